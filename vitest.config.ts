@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing; `integration` gets one Postgres and one Redis, started once for all files. */
+const shared = {
+  resolve: { conditions: ['development'] },
+  ssr: { resolve: { conditions: ['development'] } },
+};
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['default', './packages/test-support/src/count-reporter.ts'],
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/*/test/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: ['{apps,packages}/*/test/**/*.{integration,e2e}.test.ts'],
+          globalSetup: ['./packages/test-support/src/start-services.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
