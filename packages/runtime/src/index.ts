@@ -1,1 +1,6 @@
-export {};
+export { AppError } from './app-error.js';
+export { databaseShape, integerVariable, listVariable, processShape, redisShape } from './env-shapes.js';
+export { createLogger, type Logger } from './logger.js';
+export { loadDotEnv, readEnv } from './read-env.js';
+export { connectRedis, missingRedisAddress, type RedisAddress, type RedisTemper } from './redis.js';
+export { type StopStep, stopInOrder } from './stop-in-order.js';

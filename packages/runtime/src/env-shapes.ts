@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const flag = z.stringbool({
+  truthy: ['true', '1', 'yes', 'on'],
+  falsy: ['false', '0', 'no', 'off'],
+  error: 'must be true or false',
+});
+
+/** A whole number in a range, as a variable. */
+export function integerVariable(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+}
+
+/** A list separated by commas; blanks around its members do not count. */
+export const listVariable = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+function urlVariable(protocols: readonly string[], example: string) {
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be an address such as ${example}`,
+    );
+}
+
+/** Variables that every process of ours reads. */
+export const processShape = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  DEBUG: flag.default(false),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+  LOG_FORMAT: z.enum(['json', 'readable']).optional(),
+};
+
+const postgresUrl = urlVariable(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
+
+/** Variables of a process that talks to Postgres. */
+export const databaseShape = {
+  DATABASE_URL: postgresUrl,
+  DATABASE_REPLICA_URL: postgresUrl.optional(),
+  DATABASE_POOL_MAX: integerVariable(1, 1000).default(10),
+  SLOW_QUERY_MS: integerVariable(0, 3_600_000).default(200),
+};
+
+/** Variables of a process that talks to Redis: one server, a cluster, or Sentinel. */
+export const redisShape = {
+  REDIS_URL: urlVariable(['redis:', 'rediss:'], 'redis://:password@host:6379').optional(),
+  REDIS_CLUSTER_NODES: listVariable.optional(),
+  REDIS_SENTINELS: listVariable.optional(),
+  REDIS_SENTINEL_NAME: z.string().optional(),
+};
