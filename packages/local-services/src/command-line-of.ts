@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** The command line of a living process, or null: for none, and for one that has ended and was not yet collected. */
+export function commandLineOf(processId: number): string | null {
+  if (!existsSync('/proc/self/cmdline')) {
+    const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(processId)], { encoding: 'utf8' });
+    return stdout.trim() === '' ? null : stdout.trim();
+  }
+  try {
+    const text = readFileSync(`/proc/${processId}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return text === '' ? null : text;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '@feedstock/runtime';
+import type { RedisProgram } from './redis-program.js';
+import { makeHome } from './service-home.js';
+
+/**
+ * Downloads the distribution's own redis-server with the libraries that this machine lacks, checked by apt, and unpacks
+ * them into `cacheDirectory`. Nothing is installed and no privilege is needed. Later calls find what is there.
+ */
+export function fetchRedisFromDebian(cacheDirectory: string): RedisProgram {
+  const target = join(makeHome(cacheDirectory), `redis-${process.arch}`);
+  if (!existsSync(target)) {
+    const draft = mkdtempSync(`${target}.`);
+    try {
+      downloadAndUnpack(draft);
+      renameSync(join(draft, 'unpacked'), target);
+    } catch (error) {
+      // Unless another start was faster: its copy is as good.
+      if (!existsSync(target)) throw error;
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  }
+  return programIn(target);
+}
+
+function downloadAndUnpack(draft: string): void {
+  const packages = join(draft, 'packages');
+  const unpacked = join(draft, 'unpacked');
+  for (const folder of [packages, unpacked]) mkdirSync(folder);
+  const flags = ['-qq', '-o', 'Debug::NoLocking=1', '-o', 'APT::Sandbox::User=root'];
+  // The machine's own package lists may be missing or out of date; then lists of our own.
+  if (!download(packages, flags)) {
+    const ownLists = ownListFlags(draft);
+    run('apt-get', [...flags, ...ownLists, 'update'], packages);
+    if (!download(packages, [...flags, ...ownLists])) throw noRedis('apt-get could not download redis-server');
+  }
+  for (const file of readdirSync(packages)) {
+    const { ok, said } = run('dpkg', ['-x', join(packages, file), unpacked], packages);
+    if (!ok) throw noRedis(said);
+  }
+  const program = programIn(unpacked);
+  const check = spawnSync(program.path, ['--version'], {
+    env: { ...process.env, LD_LIBRARY_PATH: program.libraryPath ?? '' },
+    encoding: 'utf8',
+  });
+  if (check.status !== 0) throw noRedis(check.stderr.trim());
+}
+
+function download(folder: string, flags: string[]): boolean {
+  const plan = run('apt-get', [...flags, '--simulate', '--no-install-recommends', 'install', 'redis-server'], folder);
+  const missing = [...plan.said.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '').filter(isNeeded);
+  return missing.includes('redis-server') && run('apt-get', [...flags, 'download', ...missing], folder).ok;
+}
+
+/** The C library is the machine's own: another one beside it does not run. Nor do we need a new user or init scripts. */
+function isNeeded(name: string): boolean {
+  return /^(redis|valkey|lib|lua)/.test(name) && !/^(libc6|libc-|libcrypt1$)/.test(name);
+}
+
+function ownListFlags(draft: string): string[] {
+  const lists = join(draft, 'lists');
+  const cache = join(draft, 'cache');
+  mkdirSync(join(lists, 'partial'), { recursive: true });
+  mkdirSync(join(cache, 'archives', 'partial'), { recursive: true });
+  return ['-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache=${cache}`];
+}
+
+function run(program: string, args: string[], folder: string): { ok: boolean; said: string } {
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  return { ok: status === 0, said: `${stdout ?? ''}${stderr ?? ''}` };
+}
+
+function programIn(folder: string): RedisProgram {
+  const libraries = [join(folder, 'usr', 'lib'), join(folder, 'lib')]
+    .filter((path) => existsSync(path))
+    .flatMap((path) => [path, ...triplets(path)]);
+  return { path: join(folder, 'usr', 'bin', 'redis-server'), libraryPath: libraries.join(':') };
+}
+
+function triplets(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.includes('-linux-'))
+    .map((name) => join(folder, name));
+}
+
+function noRedis(reason: string): AppError {
+  return new AppError(
+    'no_redis',
+    `No redis-server was found on PATH and it could not be fetched (${reason}): apt-get install redis-server, or set REDIS_URL to a Redis 7 or newer.`,
+  );
+}

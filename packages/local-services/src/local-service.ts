@@ -1,0 +1,15 @@
+/** A server of our own, listening on 127.0.0.1 only. */
+export interface LocalService {
+  /** With credentials; the same for one data directory from start to start as long as its port stays free. */
+  readonly url: string;
+  readonly processId: number;
+  /** Settles when the server has ended, asked or not; the last lines of its log. */
+  readonly ended: Promise<string>;
+  /** Ends the server in order. May be called twice. */
+  stop(options?: StopOptions): Promise<void>;
+}
+
+export interface StopOptions {
+  /** Deletes the data as well: for tests and benchmarks. */
+  removeData?: boolean;
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { AppError } from '@feedstock/runtime';
+import { fetchRedisFromDebian } from './fetch-redis-from-debian.js';
+
+export interface RedisProgram {
+  path: string;
+  /** Where its shared libraries are, if not where the system looks. */
+  libraryPath: string | null;
+}
+
+/** `redis-server` or `valkey-server` from PATH, else fetched into `cacheDirectory` on Debian and its kin. */
+export function findRedisProgram(cacheDirectory: string): RedisProgram {
+  const installed = ['redis-server', 'valkey-server'].map(onPath).find((path) => path !== null);
+  if (installed) return { path: installed, libraryPath: null };
+  if (onPath('apt-get') !== null && onPath('dpkg') !== null) return fetchRedisFromDebian(cacheDirectory);
+  const install = process.platform === 'darwin' ? 'brew install redis' : 'install redis or valkey';
+  throw new AppError(
+    'no_redis',
+    `No redis-server or valkey-server was found on PATH: ${install}, or set REDIS_URL to a Redis 7 or newer.`,
+  );
+}
+
+function onPath(program: string): string | null {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, program);
+    try {
+      accessSync(path, constants.X_OK);
+      if (spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0) return path;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,71 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseName, databaseUser, initialiseCluster } from './initialise-cluster.js';
+import type { LocalService } from './local-service.js';
+import { postgresBinaries } from './postgres-binaries.js';
+import { isReady, stopLeftOver } from './postmaster-file.js';
+import { readOrCreateSecret } from './secret-file.js';
+import { spawnServer } from './server-process.js';
+import { makeReachableHome } from './service-home.js';
+import { startUntilReady } from './start-until-ready.js';
+import { serverUser } from './unprivileged-user.js';
+
+export interface PostgresOptions {
+  /** Holds the cluster, password, port and log; made if missing. */
+  dataDirectory: string;
+  /** For data that may be lost: no waiting for the disk, and all of it is deleted should this process be killed. */
+  throwAway?: boolean;
+  /** Server settings beside our own, such as `{ max_connections: '200' }`. */
+  settings?: Record<string, string>;
+}
+
+const throwAwaySettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+
+/**
+ * Starts our own Postgres on 127.0.0.1 with a database `feedstock`. What a killed start left running in the same
+ * directory is stopped first. Throws an AppError whose sentence names the remedy.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<LocalService> {
+  const user = serverUser();
+  const binaries = postgresBinaries(user);
+  const home = makeReachableHome(options.dataDirectory, user, 'cluster');
+  const cluster = join(home, 'cluster');
+  const password = readOrCreateSecret(join(home, 'password'));
+  const throwAway = options.throwAway ?? false;
+
+  await stopLeftOver(cluster);
+  initialiseCluster({ cluster, binaries, password, user, durable: !throwAway });
+  rmSync(join(home, 'server.log'), { force: true });
+  const settings = { ...(throwAway ? throwAwaySettings : {}), ...options.settings };
+
+  const start = (port: number) =>
+    spawnServer({
+      program: join(binaries, 'postgres'),
+      arguments: ['-D', cluster, ...settingFlags({ ...settings, port: String(port) })],
+      user,
+      logFile: join(home, 'server.log'),
+      stopSignal: 'SIGINT',
+      throwAwayDirectory: throwAway ? home : null,
+    });
+  const { server, port } = await startUntilReady({
+    home,
+    start,
+    isReady: ({ processId }) => isReady(cluster, processId),
+    name: 'embedded Postgres',
+    variable: 'DATABASE_URL',
+  });
+  return {
+    url: `postgresql://${databaseUser}:${password}@127.0.0.1:${port}/${databaseName}`,
+    processId: server.processId,
+    ended: server.ended,
+    async stop({ removeData = false } = {}) {
+      await server.stop();
+      if (removeData) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function settingFlags(settings: Record<string, string>): string[] {
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

@@ -1,0 +1,40 @@
+import { AppError } from '@feedstock/runtime';
+import { choosePort } from './choose-port.js';
+import type { ServerProcess } from './server-process.js';
+import { waitUntil } from './wait-until.js';
+
+/** What a killed server held (memory, a port) is free again a moment after it. */
+const retryMilliseconds = 10_000;
+/** Recovery after a crash takes as long as there is work to repeat. */
+const readyMilliseconds = 120_000;
+
+export interface StartAttempt {
+  /** Where the port is remembered. */
+  home: string;
+  start(port: number): ServerProcess;
+  isReady(server: ServerProcess, port: number): boolean | Promise<boolean>;
+  /** What it is called in the message of failure, and the variable that names another one. */
+  name: string;
+  variable: string;
+}
+
+/** Starts a server on its port, waits until it is ready, and tries again for a while if it ends before. */
+export async function startUntilReady(attempt: StartAttempt): Promise<{ server: ServerProcess; port: number }> {
+  const deadline = Date.now() + retryMilliseconds;
+  for (;;) {
+    const port = await choosePort(attempt.home);
+    const server = attempt.start(port);
+    const settled = async () => server.hasEnded() || (await attempt.isReady(server, port));
+    if ((await waitUntil(readyMilliseconds, settled)) && !server.hasEnded()) return { server, port };
+    await server.stop();
+    if (Date.now() >= deadline) throw doesNotStart(attempt, await server.ended);
+    await waitUntil(250, () => false);
+  }
+}
+
+function doesNotStart({ name, home, variable }: StartAttempt, lastWords: string): AppError {
+  return new AppError(
+    'server_does_not_start',
+    `The ${name} does not start in ${home}. Its last words:\n${lastWords}\nMend that, or set ${variable} to use another one.`,
+  );
+}

@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Asks until the answer is yes (true) or the time is over (false). */
+export async function waitUntil(
+  milliseconds: number,
+  isTrue: () => boolean | Promise<boolean>,
+  pause = 20,
+): Promise<boolean> {
+  const deadline = Date.now() + milliseconds;
+  while (!(await isTrue())) {
+    if (Date.now() >= deadline) return false;
+    await sleep(pause);
+  }
+  return true;
+}
