@@ -17,6 +17,8 @@ export interface RedisOptions {
   cacheDirectory: string;
   /** For data that may be lost: nothing goes to the disk, and the directory is deleted should this process be killed. */
   throwAway?: boolean;
+  /** How many numbered databases it has; 16 unless told. */
+  databases?: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function startRedis(options: RedisOptions): Promise<LocalService> {
   const { server, port } = await startUntilReady({
     home,
     start(port) {
-      writeConfiguration(home, { port, password, append: !throwAway });
+      writeConfiguration(home, { port, password, append: !throwAway, databases: options.databases ?? 16 });
       return spawnRedis(program, home, throwAway);
     },
     isReady: async (_, port) => (await askRedis(port, password, 'PING'))?.startsWith('+PONG') ?? false,
@@ -53,13 +55,17 @@ export async function startRedis(options: RedisOptions): Promise<LocalService> {
 }
 
 /** In a file, because the command line of a process is visible to every user. */
-function writeConfiguration(home: string, settings: { port: number; password: string; append: boolean }): void {
+function writeConfiguration(
+  home: string,
+  settings: { port: number; password: string; append: boolean; databases: number },
+): void {
   const lines = [
     'bind 127.0.0.1',
     `port ${settings.port}`,
     `requirepass ${settings.password}`,
     `dir ${JSON.stringify(home)}`,
     `appendonly ${settings.append ? 'yes' : 'no'}`,
+    `databases ${settings.databases}`,
     'save ""',
     'maxmemory-policy noeviction',
     'daemonize no',

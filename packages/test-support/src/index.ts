@@ -1,1 +1,2 @@
-export {};
+export { createTestDatabase } from './test-database.js';
+export { createRedisPrefix, createTestRedis } from './test-redis.js';

@@ -1,0 +1,32 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as database from '@feedstock/database';
+import { startPostgres, startRedis } from '@feedstock/local-services';
+import type { TestProject } from 'vitest/node';
+import './provided-urls.js';
+
+const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
+const { migrate } = database as unknown as { migrate?: (url: string) => Promise<void> };
+
+/** For a whole run: one Postgres, whose database is migrated once and cloned for each test file, and one Redis. */
+export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-test-')));
+  const [postgres, redis] = await Promise.all([
+    startPostgres({
+      dataDirectory: join(directory, 'postgres'),
+      throwAway: true,
+      settings: { max_connections: '200' },
+    }),
+    startRedis({ dataDirectory: join(directory, 'redis'), cacheDirectory, throwAway: true, databases: 1000 }),
+  ]);
+  await migrate?.(postgres.url);
+  project.provide('postgresUrl', postgres.url);
+  project.provide('redisUrl', redis.url);
+
+  return async () => {
+    await Promise.all([postgres.stop({ removeData: true }), redis.stop({ removeData: true })]);
+    rmSync(directory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, inject } from 'vitest';
+import './provided-urls.js';
+
+/**
+ * A migrated, empty database of the calling test file's own; the answer is its URL. Call it at the top of the file:
+ * the database is dropped after the file's own `afterAll` hooks.
+ */
+export async function createTestDatabase(): Promise<string> {
+  const template = new URL(inject('postgresUrl'));
+  const own = new URL(template);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  own.pathname = name;
+  await administer(template, `create database ${name} template ${template.pathname.slice(1)} strategy = file_copy`);
+  afterAll(() => administer(template, `drop database ${name} with (force)`));
+  return own.href;
+}
+
+/** The template itself takes no connections: it cannot be cloned while somebody is in it. */
+async function administer(template: URL, statement: string): Promise<void> {
+  const url = new URL(template);
+  url.pathname = 'postgres';
+  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  try {
+    await sql.unsafe(statement);
+  } finally {
+    await sql.end();
+  }
+}
