@@ -1,1 +1,9 @@
-export {};
+export {
+  type ImportJob,
+  importJobOptions,
+  importJobSchema,
+  importLockSettings,
+  importQueueName,
+  importQueuePrefix,
+} from './import-job.js';
+export { enqueueImport, type ImportQueue, openImportQueue } from './import-queue.js';

@@ -1,0 +1,43 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { reportSlowQueries, type SlowQuery } from './report-slow-queries.js';
+import * as schema from './schema/index.js';
+
+/** A database or a transaction: what every statement takes first. */
+export type Database = Pick<
+  PostgresJsDatabase<typeof schema>,
+  'select' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
+>;
+
+export interface Connection {
+  db: Database;
+  /** The driver itself, for what Drizzle has no word for: cursors and COPY. Never give it dates: Drizzle has set its parsers. */
+  client: postgres.Sql;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  url: string;
+  poolMax: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  /** Called after each statement that took `slowQueryMs` or longer. */
+  onSlowQuery?: (query: SlowQuery) => void;
+  slowQueryMs?: number;
+}
+
+/**
+ * Opens a pool; connections are made when first needed, and again after a restart of the server.
+ * Statements are not named, so that PgBouncer in transaction mode may stand between.
+ */
+export function connectDatabase(options: ConnectOptions): Connection {
+  const client = postgres(options.url, {
+    max: options.poolMax,
+    prepare: false,
+    connect_timeout: 5,
+    onnotice: () => undefined,
+    connection: { application_name: options.applicationName, TimeZone: 'UTC' },
+  });
+  if (options.onSlowQuery !== undefined) reportSlowQueries(client, options.slowQueryMs ?? 200, options.onSlowQuery);
+  return { db: drizzle(client, { schema }), client, close: () => client.end({ timeout: 5 }) };
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+/** The lock under which one process migrates while the others wait; any number that nothing else uses. */
+const migrationLock = 7_305_101;
+
+/**
+ * Brings the database at `url` to the newest schema. Any number of processes may call it at once: one migrates, the
+ * others wait and find nothing to do. Own connection, because the lock belongs to a session.
+ */
+export async function migrate(url: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5 });
+  try {
+    await client`select pg_advisory_lock(${migrationLock})`;
+    await applyMigrations(drizzle(client), { migrationsFolder: findMigrations() });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** The nearest folder `drizzle` above this file: at the root in the repository, beside the process in an image. */
+function findMigrations(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const candidate = join(folder, 'drizzle', 'meta', '_journal.json');
+    if (existsSync(candidate)) return join(folder, 'drizzle');
+    if (dirname(folder) === folder)
+      throw new Error('The folder drizzle with the migrations is missing beside the code.');
+  }
+}

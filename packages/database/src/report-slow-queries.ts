@@ -1,0 +1,48 @@
+import type postgres from 'postgres';
+
+/** A statement that took long. Its values are left out: they are the users' data. */
+export interface SlowQuery {
+  statement: string;
+  milliseconds: number;
+}
+
+/** The part of a pending query of postgres.js that settles it. */
+interface Settling {
+  resolve: (value: unknown) => unknown;
+  reject: (error: unknown) => unknown;
+}
+
+/**
+ * Times every statement that goes through `client`, transactions included, from when it is sent or queued for a
+ * connection. The pending query must not be awaited here: that would send it before its caller has chosen its form.
+ */
+export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, report: (query: SlowQuery) => void): void {
+  const { begin } = client;
+  time(client);
+  client.begin = ((...args: unknown[]) => {
+    const body = args.pop() as (transaction: postgres.TransactionSql) => unknown;
+    return Reflect.apply(begin, client, [
+      ...args,
+      (transaction: postgres.TransactionSql) => {
+        time(transaction);
+        return body(transaction);
+      },
+    ]);
+  }) as typeof client.begin;
+
+  function time(target: postgres.Sql | postgres.TransactionSql): void {
+    const { unsafe } = target;
+    target.unsafe = ((statement: string, ...rest: unknown[]) => {
+      const started = performance.now();
+      const query = Reflect.apply(unsafe, target, [statement, ...rest]) as Settling;
+      const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
+        const milliseconds = Math.round(performance.now() - started);
+        if (milliseconds >= slowQueryMs) report({ statement: statement.slice(0, 2000), milliseconds });
+        return forward(value);
+      };
+      query.resolve = settle(query.resolve);
+      query.reject = settle(query.reject);
+      return query;
+    }) as typeof target.unsafe;
+  }
+}

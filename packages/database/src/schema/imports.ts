@@ -1,0 +1,151 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytes, instant } from './column-types.js';
+import { users } from './users.js';
+
+/** Where files come from: one row an address (without credentials) or name of an uploaded file. */
+export const importSources = pgTable('import_sources', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  locator: text('locator').notNull().unique('import_sources_locator_key'),
+});
+
+/** How far an import is: rows up to `row` are written, and the first `bytes` raw bytes had this digest. */
+export interface Checkpoint {
+  row: number;
+  bytes: number;
+  digest: string;
+}
+
+export const importJobs = pgTable(
+  'import_jobs',
+  {
+    id: uuid('id').primaryKey(),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    status: text('status', { enum: ['queued', 'running', 'completed', 'failed', 'cancelled'] })
+      .notNull()
+      .default('queued'),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => importSources.id),
+    /** The address without credentials; null for an upload. */
+    sourceUrl: text('source_url'),
+    /** The header that the address needs; removed as soon as the import is over. */
+    sourceAuthorization: text('source_authorization'),
+    uploadId: uuid('upload_id'),
+    options: jsonb('options').$type<Record<string, unknown>>().notNull(),
+    /** What was found out about the file: etag, encoding, delimiter, compression, what each column was taken for. */
+    facts: jsonb('facts').$type<Record<string, unknown>>().notNull().default({}),
+    checkpoint: jsonb('checkpoint').$type<Checkpoint>(),
+    bytesRead: bigint('bytes_read', { mode: 'number' }).notNull().default(0),
+    bytesTotal: bigint('bytes_total', { mode: 'number' }),
+    rowsRead: integer('rows_read').notNull().default(0),
+    created: integer('created').notNull().default(0),
+    updated: integer('updated').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    superseded: integer('superseded').notNull().default(0),
+    rejected: integer('rejected').notNull().default(0),
+    rejectionsByCode: jsonb('rejections_by_code').$type<Record<string, number>>().notNull().default({}),
+    repairsByRule: jsonb('repairs_by_rule').$type<Record<string, number>>().notNull().default({}),
+    attempts: integer('attempts').notNull().default(0),
+    /** Attempts since the last batch was written: what ends an import that kills its worker again and again. */
+    attemptsWithoutProgress: integer('attempts_without_progress').notNull().default(0),
+    /** How often the source was found changed, and the import begun anew. */
+    restarts: integer('restarts').notNull().default(0),
+    cancelRequested: boolean('cancel_requested').notNull().default(false),
+    error: jsonb('error').$type<{ code: string; message: string }>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    heartbeatAt: instant('heartbeat_at'),
+  },
+  (table) => [
+    check(
+      'import_jobs_status_check',
+      sql`${table.status} in ('queued', 'running', 'completed', 'failed', 'cancelled')`,
+    ),
+    check(
+      'import_jobs_account_check',
+      sql`${table.rowsRead} = ${table.created} + ${table.updated} + ${table.unchanged} + ${table.superseded} + ${table.rejected}`,
+    ),
+    check('import_jobs_source_check', sql`(${table.sourceUrl} is null) <> (${table.uploadId} is null)`),
+    index('import_jobs_created_by_idx').on(table.createdBy, table.id),
+    index('import_jobs_status_idx').on(table.status, table.id),
+    index('import_jobs_source_id_idx').on(table.sourceId),
+  ],
+);
+
+export const importRejections = pgTable(
+  'import_rejections',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => importJobs.id, { onDelete: 'cascade' }),
+    row: integer('row').notNull(),
+    line: integer('line').notNull(),
+    code: text('code').notNull(),
+    column: text('column'),
+    value: text('value').notNull(),
+    message: text('message').notNull(),
+    suggestion: text('suggestion').notNull(),
+    /** The row as it stood in the file, to be mended and sent again. */
+    cells: text('cells').array().notNull(),
+  },
+  (table) => [primaryKey({ name: 'import_rejections_pkey', columns: [table.importId, table.row] })],
+);
+
+export const importRepairs = pgTable(
+  'import_repairs',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => importJobs.id, { onDelete: 'cascade' }),
+    row: integer('row').notNull(),
+    /** Counts the repairs of one row, from 1. */
+    number: smallint('number').notNull(),
+    rule: text('rule').notNull(),
+    column: text('column').notNull(),
+    before: text('before').notNull(),
+    after: text('after').notNull(),
+  },
+  (table) => [primaryKey({ name: 'import_repairs_pkey', columns: [table.importId, table.row, table.number] })],
+);
+
+/** An uploaded file in pieces, so that every worker can read it without a shared disk. */
+export const uploadChunks = pgTable(
+  'upload_chunks',
+  {
+    uploadId: uuid('upload_id').notNull(),
+    number: integer('number').notNull(),
+    data: bytes('data').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ name: 'upload_chunks_pkey', columns: [table.uploadId, table.number] })],
+);
+
+/** The products that a running import with `missing` has named so far, one row a batch. Removed when it is over. */
+export const importNamedProducts = pgTable(
+  'import_named_products',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => importJobs.id, { onDelete: 'cascade' }),
+    /** The last row of the batch. */
+    row: integer('row').notNull(),
+    productIds: integer('product_ids').array().notNull(),
+  },
+  (table) => [primaryKey({ name: 'import_named_products_pkey', columns: [table.importId, table.row] })],
+);

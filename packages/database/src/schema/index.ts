@@ -1,0 +1,4 @@
+export * from './idempotency-keys.js';
+export * from './imports.js';
+export * from './products.js';
+export * from './users.js';

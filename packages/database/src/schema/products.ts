@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instant, keyText, searchVector } from './column-types.js';
+import { users } from './users.js';
+
+export const products = pgTable(
+  'products',
+  {
+    id: integer('id').primaryKey().generatedByDefaultAsIdentity(),
+    gtin: keyText('gtin'),
+    offerId: keyText('offer_id'),
+    title: text('title').notNull(),
+    description: text('description'),
+    brand: text('brand'),
+    productType: text('product_type').array(),
+    googleProductCategory: text('google_product_category'),
+    availability: text('availability'),
+    condition: text('condition'),
+    itemGroupId: text('item_group_id'),
+    priceAmount: numeric('price_amount'),
+    priceCurrency: text('price_currency'),
+    /** Every other attribute, under Google's name. */
+    attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull().default({}),
+    customAttributes: jsonb('custom_attributes').$type<Record<string, string>>().notNull().default({}),
+    /** What the filter `category` compares with: the lower-cased paths and levels of all categories. */
+    categoryKeys: text('category_keys').array().notNull().default([]),
+    /** Counts the changes; the ETag. */
+    version: integer('version').notNull().default(1),
+    /** Digest of the last row that an import wrote here; null once something else changed the product. */
+    contentHash: uuid('content_hash'),
+    /** The source whose file named the product last. No foreign key: sources are never deleted, and the check would cost each imported row. */
+    sourceId: integer('source_id'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** The folded words of title, brand, product type and description; written with the product, by the same function that folds a question. */
+    search: searchVector('search').notNull(),
+  },
+  (table) => [
+    unique('products_gtin_key').on(table.gtin),
+    unique('products_offer_id_key').on(table.offerId),
+    check('products_key_check', sql`${table.gtin} is not null or ${table.offerId} is not null`),
+    check('products_gtin_check', sql`length(${table.gtin}) = 14 and translate(${table.gtin}, '0123456789', '') = ''`),
+    check(
+      'products_price_check',
+      sql`${table.priceAmount} >= 0 and (${table.priceAmount} is null) = (${table.priceCurrency} is null)`,
+    ),
+    index('products_search_idx').using('gin', table.search),
+    index('products_category_keys_idx').using('gin', table.categoryKeys),
+    index('products_brand_idx').on(sql`lower(${table.brand})`, table.id),
+    index('products_availability_idx').on(table.availability, table.id),
+    index('products_condition_idx').on(table.condition, table.id),
+    index('products_item_group_id_idx').on(table.itemGroupId, table.id),
+    index('products_price_idx').on(table.priceAmount, table.id),
+    index('products_currency_price_idx').on(table.priceCurrency, table.priceAmount, table.id),
+    index('products_title_idx').on(sql`lower(${table.title}) collate "C"`, table.id),
+    index('products_updated_at_idx').on(table.updatedAt, table.id),
+    index('products_source_id_idx').on(table.sourceId),
+  ],
+);
+
+export const stock = pgTable(
+  'stock',
+  {
+    productId: integer('product_id')
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    location: text('location').notNull(),
+    quantity: integer('quantity').notNull(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ name: 'stock_pkey', columns: [table.productId, table.location] }),
+    check('stock_quantity_check', sql`${table.quantity} >= 0`),
+    index('stock_in_stock_idx').on(table.productId).where(sql`${table.quantity} > 0`),
+  ],
+);
+
+/** The ledger: append-only; the sum of the deltas of a product and location is its quantity. */
+export const stockMovements = pgTable(
+  'stock_movements',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    productId: integer('product_id')
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    location: text('location').notNull(),
+    delta: integer('delta').notNull(),
+    quantityAfter: integer('quantity_after').notNull(),
+    reason: text('reason'),
+    createdBy: integer('created_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('stock_movements_product_id_idx').on(table.productId, table.id),
+    check('stock_movements_quantity_after_check', sql`${table.quantityAfter} >= 0`),
+  ],
+);

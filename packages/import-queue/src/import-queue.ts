@@ -1,0 +1,33 @@
+import type { RedisAddress } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime';
+import { Queue } from 'bullmq';
+import { type ImportJob, importJobOptions, importQueueName, importQueuePrefix } from './import-job.js';
+
+export type ImportQueue = Queue<ImportJob>;
+
+/** States in which a job still leads to a worker. */
+const liveStates = new Set(['waiting', 'delayed', 'active', 'prioritized', 'waiting-children']);
+
+/** Opens the queue of imports. `prefix` keeps the queues of parallel tests apart. */
+export function openImportQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ImportQueue {
+  return new Queue<ImportJob>(importQueueName, {
+    connection: connectRedis(redis, 'patient'),
+    prefix,
+    defaultJobOptions: importJobOptions,
+  });
+}
+
+/**
+ * Sees to it that a job exists for the import: adds one where there is none, or where the last one is over.
+ * The job's id is the import's, so that enqueueing twice is enqueueing once. Returns whether one was added.
+ */
+export async function enqueueImport(queue: ImportQueue, importId: string): Promise<boolean> {
+  const job = await queue.getJob(importId);
+  if (job !== undefined) {
+    const state = await job.getState();
+    if (liveStates.has(state)) return false;
+    await job.remove();
+  }
+  await queue.add('import', { import_id: importId }, { jobId: importId });
+  return true;
+}
