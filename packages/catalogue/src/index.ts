@@ -3,13 +3,22 @@ export { type GtinOptions, normaliseGtin } from './gtin/normalise-gtin.js';
 export { readGtins } from './gtin/read-gtins.js';
 export { shortestGtin } from './gtin/shortest-gtin.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
-export { type ImportStatus, importStatuses, isFinal, mayFollow } from './import/import-status.js';
+export { type ImportStatus, importStatuses, isFinal, mayFollow, mayPrecede } from './import/import-status.js';
 export { type Outcome, outcomes } from './import/outcome.js';
 export { type Rejection, type RejectionCode, rejectionCodes } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
 export { type DecimalMark, type DecimalMarkDecision, decideDecimalMark } from './price/decimal-mark.js';
 export { formatPrice, type Money } from './price/money.js';
 export { type PriceFormat, readMoney, readPrice, readPriceText } from './price/read-price.js';
+export {
+  type ClearedFields,
+  changedFields,
+  type FieldChange,
+  mergeProduct,
+  nothingCleared,
+} from './product/merge-product.js';
+export { categoryKeys, type JsonValue, type ProductInput } from './product/product.js';
+export { searchWords } from './search/search-words.js';
 export { readBoolean } from './value/read-boolean.js';
 export { readClockTime } from './value/read-clock-time.js';
 export { readCountry } from './value/read-country.js';

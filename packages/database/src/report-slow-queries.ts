@@ -34,7 +34,7 @@ export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, rep
     const { unsafe } = target;
     target.unsafe = ((statement: string, ...rest: unknown[]) => {
       const started = performance.now();
-      const query = Reflect.apply(unsafe, target, [statement, ...rest]) as Settling;
+      const query = Reflect.apply(unsafe, target, [statement, ...rest]) as unknown as Settling;
       const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
         const milliseconds = Math.round(performance.now() - started);
         if (milliseconds >= slowQueryMs) report({ statement: statement.slice(0, 2000), milliseconds });
@@ -43,6 +43,6 @@ export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, rep
       query.resolve = settle(query.resolve);
       query.reject = settle(query.reject);
       return query;
-    }) as typeof target.unsafe;
+    }) as unknown as typeof target.unsafe;
   }
 }
