@@ -2,13 +2,12 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as database from '@feedstock/database';
+import { migrate } from '@feedstock/database';
 import { startPostgres, startRedis } from '@feedstock/local-services';
 import type { TestProject } from 'vitest/node';
 import './provided-urls.js';
 
 const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
-const { migrate } = database as unknown as { migrate?: (url: string) => Promise<void> };
 
 /** For a whole run: one Postgres, whose database is migrated once and cloned for each test file, and one Redis. */
 export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
@@ -21,7 +20,7 @@ export default async function startServices(project: TestProject): Promise<() =>
     }),
     startRedis({ dataDirectory: join(directory, 'redis'), cacheDirectory, throwAway: true, databases: 1000 }),
   ]);
-  await migrate?.(postgres.url);
+  await migrate(postgres.url);
   project.provide('postgresUrl', postgres.url);
   project.provide('redisUrl', redis.url);
 

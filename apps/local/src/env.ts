@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { databaseShape, integerVariable, loadDotEnv, processShape, readEnv, redisShape } from '@feedstock/runtime';
+import { z } from 'zod';
+import { root } from './root.js';
+
+const schema = z.object({
+  NODE_ENV: processShape.NODE_ENV,
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((path) => resolve(root, path)),
+  DATABASE_URL: databaseShape.DATABASE_URL.optional(),
+  ...redisShape,
+  JWT_SECRET_KEY: z.string().optional(),
+  API_HOST: z.string().default('0.0.0.0'),
+  API_PORT: integerVariable(1, 65_535).default(8000),
+  WORKER_OPERATIONS_PORT: integerVariable(1, 65_535).optional(),
+  ADMIN_USERNAME: z.string().default('admin'),
+  ADMIN_PASSWORD: z.string().default('admin123'),
+});
+
+export type LocalEnv = z.output<typeof schema>;
+
+/** What `npm start` itself must know; everything else is read by the processes it starts. */
+export function readLocalEnv(): LocalEnv {
+  loadDotEnv(root);
+  return readEnv(schema, process.env);
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A process or server that was started. */
+export interface Running {
+  /** Settles with the reason when it has ended, asked or not. */
+  readonly ended: Promise<string>;
+  /** Ends it in order; at once when `hurry` is aborted. */
+  stop(hurry: AbortSignal): Promise<void>;
+}
+
+export interface KeptRunning {
+  /** Settles with the reason if the first one ended. */
+  readonly firstEnd: Promise<string>;
+  /** Until now an end was a failure to start; from now on it is answered with a new start. */
+  restartFromNowOn(): void;
+  stop(hurry: AbortSignal): Promise<void>;
+}
+
+export interface Report {
+  say: (sentence: string) => void;
+  onLost: (error: unknown) => void;
+}
+
+const firstDelayMilliseconds = 100;
+const longestDelayMilliseconds = 10_000;
+/** After having lived this long an end counts as the first again. */
+const steadyMilliseconds = 30_000;
+
+/**
+ * Starts something and starts it again, with growing delay, whenever it ends by itself. `onLost` is called with the
+ * error if a new start fails.
+ */
+export async function keepRunning(
+  name: string,
+  start: () => Promise<Running> | Running,
+  report: Report,
+): Promise<KeptRunning> {
+  let current = Promise.resolve(start());
+  let restarts = false;
+  let stopping = false;
+  const first = await current;
+
+  async function watch(): Promise<void> {
+    for (let delay = firstDelayMilliseconds; ; delay = Math.min(delay * 3, longestDelayMilliseconds)) {
+      const startedAt = Date.now();
+      const reason = await (await current).ended;
+      if (stopping || !restarts) return;
+      if (Date.now() - startedAt > steadyMilliseconds) delay = firstDelayMilliseconds;
+      report.say(`The ${name} ended by itself (${reason}). Starting it again.`);
+      await sleep(delay);
+      if (stopping) return;
+      current = Promise.resolve(start());
+    }
+  }
+  watch().catch(report.onLost);
+  return {
+    firstEnd: first.ended,
+    restartFromNowOn() {
+      restarts = true;
+    },
+    async stop(hurry) {
+      stopping = true;
+      const running = await current.catch(() => null);
+      await running?.stop(hurry);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { connect, createServer, type Server } from 'node:net';
+import { AppError } from '@feedstock/runtime';
+
+/** A port of 127.0.0.1 that nobody uses now. */
+export async function findFreePort(): Promise<number> {
+  const server = await listen(0, '127.0.0.1');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
+
+/** Throws with a sentence that names API_PORT unless the API can listen there. */
+export async function checkApiPort(host: string, port: number): Promise<void> {
+  try {
+    const server = await listen(port, host);
+    await new Promise((resolve) => server.close(resolve));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'is used by another program' : `cannot be used on ${host} (${code})`;
+    throw new AppError(
+      'api_port_taken',
+      `Port ${port} ${why}. Set API_PORT to a free one, for example: API_PORT=${port + 1} npm start`,
+      { cause: error },
+    );
+  }
+}
+
+/** Throws with a sentence that names the variable unless somebody accepts connections at the address in it. */
+export function checkReachable(variable: string, url: string, defaultPort: number): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: Number(port) || defaultPort, timeout: 5000 });
+    const refuse = (reason: string) => {
+      socket.destroy();
+      const where = `${hostname}:${port || defaultPort}`;
+      reject(
+        new AppError(
+          'server_unreachable',
+          `${variable} names ${where}, which does not answer (${reason}). Start that server, or remove ${variable} to use one of our own.`,
+        ),
+      );
+    };
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('timeout', () => refuse('no answer within 5 seconds'));
+    socket.once('error', (error: NodeJS.ErrnoException) => refuse(error.code ?? error.message));
+  });
+}
+
+function listen(port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
