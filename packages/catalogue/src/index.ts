@@ -9,7 +9,8 @@ export { type Rejection, type RejectionCode, rejectionCodes } from './import/rej
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
 export { type DecimalMark, type DecimalMarkDecision, decideDecimalMark } from './price/decimal-mark.js';
 export { formatPrice, type Money } from './price/money.js';
-export { type PriceFormat, readMoney, readPrice, readPriceText } from './price/read-price.js';
+export type { PriceFormat } from './price/price-format.js';
+export { readMoney, readPrice, readPriceText } from './price/read-price.js';
 export {
   type ClearedFields,
   changedFields,
@@ -19,15 +20,16 @@ export {
 } from './product/merge-product.js';
 export { categoryKeys, type JsonValue, type ProductInput } from './product/product.js';
 export { searchWords } from './search/search-words.js';
+export type { NumberLimits } from './value/number-limits.js';
 export { readBoolean } from './value/read-boolean.js';
 export { readClockTime } from './value/read-clock-time.js';
 export { readCountry } from './value/read-country.js';
 export { readDate } from './value/read-date.js';
 export { readDateRange } from './value/read-date-range.js';
-export { type DecimalLimits, readDecimal } from './value/read-decimal.js';
+export { readDecimal } from './value/read-decimal.js';
 export { type Enumeration, enumerationOf, readEnumeration } from './value/read-enumeration.js';
 export { readIdentifier } from './value/read-identifier.js';
-export { type IntegerLimits, readInteger } from './value/read-integer.js';
+export { readInteger } from './value/read-integer.js';
 export { formatMeasure, type Measure, type MeasureLimits, readMeasure } from './value/read-measure.js';
 export { type NameLimits, readNames } from './value/read-names.js';
 export { readPath } from './value/read-path.js';

@@ -1,11 +1,75 @@
-import type { Reading } from '../value/reading.js';
+import { foldNumeral } from '../value/clean-text.js';
+import { isPlaceholder } from '../value/placeholder.js';
+import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
+import { cleanGtinKey } from './clean-gtin.js';
+import { completeGtin } from './complete-gtin.js';
+import { gtinMends, isScientific } from './gtin-damage.js';
+import { digitsLost, strangeCharacter } from './gtin-refusals.js';
+import { isCountingUp, isFiller } from './invented.js';
+import { prefixWarning } from './prefixes.js';
+import { shortestGtin } from './shortest-gtin.js';
 
 export interface GtinOptions {
   /** Whether a wrong check digit is refused; `false` for catalogues with house codes. */
   readonly checkDigit: boolean;
 }
 
-/** Reads one GTIN in any form and gives its 14-digit key. */
-export function normaliseGtin(_text: string, _options: GtinOptions): Reading<string> {
-  throw new Error('not written yet');
+/**
+ * Reads one GTIN in any form (UPC-A, UPC-E, EAN, JAN, ISBN-10, ISBN-13, ITF-14; blanks and dashes ignored) and gives
+ * its 14-digit key. Damage is mended where the check digit proves the mend; otherwise the refusal says what is wrong.
+ */
+export function normaliseGtin(text: string, options: GtinOptions): Reading<string> {
+  const key = cleanGtinKey(text);
+  return key === null ? readUnusual(text, options) : accept(key);
+}
+
+function readUnusual(text: string, options: GtinOptions): Reading<string> {
+  const folded = foldNumeral(text);
+  if (folded === '') return emptyReading;
+  if (isPlaceholder(folded)) return emptied(text);
+  const repairs: CellRepair[] = [];
+  const mended = mend(folded, repairs);
+  if (isScientific(mended)) return digitsLost(folded);
+  const digits = mended.replace(/[\s\-_\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff]+/g, '').toUpperCase();
+  const stranger = /\d{8,9}X$/.test(digits) && digits.length <= 10 ? null : /\D/.exec(digits);
+  if (stranger !== null || digits === '') return strangeCharacter(locate(folded));
+  if (isFiller(digits)) return emptied(text);
+  return finish(digits, options, repairs);
+}
+
+/** Applies every mend that has something to do; adds what it did to `repairs`. */
+function mend(text: string, repairs: CellRepair[]): string {
+  let current = text;
+  for (const [rule, apply] of gtinMends) {
+    const after = apply(current);
+    if (after === null) continue;
+    repairs.push({ rule, before: current, after });
+    current = after;
+  }
+  return current;
+}
+
+function finish(digits: string, options: GtinOptions, repairs: CellRepair[]): Reading<string> {
+  const completed = completeGtin(digits, options.checkDigit);
+  if ('ok' in completed) return completed;
+  let before = digits;
+  for (const { rule, after } of completed.steps) {
+    repairs.push({ rule, before, after });
+    before = after;
+  }
+  warn(completed.key, repairs);
+  return accept(completed.key, repairs.length === 0 ? noRepairs : repairs);
+}
+
+/** Remarks that change nothing: the range belongs to a company's own use or to coupons, or the digits count up. */
+function warn(key: string, repairs: CellRepair[]): void {
+  const gtin = shortestGtin(key);
+  const rule = prefixWarning(key);
+  if (rule !== null) repairs.push({ rule, before: gtin, after: gtin });
+  if (isCountingUp(gtin)) repairs.push({ rule: 'gtin_looks_invented', before: gtin, after: gtin });
+}
+
+function locate(given: string): { given: string; character: string; position: number } {
+  const index = Math.max(0, given.search(/[^\d\s-]/));
+  return { given, character: given.charAt(index), position: index + 1 };
 }

@@ -1,26 +1,59 @@
-import type { Reading } from '../value/reading.js';
-import type { DecimalMark } from './decimal-mark.js';
-import type { Money } from './money.js';
+import { foldNumeral } from '../value/clean-text.js';
+import { isPlaceholder } from '../value/placeholder.js';
+import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
+import { isZero } from './canonical-amount.js';
+import { readCleanPrice } from './clean-price.js';
+import { formatPrice, type Money } from './money.js';
+import type { PriceFormat } from './price-format.js';
+import { negativePrice, unreadablePrice } from './price-refusals.js';
+import { resolveCurrency } from './resolve-currency.js';
+import { settleAmount } from './settle-amount.js';
+import { splitPrice } from './split-price.js';
+import { writtenNumber } from './written-number.js';
 
-/** How the prices of a column are written. */
-export interface PriceFormat {
-  /** The decision for the column; `null` where it is undecided. */
-  readonly decimalMark: DecimalMark | null;
-  /** ISO 4217 code for bare numbers and for symbols that several currencies share. */
-  readonly defaultCurrency: string | null;
+/**
+ * Reads a price in any common notation: code or symbol on either side, thousands grouped by marks, blanks or
+ * apostrophes, decimal point or comma. What has two readings is refused with both of them.
+ */
+export function readPrice(text: string, format: PriceFormat): Reading<Money> {
+  return readCleanPrice(text, format) ?? readAnyPrice(text, format);
 }
 
-/** Reads a price in any common notation. */
-export function readPrice(_text: string, _format: PriceFormat): Reading<Money> {
-  throw new Error('not written yet');
+/** The whole of the reading, without the short way for clean cells. */
+export function readAnyPrice(text: string, format: PriceFormat): Reading<Money> {
+  const given = foldNumeral(text);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const parts = splitPrice(given);
+  const written = parts === null ? null : writtenNumber(parts.number);
+  if (parts === null || written === null) return unreadablePrice(given);
+  if (parts.negative) return negativePrice(given);
+  const currency = resolveCurrency(given, parts.words, format.defaultCurrency);
+  if ('ok' in currency) return currency;
+  const settled = settleAmount(given, written, format.decimalMark, currency);
+  if ('ok' in settled) return settled;
+  const money = { amount: settled.amount, currency: currency.code };
+  return accept(money, repairsOf(text, money, settled.decimalComma));
 }
 
-/** Reads the amount and the currency of an API request, `{amount, currency}`. */
-export function readMoney(_amount: string, _currency: string): Reading<Money> {
-  throw new Error('not written yet');
+function repairsOf(before: string, money: Money, decimalComma: boolean): readonly CellRepair[] {
+  const zero = isZero(money.amount);
+  if (!zero && !decimalComma) return noRepairs;
+  const after = formatPrice(money);
+  const repairs: CellRepair[] = [];
+  if (decimalComma) repairs.push({ rule: 'price_decimal_comma', before, after });
+  if (zero) repairs.push({ rule: 'price_zero', before: after, after });
+  return repairs;
 }
 
-/** Reads the text form of an API request, `"19.99 USD"`. */
-export function readPriceText(_text: string): Reading<Money> {
-  throw new Error('not written yet');
+/** Reads the amount and the currency of an API request, `{amount, currency}`: decimal point, no grouping. */
+export function readMoney(amount: string, currency: string): Reading<Money> {
+  return /^[\d.-]+$/.test(amount) && /^[a-z]{3}$/i.test(currency)
+    ? readPriceText(`${amount} ${currency}`)
+    : unreadablePrice(`${amount} ${currency}`);
+}
+
+/** Reads the text form of an API request, `"19.99 USD"`: decimal point, and the currency must be named. */
+export function readPriceText(text: string): Reading<Money> {
+  return readPrice(text, { decimalMark: '.', defaultCurrency: null });
 }

@@ -1,17 +1,65 @@
-import type { Reading } from './reading.js';
+import { trimInvisible } from './clean-text.js';
+import { nearest } from './nearest.js';
+import { isPlaceholder } from './placeholder.js';
+import { accept, emptied, emptyReading, type Reading, type Refusal, refuse } from './reading.js';
 
 /** A closed set of values with all their spellings, prepared for fast reading. */
 export interface Enumeration<T extends string> {
   readonly values: readonly T[];
-  readonly readings: Map<string, Reading<T>>;
+  /** From a folded spelling to its reading. */
+  readonly folded: ReadonlyMap<string, Reading<T>>;
+  /** From a spelling as it stood in a cell to its reading; filled as they are met. */
+  readonly seen: Map<string, Reading<T>>;
 }
 
-/** Prepares an enumeration from a table: canonical value -> further spellings accepted. Blanks, dashes, underscores and case never count. */
-export function enumerationOf<T extends string>(_spellings: Readonly<Record<T, readonly string[]>>): Enumeration<T> {
-  throw new Error('not written yet');
+/** A column spells its values in a few ways; more than this many is rubbish that is not worth remembering. */
+const mostSeen = 500;
+const schemaOrg = /^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/;
+
+/** Prepares an enumeration from a table: value -> further spellings. The value itself is always a spelling. */
+export function enumerationOf<T extends string>(spellings: Readonly<Record<T, readonly string[]>>): Enumeration<T> {
+  const values = Object.keys(spellings) as T[];
+  const folded = new Map<string, Reading<T>>();
+  for (const value of values) {
+    const reading = Object.freeze(accept(value));
+    for (const spelling of [value, ...spellings[value]]) folded.set(foldSpelling(spelling), reading);
+  }
+  return { values, folded, seen: new Map([['', emptyReading]]) };
+}
+
+/** A spelling without what never tells two values apart: case, accents, blanks, dashes, underscores, the address of schema.org. */
+export function foldSpelling(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .trim()
+    .replace(schemaOrg, '')
+    .replace(/\p{M}|[\s_\-\u2010-\u2015.!*"'\u200b-\u200f\ufeff]/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ł', 'l');
 }
 
 /** One of the values of an enumeration, in any spelling, schema.org addresses included. */
-export function readEnumeration<T extends string>(_text: string, _enumeration: Enumeration<T>): Reading<T> {
-  throw new Error('not written yet');
+export function readEnumeration<T extends string>(text: string, enumeration: Enumeration<T>): Reading<T> {
+  return enumeration.seen.get(text) ?? readSpelling(text, enumeration);
+}
+
+function readSpelling<T extends string>(text: string, enumeration: Enumeration<T>): Reading<T> {
+  const given = trimInvisible(text);
+  if (given === '') return emptyReading;
+  const reading = enumeration.folded.get(foldSpelling(given));
+  if (reading === undefined) return isPlaceholder(given) ? emptied(text) : unknownValue({ given, enumeration });
+  if (enumeration.seen.size < mostSeen) enumeration.seen.set(text, reading);
+  return reading;
+}
+
+function unknownValue(details: { given: string; enumeration: Enumeration<string> }): Refusal {
+  const { given, enumeration } = details;
+  const allowed = enumeration.values.join(', ');
+  const near = nearest(given.toLowerCase(), enumeration.values);
+  return refuse(
+    'enum_unknown',
+    `"${given}" is not among the values allowed: ${allowed}.`,
+    near === null ? `Use one of ${allowed}.` : `Use ${near}, if that is meant, or another of ${allowed}.`,
+  );
 }

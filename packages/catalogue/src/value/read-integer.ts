@@ -1,11 +1,27 @@
-import type { Reading } from './reading.js';
+import type { NumberLimits } from './number-limits.js';
+import { readDecimal } from './read-decimal.js';
+import { noRepairs, type Reading } from './reading.js';
 
-export interface IntegerLimits {
-  readonly min?: number;
-  readonly max?: number;
+/** More digits than this may be more than a safe integer. */
+const safeDigits = 15;
+
+/** A whole number within its limits; `12.0` is one too. */
+export function readInteger(text: string, limits: Omit<NumberLimits, 'decimals'>): Reading<number> {
+  const number = cleanInteger(text);
+  if (number >= (limits.min ?? 0) && number <= (limits.max ?? Number.MAX_SAFE_INTEGER)) {
+    return { ok: true, value: number, repairs: noRepairs };
+  }
+  return readDecimal(text, { ...limits, decimals: 0 });
 }
 
-/** A whole number within its limits. */
-export function readInteger(_text: string, _limits: IntegerLimits): Reading<number> {
-  throw new Error('not written yet');
+/** The value of a text of digits only, -1 for any other. */
+function cleanInteger(text: string): number {
+  if (text.length === 0 || text.length > safeDigits) return -1;
+  let number = 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }

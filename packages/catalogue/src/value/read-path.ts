@@ -1,6 +1,13 @@
-import type { Reading } from './reading.js';
+import { readText } from './read-text.js';
+import { emptyReading, type Reading } from './reading.js';
 
-/** A category path, `A > B > C`, of at most `limit` characters. */
-export function readPath(_text: string, _limit: number): Reading<string> {
-  throw new Error('not written yet');
+/** A category path of at most `limit` characters, `A > B > C`: blanks beside the arrows are made equal, empty steps dropped. */
+export function readPath(text: string, limit: number): Reading<string> {
+  if (!text.includes('>') && !text.includes('&gt;')) return readText(text, limit);
+  const steps = text
+    .replaceAll('&gt;', '>')
+    .split('>')
+    .map((step) => step.trim());
+  const path = steps.filter((step) => step !== '').join(' > ');
+  return path === '' ? emptyReading : readText(path, limit);
 }

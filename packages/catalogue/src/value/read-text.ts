@@ -1,6 +1,52 @@
-import type { Reading } from './reading.js';
+import { countCharacters, cutCharacters } from './characters.js';
+import { trimInvisible } from './clean-text.js';
+import { type CellRepair, emptyReading, noRepairs, type Reading } from './reading.js';
 
-/** Text of at most `limit` characters; longer text is cut. */
-export function readText(_text: string, _limit: number): Reading<string> {
-  throw new Error('not written yet');
+/** NUL and the control characters, but not tab, line feed and carriage return, which descriptions are set with. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const controls = new RegExp(control, 'g');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, and halves of surrogate pairs
+const unusual = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/;
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * Text of at most `limit` characters (code points); longer text is cut. Blanks and zero-width characters around it are
+ * trimmed, control characters removed.
+ */
+export function readText(text: string, limit: number): Reading<string> {
+  if (text === '') return emptyReading;
+  if (text.length > limit || hasInvisibleEnd(text) || unusual.test(text)) return readUnusualText(text, limit);
+  return { ok: true, value: text, repairs: noRepairs };
+}
+
+/** Whether the first or last character is neither printable ASCII nor a letter of the lower planes. */
+function hasInvisibleEnd(text: string): boolean {
+  return isInvisible(text.charCodeAt(0)) || isInvisible(text.charCodeAt(text.length - 1));
+}
+
+function isInvisible(code: number): boolean {
+  return code <= 0x20 || (code >= 0x7f && (code <= 0xad || code === 0x1680 || code === 0x180e || isWideBlank(code)));
+}
+
+function isWideBlank(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x206f) || code === 0x3000 || code === 0xfeff;
+}
+
+function readUnusualText(text: string, limit: number): Reading<string> {
+  const repairs: CellRepair[] = [];
+  const clean = cleanText(text, repairs);
+  if (clean === '') return repairs.length === 0 ? emptyReading : { ok: true, value: null, repairs };
+  const value = clean.length <= limit || countCharacters(clean) <= limit ? clean : cutCharacters(clean, limit);
+  if (value !== clean) repairs.push({ rule: 'text_cut', before: clean, after: value });
+  return { ok: true, value, repairs: repairs.length === 0 ? noRepairs : repairs };
+}
+
+/** The text without control characters and what is invisible around it; adds to `repairs` what was removed. */
+export function cleanText(text: string, repairs: CellRepair[]): string {
+  const whole = text.replace(loneSurrogate, '\ufffd');
+  if (!control.test(whole)) return trimInvisible(whole);
+  const after = trimInvisible(whole.replace(controls, ''));
+  repairs.push({ rule: 'control_characters_removed', before: text, after });
+  return after;
 }

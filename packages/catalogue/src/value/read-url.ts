@@ -1,6 +1,64 @@
-import type { Reading } from './reading.js';
+import { isPlaceholder } from './placeholder.js';
+import { cleanText } from './read-text.js';
+import { type CellRepair, emptied, emptyReading, noRepairs, type Reading, type Refusal, refuse } from './reading.js';
 
-/** An absolute http or https address of at most `limit` characters. */
-export function readUrl(_text: string, _limit: number): Reading<string> {
-  throw new Error('not written yet');
+const webSchemes: readonly string[] = ['http', 'https'];
+/** A scheme and a host; names in other scripts are left as they are. */
+const start =
+  /^([a-z][a-z0-9+.-]*):\/\/(?:[^\s/?#@]*@)?(\[[\da-f:.]+\]|[^\s/?#@:[\]"<>\\^`{|}]+)(?::\d{1,5})?(?=[/?#]|$)/i;
+/** What a clean address begins with; its host is checked closely only where it looks unusual. */
+const usualStart = /^https?:\/\/[\w.-]+(?=[/?#]|$)/;
+
+/**
+ * An absolute address of at most `limit` characters with one of the schemes. Blanks inside are percent-encoded, with a
+ * repair; too long an address is refused, because a cut one leads nowhere.
+ */
+export function readUrl(text: string, limit: number, schemes: readonly string[] = webSchemes): Reading<string> {
+  if (text === '') return emptyReading;
+  if (text.length <= limit && isPrintable(text) && usualStart.test(text)) {
+    return { ok: true, value: text, repairs: noRepairs };
+  }
+  return readUnusualUrl(text, limit, schemes);
+}
+
+function isPrintable(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code <= 0x20 || code >= 0x7f) return false;
+  }
+  return true;
+}
+
+function readUnusualUrl(text: string, limit: number, schemes: readonly string[]): Reading<string> {
+  const repairs: CellRepair[] = [];
+  const given = cleanText(text, repairs);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const encoded = given.replace(/[\t\r\n]+/g, '').replace(/\s/g, '%20');
+  if (encoded !== given) repairs.push({ rule: 'url_blank_encoded', before: given, after: encoded });
+  const refusal = faultOf(given, encoded, limit, schemes);
+  return refusal ?? { ok: true, value: encoded, repairs: repairs.length === 0 ? noRepairs : repairs };
+}
+
+function faultOf(given: string, url: string, limit: number, schemes: readonly string[]): Refusal | null {
+  const [, scheme, host = ''] = start.exec(url) ?? [];
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return notAbsolute({ given, schemes });
+  if (scheme === undefined || host.includes('%20'))
+    return refuse('url_unreadable', `"${given}" has no proper host name.`);
+  if (!schemes.includes(scheme.toLowerCase())) return notAbsolute({ given, schemes });
+  if (url.length <= limit) return null;
+  return refuse(
+    'url_too_long',
+    `The address has ${url.length} characters; ${limit} are allowed: ${given.slice(0, 60)}…`,
+  );
+}
+
+function notAbsolute(details: { given: string; schemes: readonly string[] }): Refusal {
+  const { given, schemes } = details;
+  const beginnings = schemes.map((scheme) => `${scheme}://`).join(' or ');
+  return refuse(
+    'url_not_absolute',
+    `"${given}" does not begin with ${beginnings}.`,
+    `Give the whole address, beginning with ${beginnings}.`,
+  );
 }

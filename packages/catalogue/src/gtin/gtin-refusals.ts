@@ -1,0 +1,38 @@
+import { type Refusal, refuse } from '../value/reading.js';
+
+/** `right` is the same number with the last digit that the others give. */
+export function wrongCheckDigit(details: { given: string; right: string }): Refusal {
+  const { given, right } = details;
+  return refuse(
+    'gtin_check_digit',
+    `The check digit of ${given} is wrong: it ends in ${given.slice(-1)}, but the digits before it give ${right.slice(-1)}.`,
+    `Compare the GTIN with the one on the package; if only its last digit is wrong, it is ${right}.`,
+  );
+}
+
+export function wrongLength(details: { given: string; count: number }): Refusal {
+  const { given, count } = details;
+  const padded = count >= 7 && count <= 11 ? ', and with zeros put before it the check digit is wrong' : '';
+  return refuse('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${given} has ${count}${padded}.`);
+}
+
+export function strangeCharacter(details: { given: string; character: string; position: number }): Refusal {
+  const { given, character, position } = details;
+  return refuse('gtin_characters', `A GTIN is made of digits; "${given}" has "${character}" at position ${position}.`);
+}
+
+export function digitsLost(given: string): Refusal {
+  return refuse(
+    'gtin_scientific_notation',
+    `A spreadsheet wrote the GTIN as ${given}; the digits that are not shown are lost and cannot be computed.`,
+  );
+}
+
+export function severalReadings(details: { given: string; readings: readonly string[] }): Refusal {
+  const { given, readings } = details;
+  return refuse(
+    'gtin_ambiguous',
+    `${given} has lost zeros and can be read as ${readings.join(' or as ')}.`,
+    `Give the whole number, ${readings.join(' or ')}.`,
+  );
+}

@@ -1,0 +1,52 @@
+import type { Refusal } from '../value/reading.js';
+import { canonicalAmount } from './canonical-amount.js';
+import type { Currency } from './currencies.js';
+import type { DecimalMark } from './decimal-mark.js';
+import { ambiguousPrice, contradictsColumn, priceOutOfRange } from './price-refusals.js';
+import type { WrittenNumber } from './written-number.js';
+
+/** An amount in canonical form, and whether it was written with a decimal comma. */
+export interface SettledAmount {
+  readonly amount: string;
+  readonly decimalComma: boolean;
+}
+
+/** Reads a written number with the column's decimal mark. */
+export function settleAmount(
+  given: string,
+  written: WrittenNumber,
+  column: DecimalMark | null,
+  currency: Currency,
+): SettledAmount | Refusal {
+  if (written.kind === 'open') return settleOpen(given, written, column, currency);
+  const { integer, fraction, implies } = written;
+  if (implies !== null && column !== null && implies !== column) return contradictsColumn({ given, column });
+  return amountOf(given, integer, fraction, currency, implies === ',' && fraction !== '');
+}
+
+/** One mark and three digits: the column decides; failing that, a currency of three minor digits or of none. */
+function settleOpen(
+  given: string,
+  written: Extract<WrittenNumber, { kind: 'open' }>,
+  column: DecimalMark | null,
+  currency: Currency,
+): SettledAmount | Refusal {
+  const { left, right, mark } = written;
+  const asDecimals = amountOf(given, left, right, currency, mark === ',');
+  const asThousands = amountOf(given, left + right, '', currency, false);
+  if (column !== null) return column === mark ? asDecimals : asThousands;
+  if (currency.exponent === 3) return asDecimals;
+  if (currency.exponent === 0 || 'ok' in asDecimals || 'ok' in asThousands) return asThousands;
+  return ambiguousPrice({ given, asDecimals: asDecimals.amount, asThousands: asThousands.amount });
+}
+
+function amountOf(
+  given: string,
+  integer: string,
+  fraction: string,
+  currency: Currency,
+  decimalComma: boolean,
+): SettledAmount | Refusal {
+  const amount = canonicalAmount(integer, fraction, currency.exponent);
+  return amount === null ? priceOutOfRange(given) : { amount, decimalComma };
+}

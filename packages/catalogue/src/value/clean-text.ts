@@ -1,0 +1,31 @@
+/** What counts as a blank around a value but is not trimmed by the language: zero-width characters, soft hyphens. */
+const invisibleEnds = /^[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/g;
+
+/** The text without blanks, no-break blanks and zero-width characters around it. */
+export function trimInvisible(text: string): string {
+  return text.replace(invisibleEnds, '');
+}
+
+/** Whether all characters are printable ASCII. */
+export function isPlainAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
+/**
+ * A value of digits and marks as a person sees it: full-width characters made ordinary, blanks of all widths one kind,
+ * the guards of spreadsheets (`="…"`, a leading apostrophe, surrounding quotes) taken off.
+ */
+export function foldNumeral(text: string): string {
+  const folded = isPlainAscii(text) ? text : trimInvisible(text.replaceAll('\u00b4', "'").normalize('NFKC'));
+  return withoutGuards(folded.trim());
+}
+
+function withoutGuards(text: string): string {
+  if (text.startsWith('="') && text.endsWith('"')) return text.slice(2, -1).trim();
+  if (text.length > 1 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1).trim();
+  return text.startsWith("'") ? text.slice(1).trim() : text;
+}

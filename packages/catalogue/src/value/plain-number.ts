@@ -1,0 +1,40 @@
+import { foldNumeral } from './clean-text.js';
+import { type CellRepair, type Refusal, refuse } from './reading.js';
+
+/** A number in plain decimal notation: digits with at most one point, perhaps a minus. */
+const plain = /^-?\d+(?:\.\d+)?$/;
+const loose = /^([-+\u2212]?)(\d*)(?:([.,])(\d*))?$/;
+const groupedByBlanks = /^[-+]?\d{1,3}(?:[ '\u2019]\d{3})+(?:[.,]\d+)?$/;
+
+/** Mends a numeral into plain notation, adding the repairs; refuses what is no number or has two readings. */
+export function plainNumber(text: string, repairs: CellRepair[]): string | Refusal {
+  if (plain.test(text)) return text;
+  const folded = foldNumeral(text);
+  const given = groupedByBlanks.test(folded) ? folded.replace(/[ '\u2019]/g, '') : folded;
+  const [, sign = '', left = '', mark, right = ''] = loose.exec(given) ?? [];
+  if (left === '' && right === '') return refuse('number_unreadable', `"${text}" is not a number.`);
+  const integer = left === '' ? '0' : left;
+  if (mark === ',' && mayGroup(left, right))
+    return severalNumbers({ given, readings: [`${left}.${right}`, left + right] });
+  const value = (sign === '' || sign === '+' ? '' : '-') + integer + (right === '' ? '' : `.${right}`);
+  const rule = mark === ',' ? 'number_decimal_comma' : 'number_rewritten';
+  if (value !== given || given !== folded) repairs.push({ rule, before: folded, after: value });
+  return value;
+}
+
+function mayGroup(left: string, right: string): boolean {
+  return right.length === 3 && left.length >= 1 && left.length <= 3 && !left.startsWith('0');
+}
+
+function severalNumbers(details: { given: string; readings: readonly string[] }): Refusal {
+  const { given, readings } = details;
+  return refuse('number_ambiguous', `"${given}" can be ${readings.join(' or ')}.`, `Write ${readings.join(' or ')}.`);
+}
+
+/** A number without zeros that say nothing: `1.50` is `1.5`, `007` is `7`. */
+export function shortNumber(value: string): string {
+  const [integer = '', fraction = ''] = value.split('.');
+  const decimals = fraction.replace(/0+$/, '');
+  const whole = integer.replace(/^(-?)0+(?=\d)/, '$1');
+  return decimals === '' ? whole : `${whole}.${decimals}`;
+}
