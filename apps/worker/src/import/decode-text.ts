@@ -1,0 +1,134 @@
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Stands for a byte that the encoding does not know. Half of a pair, alone, it cannot come from any decoded text,
+ * so that a genuine U+FFFD of the file is told apart.
+ */
+export const undecodableMark = '\uDC80';
+const loneMark = /(?<![\uD800-\uDBFF])\uDC80/;
+const loneMarks = new RegExp(loneMark, 'g');
+
+/** Whether `text` holds a byte that could not be decoded. */
+export function holdsUndecodable(text: string): boolean {
+  return text.includes(undecodableMark) && loneMark.test(text);
+}
+
+/** `text` as it may be shown and stored: U+FFFD for each byte that could not be decoded. */
+export function showUndecodable(text: string): string {
+  return holdsUndecodable(text) ? text.replace(loneMarks, '\uFFFD') : text;
+}
+
+interface Decoder {
+  /** `final`: no bytes follow, a sequence cut short is undecodable. */
+  decode(bytes: Buffer, final: boolean): string;
+}
+
+/** Decodes a stream of bytes. `encoding` is a name that `TextDecoder` knows. A BOM at the beginning is dropped. */
+export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
+  const decoder = createDecoder(encoding);
+  let first = true;
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, false);
+    if (text === '') continue;
+    yield first && text.startsWith('\uFEFF') ? text.slice(1) : text;
+    first = false;
+  }
+  const last = decoder.decode(Buffer.alloc(0), true);
+  if (last !== '') yield last;
+}
+
+function createDecoder(encoding: string): Decoder {
+  if (encoding === 'utf-8') return new Utf8Decoder();
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16be');
+  return legacyDecoder(encoding);
+}
+
+/** In the legacy encodings no byte means U+FFFD, so each one stands for bytes that were not understood. */
+function legacyDecoder(encoding: string): Decoder {
+  const decoder = new TextDecoder(encoding);
+  return {
+    decode(bytes, final) {
+      const text = decoder.decode(bytes, { stream: !final });
+      return text.includes('\uFFFD') ? text.replaceAll('\uFFFD', undecodableMark) : text;
+    },
+  };
+}
+
+/** Keeps halves of characters, and of pairs, for the next chunk. */
+class Utf16Decoder implements Decoder {
+  #rest: Buffer = Buffer.alloc(0);
+  readonly #bigEndian: boolean;
+
+  constructor(bigEndian: boolean) {
+    this.#bigEndian = bigEndian;
+  }
+
+  decode(bytes: Buffer, final: boolean): string {
+    const all = Buffer.concat([this.#rest, bytes]);
+    let length = all.length - (all.length % 2);
+    if (!final && length >= 2 && this.#isHighSurrogate(all, length - 2)) length -= 2;
+    this.#rest = all.subarray(length);
+    const units = all.subarray(0, length);
+    const text = (this.#bigEndian ? Buffer.from(units).swap16() : units).toString('utf16le');
+    const cutShort = final && this.#rest.length > 0 ? undecodableMark : '';
+    return text.replace(/\p{Surrogate}/gu, undecodableMark) + cutShort;
+  }
+
+  #isHighSurrogate(bytes: Buffer, at: number): boolean {
+    const unit = this.#bigEndian ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at);
+    return unit >= 0xd800 && unit <= 0xdbff;
+  }
+}
+
+class Utf8Decoder implements Decoder {
+  #rest: Buffer = Buffer.alloc(0);
+
+  decode(bytes: Buffer, final: boolean): string {
+    const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    const whole = final ? all.length : all.length - unfinishedBytes(all);
+    this.#rest = all.subarray(whole);
+    const body = all.subarray(0, whole);
+    return isUtf8(body) ? body.toString('utf8') : decodeDamagedUtf8(body);
+  }
+}
+
+/** How many bytes at the end are the beginning of a character that is not complete yet: 0 to 3. */
+export function unfinishedBytes(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < lengthByLead(byte) ? back : 0;
+  }
+  return 0;
+}
+
+function lengthByLead(lead: number): number {
+  if (lead >= 0xf0 && lead <= 0xf4) return 4;
+  if (lead >= 0xe0 && lead < 0xf0) return 3;
+  return lead >= 0xc2 && lead < 0xe0 ? 2 : 1;
+}
+
+/** Decodes line by line, and only the damaged lines character by character: damage is rare. */
+function decodeDamagedUtf8(bytes: Buffer): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const lineEnd = bytes.indexOf(10, at);
+    const end = lineEnd === -1 ? bytes.length : lineEnd + 1;
+    const line = bytes.subarray(at, end);
+    parts.push(isUtf8(line) ? line.toString('utf8') : decodeDamagedLine(line));
+    at = end;
+  }
+  return parts.join('');
+}
+
+function decodeDamagedLine(bytes: Buffer): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const length = lengthByLead(bytes[at] ?? 0);
+    const character = bytes.subarray(at, at + length);
+    const isWhole = character.length === length && isUtf8(character);
+    text += isWhole ? character.toString('utf8') : undecodableMark;
+    at += isWhole ? length : 1;
+  }
+  return text;
+}

@@ -1,0 +1,147 @@
+import type { CsvDialect } from './csv-dialect.js';
+import { decodeText } from './decode-text.js';
+import { decompress } from './decompress.js';
+import { detectDialect } from './detect-dialect.js';
+import { detectEncoding } from './detect-encoding.js';
+import { findHeader } from './find-header.js';
+import { ImportFailure } from './import-failures.js';
+import { peekStream } from './peek-stream.js';
+import type { ReadRow } from './read-row.js';
+import { readRows } from './read-rows.js';
+import { refuseOtherContent } from './refuse-other-content.js';
+import { SourceFingerprint, type SourceSnapshot } from './source-fingerprint.js';
+import { stopOnAbort } from './stop-on-abort.js';
+
+/** Bytes looked at before the encoding is decided, characters before the dialect is, rows before the formats are. */
+const encodingSample = 1024 * 1024;
+const dialectSample = 256 * 1024;
+const sampleRows = 1000;
+
+/** Where the bytes come from: a download, or an upload that is at hand. */
+export interface FeedSource {
+  bytes: AsyncIterable<Buffer>;
+  /** Bytes as sent; null where no one says. */
+  bytesTotal: number | null;
+  /** As the server declares them, where one does. */
+  contentType?: string | null;
+  contentEncoding?: string | null;
+}
+
+export interface FeedOptions {
+  /** Name of an encoding, delimiter: pinned by the client, else `null`. */
+  encoding: string | null;
+  delimiter: string | null;
+  /** False: the file has no header and its columns are named by position, "1", "2" and so on. */
+  hasHeader: boolean;
+}
+
+export interface FeedLimits {
+  /** Bytes after decompression. */
+  maxBytes: number;
+}
+
+export interface FeedFacts {
+  /** Name of the encoding as `TextDecoder` has it. */
+  encoding: string;
+  /** 0 to 1. */
+  encodingConfidence: number;
+  delimiter: string;
+  quote: string | null;
+  compression: 'none' | 'gzip' | 'zip';
+}
+
+/** A file whose beginning has been read. */
+export interface Feed {
+  facts: FeedFacts;
+  /** The column names in order, repeated ones included. */
+  header: string[];
+  /** 0 where the file has none. */
+  headerLine: number;
+  /** The first rows, up to about 1,000; `chunks` has them too. */
+  sample: ReadRow[];
+  /** All rows. Read once; leaving early lets go of the source. */
+  chunks: AsyncIterable<ReadRow[]>;
+  bytesRead(): number;
+  bytesTotal: number | null;
+  /** What has been read so far, to be recognised by `expect` in a later attempt. */
+  snapshot(): SourceSnapshot;
+  /** Lets go of the source where `chunks` will not be read. */
+  close(): Promise<void>;
+}
+
+export interface OpenFeedArguments {
+  source: FeedSource;
+  options: FeedOptions;
+  limits: FeedLimits;
+  signal?: AbortSignal | undefined;
+  /** The snapshot of an earlier attempt: reading on throws `SourceChanged` where the source differs by then. */
+  expect?: SourceSnapshot | undefined;
+}
+
+/**
+ * Reads the beginning of a file and finds out how it is written; the rest is read as `chunks` is.
+ * Throws `ImportFailure` (undecodable, empty_file, no_header, not_a_feed, too_large, unsupported_compression and what the
+ * source throws), and the signal's reason when it is aborted.
+ */
+export async function openFeed({ source, options, limits, signal, expect }: OpenFeedArguments): Promise<Feed> {
+  const fingerprint = new SourceFingerprint(expect ?? null);
+  const raw = fingerprint.pass(stopOnAbort(source.bytes, signal));
+  const { compression, bytes } = await decompress(raw, {
+    maxBytes: limits.maxBytes,
+    mayBeTwice: source.contentEncoding === 'gzip',
+  });
+  const peeked = await peekStream(bytes, (first) => totalLength(first) >= encodingSample);
+  try {
+    const beginning = Buffer.concat(peeked.first);
+    refuseOtherContent(beginning, source.contentType ?? null);
+    const encoding = detectEncoding(beginning, { pinned: options.encoding });
+    const layout = await openText(decodeText(peeked.all, encoding.name), options);
+    return {
+      facts: {
+        encoding: encoding.name,
+        encodingConfidence: encoding.confidence,
+        delimiter: layout.dialect.delimiter,
+        quote: layout.dialect.quote,
+        compression,
+      },
+      header: layout.header,
+      headerLine: layout.headerLine,
+      sample: layout.rows.first.flat().slice(0, sampleRows),
+      chunks: layout.rows.all,
+      bytesRead: () => fingerprint.bytes,
+      bytesTotal: source.bytesTotal,
+      snapshot: () => fingerprint.snapshot(),
+      close: () => layout.rows.close(),
+    };
+  } catch (error) {
+    await peeked.close();
+    throw error;
+  }
+}
+
+async function openText(text: AsyncIterable<string>, options: FeedOptions) {
+  const peeked = await peekStream(text, (first) => totalLength(first) >= dialectSample);
+  const beginning = peeked.first.join('');
+  if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
+  const final = totalLength(peeked.first) < dialectSample;
+  const sep = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(beginning);
+  const start = sep?.[0].length ?? 0;
+  const dialect: CsvDialect = detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null);
+  const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader };
+  const { header, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
+  const rows = readRows(skipCharacters(peeked.all, bodyStart), { dialect, header, firstLine: bodyLine });
+  const sampled = await peekStream(rows, (first) => totalLength(first) >= sampleRows);
+  return { dialect, header, headerLine, rows: sampled };
+}
+
+async function* skipCharacters(text: AsyncIterable<string>, count: number): AsyncGenerator<string> {
+  let left = count;
+  for await (const piece of text) {
+    if (left < piece.length) yield piece.slice(left);
+    left = Math.max(0, left - piece.length);
+  }
+}
+
+function totalLength(pieces: readonly { length: number }[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}

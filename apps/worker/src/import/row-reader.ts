@@ -1,0 +1,149 @@
+import type { CsvDialect } from './csv-dialect.js';
+import { showUndecodable, undecodableMark } from './decode-text.js';
+import { RecordParser, type RecordPlace } from './parse-records.js';
+import type { ReadRow, RowFault } from './read-row.js';
+import { damageFault, structureFault } from './row-faults.js';
+import { nextLineStart } from './scan-record.js';
+import { type RecordSpan, RecordSplitter } from './split-records.js';
+
+const byteOrderMark = 0xfeff;
+
+/**
+ * Turns text into rows. Records with a quote go to fast-csv, as many neighbours at once as there are; records without
+ * one are cut at the delimiter, which is what fast-csv does with them (a test compares).
+ * The rows do not depend on how the text is cut into pieces.
+ */
+export class RowReader {
+  /** The record that the end of the file cut off, if it did: incomplete, and without its line end. */
+  cutOff: { line: number; text: string } | null = null;
+
+  readonly #header: readonly string[];
+  readonly #delimiter: string;
+  readonly #splitter: RecordSplitter;
+  readonly #parser: RecordParser;
+  #text = '';
+  #line: number;
+  #row = 0;
+  #rows: ReadRow[] = [];
+  /** Records next to each other that wait for fast-csv, and the lines they start on. */
+  #run: (RecordPlace & { line: number })[] = [];
+  /** Whether the text at hand holds a NUL or an undecodable byte anywhere. */
+  #isSuspicious = false;
+  /** Within the rest of a line that was too long to be kept. */
+  #isSkipping = false;
+
+  /** `line`: the physical line the text starts with. */
+  constructor(dialect: CsvDialect, header: readonly string[], line: number) {
+    this.#header = header;
+    this.#delimiter = dialect.delimiter;
+    this.#splitter = new RecordSplitter(dialect, header.length);
+    this.#parser = new RecordParser(dialect);
+    this.#line = line;
+  }
+
+  /** The rows that `text` completes. `final`: no text follows. */
+  read(text: string, final: boolean): ReadRow[] {
+    this.#text += text;
+    this.#isSuspicious = this.#text.includes('\0') || this.#text.includes(undecodableMark);
+    let at = 0;
+    while (at < this.#text.length) {
+      const next = this.#isSkipping ? this.#skipLine(at, final) : this.#readRecord(at, final);
+      if (next === at) break;
+      at = next;
+    }
+    this.#closeRun();
+    this.#text = this.#text.slice(at);
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  /** Returns where the next record starts, or `at` where this one is not complete yet. */
+  #readRecord(at: number, final: boolean): number {
+    // Files glued together have a BOM at each seam.
+    const start = this.#text.charCodeAt(at) === byteOrderMark ? at + 1 : at;
+    const span = this.#splitter.read(this.#text, start, final);
+    if (span === null) return at;
+    this.#take(span);
+    this.#line += span.lines;
+    this.#isSkipping = span.problem === 'row_too_long';
+    return span.next;
+  }
+
+  /** Returns where the next line starts, or how far the text at hand can be dropped. */
+  #skipLine(at: number, final: boolean): number {
+    const next = nextLineStart(this.#text, at, final);
+    if (next === -1) return this.#text.length - (this.#text.endsWith('\r') ? 1 : 0);
+    this.#isSkipping = false;
+    this.#line += 1;
+    return next;
+  }
+
+  #take(span: RecordSpan): void {
+    if (span.used === 0 && span.problem === null) {
+      this.#closeRun();
+      return;
+    }
+    const isOdd = span.problem !== null || span.cells < this.#header.length || span.used > this.#header.length;
+    if (isOdd || this.#isSuspicious) {
+      this.#takeOdd(span);
+      return;
+    }
+    if (span.quoted) {
+      this.#run.push({ start: span.start, end: span.end, cells: span.cells, line: this.#line });
+      return;
+    }
+    this.#closeRun();
+    this.#addRow(this.#text.slice(span.start, span.end).split(this.#delimiter), this.#line);
+  }
+
+  #takeOdd(span: RecordSpan): void {
+    this.#closeRun();
+    const text = this.#text.slice(span.start, span.end);
+    const cells = this.#cellsOf(span, text);
+    const fault = structureFault(span, text, this.#header.length) ?? damageFault(text, cells);
+    if (fault === null) {
+      this.#addRow(cells, this.#line);
+      return;
+    }
+    if (!span.terminated && (fault.code === 'too_few_cells' || fault.code === 'unclosed_quote')) {
+      this.cutOff = { line: this.#line, text: fault.text };
+      return;
+    }
+    this.#push(cells.map(showUndecodable), this.#line, fault);
+  }
+
+  #cellsOf(span: RecordSpan, text: string): string[] {
+    if (span.problem !== null) return [];
+    return span.quoted ? (this.#parser.parseOne(text) ?? []) : text.split(this.#delimiter);
+  }
+
+  #closeRun(): void {
+    if (this.#run.length === 0) return;
+    const run = this.#run;
+    this.#run = [];
+    const records = this.#parser.parseBlock(this.#text, run);
+    for (let index = 0; index < run.length; index += 1) {
+      const place = run[index];
+      const cells = records[index];
+      if (place === undefined) continue;
+      if (cells) this.#addRow(cells, place.line);
+      else this.#push([], place.line, { code: 'stray_quote', cell: 1, text: this.#text.slice(place.start, place.end) });
+    }
+  }
+
+  #addRow(cells: string[], line: number): void {
+    if (cells[0] === this.#header[0] && this.#isHeader(cells)) return;
+    if (cells.length > this.#header.length) cells.length = this.#header.length;
+    this.#push(cells, line, null);
+  }
+
+  #isHeader(cells: readonly string[]): boolean {
+    return this.#header.every((name, index) => cells[index] === name);
+  }
+
+  #push(cells: string[], line: number, fault: RowFault | null): void {
+    this.#row += 1;
+    this.#rows.push({ row: this.#row, line, cells, fault });
+  }
+}

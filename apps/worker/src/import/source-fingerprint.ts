@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+
+/** The first `bytes` bytes of a source, by their SHA-256. */
+export interface SourceSnapshot {
+  bytes: number;
+  digest: string;
+}
+
+/** The source is not what an earlier attempt read: the import has to start anew. */
+export class SourceChanged extends Error {
+  override readonly name = 'SourceChanged';
+  readonly code = 'source_changed';
+
+  constructor(expected: SourceSnapshot) {
+    super(`The first ${expected.bytes} bytes of the file are not those that the last attempt read.`);
+  }
+}
+
+/** Counts and hashes the bytes of a source, as sent, while they pass. */
+export class SourceFingerprint {
+  bytes = 0;
+  readonly #hash = createHash('sha256');
+  readonly #expected: SourceSnapshot | null;
+
+  constructor(expected: SourceSnapshot | null) {
+    this.#expected = expected;
+  }
+
+  /** What has passed so far. */
+  snapshot(): SourceSnapshot {
+    return { bytes: this.bytes, digest: this.#hash.copy().digest('hex') };
+  }
+
+  /** Hands the bytes on. Throws `SourceChanged` at the offset of the expected snapshot, or where the source ends before it. */
+  async *pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const expected = this.#expected;
+    for await (const chunk of source) {
+      const left = expected === null ? -1 : expected.bytes - this.bytes;
+      if (expected !== null && left >= 0 && left <= chunk.length) {
+        this.#take(chunk.subarray(0, left));
+        if (this.snapshot().digest !== expected.digest) throw new SourceChanged(expected);
+        this.#take(chunk.subarray(left));
+      } else this.#take(chunk);
+      yield chunk;
+    }
+    if (expected !== null && this.bytes < expected.bytes) throw new SourceChanged(expected);
+  }
+
+  #take(bytes: Buffer): void {
+    this.#hash.update(bytes);
+    this.bytes += bytes.length;
+  }
+}
