@@ -3,7 +3,7 @@ export interface LocalService {
   /** With credentials; the same for one data directory from start to start as long as its port stays free. */
   readonly url: string;
   readonly processId: number;
-  /** Settles when the server has ended, asked or not; the last lines of its log. */
+  /** Settles with the reason when the server has ended, asked or not: a signal or an exit status. */
   readonly ended: Promise<string>;
   /** Ends the server in order. May be called twice. */
   stop(options?: StopOptions): Promise<void>;

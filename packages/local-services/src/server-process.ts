@@ -19,8 +19,10 @@ export interface ServerCommand {
 export interface ServerProcess {
   readonly processId: number;
   hasEnded(): boolean;
-  /** Settles with the last lines of the log. */
+  /** Settles with the reason when it has ended, asked or not: a signal or an exit status. */
   readonly ended: Promise<string>;
+  /** The end of its log. */
+  lastWords(): string;
   stop(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export function spawnServer(command: ServerCommand): ServerProcess {
       resolve(reason);
     };
     child.once('error', (error) => finish(error.message));
-    child.once('exit', () => finish(lastLines(command.logFile)));
+    child.once('exit', (status, signal) => finish(signal ?? `exit status ${status}`));
   });
   const guard = child.pid === undefined ? null : spawnGuard(child.pid, command);
   void ended.then(() => guard?.kill('SIGKILL'));
@@ -57,6 +59,7 @@ export function spawnServer(command: ServerCommand): ServerProcess {
     processId: child.pid ?? 0,
     hasEnded: () => over,
     ended,
+    lastWords: () => lastLines(command.logFile),
     stop: () => (over ? Promise.resolve() : stopChild(child, ended, command.stopSignal)),
   };
 }

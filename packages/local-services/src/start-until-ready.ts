@@ -27,7 +27,7 @@ export async function startUntilReady(attempt: StartAttempt): Promise<{ server: 
     const settled = async () => server.hasEnded() || (await attempt.isReady(server, port));
     if ((await waitUntil(readyMilliseconds, settled)) && !server.hasEnded()) return { server, port };
     await server.stop();
-    if (Date.now() >= deadline) throw doesNotStart(attempt, await server.ended);
+    if (Date.now() >= deadline) throw doesNotStart(attempt, `${await server.ended}\n${server.lastWords()}`);
     await waitUntil(250, () => false);
   }
 }
@@ -35,6 +35,6 @@ export async function startUntilReady(attempt: StartAttempt): Promise<{ server: 
 function doesNotStart({ name, home, variable }: StartAttempt, lastWords: string): AppError {
   return new AppError(
     'server_does_not_start',
-    `The ${name} does not start in ${home}. Its last words:\n${lastWords}\nMend that, or set ${variable} to use another one.`,
+    `The ${name} does not start in ${home}. It ended with ${lastWords}\nMend that, or set ${variable} to use another one.`,
   );
 }

@@ -6,6 +6,8 @@ import { identifyProcess, isAlive, type ProcessIdentity, processIdentity } from 
 
 const lockContent = z.object({
   owner: processIdentity,
+  /** The npm that started the owner: without it the owner ends too. */
+  launcher: processIdentity.nullable(),
   url: z.string(),
   stopping: z.boolean(),
   /** API and worker, so that the next start can end what a killed one left behind. */
@@ -38,13 +40,14 @@ export async function takeStartLock(
   const file = lockFile(dataDirectory);
   const owner = identifyProcess(process.pid);
   if (owner === null) throw new Error('This system does not tell when a process was started.');
-  const content: LockContent = { owner, url, stopping: false, children: [] };
+  const launcher = process.env['npm_lifecycle_event'] === undefined ? null : identifyProcess(process.ppid);
+  const content: LockContent = { owner, launcher, url, stopping: false, children: [] };
   const deadline = Date.now() + patienceMilliseconds;
   let leftOver: ProcessIdentity[] = [];
   while (!createLock(file, content)) {
     const other = readLock(file);
     if (other !== null && isAlive(other.owner)) {
-      if (!other.stopping || Date.now() > deadline) return { running: other };
+      if (!isEnding(other) || Date.now() > deadline) return { running: other };
       await sleep(200);
     } else {
       leftOver = other?.children.filter(isAlive) ?? [];
@@ -52,6 +55,10 @@ export async function takeStartLock(
     }
   }
   return { lock: ownLock(file, content, leftOver) };
+}
+
+function isEnding(content: LockContent): boolean {
+  return content.stopping || (content.launcher !== null && !isAlive(content.launcher));
 }
 
 function ownLock(file: string, content: LockContent, leftOver: ProcessIdentity[]): StartLock {
