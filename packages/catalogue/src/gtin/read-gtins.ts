@@ -7,7 +7,7 @@ import { type GtinOptions, normaliseGtin } from './normalise-gtin.js';
 const mostGtins = 10;
 /** A decimal comma, or commas between groups of three digits, do not separate GTINs. */
 const oneNumber = /^\d+,0*$|^\d,\d*e\+?\d+$|^\d{1,3}(?:,\d{3}){2,4}$/i;
-const separators = /[,;|/\r\n\t]+/;
+const separators = /[,;|\r\n\t]+/;
 
 /** Reads a cell of up to 10 GTINs and gives their 14-digit keys, each once, in the order of the cell. */
 export function readGtins(text: string, options: GtinOptions): Reading<string[]> {
@@ -23,7 +23,7 @@ export function readGtins(text: string, options: GtinOptions): Reading<string[]>
 /** The parts of a cell. Blanks separate only where each part is long enough to be a GTIN by itself. */
 function splitGtins(text: string): string[] {
   const folded = foldNumeral(text);
-  if (oneNumber.test(folded) || /^n\/a$/i.test(folded)) return [folded];
+  if (oneNumber.test(folded)) return [folded];
   return folded.split(separators).flatMap(splitAtBlanks);
 }
 

@@ -1,6 +1,6 @@
 const time = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?$/i;
 const compact = /^(\d{2})(\d{2})(\d{2})?$/;
-const zone = /^(?:Z|UTC|GMT|([+-\u2212])(\d{2}):?(\d{2})?)$/i;
+const zone = /^(?:Z|UTC|GMT|([-+\u2212])(\d{2}):?(\d{2})?)$/i;
 
 /** A time of day in ISO 8601, `13:00` or `13:00:30.25`; null where it is none or not on the clock. */
 export function canonicalTime(text: string): string | null {

@@ -26,7 +26,8 @@ function mayGroup(left: string, right: string): boolean {
   return right.length === 3 && left.length >= 1 && left.length <= 3 && !left.startsWith('0');
 }
 
-function severalNumbers(details: { given: string; readings: readonly string[] }): Refusal {
+/** The refusal of a number whose mark may be the decimal one or group thousands. */
+export function severalNumbers(details: { given: string; readings: readonly string[] }): Refusal {
   const { given, readings } = details;
   return refuse('number_ambiguous', `"${given}" can be ${readings.join(' or ')}.`, `Write ${readings.join(' or ')}.`);
 }
@@ -36,5 +37,6 @@ export function shortNumber(value: string): string {
   const [integer = '', fraction = ''] = value.split('.');
   const decimals = fraction.replace(/0+$/, '');
   const whole = integer.replace(/^(-?)0+(?=\d)/, '$1');
-  return decimals === '' ? whole : `${whole}.${decimals}`;
+  if (decimals === '') return whole === '-0' ? '0' : whole;
+  return `${whole}.${decimals}`;
 }

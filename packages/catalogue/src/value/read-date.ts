@@ -8,9 +8,11 @@ import { accept, emptied, emptyReading, mended, type Reading } from './reading.j
 
 /** ISO 8601 as Google writes it: a date, then perhaps a time, then perhaps a zone. */
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
+/** No way of writing a date takes more characters. */
+const longestDate = 60;
 /** Anything, then perhaps a time, then perhaps a zone. */
 const loose =
-  /^(.*?\d)(?:(?:[T,\s]\s*)(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?|(?<=T)\d{4}(?:\d{2})?)\s*(Z|UTC|GMT|[+-\u2212]\d{2}:?(?:\d{2})?)?)?$/i;
+  /^(.*?\d)(?:(?:[T,\s]\s*)(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?|(?<=T)\d{4}(?:\d{2})?)\s*(Z|UTC|GMT|[-+\u2212]\d{2}:?(?:\d{2})?)?)?$/i;
 
 /**
  * A date, or a date with a time, in ISO 8601: `2026-02-24`, `2026-02-24T13:00+01:00`. Its canonical form keeps the zone
@@ -31,7 +33,7 @@ function readUnusualDate(text: string): Reading<string> {
   const given = foldNumeral(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
-  const [, date, time, zone] = loose.exec(given) ?? [];
+  const [, date, time, zone] = given.length > longestDate ? [] : (loose.exec(given) ?? []);
   const orders = date === undefined ? [] : dateParts(date);
   if (orders.length === 0) return unreadableDate(given);
   const readings = orders.map((parts) => assemble(parts, time, zone)).filter((reading) => reading !== null);

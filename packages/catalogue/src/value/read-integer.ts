@@ -1,15 +1,23 @@
 import type { NumberLimits } from './number-limits.js';
+import { severalNumbers } from './plain-number.js';
 import { readDecimal } from './read-decimal.js';
 import { noRepairs, type Reading } from './reading.js';
 
 /** More digits than this may be more than a safe integer. */
 const safeDigits = 15;
+/** One whole number with three decimals, or a thousand times as much. */
+const couldBeGrouped = /^(\d{1,3})\.(000)$/;
 
 /** A whole number within its limits; `12.0` is one too. */
 export function readInteger(text: string, limits: Omit<NumberLimits, 'decimals'>): Reading<number> {
   const number = cleanInteger(text);
   if (number >= (limits.min ?? 0) && number <= (limits.max ?? Number.MAX_SAFE_INTEGER)) {
     return { ok: true, value: number, repairs: noRepairs };
+  }
+  const grouped = couldBeGrouped.exec(text.trim());
+  if (grouped !== null) {
+    const [given, left = '', right = ''] = grouped;
+    return severalNumbers({ given, readings: [left, left + right] });
   }
   return readDecimal(text, { ...limits, decimals: 0 });
 }

@@ -1,3 +1,4 @@
+import type { RepairRule } from '../import/repair.js';
 import { countCharacters, cutCharacters } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { cleanText } from './read-text.js';
@@ -13,7 +14,7 @@ export interface NameLimits {
 }
 
 const code = /^(?:#[\da-f]{3,8}|\d+)$/i;
-const otherSeparators = /\s*[,;|]\s*/;
+const otherSeparators = /[,;|]+/g;
 
 /** Names joined by a slash, as colours and materials are: `Red/Blue`. Other separators are mended. */
 export function readNames(text: string, limits: NameLimits): Reading<string> {
@@ -21,25 +22,24 @@ export function readNames(text: string, limits: NameLimits): Reading<string> {
   const given = cleanText(text, repairs);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
-  const names = separate(given, repairs).map((name) => cutCharacters(name, limits.each));
-  const value = fit(names, limits);
-  if (value !== names.join('/')) repairs.push({ rule: 'values_cut', before: names.join('/'), after: value });
-  else if (names.some((name, at) => name !== separate(given, [])[at]))
-    repairs.push({ rule: 'text_cut', before: given, after: value });
+  const names = namesIn(given);
+  if (given.search(otherSeparators) >= 0) note('list_separator_rewritten', given, names.join('/'), repairs);
+  const shortened = names.map((name) => cutCharacters(name, limits.each));
+  note('text_cut', names.join('/'), shortened.join('/'), repairs);
+  const value = fit(shortened, limits);
+  note('values_cut', shortened.join('/'), value, repairs);
   if (value.split('/').some((name) => code.test(name)))
     repairs.push({ rule: 'color_code', before: value, after: value });
   return { ok: true, value: value === '' ? null : value, repairs: repairs.length === 0 ? noRepairs : repairs };
 }
 
-function separate(given: string, repairs: CellRepair[]): string[] {
-  const names = given
-    .split('/')
-    .flatMap((part) => part.split(otherSeparators))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (otherSeparators.test(given))
-    repairs.push({ rule: 'list_separator_rewritten', before: given, after: names.join('/') });
-  return names;
+function namesIn(given: string): string[] {
+  const names = given.replace(otherSeparators, '/').split('/');
+  return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+function note(rule: RepairRule, before: string, after: string, repairs: CellRepair[]): void {
+  if (before !== after) repairs.push({ rule, before, after });
 }
 
 /** The first names that fit into the limits, joined. */
