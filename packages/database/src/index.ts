@@ -1,4 +1,24 @@
 export { type Connection, type ConnectOptions, connectDatabase, type Database } from './connect.js';
+export type {
+  Attempt,
+  BatchSettings,
+  ImportAccount,
+  ImportBatch,
+  MappedRow,
+  RefusedRow,
+} from './import-batches/import-batch.js';
+export { type BatchResult, type ProductChange, writeImportBatch } from './import-batches/write-import-batch.js';
+export { claimImport } from './imports/claim-import.js';
+export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
+export { endImport, type ImportEnd } from './imports/end-import.js';
+export { findImport } from './imports/find-import.js';
+export { type Continuation, keepImportAlive } from './imports/keep-import-alive.js';
+export { requestCancel } from './imports/request-cancel.js';
+export { restartImport } from './imports/restart-import.js';
+export { type RejectionRow, type RepairRow, selectRejections, selectRepairs } from './imports/select-import-report.js';
+export { countImports, type ImportFilter, selectImports } from './imports/select-imports.js';
+export { selectSilentImports } from './imports/select-silent-imports.js';
+export { setImportFacts } from './imports/set-import-facts.js';
 export { migrate } from './migrate.js';
 export {
   databaseErrorCode,
@@ -7,3 +27,4 @@ export {
   isRefusedValue,
   violatedUnique,
 } from './postgres-errors.js';
+export type { Checkpoint } from './schema/imports.js';

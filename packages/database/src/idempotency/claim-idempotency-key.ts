@@ -1,0 +1,57 @@
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { idempotencyKeys } from '../schema/index.js';
+
+/** A key belongs to its sender and endpoint, the scope. */
+export interface IdempotencyKey {
+  scope: string;
+  key: string;
+}
+
+export interface KeptAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+export type Claim =
+  | { outcome: 'claimed' }
+  | { outcome: 'under_way' }
+  | { outcome: 'other_request' }
+  | { outcome: 'answered'; answer: KeptAnswer };
+
+/** Answers are kept this long. */
+const lifetime = sql`interval '24 hours'`;
+
+/** A request that has not been answered for this long died with its process: the next one takes over. */
+const longestRequest = sql`interval '2 minutes'`;
+
+/** Takes a key for one request, or says what became of the request that took it first. */
+export async function claimIdempotencyKey(db: Database, key: IdempotencyKey, requestHash: string): Promise<Claim> {
+  const claimed = await db
+    .insert(idempotencyKeys)
+    .values({ ...key, requestHash })
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.scope, idempotencyKeys.key],
+      set: { requestHash, status: null, headers: null, body: null, createdAt: sql`now()` },
+      setWhere: or(
+        lt(idempotencyKeys.createdAt, sql`now() - ${lifetime}`),
+        and(isNull(idempotencyKeys.status), lt(idempotencyKeys.createdAt, sql`now() - ${longestRequest}`)),
+      ),
+    })
+    .returning({ key: idempotencyKeys.key });
+  if (claimed.length > 0) return { outcome: 'claimed' };
+  return describeFirst(db, key, requestHash);
+}
+
+async function describeFirst(db: Database, { scope, key }: IdempotencyKey, requestHash: string): Promise<Claim> {
+  const [first] = await db
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
+  // Gone between the two statements: the first request failed and gave its key back.
+  if (first === undefined) return { outcome: 'under_way' };
+  if (first.requestHash !== requestHash) return { outcome: 'other_request' };
+  if (first.status === null) return { outcome: 'under_way' };
+  return { outcome: 'answered', answer: { status: first.status, headers: first.headers ?? {}, body: first.body } };
+}

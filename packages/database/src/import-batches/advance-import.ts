@@ -1,0 +1,48 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { type Checkpoint, importJobs, importNamedProducts } from '../schema/imports.js';
+import type { Attempt, ImportAccount } from './import-batch.js';
+
+/**
+ * Moves an import's account and checkpoint from `before` to `after`, for the newest attempt of a running import only,
+ * and only if the stored account is `before`. Returns false where another attempt has taken over, the import is no
+ * longer running, or the batch was written already: then nothing else of the transaction may stay either.
+ */
+export async function advanceImport(
+  db: Database,
+  { importId, attempt }: Attempt,
+  before: ImportAccount,
+  after: ImportAccount,
+  progress: { checkpoint: Checkpoint; bytesTotal: number | null },
+): Promise<boolean> {
+  const moved = await db
+    .update(importJobs)
+    .set({
+      ...after,
+      checkpoint: progress.checkpoint,
+      bytesRead: progress.checkpoint.bytes,
+      bytesTotal: progress.bytesTotal,
+      attemptsWithoutProgress: 0,
+      heartbeatAt: sql`now()`,
+    })
+    .where(
+      and(
+        eq(importJobs.id, importId),
+        eq(importJobs.attempts, attempt),
+        eq(importJobs.status, 'running'),
+        eq(importJobs.rowsRead, before.rowsRead),
+      ),
+    )
+    .returning({ id: importJobs.id });
+  return moved.length === 1;
+}
+
+/** Remembers which products the batch that ends at `row` named. */
+export async function insertNamedProducts(
+  db: Database,
+  importId: string,
+  row: number,
+  productIds: number[],
+): Promise<void> {
+  if (productIds.length > 0) await db.insert(importNamedProducts).values({ importId, row, productIds });
+}

@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import { arrayLiteral, arrayParameter } from '../array-parameter.js';
+import type { Database } from '../connect.js';
+import { importRejections } from '../schema/imports.js';
+import { storableText } from '../storable-text.js';
+import type { RefusedRow } from './import-batch.js';
+
+/** Writes the rejections of a batch. The same row twice is an error: a row is counted once. */
+export async function insertRejections(db: Database, importId: string, refused: readonly RefusedRow[]): Promise<void> {
+  if (refused.length === 0) return;
+  const column = (value: (row: RefusedRow) => string | number | null, type = 'text') =>
+    arrayParameter(refused.map(value), type);
+  await db.execute(sql`
+    insert into ${importRejections} (import_id, "row", line, code, "column", value, message, suggestion, cells)
+    select ${importId}::uuid, batch."row", batch.line, batch.code, batch."column", batch.value, batch.message, batch.suggestion, batch.cells::text[]
+    from unnest(
+      ${column(({ row }) => row, 'integer')}, ${column(({ line }) => line, 'integer')},
+      ${column(({ rejection }) => rejection.code)}, ${column(({ rejection }) => rejection.column && storableText(rejection.column))},
+      ${column(({ rejection }) => storableText(rejection.value))}, ${column(({ rejection }) => storableText(rejection.message))},
+      ${column(({ rejection }) => storableText(rejection.suggestion))}, ${column(({ cells }) => arrayLiteral(cells.map(storableText)))}
+    ) as batch ("row", line, code, "column", value, message, suggestion, cells)
+  `);
+}

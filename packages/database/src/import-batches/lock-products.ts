@@ -1,0 +1,36 @@
+import { asc, sql } from 'drizzle-orm';
+import { arrayParameter } from '../array-parameter.js';
+import type { Database } from '../connect.js';
+import { fromColumns, type TitledProduct } from '../products/stored-product.js';
+import { products } from '../schema/products.js';
+
+/**
+ * Locks the products of a batch and returns what is stored of them. Always in the order of ids, so that two imports
+ * of the same products wait for each other and never in a circle.
+ */
+export async function lockProducts(db: Database, ids: readonly number[]): Promise<Map<number, TitledProduct>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: products.id,
+      gtin: products.gtin,
+      offerId: products.offerId,
+      title: products.title,
+      description: products.description,
+      brand: products.brand,
+      productType: products.productType,
+      googleProductCategory: products.googleProductCategory,
+      availability: products.availability,
+      condition: products.condition,
+      itemGroupId: products.itemGroupId,
+      priceAmount: products.priceAmount,
+      priceCurrency: products.priceCurrency,
+      attributes: products.attributes,
+      customAttributes: products.customAttributes,
+    })
+    .from(products)
+    .where(sql`${products.id} = any(${arrayParameter(ids, 'integer')})`)
+    .orderBy(asc(products.id))
+    .for('update');
+  return new Map(rows.map((row) => [row.id, fromColumns(row)]));
+}

@@ -1,0 +1,64 @@
+import { type Rejection, rejectionCodes } from '@feedstock/catalogue';
+import type { BatchSettings, Holder, MappedRow } from './import-batch.js';
+
+function reject(
+  code: keyof typeof rejectionCodes,
+  column: string | null,
+  value: string | null,
+  message: string,
+): Rejection {
+  return { code, column, value: value ?? '', message, suggestion: rejectionCodes[code] };
+}
+
+function nameOf(holder: Holder): string {
+  return holder.id === null ? 'an earlier row of this file' : `product ${holder.id}`;
+}
+
+export function noKey({ product }: MappedRow, { matchBy, headers }: BatchSettings): Rejection {
+  const wanted =
+    matchBy === 'auto' ? 'neither a GTIN nor an offer id' : `no ${matchBy === 'gtin' ? 'GTIN' : 'offer id'}`;
+  const column = matchBy === 'offer_id' ? headers.offer_id : headers.gtin;
+  return reject(
+    'no_key',
+    column,
+    product.offer_id ?? product.gtin,
+    `The row has ${wanted}, so no product can be found for it.`,
+  );
+}
+
+export function titleMissing({ product }: MappedRow, { headers }: BatchSettings): Rejection {
+  const key = product.gtin ?? product.offer_id;
+  return reject('title_missing', headers.title, '', `No product is known under ${key}, and a new one needs a title.`);
+}
+
+export function productExists({ product }: MappedRow, holder: Holder, { headers }: BatchSettings): Rejection {
+  const [column, value] = product.gtin === null ? [headers.offer_id, product.offer_id] : [headers.gtin, product.gtin];
+  return reject(
+    'product_exists',
+    column,
+    value,
+    `${value} is ${nameOf(holder)} already, and the import may only create.`,
+  );
+}
+
+export function productUnknown({ product }: MappedRow, { headers }: BatchSettings): Rejection {
+  const [column, value] = product.gtin === null ? [headers.offer_id, product.offer_id] : [headers.gtin, product.gtin];
+  return reject(
+    'product_unknown',
+    column,
+    value,
+    `No product is known under ${value}, and the import may only update.`,
+  );
+}
+
+export function offerIdTaken({ product }: MappedRow, holder: Holder, { headers }: BatchSettings): Rejection {
+  const other = holder.gtin === null ? '' : `, whose GTIN is ${holder.gtin}`;
+  const message = `The offer id ${product.offer_id} belongs to ${nameOf(holder)}${other}: one offer id cannot stand for two products.`;
+  return reject('offer_id_taken', headers.offer_id, product.offer_id, message);
+}
+
+export function gtinTaken({ product }: MappedRow, holder: Holder, { headers }: BatchSettings): Rejection {
+  const other = holder.offerId === null ? '' : `, whose offer id is ${holder.offerId}`;
+  const message = `The GTIN ${product.gtin} belongs to ${nameOf(holder)}${other}: one GTIN cannot stand for two products.`;
+  return reject('gtin_taken', headers.gtin, product.gtin, message);
+}

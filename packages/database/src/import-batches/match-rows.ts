@@ -1,0 +1,120 @@
+import { mergeProduct, type ProductInput, type Rejection } from '@feedstock/catalogue';
+import type { BatchSettings, Holder, MappedRow, RefusedRow } from './import-batch.js';
+import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
+
+/** What a batch says of one product: the last row that named it, and all that its rows said together. */
+export interface Statement {
+  holder: Holder;
+  row: MappedRow;
+  given: ProductInput;
+  /** The stored digest says that nothing would change. */
+  known: boolean;
+}
+
+export interface MatchedRows {
+  statements: Statement[];
+  superseded: number;
+  refused: RefusedRow[];
+}
+
+type Key = { field: 'gtin' | 'offer_id'; value: string };
+
+/** By which identifier a row looks for its product; null where it lacks the one it must have. */
+export function keyOf(product: ProductInput, matchBy: BatchSettings['matchBy']): Key | null {
+  if (matchBy !== 'offer_id' && product.gtin !== null) return { field: 'gtin', value: product.gtin };
+  if (matchBy !== 'gtin' && product.offer_id !== null) return { field: 'offer_id', value: product.offer_id };
+  return null;
+}
+
+/**
+ * Finds for each row, in the order of the file, the product it speaks of, as if rows were written one by one:
+ * a row sees what the rows before it did to GTINs and offer ids. Several rows for one product become one statement,
+ * in which the later row is laid over the earlier, so that the size of batches decides nothing but the word
+ * "superseded". `stored` are the products that hold any identifier of the batch.
+ */
+export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[], settings: BatchSettings): MatchedRows {
+  const holders = new HolderIndex(stored);
+  const statements = new Map<Holder, Statement>();
+  const refused: RefusedRow[] = [];
+  let superseded = 0;
+
+  for (const row of rows) {
+    const holder = findHolder(row.product, holders, settings);
+    const rejection = holder === 'no_key' ? noKey(row, settings) : refusalOf(row, holder, holders, settings);
+    if (rejection !== null) {
+      refused.push({ row: row.row, line: row.line, cells: row.cells, rejection });
+      continue;
+    }
+    const target = holder === null || holder === 'no_key' ? holders.create() : holder;
+    const earlier = statements.get(target);
+    if (earlier !== undefined) superseded += 1;
+    statements.set(target, {
+      holder: target,
+      row,
+      given: earlier === undefined ? row.product : mergeProduct(earlier.given, row.product, settings.cleared),
+      known: earlier === undefined && target.contentHash === row.contentHash,
+    });
+    holders.reassign(target, row.product);
+  }
+  return { statements: [...statements.values()], superseded, refused };
+}
+
+/** Who holds which identifier, kept up to date while rows pass. */
+class HolderIndex {
+  readonly byGtin = new Map<string, Holder>();
+  readonly byOfferId = new Map<string, Holder>();
+
+  constructor(stored: readonly Holder[]) {
+    for (const holder of stored) this.#enter(holder);
+  }
+
+  create(): Holder {
+    return { id: null, gtin: null, offerId: null, contentHash: null };
+  }
+
+  /** The holder takes over the identifiers that a row gives it, and lets go of those they replace. */
+  reassign(holder: Holder, product: ProductInput): void {
+    const gtin = product.gtin ?? holder.gtin;
+    const offerId = product.offer_id ?? holder.offerId;
+    if (gtin === holder.gtin && offerId === holder.offerId) return;
+    if (holder.gtin !== null) this.byGtin.delete(holder.gtin);
+    if (holder.offerId !== null) this.byOfferId.delete(holder.offerId);
+    holder.gtin = gtin;
+    holder.offerId = offerId;
+    this.#enter(holder);
+  }
+
+  #enter(holder: Holder): void {
+    if (holder.gtin !== null) this.byGtin.set(holder.gtin, holder);
+    if (holder.offerId !== null) this.byOfferId.set(holder.offerId, holder);
+  }
+}
+
+/** The product a row speaks of; null where there is none yet. */
+function findHolder(product: ProductInput, holders: HolderIndex, settings: BatchSettings): Holder | null | 'no_key' {
+  const key = keyOf(product, settings.matchBy);
+  if (key === null) return 'no_key';
+  if (key.field === 'offer_id') return holders.byOfferId.get(key.value) ?? null;
+  const found = holders.byGtin.get(key.value);
+  if (found !== undefined || settings.matchBy === 'gtin' || product.offer_id === null) return found ?? null;
+  // A product known by its offer id only now gets its GTIN; one that has another GTIN is another product.
+  const byOfferId = holders.byOfferId.get(product.offer_id);
+  return byOfferId?.gtin === null ? byOfferId : null;
+}
+
+function refusalOf(
+  row: MappedRow,
+  holder: Holder | null,
+  holders: HolderIndex,
+  settings: BatchSettings,
+): Rejection | null {
+  const { product } = row;
+  if (holder !== null && settings.mode === 'create_only') return productExists(row, holder, settings);
+  if (holder === null && settings.mode === 'update_only') return productUnknown(row, settings);
+  if (holder === null && product.title === null) return titleMissing(row, settings);
+  const offerHolder = product.offer_id === null ? undefined : holders.byOfferId.get(product.offer_id);
+  if (offerHolder !== undefined && offerHolder !== holder) return offerIdTaken(row, offerHolder, settings);
+  const gtinHolder = product.gtin === null ? undefined : holders.byGtin.get(product.gtin);
+  if (gtinHolder !== undefined && gtinHolder !== holder) return gtinTaken(row, gtinHolder, settings);
+  return null;
+}

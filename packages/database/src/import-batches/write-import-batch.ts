@@ -1,0 +1,177 @@
+import { changedFields, type FieldChange, mergeProduct } from '@feedstock/catalogue';
+import type { Database } from '../connect.js';
+import type { TitledProduct } from '../products/stored-product.js';
+import { inRepeatableTransaction, StaleRead } from '../transaction.js';
+import { advanceImport, insertNamedProducts } from './advance-import.js';
+import { allocateProductIds } from './allocate-product-ids.js';
+import type { Attempt, BatchSettings, Holder, ImportAccount, ImportBatch, MappedRow } from './import-batch.js';
+import { insertRejections } from './insert-rejections.js';
+import { insertRepairs } from './insert-repairs.js';
+import { lockProducts } from './lock-products.js';
+import { keyOf, type MatchedRows, matchRows, type Statement } from './match-rows.js';
+import { selectHolders } from './select-holders.js';
+import { setContentHashes } from './set-content-hashes.js';
+import { type ProductToStore, upsertProductBatch } from './upsert-product-batch.js';
+
+/** A product that a batch changed, or in a dry run would have changed. */
+export interface ProductChange {
+  row: MappedRow;
+  productId: number;
+  changes: FieldChange[];
+}
+
+export interface BatchResult {
+  account: ImportAccount;
+  changes: ProductChange[];
+}
+
+/** Thrown to undo a transaction that must leave nothing behind. */
+class Undo extends Error {
+  override readonly name = 'Undo';
+}
+
+/**
+ * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
+ * Returns the import's new account, or null where this attempt no longer owns the import; then nothing was written.
+ * Safe to repeat: a batch that was written is not written again, for the account has moved on.
+ */
+export async function writeImportBatch(
+  db: Database,
+  attempt: Attempt,
+  settings: BatchSettings,
+  before: ImportAccount,
+  batch: ImportBatch,
+): Promise<BatchResult | null> {
+  try {
+    return await inRepeatableTransaction(db, async (transaction) => {
+      const matched = matchRows(batch.mapped, await selectStored(transaction, batch.mapped, settings), settings);
+      const written = await writeProducts(transaction, matched, settings);
+      const refused = [...batch.refused, ...matched.refused];
+      await insertRejections(transaction, attempt.importId, refused);
+      await insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched));
+      if (settings.rememberNamed) {
+        await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, written.named);
+      }
+      const account = addToAccount(before, batch, matched, written);
+      if (!(await advanceImport(transaction, attempt, before, account, batch))) throw new Undo();
+      return { account, changes: written.changes };
+    });
+  } catch (error) {
+    if (error instanceof Undo) return null;
+    throw error;
+  }
+}
+
+/** The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. */
+async function selectStored(db: Database, rows: readonly MappedRow[], settings: BatchSettings): Promise<Holder[]> {
+  const gtins: string[] = [];
+  const offerIds: string[] = [];
+  for (const { product } of rows) {
+    const key = keyOf(product, settings.matchBy);
+    if (key !== null) (key.field === 'gtin' ? gtins : offerIds).push(key.value);
+  }
+  const found = await selectHolders(db, gtins, offerIds);
+  const known = new Set([...found.values()].map(({ contentHash }) => contentHash));
+  const open = rows.filter(({ contentHash }) => !known.has(contentHash)).map(({ product }) => product);
+  const others = await selectHolders(
+    db,
+    settings.matchBy === 'offer_id' ? open.flatMap(({ gtin }) => gtin ?? []) : [],
+    settings.matchBy === 'offer_id'
+      ? []
+      : open.flatMap(({ gtin, offer_id }) => (gtin === null ? [] : (offer_id ?? []))),
+  );
+  return [...new Map([...others, ...found]).values()];
+}
+
+interface Written {
+  created: number;
+  updated: number;
+  unchanged: number;
+  changes: ProductChange[];
+  named: number[];
+}
+
+async function writeProducts(db: Database, { statements }: MatchedRows, settings: BatchSettings): Promise<Written> {
+  const open = statements.filter(({ known }) => !known);
+  const existing = open.filter(({ holder }) => holder.id !== null);
+  const fresh = open.filter(({ holder }) => holder.id === null).sort(byKeys);
+  const stored = await lockProducts(
+    db,
+    existing.flatMap(({ holder }) => holder.id ?? []),
+  );
+
+  const changes: ProductChange[] = [];
+  const toStore: ProductToStore[] = [];
+  const toNote: { id: number; contentHash: string }[] = [];
+  for (const { holder, row, given } of existing) {
+    const id = holder.id ?? 0;
+    const before = stored.get(id);
+    if (before === undefined) throw new StaleRead(`product ${id} is gone`);
+    const after = mergeProduct(before, given, settings.cleared) as TitledProduct;
+    if (after.gtin !== holder.gtin || after.offer_id !== holder.offerId)
+      throw new StaleRead(`product ${id} has other keys`);
+    const fields = changedFields(before, after);
+    if (fields.length === 0) toNote.push({ id, contentHash: row.contentHash });
+    else {
+      changes.push({ row, productId: id, changes: fields });
+      toStore.push({ id, product: after, contentHash: row.contentHash });
+    }
+  }
+  const ids = await allocateProductIds(db, fresh.length);
+  for (const [at, { row, given }] of fresh.entries()) {
+    toStore.push({ id: ids[at] ?? 0, product: given as TitledProduct, contentHash: row.contentHash });
+  }
+  await upsertProductBatch(db, toStore, settings.sourceId);
+  await setContentHashes(db, toNote, settings.sourceId);
+  return {
+    created: fresh.length,
+    updated: changes.length,
+    unchanged: statements.length - fresh.length - changes.length,
+    changes,
+    named: [...statements.flatMap(({ holder }) => holder.id ?? []), ...ids],
+  };
+}
+
+/** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
+function byKeys(a: Statement, b: Statement): number {
+  const [left, right] = [a.given.gtin ?? '', b.given.gtin ?? ''];
+  if (left !== right) return left < right ? -1 : 1;
+  return (a.given.offer_id ?? '') < (b.given.offer_id ?? '') ? -1 : 1;
+}
+
+function acceptedRows(batch: ImportBatch, matched: MatchedRows): MappedRow[] {
+  const refused = new Set(matched.refused.map(({ row }) => row));
+  return batch.mapped.filter(({ row, repairs }) => repairs.length > 0 && !refused.has(row));
+}
+
+function addToAccount(
+  before: ImportAccount,
+  batch: ImportBatch,
+  matched: MatchedRows,
+  written: Written,
+): ImportAccount {
+  const refused = [...batch.refused, ...matched.refused];
+  const repairs = acceptedRows(batch, matched).flatMap((row) => row.repairs);
+  return {
+    rowsRead: before.rowsRead + batch.mapped.length + batch.refused.length,
+    created: before.created + written.created,
+    updated: before.updated + written.updated,
+    unchanged: before.unchanged + written.unchanged,
+    superseded: before.superseded + matched.superseded,
+    rejected: before.rejected + refused.length,
+    rejectionsByCode: tally(
+      before.rejectionsByCode,
+      refused.map(({ rejection }) => rejection.code),
+    ),
+    repairsByRule: tally(
+      before.repairsByRule,
+      repairs.map(({ rule }) => rule),
+    ),
+  };
+}
+
+function tally(before: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> {
+  const counts = { ...before };
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,39 @@
+import { type FailureCode, mayPrecede } from '@feedstock/catalogue';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
+
+export type ImportEnd =
+  | { status: 'completed' | 'cancelled' }
+  | { status: 'failed'; error: { code: FailureCode; message: string } };
+
+/**
+ * Ends an import, if it may still end and `attempt` (where given) is its newest. What only a running import needs goes
+ * with it: the authorization of its source, the uploaded file, the list of products named. Returns whether it ended now.
+ */
+export async function endImport(db: Database, id: string, end: ImportEnd, attempt?: number): Promise<boolean> {
+  return db.transaction(async (transaction) => {
+    const [ended] = await transaction
+      .update(importJobs)
+      .set({
+        status: end.status,
+        error: end.status === 'failed' ? end.error : null,
+        sourceAuthorization: null,
+        finishedAt: sql`now()`,
+        heartbeatAt: sql`now()`,
+      })
+      .where(
+        and(
+          eq(importJobs.id, id),
+          inArray(importJobs.status, mayPrecede(end.status)),
+          attempt === undefined ? undefined : eq(importJobs.attempts, attempt),
+        ),
+      )
+      .returning({ uploadId: importJobs.uploadId });
+    if (ended === undefined) return false;
+    await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
+    if (ended.uploadId !== null)
+      await transaction.delete(uploadChunks).where(eq(uploadChunks.uploadId, ended.uploadId));
+    return true;
+  });
+}

@@ -1,0 +1,37 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { importJobs, importNamedProducts, importRejections, importRepairs } from '../schema/imports.js';
+import type { ImportRow } from './create-import.js';
+
+/**
+ * Begins a running import anew with fresh counts, because its source is another file now. What was written stays
+ * written; the report speaks of the new file alone. Null where this attempt no longer owns the import.
+ */
+export async function restartImport(db: Database, id: string, attempt: number): Promise<ImportRow | null> {
+  return db.transaction(async (transaction) => {
+    const [restarted] = await transaction
+      .update(importJobs)
+      .set({
+        checkpoint: null,
+        bytesRead: 0,
+        bytesTotal: null,
+        rowsRead: 0,
+        created: 0,
+        updated: 0,
+        unchanged: 0,
+        superseded: 0,
+        rejected: 0,
+        rejectionsByCode: {},
+        repairsByRule: {},
+        facts: {},
+        restarts: sql`${importJobs.restarts} + 1`,
+      })
+      .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))
+      .returning();
+    if (restarted === undefined) return null;
+    await transaction.delete(importRejections).where(eq(importRejections.importId, id));
+    await transaction.delete(importRepairs).where(eq(importRepairs.importId, id));
+    await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
+    return restarted;
+  });
+}

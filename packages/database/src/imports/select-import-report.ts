@@ -1,0 +1,50 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { importRejections, importRepairs } from '../schema/imports.js';
+
+export type RejectionRow = typeof importRejections.$inferSelect;
+export type RepairRow = typeof importRepairs.$inferSelect;
+
+/** Rejections of an import by row, those after row `after`. */
+export async function selectRejections(
+  db: Database,
+  importId: string,
+  page: { after?: number | undefined; skip: number; limit: number; code?: string | undefined },
+): Promise<RejectionRow[]> {
+  return db
+    .select()
+    .from(importRejections)
+    .where(
+      and(
+        eq(importRejections.importId, importId),
+        page.after === undefined ? undefined : gt(importRejections.row, page.after),
+        page.code === undefined ? undefined : eq(importRejections.code, page.code),
+      ),
+    )
+    .orderBy(asc(importRejections.row))
+    .offset(page.skip)
+    .limit(page.limit);
+}
+
+/** Repairs of an import by row and number, those after the pair `after`. */
+export async function selectRepairs(
+  db: Database,
+  importId: string,
+  page: { after?: { row: number; number: number } | undefined; skip: number; limit: number; rule?: string | undefined },
+): Promise<RepairRow[]> {
+  return db
+    .select()
+    .from(importRepairs)
+    .where(
+      and(
+        eq(importRepairs.importId, importId),
+        page.after === undefined
+          ? undefined
+          : sql`(${importRepairs.row}, ${importRepairs.number}) > (${page.after.row}, ${page.after.number})`,
+        page.rule === undefined ? undefined : eq(importRepairs.rule, page.rule),
+      ),
+    )
+    .orderBy(asc(importRepairs.row), asc(importRepairs.number))
+    .offset(page.skip)
+    .limit(page.limit);
+}

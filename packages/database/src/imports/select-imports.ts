@@ -1,0 +1,39 @@
+import type { ImportStatus } from '@feedstock/catalogue';
+import { and, count, desc, eq, lt } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { importJobs } from '../schema/imports.js';
+import type { ImportRow } from './create-import.js';
+
+export interface ImportFilter {
+  createdBy?: number | undefined;
+  status?: ImportStatus | undefined;
+}
+
+function where(filter: ImportFilter) {
+  return and(
+    filter.createdBy === undefined ? undefined : eq(importJobs.createdBy, filter.createdBy),
+    filter.status === undefined ? undefined : eq(importJobs.status, filter.status),
+  );
+}
+
+/** Imports, newest first; `before` (an id) walks on from a page's last. */
+export async function selectImports(
+  db: Database,
+  filter: ImportFilter,
+  page: { skip: number; limit: number; before?: string | undefined },
+): Promise<ImportRow[]> {
+  return db
+    .select()
+    .from(importJobs)
+    .where(and(where(filter), page.before === undefined ? undefined : lt(importJobs.id, page.before)))
+    .orderBy(desc(importJobs.id))
+    .offset(page.skip)
+    .limit(page.limit);
+}
+
+/** How many imports there are, counted no further than `most`. */
+export async function countImports(db: Database, filter: ImportFilter, most: number): Promise<number> {
+  const counted = db.select({ id: importJobs.id }).from(importJobs).where(where(filter)).limit(most).as('counted');
+  const [row] = await db.select({ total: count() }).from(counted);
+  return row?.total ?? 0;
+}

@@ -1,0 +1,17 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { importJobs } from '../schema/imports.js';
+
+/** Notes what was found out about the file: encoding, delimiter, what each column was taken for. */
+export async function setImportFacts(
+  db: Database,
+  id: string,
+  attempt: number,
+  facts: Record<string, unknown>,
+  bytesTotal: number | null,
+): Promise<void> {
+  await db
+    .update(importJobs)
+    .set({ facts, bytesTotal })
+    .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')));
+}

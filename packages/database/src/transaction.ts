@@ -1,0 +1,27 @@
+import type { Database } from './connect.js';
+import { isContention, violatedUnique } from './postgres-errors.js';
+
+/** Thrown inside a transaction that has seen another one change what it stood upon: run it again from the start. */
+export class StaleRead extends Error {
+  override readonly name = 'StaleRead';
+}
+
+const mostRuns = 10;
+
+/**
+ * Runs `work` in a transaction, again from its beginning where another transaction got in its way: a deadlock, a key
+ * that somebody else inserted meanwhile, a read gone stale. `work` must not have effects outside the transaction.
+ */
+export async function inRepeatableTransaction<T>(
+  db: Database,
+  work: (transaction: Database) => Promise<T>,
+): Promise<T> {
+  for (let run = 1; ; run += 1) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      const repeatable = error instanceof StaleRead || isContention(error) || violatedUnique(error) !== null;
+      if (!repeatable || run === mostRuns) throw error;
+    }
+  }
+}
