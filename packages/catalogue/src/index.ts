@@ -11,6 +11,9 @@ export { type DecimalMark, type DecimalMarkDecision, decideDecimalMark } from '.
 export { formatPrice, type Money } from './price/money.js';
 export type { PriceFormat } from './price/price-format.js';
 export { readMoney, readPrice, readPriceText } from './price/read-price.js';
+export type { Attribute } from './product/attribute.js';
+export { attributeOf, attributes } from './product/attributes.js';
+export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './product/match-header.js';
 export {
   type ClearedFields,
   changedFields,
@@ -19,6 +22,11 @@ export {
   nothingCleared,
 } from './product/merge-product.js';
 export { categoryKeys, type JsonValue, type ProductInput } from './product/product.js';
+export { cellReader, type ListReader, listReader } from './product/read-cell.js';
+export type { ValueReader } from './product/read-value.js';
+export { type ColumnUse, type CustomReason, customName, resolveColumns } from './product/resolve-columns.js';
+export { shortenIdentifier } from './product/shorten-identifier.js';
+export type { ValueFormat } from './product/value-format.js';
 export { searchWords } from './search/search-words.js';
 export type { NumberLimits } from './value/number-limits.js';
 export { readBoolean } from './value/read-boolean.js';

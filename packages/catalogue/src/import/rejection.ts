@@ -51,6 +51,7 @@ export const rejectionCodes = {
   url_not_absolute: 'Give the whole address, beginning with http:// or https://.',
   url_unreadable: 'Copy the address from a browser; it must have a host name and no control characters.',
   url_too_long: 'Shorten the address.',
+  group_malformed: 'Join the parts by colons in the order that the header names, and quote a part that holds a colon or comma.',
   country_unknown: 'Use a country code of ISO 3166-1 with two letters, for example DE.',
 } as const satisfies Record<string, string>;
 

@@ -37,6 +37,15 @@ export const repairRules = {
   date_rewritten: 'The date was not in the form of ISO 8601. Write it as 2026-02-24.',
   url_blank_encoded: 'Blanks in the address were encoded as %20.',
   country_rewritten: 'The country was not given by its code of ISO 3166-1.',
+  group_rejoined:
+    'A part of a group held a colon or comma and was not quoted; what followed was put back to it. Quote such a part.',
+  identifier_shortened: 'The id was too long and became its beginning with a checksum. Use shorter ids.',
+  offer_id_from_handle:
+    'The row has neither SKU nor barcode; its id was made of the handle and the options. Give each variant a SKU.',
+  inherited_from_group:
+    'The value was left out and taken from the row above of the same product. Repeat it in each row to be sure.',
+  sale_price_not_lower: 'The sale price is not below the price; check both.',
+  title_from_structured_title: 'The title was taken from structured_title. Fill the column title too.',
 } as const satisfies Record<string, string>;
 
 export type RepairRule = keyof typeof repairRules;

@@ -1,0 +1,47 @@
+/** Every reason for which a whole import fails: whether another attempt may help, and what to do. */
+export const failureCodes = {
+  fetch_refused: {
+    retry: false,
+    remedy: 'Use a public http or https address; private addresses need IMPORT_ALLOW_PRIVATE_HOSTS.',
+  },
+  fetch_http_error: { retry: false, remedy: 'Open the address in a browser; it must answer 200 with the file.' },
+  fetch_unreachable: { retry: true, remedy: 'Check the host name and that the server is up, then import again.' },
+  fetch_server_error: {
+    retry: true,
+    remedy: 'The server of the file is in trouble; import again when it has recovered.',
+  },
+  fetch_timeout: { retry: true, remedy: 'The server was silent for too long; import again when it is faster.' },
+  fetch_truncated: { retry: true, remedy: 'The file ended early; import again when the server sends all of it.' },
+  fetch_redirects: { retry: false, remedy: 'Give the final address of the file: the server redirects too often.' },
+  not_a_feed: { retry: false, remedy: 'The address answers with a web page; give the address of the CSV file itself.' },
+  too_large: { retry: false, remedy: 'Split the file, or raise IMPORT_MAX_BYTES or IMPORT_MAX_ROWS.' },
+  unsupported_compression: {
+    retry: false,
+    remedy: 'Send the file plain, as gzip, or as a zip that holds one CSV file, compressed once.',
+  },
+  undecodable: { retry: false, remedy: 'Save the file as UTF-8, or name its encoding with the option encoding.' },
+  empty_file: { retry: false, remedy: 'The file has no content; check the export that makes it.' },
+  no_header: { retry: false, remedy: 'Put the column names into the first line, or give the option columns.' },
+  no_key_column: {
+    retry: false,
+    remedy: 'Add a column with the GTIN or the offer id, or name it with the option columns.',
+  },
+  no_valid_rows: { retry: false, remedy: 'Every row was rejected; read the rejections for the reasons.' },
+  too_many_rejected: {
+    retry: false,
+    remedy: 'More rows were rejected than max_rejected allows; mend the file or raise the limit.',
+  },
+  source_changed: { retry: false, remedy: 'The file kept changing while it was read; import a finished file.' },
+  shrunk: { retry: false, remedy: 'The file names far fewer products than last time; check it, or raise max_shrink.' },
+  timed_out: {
+    retry: false,
+    remedy: 'The import took longer than IMPORT_TIMEOUT_MINUTES; split the file or raise the limit.',
+  },
+  gave_up: {
+    retry: false,
+    remedy: 'The import was interrupted again and again without progress; see the log of the worker.',
+  },
+  internal_error: { retry: true, remedy: 'The fault is ours; see the log of the worker and import again.' },
+} as const satisfies Record<string, { retry: boolean; remedy: string }>;
+
+export type FailureCode = keyof typeof failureCodes;

@@ -1,0 +1,28 @@
+/** Every state of an import, in the order of its life. */
+export const importStatuses = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+
+export type ImportStatus = (typeof importStatuses)[number];
+
+/** What may follow each state. `running` may follow itself: another attempt takes the import over. */
+const followers: Record<ImportStatus, readonly ImportStatus[]> = {
+  queued: ['running', 'failed', 'cancelled'],
+  running: ['running', 'completed', 'failed', 'cancelled'],
+  completed: [],
+  failed: [],
+  cancelled: [],
+};
+
+/** Whether an import in state `from` may step to state `to`. */
+export function mayFollow(from: ImportStatus, to: ImportStatus): boolean {
+  return followers[from].includes(to);
+}
+
+/** The states from which an import may step to `to`. */
+export function mayPrecede(to: ImportStatus): ImportStatus[] {
+  return importStatuses.filter((from) => mayFollow(from, to));
+}
+
+/** Whether an import in this state is over for good. */
+export function isFinal(status: ImportStatus): boolean {
+  return followers[status].length === 0;
+}

@@ -1,0 +1,96 @@
+import type { Enumeration } from '../value/read-enumeration.js';
+
+/** A free text. What exceeds `max` characters is cut, refused, or shortened to a text that stays unique. */
+export interface TextShape {
+  kind: 'text';
+  max: number;
+  tooLong: 'cut' | 'refuse' | 'shorten';
+}
+
+/** Up to `most` names joined by a slash, such as colours. */
+export interface NamesShape {
+  kind: 'names';
+  most: number;
+  each: number;
+  max: number;
+}
+
+/** One of a fixed list of values. */
+export interface EnumShape {
+  kind: 'enum';
+  enumeration: Enumeration<string>;
+}
+
+/** A number as JSON knows it, between `min` and `max`. */
+export interface NumberShape {
+  kind: 'integer' | 'number';
+  min: number;
+  max: number;
+}
+
+/** A number with a unit, kept as text: `1.5 kg`. */
+export interface MeasureShape {
+  kind: 'measure';
+  units: readonly string[];
+  max: number;
+  /** Whether the number must be whole. */
+  whole: boolean;
+}
+
+/** An absolute address with one of the schemes. */
+export interface UrlShape {
+  kind: 'url';
+  max: number;
+  schemes: readonly string[];
+}
+
+/** A category path, `A > B > C`. */
+export interface PathShape {
+  kind: 'path';
+  max: number;
+}
+
+/** A value that needs no parameters: a GTIN, an amount with its currency, an ISO 8601 date or range, a country, a time of day. */
+export interface PlainShape {
+  kind: 'boolean' | 'gtin' | 'money' | 'date' | 'date_range' | 'country' | 'time';
+}
+
+/** What a single value may be. */
+export type ValueShape =
+  | TextShape
+  | NamesShape
+  | EnumShape
+  | NumberShape
+  | MeasureShape
+  | UrlShape
+  | PathShape
+  | PlainShape;
+
+/** A named part of a grouped attribute. `list`: it holds several values. */
+export interface GroupField {
+  name: string;
+  shape: ValueShape;
+  list: boolean;
+  required: boolean;
+}
+
+/** An attribute made of named parts, written `a:b:c` in a file. */
+export interface GroupShape {
+  kind: 'group';
+  fields: readonly GroupField[];
+  /** The parts a plain header stands for, in Google's order. */
+  order: readonly string[];
+}
+
+/** One attribute of a product, under its name in JSON. */
+export interface Attribute {
+  name: string;
+  /** Its column in a file. */
+  header: string;
+  shape: ValueShape | GroupShape;
+  /** The number of values a product may have; 1 for a single-valued attribute. */
+  most: number;
+  /** Whether it is a typed column of the products table; all others are kept under `attributes`. */
+  typed: boolean;
+  about: string;
+}

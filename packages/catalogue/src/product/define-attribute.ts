@@ -1,0 +1,78 @@
+import type { Enumeration } from '../value/read-enumeration.js';
+import type { Attribute, GroupField, GroupShape, TextShape, ValueShape } from './attribute.js';
+
+/** The weight units Google takes for products and parcels. */
+const weightUnits = ['g', 'kg', 'lb', 'oz'] as const;
+const lengthUnits = ['cm', 'in'] as const;
+const webSchemes = ['http', 'https'] as const;
+const longestUrl = 2048;
+
+export const boolean: ValueShape = { kind: 'boolean' };
+export const money: ValueShape = { kind: 'money' };
+export const date: ValueShape = { kind: 'date' };
+export const dateRange: ValueShape = { kind: 'date_range' };
+export const country: ValueShape = { kind: 'country' };
+export const time: ValueShape = { kind: 'time' };
+export const gtin: ValueShape = { kind: 'gtin' };
+export const url: ValueShape = { kind: 'url', max: longestUrl, schemes: webSchemes };
+/** Pictures are still served by ftp here and there; Prisjakt's own example does. */
+export const imageUrl: ValueShape = { kind: 'url', max: longestUrl, schemes: [...webSchemes, 'ftp'] };
+
+export function text(max: number, tooLong: TextShape['tooLong'] = 'cut'): ValueShape {
+  return { kind: 'text', max, tooLong };
+}
+
+export function names(most: number, each: number, max: number): ValueShape {
+  return { kind: 'names', most, each, max };
+}
+
+export function oneOf(enumeration: Enumeration<string>): ValueShape {
+  return { kind: 'enum', enumeration };
+}
+
+export function integer(min = 0, max: number = Number.MAX_SAFE_INTEGER): ValueShape {
+  return { kind: 'integer', min, max };
+}
+
+export function number(min = 0, max: number = Number.MAX_SAFE_INTEGER): ValueShape {
+  return { kind: 'number', min, max };
+}
+
+export function path(max: number): ValueShape {
+  return { kind: 'path', max };
+}
+
+export function measure(units: readonly string[], max: number, whole = false): ValueShape {
+  return { kind: 'measure', units, max, whole };
+}
+
+export function weight(max: number): ValueShape {
+  return measure(weightUnits, max);
+}
+
+export function length(max: number): ValueShape {
+  return measure(lengthUnits, max);
+}
+
+/** A group whose parts are given as `name: shape`; a name that ends in `!` is required, one in `[]` holds a list. */
+export function group(fields: Record<string, ValueShape>, order?: readonly string[]): GroupShape {
+  const parts = Object.entries(fields).map(([key, shape]) => groupField(key, shape));
+  return { kind: 'group', fields: parts, order: order ?? parts.map((part) => part.name) };
+}
+
+function groupField(key: string, shape: ValueShape): GroupField {
+  const required = key.endsWith('!');
+  const list = key.endsWith('[]');
+  const name = required ? key.slice(0, -1) : list ? key.slice(0, -2) : key;
+  return { name, shape, list, required };
+}
+
+/** An attribute kept under `attributes`; `most` above 1 makes it repeatable. */
+export function attribute(name: string, shape: ValueShape | GroupShape, about: string, most = 1): Attribute {
+  return { name, header: name, shape, most, typed: false, about };
+}
+
+/** An attribute that products are filtered or sorted by, and so a column of the products table. */
+export function typed(name: string, shape: ValueShape, about: string, most = 1): Attribute {
+  return { ...attribute(name, shape, about, most), typed: true };
+}

@@ -1,0 +1,130 @@
+import { accept, type CellRepair, emptyReading, type Read, type Reading, refuse } from '../value/reading.js';
+import type { GroupField, GroupShape } from './attribute.js';
+import type { JsonValue } from './product.js';
+import { readEach } from './read-each.js';
+import { type ValueReader, valueReader } from './read-value.js';
+import { type GroupParts, joinGroups, splitGroups } from './split-group.js';
+import { splitList } from './split-list.js';
+import type { ValueFormat } from './value-format.js';
+
+/** A group as it is stored: its parts by name, without those that are empty. */
+export type Group = Readonly<Record<string, JsonValue>>;
+
+interface PartReader {
+  field: GroupField;
+  read: ValueReader;
+}
+
+/** Makes the reader of a cell of groups whose parts are `names`, in order; a name that is no part is skipped. */
+export function groupsReader(
+  shape: GroupShape,
+  names: readonly string[],
+  several: boolean,
+  format: ValueFormat,
+): (text: string) => Reading<Group[]> {
+  const parts = names.map((name) => partReader(shape, name, format));
+  const written = names.join(':');
+  return (text) => {
+    const given = text.trim();
+    if (given === '') return emptyReading;
+    const json = given.startsWith('{') || given.startsWith('[') ? jsonGroups(given, names) : null;
+    const groups = json ?? splitGroups(given, several);
+    const whole = mendGroups(groups, names.length);
+    const reading = readGroups(whole, parts, written, given);
+    return reading.ok && !sameParts(whole, groups) ? rejoined(reading, given, whole) : reading;
+  };
+}
+
+function partReader(shape: GroupShape, name: string, format: ValueFormat): PartReader | null {
+  const field = shape.fields.find((each) => each.name === name);
+  return field === undefined ? null : { field, read: valueReader(field.shape, format) };
+}
+
+/**
+ * A comma in an unquoted text breaks a group in two: a piece without any colon is put back to the group before it.
+ * A colon too many belongs to the last part.
+ */
+function mendGroups(groups: readonly GroupParts[], width: number): GroupParts[] {
+  const whole: string[][] = [];
+  for (const group of groups) {
+    const before = whole.at(-1);
+    if (width > 1 && group.length === 1 && before !== undefined)
+      before.push(`${before.pop() ?? ''}, ${group[0] ?? ''}`);
+    else whole.push([...group]);
+  }
+  return whole.map((group) =>
+    group.length <= width ? group : [...group.slice(0, width - 1), group.slice(width - 1).join(':')],
+  );
+}
+
+function sameParts(a: readonly GroupParts[], b: readonly GroupParts[]): boolean {
+  return a.length === b.length && a.every((group, place) => group.length === b[place]?.length);
+}
+
+function rejoined(reading: Read<Group[]>, before: string, whole: readonly GroupParts[]): Read<Group[]> {
+  return { ...reading, repairs: [...reading.repairs, { rule: 'group_rejoined', before, after: joinGroups(whole) }] };
+}
+
+function readGroups(
+  groups: readonly GroupParts[],
+  parts: readonly (PartReader | null)[],
+  written: string,
+  given: string,
+): Reading<Group[]> {
+  const repairs: CellRepair[] = [];
+  const read: Group[] = [];
+  for (const group of groups) {
+    const reading = readGroup(group, parts, written);
+    if (!reading.ok) return reading;
+    repairs.push(...reading.repairs);
+    if (reading.value !== null) read.push(reading.value);
+  }
+  return read.length === 0
+    ? refuse('group_malformed', `“${given}” holds no value of the form ${written}.`)
+    : accept(read, repairs);
+}
+
+function readGroup(values: GroupParts, parts: readonly (PartReader | null)[], written: string): Reading<Group> {
+  const group: Record<string, JsonValue> = {};
+  const repairs: CellRepair[] = [];
+  for (const [place, part] of parts.entries()) {
+    const text = values[place] ?? '';
+    if (part === null) continue;
+    const reading = readPart(part, text);
+    if (!reading.ok) return { ...reading, message: `${part.field.name} of ${written}: ${reading.message}` };
+    if (reading.value === null && part.field.required) return missingPart(part.field.name, values, written);
+    if (reading.value !== null) group[part.field.name] = reading.value;
+    repairs.push(...reading.repairs);
+  }
+  return Object.keys(group).length === 0 ? emptyReading : accept(group, repairs);
+}
+
+function readPart({ field, read }: PartReader, text: string): Reading<JsonValue> {
+  if (text === '') return emptyReading;
+  return field.list ? readEach(splitList(text), read, Number.MAX_SAFE_INTEGER) : read(text);
+}
+
+function missingPart(name: string, values: GroupParts, written: string): Reading<Group> {
+  return refuse('group_malformed', `“${values.join(':')}” has no ${name}; the form is ${written}.`);
+}
+
+/** Groups given as JSON, as Meta's feeds do: `{"country":"US"}` or a list of such. Null where it is no such JSON. */
+function jsonGroups(text: string, names: readonly string[]): GroupParts[] | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const list = Array.isArray(json) ? json : [json];
+  return list.every(isObject) ? list.map((group) => names.map((name) => partText(group[name]))) : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function partText(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return Array.isArray(value) ? value.map(partText).join(',') : '';
+}

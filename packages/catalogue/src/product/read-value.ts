@@ -1,0 +1,91 @@
+import { normaliseGtin } from '../gtin/normalise-gtin.js';
+import { readPrice } from '../price/read-price.js';
+import { readBoolean } from '../value/read-boolean.js';
+import { readClockTime } from '../value/read-clock-time.js';
+import { readCountry } from '../value/read-country.js';
+import { readDate } from '../value/read-date.js';
+import { readDateRange } from '../value/read-date-range.js';
+import { readDecimal } from '../value/read-decimal.js';
+import { readEnumeration } from '../value/read-enumeration.js';
+import { readIdentifier } from '../value/read-identifier.js';
+import { readInteger } from '../value/read-integer.js';
+import { formatMeasure, readMeasure } from '../value/read-measure.js';
+import { readNames } from '../value/read-names.js';
+import { readPath } from '../value/read-path.js';
+import { readText } from '../value/read-text.js';
+import type { Reading } from '../value/reading.js';
+import type { MeasureShape, TextShape, ValueShape } from './attribute.js';
+import type { JsonValue } from './product.js';
+import { readAddress } from './read-address.js';
+import { readShortened } from './shorten-identifier.js';
+import type { ValueFormat } from './value-format.js';
+
+/** Reads the text of one value. */
+export type ValueReader = (text: string) => Reading<JsonValue>;
+
+/** The reader of one value of an attribute, made once for a column. */
+export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader {
+  switch (shape.kind) {
+    case 'text':
+      return textReader(shape);
+    case 'names':
+      return (text) => readNames(text, { most: shape.most, each: shape.each, limit: shape.max });
+    case 'enum':
+      return (text) => readEnumeration(text, shape.enumeration);
+    case 'boolean':
+      return readBoolean;
+    case 'integer':
+      return (text) => readInteger(text, shape);
+    case 'number':
+      return (text) => readDecimal(text, shape);
+    case 'measure':
+      return measureReader(shape, format.unit);
+    case 'money':
+      return moneyReader(format);
+    case 'date':
+      return readDate;
+    case 'date_range':
+      return (text) => readDateRange(text, 'loose');
+    case 'url':
+      return (text) => readAddress(text, shape);
+    case 'path':
+      return (text) => readPath(text, shape.max);
+    case 'gtin':
+      return (text) => normaliseGtin(text, format);
+    case 'country':
+      return readCountry;
+    case 'time':
+      return readClockTime;
+  }
+}
+
+function textReader(shape: TextShape): ValueReader {
+  const { max } = shape;
+  switch (shape.tooLong) {
+    case 'cut':
+      return (text) => readText(text, max);
+    case 'refuse':
+      return (text) => readIdentifier(text, max);
+    case 'shorten':
+      return (text) => readShortened(text, max);
+  }
+}
+
+function moneyReader({ decimalMark, currency }: ValueFormat): ValueReader {
+  const format = { decimalMark, defaultCurrency: currency };
+  return (text) => {
+    const reading = readPrice(text, format);
+    return reading.ok ? { ...reading, value: reading.value === null ? null : { ...reading.value } } : reading;
+  };
+}
+
+const bareNumber = /^\s*\d+(?:[.,]\d+)?\s*$/;
+
+/** A bare number has the unit that the header names. */
+function measureReader(shape: MeasureShape, unit: string | null): ValueReader {
+  const limits = { units: shape.units, min: 0, max: shape.max, ...(shape.whole ? { decimals: 0 } : {}) };
+  return (text) => {
+    const reading = readMeasure(unit !== null && bareNumber.test(text) ? `${text.trim()} ${unit}` : text, limits);
+    return reading.ok ? { ...reading, value: reading.value === null ? null : formatMeasure(reading.value) } : reading;
+  };
+}
