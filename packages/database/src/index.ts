@@ -1,4 +1,12 @@
 export { type Connection, type ConnectOptions, connectDatabase, type Database } from './connect.js';
+export {
+  type Claim,
+  claimIdempotencyKey,
+  type IdempotencyKey,
+  type KeptAnswer,
+} from './idempotency/claim-idempotency-key.js';
+export { deleteIdempotencyKey, deleteOldIdempotencyKeys } from './idempotency/delete-idempotency-keys.js';
+export { setKeptAnswer } from './idempotency/set-kept-answer.js';
 export type {
   Attempt,
   BatchSettings,
@@ -28,3 +36,16 @@ export {
   violatedUnique,
 } from './postgres-errors.js';
 export type { Checkpoint } from './schema/imports.js';
+export type { Account, Role } from './users/account.js';
+export { changeAccount } from './users/change-account.js';
+export { deleteOldSessions } from './users/delete-old-sessions.js';
+export { endSession } from './users/end-session.js';
+export { findSessionAccount } from './users/find-session-account.js';
+export { findUser } from './users/find-user.js';
+export { type Credentials, findUserCredentials } from './users/find-user-credentials.js';
+export { hasAdmin, insertFirstAdmin } from './users/insert-first-admin.js';
+export { insertSession } from './users/insert-session.js';
+export { insertUser } from './users/insert-user.js';
+export { rotateRefreshToken } from './users/rotate-refresh-token.js';
+export { countUsers, selectUsers } from './users/select-users.js';
+export { setPassword } from './users/set-password.js';

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { idempotencyKeys } from '../schema/index.js';
 
@@ -34,10 +34,8 @@ export async function claimIdempotencyKey(db: Database, key: IdempotencyKey, req
     .onConflictDoUpdate({
       target: [idempotencyKeys.scope, idempotencyKeys.key],
       set: { requestHash, status: null, headers: null, body: null, createdAt: sql`now()` },
-      setWhere: or(
-        lt(idempotencyKeys.createdAt, sql`now() - ${lifetime}`),
-        and(isNull(idempotencyKeys.status), lt(idempotencyKeys.createdAt, sql`now() - ${longestRequest}`)),
-      ),
+      setWhere: sql`${idempotencyKeys.createdAt} < now() - ${lifetime}
+        or (${idempotencyKeys.status} is null and ${idempotencyKeys.createdAt} < now() - ${longestRequest})`,
     })
     .returning({ key: idempotencyKeys.key });
   if (claimed.length > 0) return { outcome: 'claimed' };

@@ -16,6 +16,10 @@ export async function endSessionsOfUser(db: Database, userId: number, keep?: str
     .update(sessions)
     .set({ endedAt: sql`now()` })
     .where(
-      and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep === undefined ? undefined : ne(sessions.id, keep)),
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        keep === undefined ? undefined : ne(sessions.id, keep),
+      ),
     );
 }

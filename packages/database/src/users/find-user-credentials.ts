@@ -13,7 +13,9 @@ export async function findUserCredentials(db: Database, name: string): Promise<C
   const [row] = await db
     .select({ account: accountColumns, passwordHash: users.passwordHash })
     .from(users)
-    .where(or(eq(sql`lower(${users.username})`, sql`lower(${name})`), eq(sql`lower(${users.email})`, sql`lower(${name})`)))
+    .where(
+      or(eq(sql`lower(${users.username})`, sql`lower(${name})`), eq(sql`lower(${users.email})`, sql`lower(${name})`)),
+    )
     .limit(1);
   return row ?? null;
 }

@@ -15,13 +15,21 @@ export type Rotation =
   | { outcome: 'unknown' };
 
 /** Exchanges a refresh token for the next of its session. A second use of one ends the session, for either user may be the thief. */
-export async function rotateRefreshToken(db: Database, tokenHash: Uint8Array, next: NewRefreshToken): Promise<Rotation> {
+export async function rotateRefreshToken(
+  db: Database,
+  tokenHash: Uint8Array,
+  next: NewRefreshToken,
+): Promise<Rotation> {
   return db.transaction(async (transaction) => {
     const [used] = await transaction
       .update(refreshTokens)
       .set({ usedAt: sql`now()` })
       .where(
-        and(eq(refreshTokens.tokenHash, tokenHash), isNull(refreshTokens.usedAt), gt(refreshTokens.expiresAt, sql`now()`)),
+        and(
+          eq(refreshTokens.tokenHash, tokenHash),
+          isNull(refreshTokens.usedAt),
+          gt(refreshTokens.expiresAt, sql`now()`),
+        ),
       )
       .returning({ sessionId: refreshTokens.sessionId });
     const owner = await findOwner(transaction, tokenHash);
