@@ -26,6 +26,7 @@ export function foldNumeral(text: string): string {
 
 function withoutGuards(text: string): string {
   if (text.startsWith('="') && text.endsWith('"')) return text.slice(2, -1).trim();
-  if (text.length > 1 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1).trim();
+  if (text.length > 1 && text.startsWith('"') && text.indexOf('"', 1) === text.length - 1)
+    return text.slice(1, -1).trim();
   return text.startsWith("'") ? text.slice(1).trim() : text;
 }
