@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiClient, ImportStatus } from './api-client.js';
+
+const barWidth = 40;
+const pauseMilliseconds = 200;
+
+/** Draws the progress of an import until it has ended; its last state. */
+export async function followImport(client: ApiClient, jobId: string): Promise<ImportStatus> {
+  for (;;) {
+    const state = await client.showImport(jobId);
+    const over = state.status !== 'queued' && state.status !== 'running';
+    draw(state, over);
+    if (over) return state;
+    await sleep(pauseMilliseconds);
+  }
+}
+
+/** On a terminal the line is drawn over itself; elsewhere only the last one is printed. */
+function draw({ status, progress }: ImportStatus, over: boolean): void {
+  const done = Math.round((progress.percent / 100) * barWidth);
+  const bar = '█'.repeat(done) + '░'.repeat(barWidth - done);
+  const line = `${bar} ${progress.percent.toFixed(0).padStart(3)} %  ${progress.rows_read} rows  ${status}`;
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}${over ? '\n' : ''}`);
+  else if (over) console.log(line);
+}

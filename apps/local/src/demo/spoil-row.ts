@@ -1,0 +1,24 @@
+import type { SampleRow } from './sample-feed.js';
+
+type WriteRow = (row: SampleRow) => string;
+
+/** What goes wrong in supplier feeds, one way each. */
+const faults: readonly ((row: SampleRow, write: WriteRow) => string)[] = [
+  (row, write) => write({ ...row, gtin: wrongCheckDigit(row.gtin) }),
+  (row, write) => write({ ...row, price: 'on request' }),
+  (row, write) => write({ ...row, availability: 'perhaps' }),
+  (row, write) => write({ ...row, id: '', gtin: '' }),
+  (row, write) => write({ ...row, gtin: '9520000' }),
+  (row, write) => write({ ...row, condition: 'slightly chewed' }),
+  (row, write) => write({ ...row, price: '-5.00 EUR' }),
+  (row, write) => `${write(row)},one cell too many`,
+];
+
+/** The text of `row` with the fault number `fault`; the numbers go round. */
+export function spoilRow(row: SampleRow, fault: number, write: WriteRow): string {
+  return faults[fault % faults.length]?.(row, write) ?? write(row);
+}
+
+function wrongCheckDigit(gtin: string): string {
+  return `${gtin.slice(0, -1)}${(Number(gtin.at(-1)) + 1) % 10}`;
+}

@@ -1,0 +1,70 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { AppError } from '@feedstock/runtime';
+import type { LocalEnv } from './env.js';
+import { onSignals } from './on-signals.js';
+import { createShutdown } from './processes/shutdown.js';
+import { takeStartLock } from './processes/start-lock.js';
+import { publicAddress, startFeedstock } from './start-feedstock.js';
+
+/** One run of everything, from the lock to the last process ended. */
+export interface Session {
+  start: () => Promise<void>;
+  /** Ends everything in order, then this process. */
+  end: (status: number) => Promise<never>;
+  /** Says what went wrong and ends with status 1. */
+  fail: (error: unknown) => void;
+}
+
+/** Nothing happens before `start`; a signal ends the session. */
+export function createSession(env: LocalEnv, say: (sentence: string) => void): Session {
+  const shutdown = createShutdown(say);
+  let ending = false;
+
+  async function end(status: number): Promise<never> {
+    ending = true;
+    await shutdown.run();
+    process.exit(status);
+  }
+
+  function fail(error: unknown): void {
+    // While everything is being stopped, parts fail because others are gone.
+    if (ending) return;
+    console.error(error instanceof AppError ? error.message : error);
+    void end(1);
+  }
+
+  async function start(): Promise<void> {
+    makeDataDirectory(env.DATA_DIR);
+    const taken = await takeStartLock(env.DATA_DIR, publicAddress(env));
+    if ('running' in taken) throw runsAlready(env.DATA_DIR, taken.running);
+    const { lock } = taken;
+    shutdown.add('lock', lock.release);
+    onSignals(() => {
+      say('Stopping …');
+      lock.setStopping();
+      void end(0);
+    }, shutdown.hurry);
+    await startFeedstock(env, lock, shutdown, { say, onLost: fail });
+  }
+  return { start, end, fail };
+}
+
+function makeDataDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw new AppError(
+      'data_directory_refused',
+      `You may not write to the data directory ${directory}. Set DATA_DIR to another one, or start as the user who made it.`,
+      { cause: error },
+    );
+  }
+}
+
+function runsAlready(directory: string, running: { url: string; owner: { processId: number } }): AppError {
+  return new AppError(
+    'running_already',
+    `Feedstock is running already in ${directory}: ${running.url} (process ${running.owner.processId}).`,
+  );
+}
