@@ -35,6 +35,7 @@ export function nextLineStart(text: string, from: number, final: boolean): numbe
  * The findings of the last scan are in the fields; one scanner serves a whole file, since this runs for every record.
  */
 export class RecordScanner {
+  start = 0;
   /** Where the record's text ends, its line end excluded. */
   end = 0;
   /** Where the next record starts. */
@@ -65,6 +66,7 @@ export class RecordScanner {
    * nothing. `final`: no text follows.
    */
   scan(text: string, start: number, final: boolean): boolean {
+    this.start = start;
     this.lines = 1;
     this.cells = 0;
     this.used = 0;
@@ -88,17 +90,17 @@ export class RecordScanner {
     const delimiter = this.#delimiter;
     let at = start;
     let code = 0;
-    while (at < stop) {
+    for (; at < stop; at += 1) {
       code = text.charCodeAt(at);
       if (code === delimiter || !isBlank(code)) break;
-      at += 1;
     }
-    if (at < stop && code === this.#quote) return this.#scanQuotedCell(text, at + 1, stop);
-    if (at < stop && code !== delimiter && code !== LF && code !== CR) this.used = this.cells + 1;
-    while (at < stop) {
+    if (at >= stop) return at;
+    if (code === this.#quote) return this.#scanQuotedCell(text, at + 1, stop);
+    if (code === delimiter || code === LF || code === CR) return at;
+    this.used = this.cells + 1;
+    for (at += 1; at < stop; at += 1) {
       code = text.charCodeAt(at);
-      if (code === delimiter || code === LF || code === CR) break;
-      at += 1;
+      if (code === delimiter || code === LF || code === CR) return at;
     }
     return at;
   }
@@ -127,16 +129,16 @@ export class RecordScanner {
   #closingQuote(text: string, start: number, stop: number): number {
     const quote = this.#quote;
     const escapeCode = this.#escape;
-    let at = start;
-    while (at < stop) {
+    for (let at = start; at < stop; at += 1) {
       const code = text.charCodeAt(at);
+      // Letters and digits, which most characters are, stand above the quotes and the line ends.
+      if (code > 39 && code !== escapeCode) continue;
       if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) this.lines += 1;
       else if (code === escapeCode || code === quote) {
         const following = at + 1 < text.length ? text.charCodeAt(at + 1) : -1;
         if (code === escapeCode && (following === quote || following === escapeCode)) at += 1;
         else if (code === quote) return at;
       }
-      at += 1;
     }
     return stop;
   }

@@ -1,18 +1,10 @@
 import type { CsvDialect } from './csv-dialect.js';
 import { longestRecord, nextLineStart, RecordScanner, type ScanProblem } from './scan-record.js';
 
-/** Where one record stands in the text. `end` excludes its line end, `next` is where the following one starts. */
-export interface RecordSpan {
-  start: number;
-  end: number;
-  next: number;
-  lines: number;
-  cells: number;
-  used: number;
-  quoted: boolean;
-  terminated: boolean;
-  problem: ScanProblem | null;
-}
+/** Where one record stands in the text, in the words of `RecordScanner`. */
+export type RecordSpan = Readonly<
+  Pick<RecordScanner, 'start' | 'end' | 'next' | 'lines' | 'cells' | 'used' | 'quoted' | 'terminated' | 'problem'>
+>;
 
 /** A broken quote takes at most so many lines with it that do not parse as rows; beyond, it takes its own alone. */
 const mostLinesLost = 50;
@@ -37,12 +29,15 @@ export class RecordSplitter {
     this.#probe = new RecordScanner(dialect);
   }
 
-  /** The record that starts at `start`, or null where more text is needed to know. `final`: no text follows. */
+  /**
+   * The record that starts at `start`, or null where more text is needed to know. `final`: no text follows.
+   * What is returned is good until the next call only.
+   */
   read(text: string, start: number, final: boolean): RecordSpan | null {
     const scanner = this.#scanner;
     if (!scanner.scan(text, start, final)) return null;
     if (scanner.problem === null && (scanner.lines === 1 || !this.#swallowsRows(text, start, scanner))) {
-      return { ...spanOf(scanner), start };
+      return scanner;
     }
     return this.#recover(text, start, final);
   }
@@ -124,9 +119,4 @@ export class RecordSplitter {
     while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
     return { start, end, next, lines, cells, used: cells, quoted: true, terminated: end < next, problem };
   }
-}
-
-function spanOf(scanner: RecordScanner): Omit<RecordSpan, 'start'> {
-  const { end, next, lines, cells, used, quoted, terminated, problem } = scanner;
-  return { end, next, lines, cells, used, quoted, terminated, problem };
 }
