@@ -14,7 +14,7 @@ import {
  * shares with others; a word of the cell that says otherwise wins over it.
  */
 export function resolveCurrency(given: string, sides: readonly string[], fallback: string | null): Currency | Refusal {
-  const words = sides.flatMap(namesIn);
+  const words = sides.length === 0 ? sides : sides.flatMap(namesIn);
   if (words.length === 0) {
     const currency = fallback === null ? undefined : currencyOf(fallback.toUpperCase());
     return currency ?? currencyMissing(given);
@@ -26,6 +26,7 @@ export function resolveCurrency(given: string, sides: readonly string[], fallbac
 
 /** One side of the number: a single name with blanks in it (`US $`), or several names (`€ EUR`). */
 function namesIn(side: string): string[] {
+  if (!side.includes(' ')) return [side];
   const joined = side.replaceAll(' ', '');
   return currenciesNamed(joined).length > 0 ? [joined] : side.split(' ').filter((word) => word !== '');
 }

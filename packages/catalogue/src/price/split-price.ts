@@ -13,24 +13,38 @@ const closingDash = /^([.,:])[-\u2013\u2014\u2212]+/;
 
 /** Takes a price apart, or gives null where it has no digit. */
 export function splitPrice(text: string): PriceParts | null {
-  const first = text.search(/\d/);
-  if (first < 0) return null;
-  let last = text.length - 1;
-  while (!isDigit(text.charCodeAt(last))) last--;
+  const first = firstDigit(text);
+  if (first === text.length) return null;
+  const end = afterLastDigit(text);
   const start = leadsWithMark(text, first) ? first - 1 : first;
   const before = text.slice(0, start).trim();
-  const rest = text.slice(last + 1);
-  const dash = closingDash.exec(rest);
+  const rest = text.slice(end);
+  const dash = rest === '' ? null : closingDash.exec(rest);
   const after = (dash === null ? rest.replace(/^[.,](?=\s|$)/, '') : rest.slice(dash[0].length)).trim();
+  const words: string[] = [];
+  addWord(before.startsWith('(') ? before.slice(1) : before, words);
+  addWord(after.endsWith(')') ? after.slice(0, -1) : after, words);
   return {
-    words: [...wordsOf(before.replace(/^\(/, '')), ...wordsOf(after.replace(/\)$/, ''))],
-    number: text.slice(start, last + 1) + (dash === null || dash[1] === ':' ? '' : `${dash[1]}00`),
+    words,
+    number: text.slice(start, end) + (dash === null || dash[1] === ':' ? '' : `${dash[1]}00`),
     negative: before.startsWith('(') || isMinus(before) || isMinus(after),
   };
 }
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+function firstDigit(text: string): number {
+  let index = 0;
+  while (index < text.length && !isDigit(text.charCodeAt(index))) index++;
+  return index;
+}
+
+function afterLastDigit(text: string): number {
+  let index = text.length;
+  while (!isDigit(text.charCodeAt(index - 1))) index--;
+  return index;
 }
 
 /** Whether a mark before the first digit belongs to the number, as in `$.99`, and not to a word, as in `Fr.99`. */
@@ -40,12 +54,14 @@ function leadsWithMark(text: string, first: number): boolean {
 }
 
 function isMinus(side: string): boolean {
+  if (side === '') return false;
   const found = sign.exec(side);
   return found !== null && found[0] !== '+';
 }
 
-/** The words on one side: all of it where that names one thing (`US $`), so blanks are left to the reader. */
-function wordsOf(side: string): string[] {
+/** Adds what stands on one side, with the blanks in it, as in `US $`. */
+function addWord(side: string, words: string[]): void {
+  if (side === '') return;
   const bare = side.replace(sign, '').trim();
-  return bare === '' ? [] : [bare];
+  if (bare !== '') words.push(bare);
 }

@@ -18,15 +18,20 @@ const spaced = /^\d{1,3}(?:([ '\u2018\u2019\u02bc`])\d{3})(?:\1\d{3})*(?:([.,])(
 /** Groups of three, or the Indian way: the last of three, those before of two. */
 const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$|^\d{1,2}(?:([.,])\d{2})(?:\2\d{2})*\2\d{3}$/;
 
+const onlyDigitsAndMarks = /^[\d.,]+$/;
+
 /** Looks at how a number is written, or gives null where it is no number. */
 export function writtenNumber(text: string): WrittenNumber | null {
   const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
-  const spacing = spaced.exec(text);
-  if (spacing !== null) return settled(last < 0 ? text : text.slice(0, last), spacing[3] ?? '', markAt(text, last));
-  if (/[^\d.,]/.test(text)) return null;
+  if (!onlyDigitsAndMarks.test(text)) return groupedBySpaces(text, last);
   if (last < 0) return settled(text, '', null);
   const [left, right, mark] = [text.slice(0, last), text.slice(last + 1), text[last] === '.' ? '.' : ','] as const;
-  return /[.,]/.test(left) ? severalMarks(text, left, right, mark) : oneMark(left, right, mark);
+  return left.includes('.') || left.includes(',') ? severalMarks(text, left, right, mark) : oneMark(left, right, mark);
+}
+
+function groupedBySpaces(text: string, last: number): WrittenNumber | null {
+  const spacing = spaced.exec(text);
+  return spacing === null ? null : settled(last < 0 ? text : text.slice(0, last), spacing[3] ?? '', markAt(text, last));
 }
 
 function settled(integer: string, fraction: string, implies: DecimalMark | null): WrittenNumber {

@@ -1,16 +1,19 @@
 /** What counts as a blank around a value but is not trimmed by the language: zero-width characters, soft hyphens. */
 const invisibleEnds = /^[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/g;
 
+const euro = 0x20ac;
+const pound = 0xa3;
+
 /** The text without blanks, no-break blanks and zero-width characters around it. */
 export function trimInvisible(text: string): string {
   return text.replace(invisibleEnds, '');
 }
 
-/** Whether all characters are printable ASCII. */
-export function isPlainAscii(text: string): boolean {
+/** Whether all characters are printable ASCII or one of the commonest currency signs: nothing to fold. */
+function isFolded(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code < 0x20 || code > 0x7e) return false;
+    if (code < 0x20 || (code > 0x7e && code !== euro && code !== pound)) return false;
   }
   return true;
 }
@@ -20,7 +23,7 @@ export function isPlainAscii(text: string): boolean {
  * the guards of spreadsheets (`="…"`, a leading apostrophe, surrounding quotes) taken off.
  */
 export function foldNumeral(text: string): string {
-  const folded = isPlainAscii(text) ? text : trimInvisible(text.replaceAll('\u00b4', "'").normalize('NFKC'));
+  const folded = isFolded(text) ? text : trimInvisible(text.replaceAll('\u00b4', "'").normalize('NFKC'));
   return withoutGuards(folded.trim());
 }
 

@@ -21,13 +21,13 @@ export function readNames(text: string, limits: NameLimits): Reading<string> {
   const repairs: CellRepair[] = [];
   const given = cleanText(text, repairs);
   if (given === '') return emptyReading;
-  if (isPlaceholder(given)) return emptied(text);
   const names = namesIn(given);
   if (given.search(otherSeparators) >= 0) note('list_separator_rewritten', given, names.join('/'), repairs);
   const shortened = names.map((name) => cutCharacters(name, limits.each));
   note('text_cut', names.join('/'), shortened.join('/'), repairs);
   const value = fit(shortened, limits);
   note('values_cut', shortened.join('/'), value, repairs);
+  if (isPlaceholder(value)) return emptied(text);
   if (value.split('/').some((name) => code.test(name)))
     repairs.push({ rule: 'color_code', before: value, after: value });
   return { ok: true, value: value === '' ? null : value, repairs: repairs.length === 0 ? noRepairs : repairs };

@@ -15,10 +15,15 @@ const usualStart = /^https?:\/\/[\w.-]+(?=[/?#]|$)/;
  */
 export function readUrl(text: string, limit: number, schemes: readonly string[] = webSchemes): Reading<string> {
   if (text === '') return emptyReading;
-  if (text.length <= limit && isPrintable(text) && usualStart.test(text)) {
+  if (text.length <= limit && schemes.includes(webScheme(text)) && isPrintable(text) && usualStart.test(text)) {
     return { ok: true, value: text, repairs: noRepairs };
   }
   return readUnusualUrl(text, limit, schemes);
+}
+
+/** The scheme of an address that is known to begin with one of the two. */
+function webScheme(text: string): string {
+  return text.charCodeAt(4) === 58 ? 'http' : 'https';
 }
 
 function isPrintable(text: string): boolean {
