@@ -19,7 +19,7 @@ import type { Reading } from '../src/value/reading.js';
 import { mendsOf, valueRead } from './value-reading.js';
 
 const sizes = enumerationOf({ small: ['s'], large: ['l', 'big one'] });
-const readers: Record<string, (text: string) => Reading<unknown>> = {
+const readers: Record<string, (text: string) => Reading<string | number | boolean>> = {
   text: (text) => readText(text, 20),
   identifier: (text) => readIdentifier(text, 20),
   boolean: readBoolean,

@@ -7,10 +7,14 @@ export const mostDecimals = 6;
  * beyond them. Null where it is too large or too precise.
  */
 export function canonicalAmount(integer: string, fraction: string, exponent: number): string | null {
-  const whole = integer.replace(/^0+(?=\d)/, '') || '0';
+  const whole = integer.startsWith('0') || integer === '' ? withoutZeros(integer) : integer;
   const decimals = trimZeros(fraction, exponent).padEnd(exponent, '0');
   if (whole.length > mostIntegerDigits || decimals.length > mostDecimals) return null;
   return decimals === '' ? whole : `${whole}.${decimals}`;
+}
+
+function withoutZeros(integer: string): string {
+  return integer.replace(/^0+/, '') || '0';
 }
 
 function trimZeros(fraction: string, least: number): string {
@@ -21,5 +25,5 @@ function trimZeros(fraction: string, least: number): string {
 
 /** Whether a canonical amount is nothing. */
 export function isZero(amount: string): boolean {
-  return !/[1-9]/.test(amount);
+  return amount.startsWith('0') && !/[1-9]/.test(amount);
 }

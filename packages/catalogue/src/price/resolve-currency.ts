@@ -14,10 +14,12 @@ import {
  * shares with others; a word of the cell that says otherwise wins over it.
  */
 export function resolveCurrency(given: string, sides: readonly string[], fallback: string | null): Currency | Refusal {
-  const words = sides.length === 0 ? sides : sides.flatMap(namesIn);
+  const [side] = sides;
+  if (side !== undefined && sides.length === 1 && currenciesNamed(side).length > 0)
+    return agreed(given, sides, fallback);
+  const words = sides.flatMap(namesIn);
   if (words.length === 0) {
-    const currency = fallback === null ? undefined : currencyOf(fallback.toUpperCase());
-    return currency ?? currencyMissing(given);
+    return (fallback === null ? undefined : defaultCurrencyOf(fallback)) ?? currencyMissing(given);
   }
   const stranger = words.find((word) => currenciesNamed(word).length === 0);
   if (stranger !== undefined) return unknownWord(given, stranger);
@@ -37,12 +39,21 @@ function unknownWord(given: string, word: string): Refusal {
 
 /** The one currency that all words can mean, with the help of the default. */
 function agreed(given: string, words: readonly string[], fallback: string | null): Currency | Refusal {
+  const [word = ''] = words;
+  const candidates = words.length === 1 ? currenciesNamed(word) : commonTo(words);
+  const [only] = candidates;
+  if (only === undefined) return currenciesConflict({ given, words });
+  if (candidates.length === 1) return currencyOf(only) ?? currencyUnknown({ given, word });
+  const preferred = fallback === null ? undefined : defaultCurrencyOf(fallback);
+  if (preferred !== undefined && candidates.includes(preferred.code)) return preferred;
+  return currencyAmbiguous({ given, word, candidates });
+}
+
+function commonTo(words: readonly string[]): readonly string[] {
   const [first = '', ...others] = words;
-  const candidates = currenciesNamed(first).filter((code) =>
-    others.every((word) => currenciesNamed(word).includes(code)),
-  );
-  if (candidates.length === 0) return currenciesConflict({ given, words });
-  const code = candidates.length === 1 ? candidates[0] : candidates.find((one) => one === fallback?.toUpperCase());
-  const currency = code === undefined ? undefined : currencyOf(code);
-  return currency ?? currencyAmbiguous({ given, word: first, candidates });
+  return currenciesNamed(first).filter((code) => others.every((word) => currenciesNamed(word).includes(code)));
+}
+
+function defaultCurrencyOf(code: string): Currency | undefined {
+  return currencyOf(code) ?? currencyOf(code.toUpperCase());
 }

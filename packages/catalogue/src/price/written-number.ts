@@ -18,6 +18,7 @@ const spaced = /^\d{1,3}(?:([ '\u2018\u2019\u02bc`])\d{3})(?:\1\d{3})*(?:([.,])(
 /** Groups of three, or the Indian way: the last of three, those before of two. */
 const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$|^\d{1,2}(?:([.,])\d{2})(?:\2\d{2})*\2\d{3}$/;
 
+const onlyDigits = /^\d*$/;
 const onlyDigitsAndMarks = /^[\d.,]+$/;
 
 /** Looks at how a number is written, or gives null where it is no number. */
@@ -35,7 +36,12 @@ function groupedBySpaces(text: string, last: number): WrittenNumber | null {
 }
 
 function settled(integer: string, fraction: string, implies: DecimalMark | null): WrittenNumber {
-  return { kind: 'settled', integer: integer.replace(/\D/g, ''), fraction, implies };
+  return {
+    kind: 'settled',
+    integer: onlyDigits.test(integer) ? integer : integer.replace(/\D/g, ''),
+    fraction,
+    implies,
+  };
 }
 
 function markAt(text: string, index: number): DecimalMark | null {

@@ -3,12 +3,10 @@ import { trimInvisible } from './clean-text.js';
 import { type CellRepair, emptyReading, noRepairs, type Reading } from './reading.js';
 
 /** NUL and the control characters, but not tab, line feed and carriage return, which descriptions are set with. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
-const controls = new RegExp(control, 'g');
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, and halves of surrogate pairs
-const unusual = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/;
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const control = /[^\P{Cc}\t\n\r]/gu;
+/** Half of a surrogate pair, which no database stores. */
+const loneSurrogate = /\p{Cs}/gu;
+const unusual = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 /**
  * Text of at most `limit` characters (code points); longer text is cut. Blanks and zero-width characters around it are
@@ -20,7 +18,7 @@ export function readText(text: string, limit: number): Reading<string> {
   return { ok: true, value: text, repairs: noRepairs };
 }
 
-/** Whether the first or last character is neither printable ASCII nor a letter of the lower planes. */
+/** Whether the first or the last character may have to be trimmed. */
 function hasInvisibleEnd(text: string): boolean {
   return isInvisible(text.charCodeAt(0)) || isInvisible(text.charCodeAt(text.length - 1));
 }
@@ -45,8 +43,9 @@ function readUnusualText(text: string, limit: number): Reading<string> {
 /** The text without control characters and what is invisible around it; adds to `repairs` what was removed. */
 export function cleanText(text: string, repairs: CellRepair[]): string {
   const whole = text.replace(loneSurrogate, '\ufffd');
-  if (!control.test(whole)) return trimInvisible(whole);
-  const after = trimInvisible(whole.replace(controls, ''));
+  const without = whole.replace(control, '');
+  const after = trimInvisible(without);
+  if (without === whole) return after;
   repairs.push({ rule: 'control_characters_removed', before: text, after });
   return after;
 }
