@@ -3,6 +3,12 @@ export { type GtinOptions, normaliseGtin } from './gtin/normalise-gtin.js';
 export { readGtins } from './gtin/read-gtins.js';
 export { shortestGtin } from './gtin/shortest-gtin.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
+export {
+  type ImportOptions,
+  importOptionsSchema,
+  pinnedDelimiter,
+  rejectsTooMany,
+} from './import/import-options.js';
 export { type ImportStatus, importStatuses, isFinal, mayFollow, mayPrecede } from './import/import-status.js';
 export { type Outcome, outcomes } from './import/outcome.js';
 export { type Rejection, type RejectionCode, rejectionCodes } from './import/rejection.js';
@@ -13,6 +19,7 @@ export type { PriceFormat } from './price/price-format.js';
 export { readMoney, readPrice, readPriceText } from './price/read-price.js';
 export type { Attribute } from './product/attribute.js';
 export { attributeOf, attributes } from './product/attributes.js';
+export { currencyInHeader } from './product/currency-in-header.js';
 export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './product/match-header.js';
 export {
   type ClearedFields,
@@ -22,11 +29,12 @@ export {
   nothingCleared,
 } from './product/merge-product.js';
 export { categoryKeys, type JsonValue, type ProductInput } from './product/product.js';
-export { cellReader, type ListReader, listReader } from './product/read-cell.js';
-export type { ValueReader } from './product/read-value.js';
+export { cellReader, listReader, textsReader } from './product/read-cell.js';
+export { cutRepair } from './product/read-each.js';
+export { textReader } from './product/read-value.js';
 export { type ColumnUse, type CustomReason, customName, resolveColumns } from './product/resolve-columns.js';
 export { shortenIdentifier } from './product/shorten-identifier.js';
-export type { ValueFormat } from './product/value-format.js';
+export { plainFormat, type ValueFormat } from './product/value-format.js';
 export { searchWords } from './search/search-words.js';
 export type { NumberLimits } from './value/number-limits.js';
 export { readBoolean } from './value/read-boolean.js';

@@ -28,6 +28,7 @@ export { countImports, type ImportFilter, selectImports } from './imports/select
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { setImportFacts } from './imports/set-import-facts.js';
 export { migrate } from './migrate.js';
+export { pingDatabase } from './ping-database.js';
 export {
   databaseErrorCode,
   isContention,
@@ -36,6 +37,7 @@ export {
   violatedUnique,
 } from './postgres-errors.js';
 export type { Checkpoint } from './schema/imports.js';
+export { readUpload } from './uploads/read-upload.js';
 export type { Account, Role } from './users/account.js';
 export { changeAccount } from './users/change-account.js';
 export { deleteOldSessions } from './users/delete-old-sessions.js';

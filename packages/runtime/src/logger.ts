@@ -1,6 +1,14 @@
 import winston from 'winston';
 
-export type Logger = winston.Logger;
+/** What our code asks of a logger: a message, and the facts of the event. */
+export interface Logger {
+  error(message: string, facts?: object): void;
+  warn(message: string, facts?: object): void;
+  info(message: string, facts?: object): void;
+  debug(message: string, facts?: object): void;
+  /** A logger that adds these facts to each event. */
+  child(facts: object): Logger;
+}
 
 const secretKey = /password|secret|token|authorization|cookie|credential/i;
 const urlCredentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;

@@ -11,10 +11,12 @@ export interface Rejection {
 export const rejectionCodes = {
   too_many_cells: 'Quote cells that hold the delimiter, or remove the surplus cells.',
   too_few_cells: 'Add the missing cells, or their delimiters, so that the row is as long as the header.',
+  row_too_long: 'Look for a quote that is never closed, or remove what makes the row that long.',
   stray_quote: 'Double a quote inside a quoted cell, and quote the whole cell.',
   unclosed_quote: 'Close the quoted cell with a quote before the next delimiter.',
   nul_character: 'Remove the NUL character; exports of damaged databases contain them.',
   undecodable_byte: 'Save the file in one encoding, best UTF-8, or name its encoding with the option encoding.',
+  picture_row: 'Put further pictures into additional_image_link of the product; a row of its own must be a product.',
   no_key: 'Give the row a GTIN or an offer id.',
   title_missing: 'Give the row a title: the product does not exist yet, and a new product needs one.',
   offer_id_taken: 'Give the row an offer id of its own, or import with match_by=offer_id.',

@@ -45,7 +45,7 @@ export const repairRules = {
   inherited_from_group:
     'The value was left out and taken from the row above of the same product. Repeat it in each row to be sure.',
   sale_price_not_lower: 'The sale price is not below the price; check both.',
-  title_from_structured_title: 'The title was taken from structured_title. Fill the column title too.',
+  structured_text_used: 'The text was taken from the structured attribute. Fill the plain column too.',
 } as const satisfies Record<string, string>;
 
 export type RepairRule = keyof typeof repairRules;

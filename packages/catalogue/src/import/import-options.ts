@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const encodings = [
+  'auto',
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-7',
+  'iso-8859-9',
+  'iso-8859-15',
+  'koi8-r',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'gb18030',
+  'big5',
+  'macintosh',
+] as const;
+
+/** The options of an import, as a client gives them and as they are kept with the import. */
+export const importOptionsSchema = z.strictObject({
+  batch_size: z.int().min(1).max(10_000).default(1000).describe('Rows written in one transaction.'),
+  match_by: z
+    .enum(['auto', 'gtin', 'offer_id'])
+    .default('auto')
+    .describe('How a row finds its product; auto: by GTIN where the row has one, else by offer id.'),
+  mode: z.enum(['upsert', 'create_only', 'update_only']).default('upsert'),
+  empty_cells: z
+    .enum(['keep', 'clear'])
+    .default('keep')
+    .describe('Whether an empty cell leaves the stored value or clears it.'),
+  default_currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/, 'Give an ISO 4217 code such as EUR.')
+    .transform((code) => code.toUpperCase())
+    .pipe(z.currencyCode('Give an ISO 4217 code such as EUR.'))
+    .nullable()
+    .default(null)
+    .describe('The currency of bare numbers and of ambiguous symbols.'),
+  decimal_mark: z.enum(['auto', '.', ',']).default('auto'),
+  delimiter: z
+    .enum(['auto', ',', ';', '\t', '|', '~', 'comma', 'semicolon', 'tab', 'pipe', 'tilde'])
+    .default('auto')
+    .describe('The delimiter itself or its name.'),
+  encoding: z
+    .string()
+    .transform((name) => name.trim().toLowerCase())
+    .pipe(z.enum(encodings))
+    .default('auto'),
+  columns: z
+    .record(z.string().max(500), z.string().max(200).nullable())
+    .default({})
+    .describe('Their column to our attribute; null ignores a column.'),
+  dry_run: z.boolean().default(false).describe('Everything but the writing.'),
+  max_rejected: z
+    .union([z.int().min(0), z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a number of rows or a share such as "5%".')])
+    .nullable()
+    .default(null)
+    .describe('Stop and fail when more rows are rejected: a number, or a share such as "5%".'),
+  missing: z
+    .enum(['ignore', 'out_of_stock', 'delete'])
+    .default('ignore')
+    .describe('What becomes of products this source loaded earlier and does not name now.'),
+  max_shrink: z
+    .string()
+    .regex(/^\d{1,3}(\.\d+)?%$/, 'Give a share such as "20%".')
+    .default('20%')
+    .describe('How much smaller than last time a file may be for `missing` to act.'),
+  callback_url: z.url({ protocol: /^https?$/ }).max(2048).nullable().default(null),
+});
+
+export type ImportOptions = z.output<typeof importOptionsSchema>;
+
+const delimiters: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|', tilde: '~' };
+
+/** The delimiter that the options pin, as a character; null where it is to be detected. */
+export function pinnedDelimiter({ delimiter }: ImportOptions): string | null {
+  return delimiter === 'auto' ? null : (delimiters[delimiter] ?? delimiter);
+}
+
+/** Whether `rejected` of `rowsRead` rows is more than `max_rejected` allows. */
+export function rejectsTooMany(max: ImportOptions['max_rejected'], rejected: number, rowsRead: number): boolean {
+  if (max === null) return false;
+  const allowed = typeof max === 'number' ? max : (rowsRead * Number(max.slice(0, -1))) / 100;
+  return rejected > allowed;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { nothingCleared, type ProductInput } from '@feedstock/catalogue';
+import {
+  type BatchSettings,
+  claimImport,
+  createImport,
+  type Database,
+  type ImportAccount,
+  type ImportBatch,
+  type MappedRow,
+} from '../src/index.js';
+import { users } from '../src/schema/users.js';
+
+export const freshAccount: ImportAccount = {
+  rowsRead: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  superseded: 0,
+  rejected: 0,
+  rejectionsByCode: {},
+  repairsByRule: {},
+};
+
+/** A user who may own imports. */
+export async function insertUser(db: Database): Promise<number> {
+  const name = `user${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+  const [user] = await db
+    .insert(users)
+    .values({ email: `${name}@example.com`, username: name, passwordHash: 'x' })
+    .returning({ id: users.id });
+  return user?.id ?? 0;
+}
+
+/** A claimed import of its own source, with settings for its batches. */
+export async function startImport(db: Database, changes: Partial<BatchSettings> = {}) {
+  const id = randomUUID();
+  const created = await createImport(db, {
+    id,
+    createdBy: await insertUser(db),
+    sourceUrl: `https://example.com/${id}.csv`,
+    sourceAuthorization: null,
+    uploadId: null,
+    sourceLocator: `https://example.com/${id}.csv`,
+    options: {},
+  });
+  const claimed = await claimImport(db, id);
+  const settings: BatchSettings = {
+    matchBy: 'auto',
+    mode: 'upsert',
+    cleared: nothingCleared,
+    dryRun: false,
+    rememberNamed: false,
+    sourceId: created.sourceId,
+    headers: { gtin: 'gtin', offer_id: 'id', title: 'title' },
+    ...changes,
+  };
+  return { attempt: { importId: id, attempt: claimed?.attempts ?? 0 }, settings };
+}
+
+const nothing: ProductInput = {
+  gtin: null,
+  offer_id: null,
+  title: null,
+  description: null,
+  brand: null,
+  product_type: null,
+  google_product_category: null,
+  availability: null,
+  condition: null,
+  item_group_id: null,
+  price: null,
+  attributes: {},
+  custom_attributes: {},
+};
+
+/** A mapped row; its digest stands for what it says. */
+export function mappedRow(row: number, said: Partial<ProductInput>): MappedRow {
+  const product = { ...nothing, ...said };
+  return {
+    row,
+    line: row + 1,
+    cells: Object.values(said).map(String),
+    product,
+    contentHash: digest(product),
+    repairs: [],
+  };
+}
+
+function digest(product: ProductInput): string {
+  let sum = 0n;
+  for (const character of JSON.stringify(product)) {
+    sum = (sum * 31n + BigInt(character.codePointAt(0) ?? 0)) % 2n ** 122n;
+  }
+  const hex = sum.toString(16).padStart(32, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+export function batchOf(mapped: readonly MappedRow[], refused: ImportBatch['refused'] = []): ImportBatch {
+  const row = Math.max(0, ...mapped.map((each) => each.row), ...refused.map((each) => each.row));
+  return { mapped, refused, checkpoint: { row, bytes: row * 100, digest: 'd' }, bytesTotal: null };
+}

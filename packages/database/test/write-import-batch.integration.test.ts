@@ -1,0 +1,218 @@
+import { createTestDatabase } from '@feedstock/test-support';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type BatchSettings,
+  type Connection,
+  claimImport,
+  connectDatabase,
+  findImport,
+  type ImportAccount,
+  type MappedRow,
+  selectRejections,
+  writeImportBatch,
+} from '../src/index.js';
+import { products } from '../src/schema/products.js';
+import { batchOf, freshAccount, mappedRow, startImport } from './import-builder.js';
+
+let connection: Connection;
+
+beforeAll(async () => {
+  connection = connectDatabase({ url: await createTestDatabase(), poolMax: 8, applicationName: 'test' });
+});
+afterAll(() => connection.close());
+
+let lastGtin = 4_000_000_000_000;
+/** The first 13 digits of keys that no other case uses. */
+let lastBase = 0;
+const newGtin = () => String(++lastGtin).padStart(14, '0');
+
+/** Imports rows in batches of the given size and returns the account. */
+async function importRows(
+  rows: readonly MappedRow[],
+  changes: Partial<BatchSettings> = {},
+  batchSize = 1000,
+): Promise<ImportAccount & { importId: string }> {
+  const { db } = connection;
+  const { attempt, settings } = await startImport(db, changes);
+  let account = freshAccount;
+  for (let at = 0; at < rows.length; at += batchSize) {
+    const result = await writeImportBatch(db, attempt, settings, account, batchOf(rows.slice(at, at + batchSize)));
+    if (result === null) throw new Error('the import was lost');
+    account = result.account;
+  }
+  return { ...account, importId: attempt.importId };
+}
+
+async function stored(gtin: string) {
+  const rows = await connection.db.select().from(products);
+  return rows.find((row) => row.gtin === gtin);
+}
+
+describe('writeImportBatch', () => {
+  it('creates, then finds unchanged by the digest, then updates', async () => {
+    const gtin = newGtin();
+    expect(await importRows([mappedRow(1, { gtin, title: 'Shoe' })])).toMatchObject({ rowsRead: 1, created: 1 });
+    const before = await stored(gtin);
+    expect(await importRows([mappedRow(1, { gtin, title: 'Shoe' })])).toMatchObject({ rowsRead: 1, unchanged: 1 });
+    expect(await stored(gtin)).toEqual({ ...before, sourceId: before?.sourceId });
+    expect(await importRows([mappedRow(1, { gtin, title: 'Boot' })])).toMatchObject({ rowsRead: 1, updated: 1 });
+    expect(await stored(gtin)).toMatchObject({ title: 'Boot', version: 2, search: expect.stringContaining('boot') });
+  });
+
+  it('does not write a row that says what is stored in other words, but remembers its digest', async () => {
+    const gtin = newGtin();
+    await importRows([mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme' })]);
+    const other = mappedRow(1, { gtin, brand: 'Acme' });
+    expect(await importRows([other])).toMatchObject({ unchanged: 1, updated: 0 });
+    expect(await stored(gtin)).toMatchObject({ title: 'Shoe', version: 1, contentHash: other.contentHash });
+  });
+
+  it('keeps what an empty cell does not say, and clears it where told to', async () => {
+    const gtin = newGtin();
+    const price = { amount: '10.00', currency: 'EUR' };
+    await importRows([mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme', price, attributes: { color: 'red' } })]);
+    const bare = [mappedRow(1, { gtin, title: 'Shoe 2' })];
+    await importRows(bare);
+    expect(await stored(gtin)).toMatchObject({ brand: 'Acme', priceAmount: '10.00', attributes: { color: 'red' } });
+    const cleared = { attributes: ['title', 'brand', 'price', 'color'], custom: [] };
+    expect(await importRows([mappedRow(1, { gtin })], { cleared })).toMatchObject({ updated: 1 });
+    expect(await stored(gtin)).toMatchObject({
+      title: 'Shoe 2',
+      brand: null,
+      priceAmount: null,
+      priceCurrency: null,
+      attributes: {},
+    });
+  });
+
+  it('lays the later of two rows for one product over the earlier', async () => {
+    const gtin = newGtin();
+    const rows = [mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme' }), mappedRow(2, { gtin, title: 'Boot' })];
+    expect(await importRows(rows)).toMatchObject({ rowsRead: 2, created: 1, superseded: 1 });
+    expect(await stored(gtin)).toMatchObject({ title: 'Boot', brand: 'Acme' });
+  });
+
+  it('gives a product known by its offer id its GTIN, and refuses an offer id of another product', async () => {
+    const [gtin, other] = [newGtin(), newGtin()];
+    await importRows([mappedRow(1, { offer_id: `sku-${gtin}`, title: 'Shoe' })]);
+    expect(await importRows([mappedRow(1, { gtin, offer_id: `sku-${gtin}` })])).toMatchObject({ updated: 1 });
+    const taken = await importRows([mappedRow(1, { gtin: other, offer_id: `sku-${gtin}`, title: 'Hat' })]);
+    expect(taken).toMatchObject({ rejected: 1, rejectionsByCode: { offer_id_taken: 1 } });
+    const [rejection] = await selectRejections(connection.db, taken.importId, { skip: 0, limit: 10 });
+    expect(rejection).toMatchObject({ row: 1, line: 2, column: 'id', value: `sku-${gtin}` });
+    expect(rejection?.message).toContain(gtin);
+  });
+
+  it('hands an offer id from one product to another within a batch', async () => {
+    const [one, two] = [newGtin(), newGtin()];
+    await importRows([
+      mappedRow(1, { gtin: one, offer_id: `x-${one}`, title: 'One' }),
+      mappedRow(2, { gtin: two, offer_id: `x-${two}`, title: 'Two' }),
+    ]);
+    const moved = await importRows([
+      mappedRow(1, { gtin: one, offer_id: `y-${one}` }),
+      mappedRow(2, { gtin: two, offer_id: `x-${one}` }),
+    ]);
+    expect(moved).toMatchObject({ updated: 2, rejected: 0 });
+  });
+
+  it.each([
+    [{ mode: 'update_only' }, { title: 'Shoe' }, 'product_unknown'],
+    [{}, {}, 'title_missing'],
+    [{ matchBy: 'offer_id' }, { title: 'Shoe' }, 'no_key'],
+  ] as const)('with %j refuses a new product %j as %s', async (changes, said, code) => {
+    const account = await importRows([mappedRow(1, { gtin: newGtin(), ...said })], changes);
+    expect(account).toMatchObject({ rowsRead: 1, rejected: 1, created: 0, rejectionsByCode: { [code]: 1 } });
+  });
+
+  it('refuses a product that exists where it may only create, in the same batch too', async () => {
+    const gtin = newGtin();
+    const rows = [mappedRow(1, { gtin, title: 'Shoe' }), mappedRow(2, { gtin, title: 'Boot' })];
+    expect(await importRows(rows, { mode: 'create_only' })).toMatchObject({ created: 1, rejected: 1 });
+    expect(await stored(gtin)).toMatchObject({ title: 'Shoe' });
+  });
+
+  it('refuses the GTIN of another product when matching by offer id', async () => {
+    const gtin = newGtin();
+    await importRows([mappedRow(1, { gtin, offer_id: `a-${gtin}`, title: 'Shoe' })]);
+    const rows = [mappedRow(1, { gtin, offer_id: `b-${gtin}`, title: 'Boot' })];
+    expect(await importRows(rows, { matchBy: 'offer_id' })).toMatchObject({ rejectionsByCode: { gtin_taken: 1 } });
+  });
+
+  it('writes a batch once, however often it is sent', async () => {
+    const { db } = connection;
+    const { attempt, settings } = await startImport(db);
+    const batch = batchOf([mappedRow(1, { gtin: newGtin(), title: 'Shoe' })]);
+    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).not.toBeNull();
+    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+    expect(await findImport(db, attempt.importId)).toMatchObject({ rowsRead: 1, created: 1, unchanged: 0 });
+  });
+
+  it('leaves nothing behind once another attempt has taken the import over', async () => {
+    const { db } = connection;
+    const { attempt, settings } = await startImport(db);
+    await claimImport(db, attempt.importId);
+    const gtin = newGtin();
+    const batch = batchOf([mappedRow(1, { gtin, title: 'Shoe' })]);
+    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+    expect(await stored(gtin)).toBeUndefined();
+  });
+
+  it('never deadlocks and never fails where two imports write the same products in opposite order', async () => {
+    const gtins = Array.from({ length: 200 }, newGtin);
+    const rows = (order: readonly string[], title: string) =>
+      order.map((gtin, at) => mappedRow(at + 1, { gtin, offer_id: `p-${gtin}`, title }));
+    for (const round of [1, 2, 3]) {
+      const accounts = await Promise.all([
+        importRows(rows(gtins, `A${round}`), {}, 20),
+        importRows(rows([...gtins].reverse(), `B${round}`), {}, 20),
+      ]);
+      for (const account of accounts) expect(account).toMatchObject({ rowsRead: 200, rejected: 0 });
+    }
+  });
+
+  it('ends in the same products whatever the size of batches, and always adds up', async () => {
+    const keys = fc.integer({ min: 0, max: 5 });
+    const said = fc.record({
+      gtin: keys,
+      offer: keys,
+      title: fc.constantFrom('A', 'B', null),
+      brand: fc.constantFrom('X', null),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 12 }), async (rows) => {
+        const ends = [];
+        for (const size of [1, 3, 100]) {
+          const base = `9${String(++lastBase).padStart(12, '0')}`;
+          const account = await importRows(
+            rows.map(({ gtin, offer, title, brand }, at) =>
+              mappedRow(at + 1, {
+                gtin: gtin === 0 ? null : `${base}${gtin}`,
+                offer_id: offer === 0 ? null : `${base}-${offer}`,
+                title,
+                brand,
+              }),
+            ),
+            {},
+            size,
+          );
+          const { rowsRead, created, updated, unchanged, superseded, rejected } = account;
+          expect(rowsRead).toBe(created + updated + unchanged + superseded + rejected);
+          const all = await connection.db.select().from(products);
+          ends.push({
+            created,
+            rejected: account.rejectionsByCode,
+            products: all
+              .filter(({ gtin, offerId }) => gtin?.startsWith(base) || offerId?.startsWith(base))
+              .map(({ gtin, offerId, title, brand }) => [gtin?.slice(13), offerId?.slice(13), title, brand].join('|'))
+              .sort(),
+          });
+        }
+        expect(ends[1]).toEqual(ends[0]);
+        expect(ends[2]).toEqual(ends[0]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
