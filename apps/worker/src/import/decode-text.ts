@@ -27,7 +27,7 @@ interface Decoder {
 export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = createDecoder(encoding);
   let first = true;
-  for await (const chunk of chunks) {
+  for await (const chunk of inLargePieces(chunks)) {
     const text = decoder.decode(chunk, false);
     if (text === '') continue;
     yield first && text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -35,6 +35,23 @@ export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: strin
   }
   const last = decoder.decode(Buffer.alloc(0), true);
   if (last !== '') yield last;
+}
+
+/** Small pieces cost more to take apart than large ones. */
+const largePiece = 64 * 1024;
+
+async function* inLargePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    held.push(chunk);
+    length += chunk.length;
+    if (length < largePiece) continue;
+    yield held.length === 1 ? chunk : Buffer.concat(held);
+    held = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.concat(held);
 }
 
 function createDecoder(encoding: string): Decoder {

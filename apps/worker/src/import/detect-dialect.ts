@@ -5,7 +5,7 @@ const looked = 300;
 
 interface Shape {
   dialect: CsvDialect;
-  /** Cells of each record, blank ones left out. */
+  /** Cells of each record that is not blank. */
   widths: number[];
   broken: number;
 }
@@ -79,6 +79,17 @@ export function commonWidth(widths: readonly number[]): number {
     if (count > most || (count === most && width > common)) common = width;
   }
   return common;
+}
+
+/**
+ * How many cells a row may have where those beyond the header are blank. `headerCells` counts the unnamed ones at the end
+ * too. One row in twenty that is exactly as wide as the header tells that the file does not end its rows with delimiters.
+ */
+export function mostCells(sample: string, final: boolean, dialect: CsvDialect, headerCells: number): number {
+  const { widths } = shapeOf(sample, final, dialect);
+  const exact = widths.filter((width) => width === headerCells).length;
+  const wider = widths.filter((width) => width > headerCells).length;
+  return exact * 20 >= exact + wider && exact > 0 ? headerCells : Number.POSITIVE_INFINITY;
 }
 
 function misfits({ widths, broken }: Shape): number {

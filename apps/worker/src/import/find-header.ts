@@ -11,6 +11,8 @@ const mostLinesAbove = 30;
 export interface FoundHeader {
   /** As the file spells them, blanks around them left out; unnamed columns at the end left out, others are ''. */
   header: string[];
+  /** Cells of the header, unnamed ones at the end included. */
+  headerCells: number;
   /** The physical line of the header, or 0 where the file has none and `columns` gives positions. */
   headerLine: number;
   /** Where the rows start in the sample, and on which physical line. */
@@ -45,6 +47,7 @@ export function findHeader(
   if (value !== undefined) throw holdsValues(found.line, value);
   return {
     header: found.cells.slice(0, usedCells(found.cells)).map((name) => name.trim()),
+    headerCells: found.cells.length,
     headerLine: found.line,
     bodyStart: found.next,
     bodyLine: found.nextLine,
@@ -53,7 +56,7 @@ export function findHeader(
 
 function positions(found: Candidate, width: number): FoundHeader {
   const header = Array.from({ length: Math.max(width, usedCells(found.cells)) }, (_, index) => String(index + 1));
-  return { header, headerLine: 0, bodyStart: found.at, bodyLine: found.line };
+  return { header, headerCells: header.length, headerLine: 0, bodyStart: found.at, bodyLine: found.line };
 }
 
 function holdsValues(line: number, value: string): ImportFailure {

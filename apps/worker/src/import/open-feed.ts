@@ -1,7 +1,7 @@
 import type { CsvDialect } from './csv-dialect.js';
 import { decodeText } from './decode-text.js';
 import { decompress } from './decompress.js';
-import { detectDialect } from './detect-dialect.js';
+import { detectDialect, mostCells } from './detect-dialect.js';
 import { detectEncoding } from './detect-encoding.js';
 import { findHeader } from './find-header.js';
 import { ImportFailure } from './import-failures.js';
@@ -128,8 +128,14 @@ async function openText(text: AsyncIterable<string>, options: FeedOptions) {
   const start = sep?.[0].length ?? 0;
   const dialect: CsvDialect = detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null);
   const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader };
-  const { header, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
-  const rows = readRows(skipCharacters(peeked.all, bodyStart), { dialect, header, firstLine: bodyLine });
+  const { header, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
+  const layout = {
+    dialect,
+    header,
+    mostCells: mostCells(beginning.slice(bodyStart), final, dialect, headerCells),
+    firstLine: bodyLine,
+  };
+  const rows = readRows(skipCharacters(peeked.all, bodyStart), layout);
   const sampled = await peekStream(rows, (first) => totalLength(first) >= sampleRows);
   return { dialect, header, headerLine, rows: sampled };
 }

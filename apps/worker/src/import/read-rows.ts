@@ -1,23 +1,14 @@
-import type { CsvDialect } from './csv-dialect.js';
+import type { FeedLayout } from './feed-layout.js';
 import { ImportFailure } from './import-failures.js';
 import type { ReadRow } from './read-row.js';
 import { RowReader } from './row-reader.js';
-
-/** Where the rows begin: what the detection of the dialect found. */
-export interface FeedLayout {
-  dialect: CsvDialect;
-  /** Trailing unnamed columns are left out. */
-  header: readonly string[];
-  /** The physical line on which the first row would start. */
-  firstLine: number;
-}
 
 /**
  * The rows of a text that starts after the header, a chunk of them for each piece of text.
  * Throws `fetch_truncated` after the last whole row where the file breaks off within a record.
  */
 export async function* readRows(text: AsyncIterable<string>, layout: FeedLayout): AsyncGenerator<ReadRow[]> {
-  const reader = new RowReader(layout.dialect, layout.header, layout.firstLine);
+  const reader = new RowReader(layout);
   for await (const piece of text) {
     const rows = reader.read(piece, false);
     if (rows.length > 0) yield rows;

@@ -6,7 +6,7 @@ import type { RecordSpan } from './split-records.js';
 const shownOfLongRow = 1000;
 
 /** The fault of a record that the splitter could not read, or read with another width than the header's; else null. */
-export function structureFault(span: RecordSpan, text: string, width: number): RowFault | null {
+export function structureFault(span: RecordSpan, text: string, width: number, mostCells: number): RowFault | null {
   if (span.problem === 'row_too_long') {
     return { code: 'row_too_long', limit: longestRecord, text: showUndecodable(text.slice(0, shownOfLongRow)) };
   }
@@ -14,8 +14,8 @@ export function structureFault(span: RecordSpan, text: string, width: number): R
   if (span.cells < width) {
     return { code: 'too_few_cells', expected: width, found: span.cells, text: showUndecodable(text) };
   }
-  if (span.used > width) {
-    return { code: 'too_many_cells', expected: width, found: span.used, text: showUndecodable(text) };
+  if (span.used > width || span.cells > mostCells) {
+    return { code: 'too_many_cells', expected: width, found: span.cells, text: showUndecodable(text) };
   }
   return null;
 }

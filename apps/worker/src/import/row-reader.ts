@@ -1,5 +1,5 @@
-import type { CsvDialect } from './csv-dialect.js';
 import { showUndecodable, undecodableMark } from './decode-text.js';
+import type { FeedLayout } from './feed-layout.js';
 import { RecordParser, type RecordPlace } from './parse-records.js';
 import type { ReadRow, RowFault } from './read-row.js';
 import { damageFault, structureFault } from './row-faults.js';
@@ -18,6 +18,7 @@ export class RowReader {
   cutOff: { line: number; text: string } | null = null;
 
   readonly #header: readonly string[];
+  readonly #mostCells: number;
   readonly #delimiter: string;
   readonly #splitter: RecordSplitter;
   readonly #parser: RecordParser;
@@ -32,13 +33,13 @@ export class RowReader {
   /** Within the rest of a line that was too long to be kept. */
   #isSkipping = false;
 
-  /** `line`: the physical line the text starts with. */
-  constructor(dialect: CsvDialect, header: readonly string[], line: number) {
+  constructor({ dialect, header, mostCells, firstLine }: FeedLayout) {
     this.#header = header;
+    this.#mostCells = mostCells;
     this.#delimiter = dialect.delimiter;
-    this.#splitter = new RecordSplitter(dialect, header.length);
+    this.#splitter = new RecordSplitter(dialect, header.length, mostCells);
     this.#parser = new RecordParser(dialect);
-    this.#line = line;
+    this.#line = firstLine;
   }
 
   /** The rows that `text` completes. `final`: no text follows. */
@@ -85,7 +86,8 @@ export class RowReader {
       this.#closeRun();
       return;
     }
-    const isOdd = span.problem !== null || span.cells < this.#header.length || span.used > this.#header.length;
+    const width = this.#header.length;
+    const isOdd = span.problem !== null || span.cells < width || span.used > width || span.cells > this.#mostCells;
     if (isOdd || this.#isSuspicious) {
       this.#takeOdd(span);
       return;
@@ -102,7 +104,7 @@ export class RowReader {
     this.#closeRun();
     const text = this.#text.slice(span.start, span.end);
     const cells = this.#cellsOf(span, text);
-    const fault = structureFault(span, text, this.#header.length) ?? damageFault(text, cells);
+    const fault = structureFault(span, text, this.#header.length, this.#mostCells) ?? damageFault(text, cells);
     if (fault === null) {
       this.#addRow(cells, this.#line);
       return;

@@ -18,12 +18,15 @@ const tellingWidth = 3;
  */
 export class RecordSplitter {
   readonly #width: number;
+  readonly #mostCells: number;
   readonly #quote: string | null;
   readonly #scanner: RecordScanner;
   readonly #probe: RecordScanner;
 
-  constructor(dialect: CsvDialect, width: number) {
+  /** `mostCells`: cells beyond `width` that are blank are let pass up to so many in all. */
+  constructor(dialect: CsvDialect, width: number, mostCells: number) {
     this.#width = width;
+    this.#mostCells = mostCells;
     this.#quote = dialect.quote;
     this.#scanner = new RecordScanner(dialect);
     this.#probe = new RecordScanner(dialect);
@@ -43,7 +46,8 @@ export class RecordSplitter {
   }
 
   #fits(scanner: RecordScanner): boolean {
-    return scanner.problem === null && scanner.cells >= this.#width && scanner.used <= this.#width;
+    const { problem, cells, used } = scanner;
+    return problem === null && cells >= this.#width && used <= this.#width && cells <= this.#mostCells;
   }
 
   /** Whether a record of several lines is really a quote left open and the rows that followed it. */
