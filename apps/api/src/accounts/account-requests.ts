@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { listQueryShape } from '../http/list.js';
+import { emailSchema, givenPasswordSchema, newPasswordSchema, roleSchema, usernameSchema } from './account-schemas.js';
+
+/** What the account endpoints are sent. */
+export const registrationSchema = z
+  .strictObject({ email: emailSchema, username: usernameSchema, password: newPasswordSchema })
+  .meta({ id: 'Registration' });
+
+/** As JSON, or as the OAuth2 password form, whose other fields are taken and not looked at. */
+export const loginSchema = z
+  .strictObject({
+    username: z.string().min(1).max(254).meta({ description: 'The username or the email.', example: 'ada' }),
+    password: givenPasswordSchema.meta({ example: 'correct horse battery' }),
+    grant_type: z.string().max(100).optional(),
+    scope: z.string().max(1000).optional(),
+    client_id: z.string().max(200).optional(),
+    client_secret: z.string().max(200).optional(),
+  })
+  .meta({ id: 'Login' });
+
+export const refreshSchema = z.strictObject({ refresh_token: z.string().min(1).max(200) }).meta({ id: 'Refresh' });
+
+export const passwordChangeSchema = z
+  .strictObject({ current_password: givenPasswordSchema, new_password: newPasswordSchema })
+  .meta({ id: 'PasswordChange' });
+
+export const statusChangeSchema = z.strictObject({ is_active: z.boolean() }).meta({ id: 'UserStatusChange' });
+
+export const roleChangeSchema = z.strictObject({ role: roleSchema }).meta({ id: 'UserRoleChange' });
+
+export const userParamsSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().max(2_147_483_647))
+    .meta({ description: 'The id of the user.', example: '7' }),
+});
+
+export const userListSchema = z.strictObject({
+  ...listQueryShape,
+  role: roleSchema.optional(),
+  is_active: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+});

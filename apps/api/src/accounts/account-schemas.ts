@@ -1,0 +1,76 @@
+import type { Account } from '@feedstock/database';
+import { z } from 'zod';
+import { invalid } from '../http/parse-input.js';
+import { longestPasswordBytes } from './password-hash.js';
+
+export const roleSchema = z.enum(['user', 'admin']);
+
+export const usernameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9]{3,50}$/, 'A username is 3 to 50 letters and digits.')
+  .meta({ example: 'ada' });
+
+export const emailSchema = z.email('This is not an email address.').max(254).meta({ example: 'ada@example.com' });
+
+/** A password to set. How short it may be is a setting: checkPasswordLength. */
+export const newPasswordSchema = z
+  .string()
+  .min(1)
+  .refine((text) => Buffer.byteLength(text) <= longestPasswordBytes, {
+    message: `A password has at most ${longestPasswordBytes} bytes. Choose a shorter one.`,
+    params: { code: 'too_long' },
+  })
+  .meta({ example: 'correct horse battery' });
+
+/** Throws a 422 that names `path` where a new password is shorter than PASSWORD_MIN_LENGTH. */
+export function checkPasswordLength(password: string, minLength: number, path: string): void {
+  if (Array.from(password).length >= minLength) return;
+  throw invalid([
+    { path, code: 'too_short', message: `A password has ${minLength} characters or more. Choose a longer one.` },
+  ]);
+}
+
+/** A password that is compared: of any length that can be one. */
+export const givenPasswordSchema = z.string().min(1).max(1000);
+
+const idSchema = z.int().min(1).max(2_147_483_647);
+
+export const userSchema = z
+  .strictObject({
+    id: idSchema,
+    email: z.string(),
+    username: z.string(),
+    role: roleSchema,
+    is_active: z.boolean(),
+    last_login: z.iso.datetime().nullable(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'User' });
+
+export type UserView = z.infer<typeof userSchema>;
+
+/** An account as the API shows it. */
+export function showUser(account: Account): UserView {
+  return {
+    id: account.id,
+    email: account.email,
+    username: account.username,
+    role: account.role,
+    is_active: account.isActive,
+    last_login: account.lastLogin?.toISOString() ?? null,
+    created_at: account.createdAt.toISOString(),
+    updated_at: account.updatedAt.toISOString(),
+  };
+}
+
+export const userExample: UserView = {
+  id: 7,
+  email: 'ada@example.com',
+  username: 'ada',
+  role: 'user',
+  is_active: true,
+  last_login: '2026-11-23T12:00:00.000Z',
+  created_at: '2026-11-01T08:00:00.000Z',
+  updated_at: '2026-11-01T08:00:00.000Z',
+};

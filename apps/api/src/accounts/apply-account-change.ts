@@ -1,0 +1,24 @@
+import { changeAccount, type Role } from '@feedstock/database';
+import type { Dependencies } from '../dependencies.js';
+import { ok } from '../http/answer.js';
+import { Problem } from '../http/problem.js';
+import { showUser } from './account-schemas.js';
+import type { Caller } from './caller.js';
+
+/** Changes an account and writes down who did it to whom. */
+export async function applyAccountChange(
+  { params, caller, requestId }: { params: { id: number }; caller: Caller; requestId: string },
+  change: { isActive: boolean } | { role: Role },
+  { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
+) {
+  const result = await changeAccount(db, params.id, change);
+  switch (result.outcome) {
+    case 'changed':
+      logger.info('account changed', { user_id: params.id, ...change, by_user_id: caller.id, request_id: requestId });
+      return ok(showUser(result.account));
+    case 'unknown':
+      throw new Problem('not_found', `There is no user ${params.id}. GET /admin/users lists them.`);
+    case 'last_admin':
+      throw new Problem('last_admin', 'This is the last active administrator. Make another user one first.');
+  }
+}

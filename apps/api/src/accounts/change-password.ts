@@ -1,0 +1,28 @@
+import { findUser, setPassword } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { noContent } from '../http/answer.js';
+import { Problem } from '../http/problem.js';
+import type { passwordChangeSchema } from './account-requests.js';
+import { checkPasswordLength } from './account-schemas.js';
+import type { Caller } from './caller.js';
+
+/** Sets a new password for the caller and ends all other sessions. */
+export async function changePassword(
+  { body, caller, requestId }: { body: z.output<typeof passwordChangeSchema>; caller: Caller; requestId: string },
+  { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,
+) {
+  checkPasswordLength(body.new_password, settings.passwordMinLength, 'body.new_password');
+  const found = await findUser(db, caller.id);
+  const oldHash = found?.passwordHash ?? null;
+  if (oldHash === null || !(await passwordHashes.verify(body.current_password, oldHash))) throw wrongPassword();
+  const newHash = await passwordHashes.hash(body.new_password);
+  const changed = await setPassword(db, { userId: caller.id, oldHash, newHash, keepSession: caller.sessionId });
+  if (!changed) throw wrongPassword();
+  logger.info('password changed, all other sessions ended', { user_id: caller.id, request_id: requestId });
+  return noContent();
+}
+
+function wrongPassword(): Problem {
+  return new Problem('wrong_password', 'current_password is not the password of this account. Check it and try again.');
+}

@@ -1,0 +1,38 @@
+import { type Credentials, findUserCredentials } from '@feedstock/database';
+import type { Dependencies } from '../dependencies.js';
+import { Problem } from '../http/problem.js';
+
+type Needs = Pick<Dependencies, 'db' | 'passwordHashes' | 'logger'>;
+
+/**
+ * The account with this name or email and password. Throws a 401 that is the same, after the same time, whether the name
+ * or the password is wrong; a 403 for a right password of an account that is not active.
+ */
+export async function checkCredentials(
+  name: string,
+  password: string,
+  requestId: string,
+  { db, passwordHashes, logger }: Needs,
+): Promise<Credentials> {
+  const found = await findUserCredentials(db, name);
+  const isRight = await passwordHashes.verify(password, found?.passwordHash ?? null);
+  if (found === null || !isRight) {
+    logger.warn('log-in failed', {
+      user_id: found?.account.id ?? null,
+      reason: 'wrong name or password',
+      request_id: requestId,
+    });
+    throw new Problem(
+      'invalid_credentials',
+      'The name or the password is wrong. Check both, and whether Caps Lock is on.',
+      {
+        headers: { 'WWW-Authenticate': 'Bearer realm="feedstock"' },
+      },
+    );
+  }
+  if (!found.account.isActive) {
+    logger.warn('log-in failed', { user_id: found.account.id, reason: 'account not active', request_id: requestId });
+    throw new Problem('account_inactive', 'The account has been deactivated. Ask an administrator to activate it.');
+  }
+  return found;
+}

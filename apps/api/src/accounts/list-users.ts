@@ -1,0 +1,22 @@
+import { countUsers, selectUsers } from '@feedstock/database';
+import { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { ok } from '../http/answer.js';
+import { exactTotal, listPage, readCursor } from '../http/list.js';
+import type { userListSchema } from './account-requests.js';
+import { showUser } from './account-schemas.js';
+
+/** Accounts in the order of their ids. */
+export async function listUsers(
+  { query }: { query: z.output<typeof userListSchema> },
+  { readDb }: Pick<Dependencies, 'readDb'>,
+) {
+  const after = readCursor(query.cursor, z.int());
+  const skip = after === undefined ? query.skip : 0;
+  const filter = { role: query.role, isActive: query.is_active };
+  const [items, count] = await Promise.all([
+    selectUsers(readDb, filter, { after, skip, limit: query.limit + 1 }),
+    countUsers(readDb, filter, exactTotal + 1),
+  ]);
+  return ok(listPage({ skip, limit: query.limit }, { items, count }, showUser, ({ id }) => id));
+}

@@ -1,0 +1,14 @@
+import { endSession } from '@feedstock/database';
+import type { Dependencies } from '../dependencies.js';
+import { noContent } from '../http/answer.js';
+import type { Caller } from './caller.js';
+
+/** Ends the session of the token that was sent. */
+export async function logOut(
+  { caller, requestId }: { caller: Caller; requestId: string },
+  { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
+) {
+  await endSession(db, caller.sessionId);
+  logger.info('log-out', { user_id: caller.id, request_id: requestId });
+  return noContent();
+}

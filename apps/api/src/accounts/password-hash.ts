@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import bcrypt from 'bcrypt';
+
+/** bcrypt looks at no more than this; longer passwords are refused rather than cut. */
+export const longestPasswordBytes = 72;
+
+export interface PasswordHashes {
+  hash(password: string): Promise<string>;
+  /** Compares with the hash; with `null` (there is no such account) it takes as long and says false. */
+  verify(password: string, hash: string | null): Promise<boolean>;
+}
+
+/** bcrypt on the thread pool, off the event loop. `cost` is the logarithm of the rounds. */
+export function createPasswordHashes(cost: number): PasswordHashes {
+  const hashOfNobody = bcrypt.hash(randomBytes(32).toString('base64url'), cost);
+  hashOfNobody.catch(() => undefined);
+  return {
+    hash: (password) => bcrypt.hash(password, cost),
+    async verify(password, hash) {
+      const fits = Buffer.byteLength(password) <= longestPasswordBytes;
+      const same = await bcrypt.compare(fits ? password : '', hash ?? (await hashOfNobody));
+      return same && fits && hash !== null;
+    },
+  };
+}

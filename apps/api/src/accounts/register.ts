@@ -1,0 +1,27 @@
+import { insertUser } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { created } from '../http/answer.js';
+import { Problem } from '../http/problem.js';
+import type { registrationSchema } from './account-requests.js';
+import { checkPasswordLength, showUser } from './account-schemas.js';
+
+/** Makes an account with the role of a user. */
+export async function register(
+  { body, requestId }: { body: z.output<typeof registrationSchema>; requestId: string },
+  { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,
+) {
+  checkPasswordLength(body.password, settings.passwordMinLength, 'body.password');
+  const passwordHash = await passwordHashes.hash(body.password);
+  const account = await insertUser(db, { email: body.email, username: body.username, passwordHash });
+  if (account === 'email') throw taken('email_taken', 'email', body.email);
+  if (account === 'username') throw taken('username_taken', 'username', body.username);
+  logger.info('account registered', { user_id: account.id, request_id: requestId });
+  return created('/me', showUser(account));
+}
+
+function taken(code: 'email_taken' | 'username_taken', field: string, value: string): Problem {
+  return new Problem(code, `The ${field} ${value} belongs to another account. Choose another, or log in.`, {
+    members: { field },
+  });
+}

@@ -1,0 +1,157 @@
+import { listSchema } from '../http/list.js';
+import { route } from '../http/route.js';
+import {
+  loginSchema,
+  passwordChangeSchema,
+  refreshSchema,
+  registrationSchema,
+  roleChangeSchema,
+  statusChangeSchema,
+  userListSchema,
+  userParamsSchema,
+} from './account-requests.js';
+import { userExample, userSchema } from './account-schemas.js';
+import { changePassword } from './change-password.js';
+import { listUsers } from './list-users.js';
+import { logIn } from './log-in.js';
+import { logOut } from './log-out.js';
+import { refreshTokens } from './refresh-tokens.js';
+import { register } from './register.js';
+import { tokensExample, tokensSchema } from './session-tokens.js';
+import { setUserRole } from './set-user-role.js';
+import { setUserStatus } from './set-user-status.js';
+import { showMe } from './show-me.js';
+
+const tag = 'Accounts';
+const user = { schema: userSchema, example: userExample };
+const tokens = { description: 'The tokens.', schema: tokensSchema, example: tokensExample };
+
+export const accountRoutes = [
+  route({
+    method: 'post',
+    path: '/register',
+    access: 'public',
+    limit: 'register',
+    tag,
+    summary: 'Make an account',
+    description:
+      'Usernames and emails are unique whatever their case. The first administrator is made at the first start.',
+    body: registrationSchema,
+    bodyExample: { email: 'ada@example.com', username: 'ada', password: 'correct horse battery' },
+    idempotent: 'adapter',
+    answers: { 201: { description: 'The account.', ...user, headers: { Location: '/me' } } },
+    problems: ['email_taken', 'username_taken'],
+    handle: register,
+  }),
+  route({
+    method: 'post',
+    path: '/login',
+    access: 'public',
+    limit: 'login',
+    tag,
+    summary: 'Log in',
+    description: 'As JSON, or as the password form of OAuth2. `username` may be the email.',
+    body: loginSchema,
+    bodyTypes: ['application/json', 'application/x-www-form-urlencoded'],
+    bodyExample: { username: 'ada', password: 'correct horse battery' },
+    answers: { 200: tokens },
+    problems: ['invalid_credentials', 'account_inactive'],
+    handle: logIn,
+  }),
+  route({
+    method: 'post',
+    path: '/token/refresh',
+    access: 'public',
+    limit: 'general',
+    tag,
+    summary: 'Get new tokens for a refresh token',
+    description:
+      'A refresh token works once. Using one a second time ends its session, because one of the two users has stolen it.',
+    body: refreshSchema,
+    bodyExample: { refresh_token: tokensExample.refresh_token },
+    answers: { 200: tokens },
+    problems: ['refresh_token_invalid', 'refresh_token_reused'],
+    handle: refreshTokens,
+  }),
+  route({
+    method: 'post',
+    path: '/logout',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'End the session of this token',
+    answers: { 204: { description: 'The session has ended: its access and refresh tokens work no more.' } },
+    handle: logOut,
+  }),
+  route({
+    method: 'get',
+    path: '/me',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Show my account',
+    answers: { 200: { description: 'The account.', ...user } },
+    handle: showMe,
+  }),
+  route({
+    method: 'put',
+    path: '/me/password',
+    access: 'user',
+    limit: 'login',
+    tag,
+    summary: 'Change my password',
+    description: 'Ends all other sessions of the account.',
+    body: passwordChangeSchema,
+    bodyExample: { current_password: 'correct horse battery', new_password: 'staple of the horse' },
+    answers: { 204: { description: 'The password has been changed.' } },
+    problems: ['wrong_password'],
+    handle: changePassword,
+  }),
+  route({
+    method: 'get',
+    path: '/admin/users',
+    access: 'admin',
+    limit: 'general',
+    tag,
+    summary: 'List accounts',
+    query: userListSchema,
+    answers: {
+      200: {
+        description: 'A page of accounts, in the order of their ids.',
+        schema: listSchema('UserList', userSchema),
+        example: { items: [userExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+      },
+    },
+    handle: listUsers,
+  }),
+  route({
+    method: 'put',
+    path: '/admin/users/{id}/status',
+    access: 'admin',
+    limit: 'general',
+    tag,
+    summary: 'Activate or deactivate an account',
+    description: 'The tokens of a deactivated account stop working at once.',
+    params: userParamsSchema,
+    body: statusChangeSchema,
+    bodyExample: { is_active: false },
+    answers: { 200: { description: 'The account.', ...user } },
+    problems: ['not_found', 'last_admin'],
+    handle: setUserStatus,
+  }),
+  route({
+    method: 'put',
+    path: '/admin/users/{id}/role',
+    access: 'admin',
+    limit: 'general',
+    tag,
+    summary: 'Change the role of an account',
+    description: 'The tokens of an administrator who loses the role stop working at once.',
+    params: userParamsSchema,
+    body: roleChangeSchema,
+    bodyExample: { role: 'admin' },
+    answers: { 200: { description: 'The account.', ...user } },
+    problems: ['not_found', 'last_admin'],
+    handle: setUserRole,
+  }),
+];

@@ -1,0 +1,92 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { connectDatabase, type Database } from '@feedstock/database';
+import { openImportQueue } from '@feedstock/import-queue';
+import { connectRedis, createLogger } from '@feedstock/runtime';
+import { createAccessTokens } from './accounts/access-token.js';
+import { createPasswordHashes } from './accounts/password-hash.js';
+import type { ApiEnv } from './env.js';
+import { createStopping } from './http/stopping.js';
+import { createMetrics } from './operations/metrics.js';
+import { createRateLimits } from './rate-limits.js';
+
+/** What tests may choose otherwise than the environment does. */
+export interface Tuning {
+  bcryptCost?: number;
+  bodyTimeoutMilliseconds?: number;
+  queuePrefix?: string;
+  silent?: boolean;
+}
+
+/** 12 is the contract for production; elsewhere people and tests log in often, and nothing is worth stealing. */
+const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
+
+/** Builds everything that lives as long as the process; nothing is constructed anywhere else. Connections are made when first needed. */
+export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
+  const logger = createLogger({
+    process: 'api',
+    level: env.DEBUG ? 'debug' : env.LOG_LEVEL,
+    format: env.LOG_FORMAT ?? (env.NODE_ENV === 'production' ? 'json' : 'readable'),
+    silent: tuning.silent ?? false,
+  });
+  const secret = env.JWT_SECRET_KEY ?? randomBytes(48).toString('base64url');
+  if (env.JWT_SECRET_KEY === undefined) logger.warn('no JWT_SECRET_KEY: tokens end with this process');
+
+  const connect = (url: string) =>
+    connectDatabase({
+      url,
+      poolMax: env.DATABASE_POOL_MAX,
+      applicationName: 'feedstock-api',
+      slowQueryMs: env.SLOW_QUERY_MS,
+      onSlowQuery: (query) => logger.warn('slow query', { ...query }),
+    });
+  const primary = connect(env.DATABASE_URL);
+  const replica = env.DATABASE_REPLICA_URL === undefined ? primary : connect(env.DATABASE_REPLICA_URL);
+
+  const redis = connectRedis(env, 'impatient');
+  redis.on('error', (error: unknown) => logger.debug('Redis is away', { error }));
+  const queue = openImportQueue(env, tuning.queuePrefix);
+  queue.on('error', (error: unknown) => logger.debug('the queue has no Redis', { error }));
+
+  const limits = {
+    general: env.RATE_LIMIT_GENERAL,
+    import: env.RATE_LIMIT_IMPORT,
+    login: env.RATE_LIMIT_LOGIN,
+    register: env.RATE_LIMIT_REGISTER,
+    status: env.RATE_LIMIT_STATUS,
+  };
+  const metrics = createMetrics();
+
+  return {
+    logger,
+    /** Reads and writes. */
+    primary,
+    db: primary.db,
+    /** Lists, search, export and statistics read here: the replica where there is one. */
+    replica,
+    readDb: replica.db as Database,
+    redis,
+    queue,
+    metrics,
+    accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
+    passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
+    rateLimits: createRateLimits(limits, redis, logger),
+    stopping: createStopping(),
+    /** Closes all connections; the last step of stopping. */
+    async close() {
+      await queue.close();
+      redis.disconnect();
+      await Promise.all([primary.close(), replica === primary ? null : replica.close()]);
+    },
+    settings: {
+      isProduction: env.NODE_ENV === 'production',
+      passwordMinLength: env.PASSWORD_MIN_LENGTH,
+      metricsToken: env.METRICS_TOKEN ?? null,
+      corsOrigins: env.CORS_ORIGINS ?? null,
+      trustProxy: env.TRUST_PROXY,
+      bodyTimeoutMilliseconds: tuning.bodyTimeoutMilliseconds ?? 20_000,
+      fingerprintSecret: createHmac('sha256', secret).update('idempotency').digest('base64url'),
+    },
+  };
+}
+
+export type Dependencies = ReturnType<typeof createDependencies>;

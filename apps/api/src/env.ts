@@ -1,0 +1,106 @@
+import {
+  databaseShape,
+  integerVariable,
+  listVariable,
+  missingRedisAddress,
+  processShape,
+  readEnv,
+  redisShape,
+} from '@feedstock/runtime';
+import { z } from 'zod';
+import { emailSchema, usernameSchema } from './accounts/account-schemas.js';
+import { longestPasswordBytes } from './accounts/password-hash.js';
+import { type LimitName, limitTable, readLimit } from './rate-limits.js';
+
+const shortestSecret = 32;
+const samplePassword = 'admin123';
+
+/** Secrets that stand in examples and tutorials, by what they contain. */
+const sampleSecret =
+  /change.?me|your.?(?:secret|jwt|key)|secret.?key|example|sample|placeholder|^0123456789|^abcdefghij|^(.)\1*$/i;
+
+function limitVariable(name: LimitName) {
+  return z
+    .string()
+    .default(limitTable[name].default)
+    .transform((text, context) => {
+      const limit = readLimit(text);
+      if (limit !== undefined) return limit;
+      context.addIssue('must look like 100/hour, 10/15 minutes or off');
+      return z.NEVER;
+    });
+}
+
+/** What Express takes: a number of hops, or addresses and subnets. `true` is not taken: it would believe anyone. */
+const trustProxyVariable = z
+  .string()
+  .transform((text) => {
+    if (/^(off|false|no|0)$/i.test(text)) return false;
+    if (/^\d{1,2}$/.test(text)) return Number(text);
+    return text.split(',').map((part) => part.trim());
+  })
+  .refine(
+    (value) =>
+      !Array.isArray(value) ||
+      value.every((part) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i.test(part)),
+    'must be off, a number of hops, or addresses and subnets separated by commas',
+  );
+
+const corsOriginsVariable = listVariable.refine(
+  (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+  'must be origins separated by commas, such as https://shop.example.com',
+);
+
+const shape = z.object({
+  ...processShape,
+  ...databaseShape,
+  ...redisShape,
+  JWT_SECRET_KEY: z.string().optional(),
+  JWT_EXPIRE_MINUTES: integerVariable(1, 24 * 60).default(30),
+  ADMIN_USERNAME: usernameSchema.default('admin'),
+  ADMIN_PASSWORD: z
+    .string()
+    .refine(
+      (text) => Buffer.byteLength(text) <= longestPasswordBytes,
+      `must have at most ${longestPasswordBytes} bytes`,
+    )
+    .default(samplePassword),
+  ADMIN_EMAIL: emailSchema.default('admin@example.com'),
+  PASSWORD_MIN_LENGTH: integerVariable(1, longestPasswordBytes).default(6),
+  API_HOST: z.string().default('0.0.0.0'),
+  API_PORT: integerVariable(0, 65_535).default(8000),
+  CORS_ORIGINS: corsOriginsVariable.optional(),
+  TRUST_PROXY: trustProxyVariable.default(false),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  RATE_LIMIT_GENERAL: limitVariable('general'),
+  RATE_LIMIT_IMPORT: limitVariable('import'),
+  RATE_LIMIT_LOGIN: limitVariable('login'),
+  RATE_LIMIT_REGISTER: limitVariable('register'),
+  RATE_LIMIT_STATUS: limitVariable('status'),
+});
+
+/** Every variable the API reads. `.env.example` says what each means. */
+export const apiEnvSchema = shape.superRefine((env, context) => {
+  const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+  const redisProblem = missingRedisAddress(env);
+  if (redisProblem !== null) refuse('REDIS_URL', redisProblem);
+  const secret = env.JWT_SECRET_KEY;
+  if (secret !== undefined && secret.length < shortestSecret)
+    refuse('JWT_SECRET_KEY', `must have ${shortestSecret} characters or more`);
+  if (env.ADMIN_PASSWORD.length < env.PASSWORD_MIN_LENGTH)
+    refuse('ADMIN_PASSWORD', 'must be as long as PASSWORD_MIN_LENGTH says');
+  if (env.NODE_ENV !== 'production') return;
+  if (secret === undefined)
+    refuse('JWT_SECRET_KEY', 'is required in production; make one with: openssl rand -base64 48');
+  else if (sampleSecret.test(secret))
+    refuse('JWT_SECRET_KEY', 'is a sample value; make your own with: openssl rand -base64 48');
+  if (env.ADMIN_PASSWORD === samplePassword)
+    refuse('ADMIN_PASSWORD', 'is the sample value; choose another for production');
+});
+
+export type ApiEnv = z.output<typeof apiEnvSchema>;
+
+/** Reads the variables once; with any problem the process ends with 1 and one message that names them all. */
+export function readApiEnv(): ApiEnv {
+  return readEnv(apiEnvSchema, process.env);
+}

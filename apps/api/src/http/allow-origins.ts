@@ -1,0 +1,19 @@
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+
+const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+
+/** Lets browsers of CORS_ORIGINS call; in development, where none are named, those of this machine. No cookies are used. */
+export function allowOrigins({
+  corsOrigins,
+  isProduction,
+}: {
+  corsOrigins: string[] | null;
+  isProduction: boolean;
+}): RequestHandler {
+  return cors({
+    origin: corsOrigins ?? (isProduction ? false : localhost),
+    exposedHeaders: ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  });
+}

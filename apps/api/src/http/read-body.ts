@@ -1,0 +1,79 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { checkJsonDepth } from './json-depth.js';
+import { Problem } from './problem.js';
+import type { BodyType } from './route.js';
+
+/** What a request's body may be, uploads aside. */
+export const bodyLimits = { bytes: 1024 * 1024, depth: 32, fields: 100 } as const;
+
+type ParsedType = Exclude<BodyType, 'multipart/form-data'>;
+
+const parsers: Record<ParsedType, RequestHandler> = {
+  'application/json': express.json({
+    limit: bodyLimits.bytes,
+    strict: false,
+    type: () => true,
+    verify: (_request, _response, bytes) => checkJsonDepth(bytes, bodyLimits.depth),
+  }),
+  'application/x-www-form-urlencoded': express.urlencoded({
+    limit: bodyLimits.bytes,
+    extended: false,
+    parameterLimit: bodyLimits.fields,
+    type: () => true,
+  }),
+};
+
+/**
+ * Reads and parses the body by its Content-Type; undefined where there is none. One that is not here after
+ * `timeoutMilliseconds` is given up. A multipart body stays unread, for the handler.
+ */
+export async function readBody(
+  request: Request,
+  response: Response,
+  accepted: readonly BodyType[],
+  timeoutMilliseconds: number,
+): Promise<unknown> {
+  if (!hasBody(request)) return undefined;
+  const type = accepted.find((candidate) => request.is(candidate));
+  if (type === undefined) throw unsupported(accepted, request.get('content-type'));
+  if (type === 'multipart/form-data') return undefined;
+  await parseInTime(parsers[type], request, response, timeoutMilliseconds);
+  return type === 'application/json' ? request.body : { ...request.body };
+}
+
+export function isUpload(request: Request): boolean {
+  return hasBody(request) && Boolean(request.is('multipart/form-data'));
+}
+
+function hasBody(request: Request): boolean {
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+}
+
+function parseInTime(
+  parser: RequestHandler,
+  request: Request,
+  response: Response,
+  milliseconds: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const detail = `The body was not complete after ${milliseconds / 1000} seconds. Send it again over a faster connection.`;
+      reject(new Problem('request_timeout', detail, { headers: { Connection: 'close' } }));
+    }, milliseconds);
+    void parser(request, response, (error?: unknown) => {
+      clearTimeout(timer);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+  });
+}
+
+function unsupported(accepted: readonly BodyType[], given: string | undefined): Problem {
+  const named =
+    given === undefined
+      ? 'The body has no Content-Type'
+      : `The Content-Type ${JSON.stringify(given.slice(0, 100))} is not taken`;
+  return new Problem('unsupported_media_type', `${named}. Send ${accepted.join(' or ')}.`, {
+    headers: { Accept: accepted.join(', ') },
+  });
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
+import type { Bearer } from '../accounts/access-token.js';
+
+/** What is known of a request beside what the client sent. */
+export interface RequestContext {
+  id: string;
+  startedAt: number;
+  /** The pattern of the route, `/products/{id}`; null while none has matched. */
+  route: string | null;
+  userId: number | null;
+  /** What the Authorization header turned out to be; null where it was not looked at. */
+  bearer: Bearer | null;
+}
+
+const contexts = new WeakMap<Response, RequestContext>();
+const saneId = /^[\w.:-]{1,100}$/;
+
+/** Gives every request an id: the client's own, if it is sane, so that its logs and ours can be joined. */
+export function startRequest(request: Request, response: Response, next: NextFunction): void {
+  const given = request.get('x-request-id');
+  const id = given !== undefined && saneId.test(given) ? given : randomUUID();
+  contexts.set(response, { id, startedAt: performance.now(), route: null, userId: null, bearer: null });
+  response.set('X-Request-Id', id);
+  next();
+}
+
+export function contextOf(response: Response): RequestContext {
+  const context = contexts.get(response);
+  if (context === undefined) throw new Error('startRequest must be the first middleware.');
+  return context;
+}
+
+/** Who counts as one client: the user of a token that is genuine, else the address, IPv6 by the /56 that one household gets. */
+export function clientKey(request: Request, response: Response): string {
+  const { bearer } = contextOf(response);
+  if (bearer?.kind === 'token') return `user:${bearer.claims.userId}`;
+  return `ip:${ipKeyGenerator(request.ip ?? 'unknown', 56)}`;
+}

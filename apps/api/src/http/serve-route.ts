@@ -1,0 +1,82 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Caller } from '../accounts/caller.js';
+import { requireAccess } from '../accounts/require-access.js';
+import type { Dependencies } from '../dependencies.js';
+import type { Answer } from './answer.js';
+import { answerOnce, fingerprintOf, readIdempotencyKey } from './idempotency-key.js';
+import { parseInput } from './parse-input.js';
+import { isUpload, readBody } from './read-body.js';
+import { clientKey, contextOf } from './request-context.js';
+import type { Input, Route } from './route.js';
+import { sendAnswer } from './send-answer.js';
+
+/** The steps of a request, in order; the only place where a route meets Express. */
+export function serveRoute(route: Route, dependencies: Dependencies): RequestHandler[] {
+  const limit = route.limit === null ? [] : [dependencies.rateLimits[route.limit]];
+  return [
+    (request, response, next) => {
+      const context = contextOf(response);
+      context.route = route.path;
+      if (route.access !== 'public') context.bearer = dependencies.accessTokens.read(request.headers.authorization);
+      next();
+    },
+    ...limit,
+    async (request, response) => {
+      const caller = await requireAccess(route.access, contextOf(response).bearer, dependencies);
+      if (caller !== null) contextOf(response).userId = caller.id;
+      const input = await readInput(route, caller, request, response, dependencies);
+      await sendAnswer(response, await runRoute(route, input, dependencies));
+    },
+  ];
+}
+
+async function readInput(
+  route: Route,
+  caller: Caller | null,
+  request: Request,
+  response: Response,
+  { settings, stopping }: Dependencies,
+): Promise<Input<unknown, unknown, unknown>> {
+  const accepted = route.bodyTypes ?? ['application/json'];
+  const upload = accepted.includes('multipart/form-data') && isUpload(request);
+  const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
+  const body =
+    route.body === undefined
+      ? undefined
+      : await readBody(request, response, accepted, settings.bodyTimeoutMilliseconds);
+  return {
+    ...parseInput(upload ? { params: route.params, query: route.query } : route, {
+      params: request.params,
+      query: { ...request.query },
+      body,
+    }),
+    caller,
+    headers: request.headers,
+    signal: AbortSignal.any([stopping.signal, signalOfClient(response)]),
+    requestId: contextOf(response).id,
+    idempotencyKey,
+    idempotencyScope: `${clientKey(request, response)} ${route.method} ${request.path}`,
+    upload: upload ? request : null,
+  };
+}
+
+function signalOfClient(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+async function runRoute(
+  route: Route,
+  input: Input<unknown, unknown, unknown>,
+  dependencies: Dependencies,
+): Promise<Answer> {
+  if (route.idempotent !== 'adapter' || input.idempotencyKey === null) return route.handle(input, dependencies);
+  const once = {
+    scope: input.idempotencyScope,
+    key: input.idempotencyKey,
+    fingerprint: fingerprintOf(dependencies.settings.fingerprintSecret, input.body),
+    requestId: input.requestId,
+  };
+  return answerOnce(dependencies.db, once, async () => route.handle(input, dependencies));
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ok } from '../http/answer.js';
+
+const packageFile = new URL('../../package.json', import.meta.url);
+
+/** What this service calls itself; the version is the package's. */
+export const service = {
+  name: 'Feedstock',
+  version: z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version,
+};
+
+export const serviceSchema = z
+  .strictObject({
+    name: z.string(),
+    version: z.string(),
+    links: z.strictObject({ docs: z.string(), openapi: z.string(), health: z.string() }),
+  })
+  .meta({ id: 'Service' });
+
+export function showService() {
+  return ok({ ...service, links: { docs: '/docs', openapi: '/openapi.json', health: '/health' } });
+}

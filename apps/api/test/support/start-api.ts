@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTestDatabase, createTestRedis } from '@feedstock/test-support';
+import { afterAll } from 'vitest';
+import { createFirstAdmin } from '../../src/accounts/create-first-admin.js';
+import { createApp } from '../../src/app.js';
+import { createDependencies, type Dependencies, type Tuning } from '../../src/dependencies.js';
+import { apiEnvSchema } from '../../src/env.js';
+import { type Client, createClient } from './client.js';
+
+export interface TestApi extends Client {
+  url: string;
+  dependencies: Dependencies;
+}
+
+export const adminPassword = 'admin123';
+
+const withoutLimits = {
+  RATE_LIMIT_GENERAL: 'off',
+  RATE_LIMIT_IMPORT: 'off',
+  RATE_LIMIT_LOGIN: 'off',
+  RATE_LIMIT_REGISTER: 'off',
+  RATE_LIMIT_STATUS: 'off',
+};
+
+/** Where the services of a test file are; several APIs of one file may share them, as replicas do. */
+export interface TestServices {
+  DATABASE_URL: string;
+  REDIS_URL: string;
+}
+
+export async function createTestServices(): Promise<TestServices> {
+  return { DATABASE_URL: await createTestDatabase(), REDIS_URL: await createTestRedis() };
+}
+
+/** Starts the API on a free port against real services; it stops after the test file. Nothing is limited unless `env` says so. */
+export async function startApi(
+  services: TestServices,
+  env: Record<string, string> = {},
+  tuning: Tuning = {},
+): Promise<TestApi> {
+  const dependencies = createDependencies(
+    apiEnvSchema.parse({
+      NODE_ENV: 'test',
+      JWT_SECRET_KEY: 'r4nd0m-enough-for-tests-and-longer-than-32',
+      ...withoutLimits,
+      ...services,
+      ...env,
+    }),
+    { bcryptCost: 4, silent: true, ...tuning },
+  );
+  const server = createServer(createApp(dependencies));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterAll(async () => {
+    dependencies.stopping.begin();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await dependencies.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, dependencies, ...createClient(url) };
+}
+
+/** Makes the administrator `admin` with `adminPassword`. */
+export async function createAdmin({ dependencies }: TestApi): Promise<void> {
+  const admin = { ADMIN_EMAIL: 'admin@example.com', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: adminPassword };
+  await createFirstAdmin(admin, dependencies);
+}
