@@ -27,6 +27,8 @@ export interface AliasMeaning {
   targets: readonly string[];
   /** 0 strong, 1 weak, 2 last resort. */
   rank: number;
+  /** Whether it is Google's own name. */
+  exact: boolean;
 }
 
 export type AliasIndex = ReadonlyMap<string, AliasMeaning>;
@@ -49,7 +51,7 @@ const languages: readonly AliasFamily[] = [
 
 const knownNames = new Map<string, AliasMeaning>(
   attributes.flatMap(({ name, header }) =>
-    [name, header].map((each) => [foldName(each), { targets: [name], rank: 0 }]),
+    [name, header].map((each) => [foldName(each), { targets: [name], rank: 0, exact: true }]),
   ),
 );
 const formatNames = mergeIndexes(formats.map((family) => indexOf(family.everywhere)));
@@ -74,9 +76,12 @@ export function indexesFor(families: readonly AliasFamily[]): AliasIndex[] {
 
 function indexOf(table: AliasTable): AliasIndex {
   const index = new Map<string, AliasMeaning>();
-  for (const [key, targets] of Object.entries(table.ambiguous ?? {})) index.set(keyOf(key), { targets, rank: 1 });
-  for (const header of table.custom ?? []) index.set(keyOf(header), { targets: [], rank: 0 });
-  [table.last, table.weak, table.strong].forEach((spellings, place) => addSpellings(index, spellings ?? {}, 2 - place));
+  for (const [key, targets] of Object.entries(table.ambiguous ?? {}))
+    index.set(keyOf(key), { targets, rank: 1, exact: false });
+  for (const header of table.custom ?? []) index.set(keyOf(header), { targets: [], rank: 0, exact: false });
+  addSpellings(index, table.last ?? {}, 2);
+  addSpellings(index, table.weak ?? {}, 1);
+  addSpellings(index, table.strong ?? {}, 0);
   return index;
 }
 
@@ -87,7 +92,7 @@ function addSpellings(index: Map<string, AliasMeaning>, spellings: Spellings, ra
       const known = index.get(key);
       const clash = known?.rank === rank && known.targets[0] !== undefined && known.targets[0] !== target;
       if (clash) throw new Error(`${header} stands for ${known.targets[0]} and for ${target}`);
-      index.set(key, { targets: [target], rank });
+      index.set(key, { targets: [target], rank, exact: false });
     }
   }
 }
@@ -109,5 +114,5 @@ function mergeMeanings(known: AliasMeaning | undefined, other: AliasMeaning): Al
   if (known === undefined) return other;
   if (known.targets.length === 0 || other.targets.length === 0) return known.targets.length === 0 ? known : other;
   const targets = [...new Set([...known.targets, ...other.targets])];
-  return { targets, rank: Math.min(known.rank, other.rank) };
+  return { targets, rank: Math.min(known.rank, other.rank), exact: false };
 }

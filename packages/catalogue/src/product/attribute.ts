@@ -1,10 +1,13 @@
 import type { Enumeration } from '../value/read-enumeration.js';
 
-/** A free text. What exceeds `max` characters is cut, refused, or shortened to a text that stays unique. */
+/**
+ * A free text of at most `max` characters. `ident`: a longer one is refused; `group`: shortened to one that stays unique;
+ * `brand`: cut, and words such as “no brand” are none; `free`: cut.
+ */
 export interface TextShape {
   kind: 'text';
   max: number;
-  tooLong: 'cut' | 'refuse' | 'shorten';
+  use: 'free' | 'brand' | 'ident' | 'group';
 }
 
 /** Up to `most` names joined by a slash, such as colours. */

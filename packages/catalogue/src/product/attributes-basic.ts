@@ -6,7 +6,7 @@ const source = oneOf(digitalSourceType);
 
 /** Google's basic product data. `id` is `offer_id` here: `id` is the number this system gives. */
 export const basicAttributes: readonly Attribute[] = [
-  { ...typed('offer_id', text(50, 'refuse'), "The merchant's own id of the offer, unique and stable."), header: 'id' },
+  { ...typed('offer_id', text(50, 'ident'), "The merchant's own id of the offer, unique and stable."), header: 'id' },
   typed('title', text(150), 'The name of the product, plain text.'),
   attribute(
     'structured_title',

@@ -22,7 +22,7 @@ const exportProperty = group({
 export const campaignAttributes: readonly Attribute[] = [
   attribute('ads_redirect', url, 'The address an advertisement leads to.'),
   ...labels,
-  attribute('promotion_id', text(50, 'refuse'), 'The promotions the product takes part in.', 10),
+  attribute('promotion_id', text(50, 'ident'), 'The promotions the product takes part in.', 10),
   attribute('ads_grouping', text(100), 'A group of an older kind of campaign.'),
   attribute('ads_labels', text(100), 'Labels of an older kind of campaign.', 100),
   attribute('display_ads_id', text(100), 'The id in display advertisements.'),
@@ -30,7 +30,7 @@ export const campaignAttributes: readonly Attribute[] = [
   attribute('display_ads_title', text(150), 'The title in display advertisements.'),
   attribute('display_ads_link', url, 'The address display advertisements lead to.'),
   attribute('display_ads_value', number(), 'The value of a sale to the merchant.'),
-  attribute('external_seller_id', text(50, 'refuse'), 'The seller on a marketplace.'),
+  attribute('external_seller_id', text(50, 'ident'), 'The seller on a marketplace.'),
   attribute('included_destination', oneOf(destination), 'Where the product is shown besides the usual.', 10),
   attribute('excluded_destination', oneOf(destination), 'Where the product is not shown.', 10),
   attribute('shopping_ads_excluded_country', country, 'Countries where the product is not advertised.', 100),

@@ -42,7 +42,7 @@ const certification = group(
 const related = group({
   'relationship_type!': oneOf(relationshipType),
   'id_type!': oneOf(relatedIdType),
-  'id!': text(50, 'refuse'),
+  'id!': text(50, 'ident'),
 });
 
 /** Google's detailed description, apparel and variants. */
@@ -63,7 +63,7 @@ export const detailAttributes: readonly Attribute[] = [
   attribute('size', text(100), 'The size.'),
   attribute('size_type', oneOf(sizeType), 'The cut of the size.', 2),
   attribute('size_system', oneOf(sizeSystem), 'The country whose sizes are meant.'),
-  typed('item_group_id', text(50, 'shorten'), 'What all variants of a product share.'),
+  typed('item_group_id', text(50, 'group'), 'What all variants of a product share.'),
   attribute('item_group_title', text(150), 'The name that all variants share.'),
   attribute(
     'variant_option',

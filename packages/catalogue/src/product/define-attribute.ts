@@ -18,8 +18,8 @@ export const url: ValueShape = { kind: 'url', max: longestUrl, schemes: webSchem
 /** Pictures are still served by ftp here and there; Prisjakt's own example does. */
 export const imageUrl: ValueShape = { kind: 'url', max: longestUrl, schemes: [...webSchemes, 'ftp'] };
 
-export function text(max: number, tooLong: TextShape['tooLong'] = 'cut'): ValueShape {
-  return { kind: 'text', max, tooLong };
+export function text(max: number, use: TextShape['use'] = 'free'): ValueShape {
+  return { kind: 'text', max, use };
 }
 
 export function names(most: number, each: number, max: number): ValueShape {

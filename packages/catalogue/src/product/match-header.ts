@@ -20,6 +20,8 @@ export interface ColumnTarget {
   language: string | null;
   /** 0 for the name itself or a sure alias; the higher, the less sure. */
   rank: number;
+  /** Whether the header is Google's own name, and the column surely meant for the attribute. */
+  exact: boolean;
 }
 
 /** What a header means by itself, before the other columns are looked at. */
@@ -75,13 +77,13 @@ function findMeaning(key: string, indexes: readonly AliasIndex[]): HeaderMatch |
     const [target, second] = meaning.targets;
     if (target === undefined) return { as: 'custom' };
     if (second !== undefined) return { as: 'ambiguous', candidates: meaning.targets };
-    return target === '#currency' ? { as: 'currency' } : meant(target, meaning.rank);
+    return target === '#currency' ? { as: 'currency' } : meant(target, meaning.rank, meaning.exact);
   }
   return null;
 }
 
 /** From `shipping(price)` and `product_type@2` to the target. */
-function meant(target: string, rank: number): HeaderMatch {
+function meant(target: string, rank: number, exact: boolean): HeaderMatch {
   const [, name = '', field, level] = /^(\w+)(?:\((\w+)\))?(?:@(\d))?$/.exec(target) ?? [];
   const attribute = attributeByName.get(name);
   if (attribute === undefined) throw new Error(`An alias names ${target}, which the table of attributes does not have`);
@@ -96,6 +98,7 @@ function meant(target: string, rank: number): HeaderMatch {
       unit: null,
       language: null,
       rank,
+      exact,
     },
   };
 }
@@ -159,7 +162,7 @@ function matchPart(key: string): HeaderMatch | null {
     const attribute = attributeByName.get(key.slice(0, cut));
     const field = key.slice(cut + 1);
     if (attribute?.shape.kind !== 'group' || !attribute.shape.fields.some(({ name }) => name === field)) continue;
-    return meant(`${attribute.name}(${field})`, 0);
+    return meant(`${attribute.name}(${field})`, 0, true);
   }
   return null;
 }

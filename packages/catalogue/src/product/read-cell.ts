@@ -4,7 +4,7 @@ import type { Attribute, ValueShape } from './attribute.js';
 import type { JsonValue } from './product.js';
 import { atMost, readEach } from './read-each.js';
 import { groupsReader } from './read-group.js';
-import { type ValueReader, valueReader } from './read-value.js';
+import { textReader, type ValueReader, valueReader } from './read-value.js';
 import { splitList, splitUrls } from './split-list.js';
 import type { ValueFormat } from './value-format.js';
 
@@ -25,8 +25,7 @@ export function cellReader(attribute: Attribute, fields: readonly string[] | nul
 /** The reader of a cell of a repeatable attribute. */
 export function listReader(attribute: Attribute, fields: readonly string[] | null, format: ValueFormat): ListReader {
   const { shape, most } = attribute;
-  if (shape.kind === 'gtin') return (text) => readGtins(text, format);
-  if (shape.kind !== 'group') return valuesReader(shape, most, format);
+  if (shape.kind !== 'group') return textsReader(shape, most, format);
   const read = groupsReader(shape, fields ?? shape.order, true, format);
   return (text) => {
     const reading = read(text);
@@ -36,8 +35,10 @@ export function listReader(attribute: Attribute, fields: readonly string[] | nul
   };
 }
 
-function valuesReader(shape: ValueShape, most: number, format: ValueFormat): ListReader {
-  const read = valueReader(shape, format);
+/** The reader of a cell of several texts, at most `most` of them. */
+export function textsReader(shape: ValueShape, most: number, format: ValueFormat): (text: string) => Reading<string[]> {
+  if (shape.kind === 'gtin') return (text) => readGtins(text, format);
+  const read = textReader(shape, format);
   const split = splitterOf(shape);
   return (text) => readEach(split(text), read, most);
 }

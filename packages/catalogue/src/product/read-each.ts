@@ -1,11 +1,9 @@
 import { accept, type CellRepair, emptyReading, type Reading } from '../value/reading.js';
-import type { JsonValue } from './product.js';
-import type { ValueReader } from './read-value.js';
 
-/** Reads each of several values; the first that cannot be read refuses all. Beyond `most` values are dropped. */
-export function readEach(values: readonly string[], read: ValueReader, most: number): Reading<JsonValue[]> {
+/** Reads each of several values; the first that cannot be read refuses all. Values beyond `most` are dropped. */
+export function readEach<T>(values: readonly string[], read: (text: string) => Reading<T>, most: number): Reading<T[]> {
   const repairs: CellRepair[] = [];
-  const kept: JsonValue[] = [];
+  const kept: T[] = [];
   for (const text of values) {
     const reading = read(text);
     if (!reading.ok) return reading;
@@ -17,9 +15,12 @@ export function readEach(values: readonly string[], read: ValueReader, most: num
 }
 
 /** Cuts a list to its greatest length, with a repair that names what was dropped. */
-export function atMost<T extends JsonValue>(values: T[], most: number, repairs: CellRepair[]): [T[], CellRepair[]] {
-  if (values.length <= most) return [values, repairs];
+export function atMost<T>(values: T[], most: number, repairs: CellRepair[]): [T[], CellRepair[]] {
+  return values.length <= most ? [values, repairs] : [values.slice(0, most), [...repairs, cutRepair(values, most)]];
+}
+
+/** The repair of a list that was longer than `most`. */
+export function cutRepair(values: readonly unknown[], most: number): CellRepair {
   const dropped = values.slice(most).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
-  const after = `the first ${most} of ${values.length}`;
-  return [values.slice(0, most), [...repairs, { rule: 'values_cut', before: dropped.join(','), after }]];
+  return { rule: 'values_cut', before: dropped.join(','), after: `the first ${most} of ${values.length}` };
 }

@@ -17,6 +17,7 @@ import type { Reading } from '../value/reading.js';
 import type { MeasureShape, TextShape, ValueShape } from './attribute.js';
 import type { JsonValue } from './product.js';
 import { readAddress } from './read-address.js';
+import { readBrand } from './read-brand.js';
 import { readShortened } from './shorten-identifier.js';
 import type { ValueFormat } from './value-format.js';
 
@@ -26,22 +27,30 @@ export type ValueReader = (text: string) => Reading<JsonValue>;
 /** The reader of one value of an attribute, made once for a column. */
 export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader {
   switch (shape.kind) {
-    case 'text':
-      return textReader(shape);
-    case 'names':
-      return (text) => readNames(text, { most: shape.most, each: shape.each, limit: shape.max });
-    case 'enum':
-      return (text) => readEnumeration(text, shape.enumeration);
     case 'boolean':
       return readBoolean;
     case 'integer':
       return (text) => readInteger(text, shape);
     case 'number':
       return (text) => readDecimal(text, shape);
-    case 'measure':
-      return measureReader(shape, format.unit);
     case 'money':
       return moneyReader(format);
+    default:
+      return textReader(shape, format);
+  }
+}
+
+/** The reader of one value that is kept as text. */
+export function textReader(shape: ValueShape, format: ValueFormat): (text: string) => Reading<string> {
+  switch (shape.kind) {
+    case 'text':
+      return plainReader(shape);
+    case 'names':
+      return (text) => readNames(text, { most: shape.most, each: shape.each, limit: shape.max });
+    case 'enum':
+      return (text) => readEnumeration(text, shape.enumeration);
+    case 'measure':
+      return measureReader(shape, format.unit);
     case 'date':
       return readDate;
     case 'date_range':
@@ -56,18 +65,25 @@ export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader
       return readCountry;
     case 'time':
       return readClockTime;
+    case 'boolean':
+    case 'integer':
+    case 'number':
+    case 'money':
+      throw new Error(`A value of the kind ${shape.kind} is no text`);
   }
 }
 
-function textReader(shape: TextShape): ValueReader {
+function plainReader(shape: TextShape): (text: string) => Reading<string> {
   const { max } = shape;
-  switch (shape.tooLong) {
-    case 'cut':
+  switch (shape.use) {
+    case 'free':
       return (text) => readText(text, max);
-    case 'refuse':
+    case 'ident':
       return (text) => readIdentifier(text, max);
-    case 'shorten':
+    case 'group':
       return (text) => readShortened(text, max);
+    case 'brand':
+      return (text) => readBrand(text, max);
   }
 }
 
@@ -82,7 +98,7 @@ function moneyReader({ decimalMark, currency }: ValueFormat): ValueReader {
 const bareNumber = /^\s*\d+(?:[.,]\d+)?\s*$/;
 
 /** A bare number has the unit that the header names. */
-function measureReader(shape: MeasureShape, unit: string | null): ValueReader {
+function measureReader(shape: MeasureShape, unit: string | null): (text: string) => Reading<string> {
   const limits = { units: shape.units, min: 0, max: shape.max, ...(shape.whole ? { decimals: 0 } : {}) };
   return (text) => {
     const reading = readMeasure(unit !== null && bareNumber.test(text) ? `${text.trim()} ${unit}` : text, limits);

@@ -6,7 +6,9 @@ import type { ColumnTarget, HeaderMatch } from './match-header.js';
 export type CustomReason =
   | { kind: 'unknown' }
   | { kind: 'ambiguous'; candidates: readonly string[] }
-  | { kind: 'weaker' | 'other_currency'; attribute: string; instead: number };
+  | { kind: 'weaker' | 'other_currency'; attribute: string; instead: number }
+  /** No value of the column can be read as one of the attribute. */
+  | { kind: 'unfit'; attribute: string; value: string };
 
 /** What becomes of a column. */
 export type ColumnUse =

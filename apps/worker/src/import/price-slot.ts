@@ -1,0 +1,58 @@
+import { currencyInHeader, type Money, type Reading, readPrice } from '@feedstock/catalogue';
+import { type CellSource, cellText } from './cell-source.js';
+import { rememberReadings } from './remember-readings.js';
+import type { DraftProduct } from './row-draft.js';
+import { firstSlot, formatOf, type Slot, type SlotFormat } from './slot.js';
+
+type PriceReader = (text: string) => Reading<Money>;
+
+/** A price. Its currency is that of the cell, else of the header, else of the currency column, else the default. */
+export function priceSlot(name: 'price' | 'sale_price', sources: readonly CellSource[], format: SlotFormat): Slot {
+  const [only, ...others] = sources;
+  const { currencyPlace } = format;
+  const hasOwn = sources.some(({ target }) => target.currency !== null);
+  if (currencyPlace === null || hasOwn || only === undefined || others.length > 0) {
+    const readers = sources.map((source) => ({ ...source, read: readerOf(source, format, null) }));
+    return firstSlot(readers, (product, value) => setPrice(product, name, value));
+  }
+  return withCurrencyColumn(name, only, format, currencyPlace);
+}
+
+function setPrice(draft: DraftProduct, name: 'price' | 'sale_price', value: Money): void {
+  if (name === 'price') draft.price = value;
+  else draft.attributes[name] = { amount: value.amount, currency: value.currency };
+}
+
+function readerOf(source: CellSource, format: SlotFormat, currency: string | null): PriceReader {
+  const written = formatOf(source, format);
+  const priceFormat = { decimalMark: written.decimalMark, defaultCurrency: currency ?? written.currency };
+  return rememberReadings((text) => readPrice(text, priceFormat));
+}
+
+/** One reader for each currency of the file. */
+function withCurrencyColumn(
+  name: 'price' | 'sale_price',
+  source: CellSource,
+  format: SlotFormat,
+  currencyPlace: number,
+): Slot {
+  const readers = new Map<string, PriceReader>();
+  const { place, header } = source;
+  return (cells, draft) => {
+    const text = cellText(cells, place);
+    if (text === '') return;
+    const currency = cellText(cells, currencyPlace).trim();
+    let read = readers.get(currency);
+    if (read === undefined) {
+      read = readerOf(source, format, currencyOf(currency));
+      readers.set(currency, read);
+    }
+    const value = draft.take(read(text), place, header, text);
+    if (value !== null) setPrice(draft.product, name, value);
+  };
+}
+
+function currencyOf(cell: string): string | null {
+  if (cell === '') return null;
+  return currencyInHeader(cell) ?? cell.toUpperCase();
+}

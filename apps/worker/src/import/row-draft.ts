@@ -1,0 +1,90 @@
+import type { JsonValue, Money, Reading, Rejection, Repair } from '@feedstock/catalogue';
+
+/** A product while its cells are read; the fields are those of `ProductInput`. */
+export interface DraftProduct {
+  gtin: string | null;
+  offer_id: string | null;
+  title: string | null;
+  description: string | null;
+  brand: string | null;
+  product_type: readonly string[] | null;
+  google_product_category: string | null;
+  availability: string | null;
+  condition: string | null;
+  item_group_id: string | null;
+  price: Money | null;
+  attributes: Record<string, JsonValue>;
+  custom_attributes: Record<string, string>;
+}
+
+interface Problem {
+  place: number;
+  rejection: Rejection;
+}
+
+const none: readonly Repair[] = Object.freeze([]);
+const longestShown = 1000;
+
+/** A row while it is mapped: the product so far, what was mended, and what could not be read. */
+export class RowDraft {
+  readonly product: DraftProduct = {
+    gtin: null,
+    offer_id: null,
+    title: null,
+    description: null,
+    brand: null,
+    product_type: null,
+    google_product_category: null,
+    availability: null,
+    condition: null,
+    item_group_id: null,
+    price: null,
+    attributes: {},
+    custom_attributes: {},
+  };
+  #repairs: Repair[] | null = null;
+  #problems: Problem[] | null = null;
+
+  get repairs(): readonly Repair[] {
+    return this.#repairs ?? none;
+  }
+
+  get hasProblems(): boolean {
+    return this.#problems !== null;
+  }
+
+  mend(repair: Repair): void {
+    this.#repairs ??= [];
+    this.#repairs.push(repair);
+  }
+
+  refuse(place: number, rejection: Rejection): void {
+    this.#problems ??= [];
+    this.#problems.push({ place, rejection });
+  }
+
+  /** Keeps what a reading says besides its value, and gives the value: null where there is none to be had. */
+  take<T>(reading: Reading<T>, place: number, column: string, cell: string): T | null {
+    if (!reading.ok) {
+      const { code, message, suggestion } = reading;
+      this.refuse(place, { code, column, value: cell.slice(0, longestShown), message, suggestion });
+      return null;
+    }
+    for (const { rule, before, after } of reading.repairs) this.mend({ rule, column, before, after });
+    return reading.value;
+  }
+
+  /** The first problem of the row, in the order of its columns; its message tells of the others. Null for a good row. */
+  rejection(): Rejection | null {
+    if (this.#problems === null) return null;
+    const [first, ...others] = this.#problems.toSorted((a, b) => a.place - b.place);
+    if (first === undefined) return null;
+    if (others.length === 0) return first.rejection;
+    const columns = others.map(({ rejection }) => `“${rejection.column ?? ''}”`).join(', ');
+    const count = others.length === 1 ? 'One more cell' : `${others.length} more cells`;
+    return {
+      ...first.rejection,
+      message: `${first.rejection.message} ${count} of the row cannot be read: ${columns}.`,
+    };
+  }
+}
