@@ -8,7 +8,7 @@ import { readOrCreateSecret } from './secret-file.js';
 import { spawnServer } from './server-process.js';
 import { makeReachableHome } from './service-home.js';
 import { startUntilReady } from './start-until-ready.js';
-import { serverUser } from './unprivileged-user.js';
+import { handOver, serverUser } from './unprivileged-user.js';
 
 export interface PostgresOptions {
   /** Holds the cluster, password, port and log; made if missing. */
@@ -26,7 +26,7 @@ const throwAwaySettings = { fsync: 'off', full_page_writes: 'off', synchronous_c
  * directory is stopped first. Throws an AppError whose sentence names the remedy.
  */
 export async function startPostgres(options: PostgresOptions): Promise<LocalService> {
-  const user = serverUser();
+  const user = serverUser(join(options.dataDirectory, 'cluster'));
   const binaries = postgresBinaries(user);
   const home = makeReachableHome(options.dataDirectory, user, 'cluster');
   const cluster = join(home, 'cluster');
@@ -34,6 +34,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   const throwAway = options.throwAway ?? false;
 
   await stopLeftOver(cluster);
+  handOver(cluster, user);
   initialiseCluster({ cluster, binaries, password, user, durable: !throwAway });
   rmSync(join(home, 'server.log'), { force: true });
   const settings = { ...(throwAway ? throwAwaySettings : {}), ...options.settings };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { AppError } from '@feedstock/runtime';
 
 /** Whom a server runs as, where that is not ourselves. */
@@ -7,9 +8,14 @@ export interface ServerUser {
   gid: number;
 }
 
-/** Postgres refuses to run as root: then it runs as `nobody`. Null for an ordinary user, who runs it himself. */
-export function serverUser(): ServerUser | null {
+/**
+ * Postgres refuses to run as root: then it runs as whoever owns the data, and new data is owned by `nobody`.
+ * Null for an ordinary user, who runs it himself.
+ */
+export function serverUser(data: string): ServerUser | null {
   if (process.getuid?.() !== 0) return null;
+  const owner = existsSync(data) ? statSync(data) : null;
+  if (owner !== null && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
@@ -21,6 +27,12 @@ function idOf(flag: '-u' | '-g'): number {
     'no_unprivileged_user',
     'Postgres does not run as root and there is no user "nobody" to run it as. Start as an ordinary user, or set DATABASE_URL.',
   );
+}
+
+/** Gives `user` what root has copied, such as the data in a copy of the clone. */
+export function handOver(data: string, user: ServerUser | null): void {
+  if (user === null || !existsSync(data) || statSync(data).uid === user.uid) return;
+  spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, data], { stdio: 'ignore' });
 }
 
 /** Whether `user` can do `how` (`-x` enter or run, `-w` write) with `path`, as the system sees it. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url)
 /** For a whole run: one Postgres, whose database is migrated once and cloned for each test file, and one Redis. */
 export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-test-')));
+  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+  chmodSync(directory, 0o711);
   const [postgres, redis] = await Promise.all([
     startPostgres({
       dataDirectory: join(directory, 'postgres'),
