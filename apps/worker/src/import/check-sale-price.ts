@@ -23,9 +23,18 @@ function isMoney(value: JsonValue): value is Money & { [name: string]: JsonValue
 
 /** Compares canonical decimals of one currency, digit by digit: floats would lose some. */
 function isBelow(amount: string, other: string): boolean {
-  const [whole = '', cents = ''] = amount.split('.');
-  const [otherWhole = '', otherCents = ''] = other.split('.');
-  if (whole.length !== otherWhole.length) return whole.length < otherWhole.length;
-  const digits = Math.max(cents.length, otherCents.length);
-  return whole + cents.padEnd(digits, '0') < otherWhole + otherCents.padEnd(digits, '0');
+  const digits = decimals(amount);
+  const otherDigits = decimals(other);
+  if (digits < otherDigits) return isBelow(withDecimals(amount, digits, otherDigits), other);
+  if (digits > otherDigits) return isBelow(amount, withDecimals(other, otherDigits, digits));
+  return amount.length === other.length ? amount < other : amount.length < other.length;
+}
+
+function decimals(amount: string): number {
+  const point = amount.indexOf('.');
+  return point === -1 ? 0 : amount.length - point - 1;
+}
+
+function withDecimals(amount: string, has: number, wanted: number): string {
+  return `${amount}${has === 0 ? '.' : ''}${'0'.repeat(wanted - has)}`;
 }

@@ -8,28 +8,51 @@ const longestRemembered = 200;
  * remembering. Texts are copied: a cell is a view into the chunk it came from and would keep that alive.
  */
 export function rememberReadings<T>(read: (text: string) => Reading<T>): (text: string) => Reading<T> {
-  let known: Map<string, Reading<T>> | null = new Map();
-  let hits = 0;
-  return (text) => {
-    if (known === null || text.length > longestRemembered) return read(text);
-    const found = known.get(text);
-    if (found !== undefined) {
-      hits += 1;
-      return found;
-    }
-    if (known.size >= mostRemembered) {
-      if (hits < mostRemembered) {
-        known = null;
-        return read(text);
-      }
-      known.clear();
-      hits = 0;
-    }
+  const readings = new RememberedReadings(read);
+  return (text) => readings.read(text);
+}
+
+interface Remembered<T> {
+  text: string;
+  reading: Reading<T>;
+}
+
+class RememberedReadings<T> {
+  readonly #read: (text: string) => Reading<T>;
+  readonly #known = new Map<string, Remembered<T>>();
+  #last: Remembered<T> | null = null;
+  #hits = 0;
+  #worthwhile = true;
+
+  constructor(read: (text: string) => Reading<T>) {
+    this.#read = read;
+  }
+
+  read(text: string): Reading<T> {
+    // Many columns hold one value for long stretches: comparing is cheaper than looking up.
+    if (this.#last !== null && this.#last.text === text) return this.#last.reading;
+    if (!this.#worthwhile || text.length > longestRemembered) return this.#read(text);
+    const found = this.#known.get(text);
+    if (found === undefined) return this.#remember(text);
+    this.#hits += 1;
+    this.#last = found;
+    return found.reading;
+  }
+
+  #remember(text: string): Reading<T> {
+    if (this.#known.size >= mostRemembered) this.#forget();
     const own = copyOf(text);
-    const reading = read(own);
-    known.set(own, reading);
-    return reading;
-  };
+    const remembered = { text: own, reading: this.#read(own) };
+    this.#known.set(own, remembered);
+    this.#last = remembered;
+    return remembered.reading;
+  }
+
+  #forget(): void {
+    this.#worthwhile = this.#hits >= mostRemembered;
+    this.#known.clear();
+    this.#hits = 0;
+  }
 }
 
 /** The same text with characters of its own. */

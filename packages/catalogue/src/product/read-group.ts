@@ -37,7 +37,18 @@ export function groupsReader(
 
 function partReader(shape: GroupShape, name: string, format: ValueFormat): PartReader | null {
   const field = shape.fields.find((each) => each.name === name);
-  return field === undefined ? null : { field, read: valueReader(field.shape, format) };
+  if (field === undefined) return null;
+  const read = valueReader(field.shape, format);
+  return { field, read: field.shape.kind === 'money' ? zeroIsPlain(read) : read };
+}
+
+/** Delivery is often free: only the price of the product itself is worth a warning when it is zero. */
+function zeroIsPlain(read: ValueReader): ValueReader {
+  return (text) => {
+    const reading = read(text);
+    if (!reading.ok || reading.repairs.length === 0) return reading;
+    return { ...reading, repairs: reading.repairs.filter(({ rule }) => rule !== 'price_zero') };
+  };
 }
 
 /**

@@ -21,6 +21,15 @@ export function joinList(values: readonly string[]): string {
   return values.map((value) => quote(value, /[",]/)).join(',');
 }
 
+const endsOfList = ' ,;|"\t\n';
+
+/** One address with nothing to take off: most cells. */
+function isOneUrl(text: string): boolean {
+  const first = text.indexOf('://');
+  if (first === -1 || text.includes('://', first + 3)) return false;
+  return !endsOfList.includes(text.charAt(0)) && !endsOfList.includes(text.charAt(text.length - 1));
+}
+
 const scheme = /^\s*(?:https?|ftp):\/\//i;
 
 /**
@@ -28,6 +37,7 @@ const scheme = /^\s*(?:https?|ftp):\/\//i;
  * belongs to the address before it: a comma in an address should be encoded, and often is not.
  */
 export function splitUrls(text: string): string[] {
+  if (isOneUrl(text)) return [text];
   if (text.includes('"')) return splitList(text).flatMap(splitUrls);
   const addresses: string[] = [];
   for (const piece of text.split(/(?<=[,;|\s])(?=\s*(?:https?|ftp):\/\/)/i)) {
