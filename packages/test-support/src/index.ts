@@ -1,2 +1,4 @@
+export { type FeedAnswer, type FeedServer, type SeenRequest, startFeedServer } from './feed-server.js';
 export { createTestDatabase } from './test-database.js';
 export { createRedisPrefix, createTestRedis } from './test-redis.js';
+export { makeZip, type ZipContent } from './zip-file.js';
