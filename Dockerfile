@@ -11,9 +11,9 @@ RUN pnpm install --offline --frozen-lockfile && node node_modules/typescript/bin
 # Each process with its own production dependencies, without sources and tests.
 RUN for app in api worker; do \
       pnpm --filter "@feedstock/$app" --prod deploy "/out/$app" \
-      && cp -r drizzle "/out/$app/drizzle" \
-      && rm -rf "/out/$app/src" "/out/$app/test" || exit 1; \
-    done
+      && cp -r drizzle "/out/$app/drizzle" || exit 1; \
+    done \
+    && rm -rf /out/*/src /out/*/test /out/*/node_modules/@feedstock/*/src /out/*/node_modules/@feedstock/*/test
 
 FROM node:20-slim AS process
 ENV NODE_ENV=production

@@ -10,7 +10,7 @@ const directory = temporaryDirectory();
 const started: LocalService[] = [];
 
 async function start(name: string): Promise<LocalService> {
-  const service = await startPostgres({ dataDirectory: join(directory, name) });
+  const service = await startPostgres({ dataDirectory: join(directory, name), throwAway: true });
   started.push(service);
   return service;
 }

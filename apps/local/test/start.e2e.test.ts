@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, it, vi } from 'vitest';
+import { findFreePort } from '../src/processes/ports.js';
+import { identifyProcess, type ProcessIdentity } from '../src/processes/process-identity.js';
+import { findRunningStart } from '../src/processes/start-lock.js';
+import { root } from '../src/root.js';
+
+const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-start-')));
+// Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+chmodSync(directory, 0o711);
+const port = await findFreePort();
+const environment = {
+  ...process.env,
+  NODE_ENV: 'development',
+  DATA_DIR: directory,
+  API_PORT: String(port),
+  DATABASE_URL: '',
+  REDIS_URL: '',
+};
+const start = join(root, 'apps', 'local', 'bin', 'start.mjs');
+let running: ChildProcess;
+
+/** Runs `npm start`'s program until it is ready; what it prints. */
+async function startAndWait(): Promise<() => string> {
+  let output = '';
+  running = spawn(process.execPath, [start], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [running.stdout, running.stderr]) stream?.on('data', (part) => (output += String(part)));
+  await vi.waitFor(() => expect(output).toContain(`Ready: http://localhost:${port}\n`), 50_000);
+  return () => output;
+}
+
+function children(): ProcessIdentity[] {
+  return findRunningStart(directory)?.children ?? [];
+}
+
+function processIds(): (number | undefined)[] {
+  const postmaster = readFileSync(join(directory, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0];
+  return [running.pid, Number(postmaster), ...children().map(({ processId }) => processId)];
+}
+
+async function isHealthy(): Promise<boolean> {
+  const response = await fetch(`http://localhost:${port}/health`).catch(() => null);
+  return response?.ok ?? false;
+}
+
+afterEach(async () => {
+  if (running.exitCode !== null || running.signalCode !== null) return;
+  running.kill('SIGTERM');
+  await new Promise((resolve) => running.once('exit', resolve));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+it('starts everything once, brings back what is killed, and ends everything in order', async () => {
+  const output = await startAndWait();
+  expect(output()).toContain(`http://localhost:${port}/docs`);
+  expect(output()).toContain(`http://localhost:${port}/admin/queues`);
+  expect(await isHealthy()).toBe(true);
+
+  const second = spawnSync(process.execPath, [start], { env: environment, encoding: 'utf8' });
+  expect(second).toMatchObject({ status: 1 });
+  expect(second.stderr).toContain(`running already in ${directory}: http://localhost:${port}`);
+
+  const before = processIds();
+  for (const processId of before.slice(1)) process.kill(processId ?? 0, 'SIGKILL');
+  await vi.waitFor(
+    () => expect(processIds().filter((processId) => before.includes(processId))).toEqual([running.pid]),
+    5000,
+  );
+  await vi.waitFor(async () => expect(await isHealthy()).toBe(true), 15_000);
+
+  const all = processIds();
+  running.kill('SIGTERM');
+  await new Promise((resolve) => running.once('exit', resolve));
+  expect(running.exitCode).toBe(0);
+  expect(all.map((processId) => identifyProcess(processId ?? 0))).toEqual(all.map(() => null));
+  expect(existsSync(join(directory, 'start.lock'))).toBe(false);
+}, 120_000);
+
+it('comes up with the data after all of it was killed', async () => {
+  await startAndWait();
+  for (const processId of processIds()) process.kill(processId ?? 0, 'SIGKILL');
+  await new Promise((resolve) => running.once('exit', resolve));
+  await startAndWait();
+  expect(await isHealthy()).toBe(true);
+}, 120_000);
