@@ -35,6 +35,8 @@ export function connectDatabase(options: ConnectOptions): Connection {
     max: options.poolMax,
     prepare: false,
     connect_timeout: 5,
+    // Seconds between attempts to connect. The driver's own grow to 20, and a statement waits for the next one: too long for a request.
+    backoff: (attempts: number) => Math.min(0.05 * 2 ** attempts, 0.5),
     onnotice: () => undefined,
     connection: { application_name: options.applicationName, TimeZone: 'UTC' },
   });

@@ -10,11 +10,16 @@ const liveStates = new Set(['waiting', 'delayed', 'active', 'prioritized', 'wait
 
 /** Opens the queue of imports. `prefix` keeps the queues of parallel tests apart. */
 export function openImportQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ImportQueue {
-  return new Queue<ImportJob>(importQueueName, {
-    connection: connectRedis(redis, 'patient'),
-    prefix,
-    defaultJobOptions: importJobOptions,
-  });
+  const connection = connectRedis(redis, 'patient');
+  const queue = new Queue<ImportJob>(importQueueName, { connection, prefix, defaultJobOptions: importJobOptions });
+  // The queue tells of errors as events of its own, and leaves a connection that it was given open.
+  connection.on('error', () => undefined);
+  const close = queue.close.bind(queue);
+  queue.close = async () => {
+    await close();
+    connection.disconnect();
+  };
+  return queue;
 }
 
 /**

@@ -1,0 +1,163 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+
+/** The columns of a feed as merchants send it to Google. */
+const columns = [
+  'id',
+  'title',
+  'description',
+  'link',
+  'image_link',
+  'additional_image_link',
+  'availability',
+  'price',
+  'sale_price',
+  'brand',
+  'gtin',
+  'mpn',
+  'condition',
+  'google_product_category',
+  'product_type',
+  'item_group_id',
+  'color',
+  'size',
+  'gender',
+  'age_group',
+  'material',
+  'shipping_weight',
+  'custom_label_0',
+] as const;
+
+type Column = (typeof columns)[number];
+
+const colors = ['Black', 'White', 'Navy', 'Red', 'Olive', 'Sand', 'Grey/Blue', 'Burgundy'];
+const sizes = ['XS', 'S', 'M', 'L', 'XL', '38', '40', '42'];
+const nouns = ['Jacket', 'Boot', 'Shirt', 'Trousers', 'Backpack', 'Glove', 'Cap', 'Sandal', 'Lamp', 'Mug'];
+const traits = ['Light', 'Waterproof', 'Classic', 'Trail', 'City', 'Alpine', 'Soft', 'Rugged', 'Vintage', 'Slim'];
+const brands = Array.from(
+  { length: 200 },
+  (_, at) => `${traits[at % 10]}${nouns[(at * 7) % 10]} ${Math.floor(at / 10)}`,
+);
+const categories = [
+  'Apparel & Accessories > Shoes',
+  'Apparel & Accessories > Clothing',
+  'Home & Garden > Lighting',
+  'Luggage & Bags',
+];
+const words =
+  'made for long days out seams taped pockets zipped fabric recycled dries fast fits well over layers'.split(' ');
+
+/** A small generator of numbers (mulberry32), so that a feed is the same each time. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A GTIN-13 with its right check digit, made of a number below a thousand million. */
+function gtin13(number: number): string {
+  const body = `400${String(number).padStart(9, '0')}`;
+  let sum = 0;
+  for (let at = 0; at < 12; at += 1) sum += Number(body[at]) * (at % 2 === 0 ? 1 : 3);
+  return `${body}${(10 - (sum % 10)) % 10}`;
+}
+
+function product(row: number, random: () => number): Record<Column, string> {
+  const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T;
+  const price = 10 + Math.floor(random() * 20_000) / 100;
+  const [noun, trait, color] = [pick(nouns), pick(traits), pick(colors)];
+  return {
+    id: `SKU-${row}`,
+    title: `${trait} ${noun}, ${color}`,
+    description: Array.from({ length: 14 }, () => pick(words)).join(' '),
+    link: `https://shop.example.com/products/${row}`,
+    image_link: `https://cdn.example.com/images/${row}/front.jpg`,
+    additional_image_link: `https://cdn.example.com/images/${row}/back.jpg`,
+    availability: random() < 0.8 ? 'in stock' : 'out of stock',
+    price: `${price.toFixed(2)} EUR`,
+    sale_price: random() < 0.2 ? `${(price * 0.8).toFixed(2)} EUR` : '',
+    brand: pick(brands),
+    gtin: gtin13(row),
+    mpn: `MPN${row}`,
+    condition: 'new',
+    google_product_category: pick(categories),
+    product_type: `Catalogue > ${noun}s`,
+    item_group_id: `G${Math.floor(row / 4)}`,
+    color,
+    size: pick(sizes),
+    gender: pick(['male', 'female', 'unisex']),
+    age_group: 'adult',
+    material: pick(['cotton', 'wool', 'nylon', 'leather']),
+    shipping_weight: `${(0.2 + random()).toFixed(2)} kg`,
+    custom_label_0: pick(['season', 'clearance', 'core']),
+  };
+}
+
+/** What may be wrong with a row, one kind each. */
+const damages: readonly ((cells: Record<Column, string>) => void)[] = [
+  (cells) => {
+    cells.gtin = `${cells.gtin.slice(0, -1)}${(Number(cells.gtin.slice(-1)) + 1) % 10}`;
+  },
+  (cells) => {
+    cells.gtin = `${cells.gtin[0]}.${cells.gtin.slice(1, 6)}E+12`;
+  },
+  (cells) => {
+    cells.price = '12 apples';
+  },
+  (cells) => {
+    cells.price = cells.price.replace(' EUR', '');
+  },
+  (cells) => {
+    cells.price = `-${cells.price}`;
+  },
+  (cells) => {
+    cells.availability = 'perhaps';
+  },
+  (cells) => {
+    cells.title = '';
+  },
+  (cells) => {
+    cells.gtin = '';
+    cells.id = '';
+  },
+];
+
+export interface FeedShape {
+  rows: number;
+  seed: number;
+  /** The share of rows that are damaged, 0 to 1, the eight kinds in turn. */
+  bad: number;
+}
+
+/** Writes a feed to a file. Returns how many of its rows are bad. */
+export async function writeFeed(file: string, { rows, seed, bad }: FeedShape): Promise<number> {
+  const random = seededRandom(seed);
+  let damaged = 0;
+  function* lines(): Generator<string> {
+    yield `${columns.join(',')}\n`;
+    let block = '';
+    for (let row = 1; row <= rows; row += 1) {
+      const cells = product(row, random);
+      if (random() < bad) {
+        damages[damaged % damages.length]?.(cells);
+        damaged += 1;
+      }
+      block += `${columns.map((column) => quoted(cells[column])).join(',')}\n`;
+      if (block.length > 65_536) {
+        yield block;
+        block = '';
+      }
+    }
+    yield block;
+  }
+  await pipeline(lines, createWriteStream(file));
+  return damaged;
+}
+
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

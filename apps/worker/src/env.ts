@@ -1,0 +1,44 @@
+import {
+  databaseShape,
+  integerVariable,
+  listVariable,
+  missingRedisAddress,
+  processShape,
+  readEnv,
+  redisShape,
+} from '@feedstock/runtime';
+import { z } from 'zod';
+
+const loopback = ['127.0.0.0/8', '::1', 'localhost'];
+
+const schema = z
+  .object({
+    ...processShape,
+    ...databaseShape,
+    ...redisShape,
+    WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
+    WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
+    METRICS_TOKEN: z.string().min(16, 'must be 16 characters or more').optional(),
+    IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
+    IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
+    IMPORT_TIMEOUT_MINUTES: integerVariable(1, 10_080).default(120),
+    IMPORT_SILENCE_SECONDS: integerVariable(1, 3600).default(60),
+    IMPORT_ALLOW_PRIVATE_HOSTS: listVariable.optional(),
+    GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  })
+  .superRefine((env, context) => {
+    const problem = missingRedisAddress(env);
+    if (problem !== null) context.addIssue({ code: 'custom', path: ['REDIS_URL'], message: problem });
+  })
+  .transform((env) => ({
+    ...env,
+    logFormat: env.LOG_FORMAT ?? (env.NODE_ENV === 'production' ? ('json' as const) : ('readable' as const)),
+    logLevel: env.DEBUG ? ('debug' as const) : env.LOG_LEVEL,
+    allowedPrivateHosts: env.IMPORT_ALLOW_PRIVATE_HOSTS ?? (env.NODE_ENV === 'production' ? [] : loopback),
+  }));
+
+export type WorkerEnv = z.output<typeof schema>;
+
+export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
+  return readEnv(schema, source);
+}

@@ -1,0 +1,48 @@
+import type { CustomReason, DecimalMark } from '@feedstock/catalogue';
+import type { HeaderMap } from './map-header.js';
+
+/** What a column of the file was taken for, in the words of the status document. */
+export interface ColumnReport {
+  column: string;
+  taken_for: string | null;
+  /** Why a column was not taken for an attribute, or what else it might have been. */
+  note: string | null;
+  decimal_mark?: DecimalMark;
+}
+
+/** One entry a column, in the order of the file, so that a wrong guess is seen and mended with the option columns. */
+export function describeColumns(
+  { header, uses }: HeaderMap,
+  decimalMarks: readonly (DecimalMark | null)[],
+): ColumnReport[] {
+  return uses.map((use, place) => {
+    const column = header[place] ?? '';
+    const mark = decimalMarks[place] ?? null;
+    if (use.as === 'ignored') return { column, taken_for: null, note: 'left out' };
+    if (use.as === 'currency') return { column, taken_for: 'currency', note: 'the currency of the prices beside it' };
+    if (use.as === 'custom') {
+      return { column, taken_for: `custom_attributes.${use.name}`, note: noteOf(use.reason, header) };
+    }
+    return {
+      column,
+      taken_for: use.target.attribute.name,
+      note: null,
+      ...(mark === null ? {} : { decimal_mark: mark }),
+    };
+  });
+}
+
+function noteOf(reason: CustomReason, header: readonly string[]): string {
+  switch (reason.kind) {
+    case 'unknown':
+      return 'no known attribute; kept as it is';
+    case 'ambiguous':
+      return `may be ${reason.candidates.join(' or ')}; name it with the option columns`;
+    case 'weaker':
+      return `${reason.attribute} is taken from “${header[reason.instead] ?? ''}”, which names it more surely`;
+    case 'other_currency':
+      return `${reason.attribute} is taken from “${header[reason.instead] ?? ''}”, the first of several currencies`;
+    case 'unfit':
+      return `none of its values can be read as ${reason.attribute}, such as “${reason.value.slice(0, 100)}”`;
+  }
+}

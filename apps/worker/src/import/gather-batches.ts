@@ -1,0 +1,73 @@
+import { createHash, hash } from 'node:crypto';
+import type { Rejection } from '@feedstock/catalogue';
+import type { Checkpoint, ImportBatch, MappedRow, RefusedRow } from '@feedstock/database';
+import type { RowMapper } from './map-row-to-product.js';
+import type { Feed } from './open-feed.js';
+
+export interface GatherOptions {
+  batchSize: number;
+  /** Rows up to here are written already: they are read, for what later rows inherit from them, and not gathered. */
+  skipRows: number;
+  /** All that decides, beside the cells of a row, what the row makes of its product. */
+  salt: string;
+}
+
+/**
+ * Gathers the rows of a feed into batches of `batchSize` rows, good and bad together, so that the batches of a resumed
+ * import are those of an undisturbed one. The last batch may be shorter; there is none without rows.
+ */
+export async function* gatherBatches(
+  feed: Feed,
+  mapRow: RowMapper,
+  options: GatherOptions,
+): AsyncGenerator<ImportBatch> {
+  let mapped: MappedRow[] = [];
+  let refused: RefusedRow[] = [];
+  let last = options.skipRows;
+
+  function take(): ImportBatch {
+    const checkpoint: Checkpoint = { row: last, ...feed.snapshot() };
+    const batch = { mapped, refused, checkpoint, bytesTotal: feed.bytesTotal };
+    mapped = [];
+    refused = [];
+    return batch;
+  }
+
+  for await (const chunk of feed.chunks) {
+    for (const read of chunk) {
+      if (read.row <= options.skipRows) {
+        mapRow.observe(read);
+        continue;
+      }
+      const { row, line, cells } = read;
+      const result = mapRow.map(read);
+      if (result.ok) {
+        const { product, repairs } = result;
+        mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, repairs, options.salt) });
+      } else refused.push({ row, line, cells, rejection: result.rejection satisfies Rejection });
+      last = row;
+      if (mapped.length + refused.length === options.batchSize) yield take();
+    }
+  }
+  if (mapped.length + refused.length > 0) yield take();
+}
+
+/**
+ * 128 bits that stand for what a row says, written as a UUID. Made of the cells as given, so that unchanged rows are
+ * told before they are compared, and of what repairs made of them, for some are inherited from other rows.
+ */
+function contentHashOf(cells: readonly string[], repairs: readonly { after: string }[], salt: string): string {
+  let text = `${salt}\u001f${cells.join('\u001f')}`;
+  for (const { after } of repairs) text += `\u001e${after}`;
+  const hex = hash('sha256', text, 'hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A digest of settings, in the order of their names, to salt the hashes of rows with. */
+export function saltOf(settings: Readonly<Record<string, unknown>>): string {
+  const named = Object.keys(settings).sort();
+  return createHash('sha256')
+    .update(JSON.stringify(named.map((name) => [name, settings[name]])))
+    .digest('hex')
+    .slice(0, 32);
+}

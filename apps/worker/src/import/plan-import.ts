@@ -1,0 +1,67 @@
+import { type ImportOptions, nothingCleared } from '@feedstock/catalogue';
+import type { BatchSettings, ImportRow } from '@feedstock/database';
+import type { ImportDependencies } from '../dependencies.js';
+import { decideFormats } from './decide-formats.js';
+import { describeColumns } from './describe-columns.js';
+import { saltOf } from './gather-batches.js';
+import { clearedFields, keyHeaders, mapHeader } from './map-header.js';
+import { createRowMapper, type RowMapper } from './map-row-to-product.js';
+import type { Feed } from './open-feed.js';
+
+/** Raise it when the mapper makes something else of the same cells: rows known by their digest are then read anew. */
+const mappingVersion = 1;
+
+/** How one file is read and written, decided before its first row is. */
+export interface ImportPlan {
+  mapper: RowMapper;
+  settings: BatchSettings;
+  /** What was found out, in the names of the status document. */
+  facts: Record<string, unknown>;
+  /** Stands for everything but the cells that decides what a row makes of its product. */
+  salt: string;
+  maxRejected: ImportOptions['max_rejected'];
+}
+
+/** Decides what each column is taken for and how its values are written. Throws `no_key_column`. */
+export function planImport(
+  feed: Feed,
+  row: ImportRow,
+  options: ImportOptions,
+  { checkDigit }: Pick<ImportDependencies, 'checkDigit'>,
+): ImportPlan {
+  const named = mapHeader(feed.header, { columns: options.columns, matchBy: options.match_by });
+  const { map, decimalMarks } = decideFormats(named, feed.sample, { decimalMark: options.decimal_mark });
+  const reading = { defaultCurrency: options.default_currency, checkDigit };
+  const cleared = options.empty_cells === 'clear' ? clearedFields(map) : nothingCleared;
+  const settings: BatchSettings = {
+    matchBy: options.match_by,
+    mode: options.mode,
+    cleared,
+    dryRun: options.dry_run,
+    rememberNamed: options.missing !== 'ignore',
+    sourceId: row.sourceId,
+    headers: keyHeaders(map),
+  };
+  return {
+    mapper: createRowMapper(map, decimalMarks, { ...reading, matchBy: options.match_by }),
+    settings,
+    facts: {
+      encoding: feed.facts.encoding,
+      encoding_confidence: feed.facts.encodingConfidence,
+      delimiter: feed.facts.delimiter,
+      compression: feed.facts.compression,
+      header: feed.header,
+      columns: describeColumns(map, decimalMarks),
+    },
+    salt: saltOf({
+      mappingVersion,
+      map,
+      decimalMarks,
+      reading,
+      cleared,
+      source: row.sourceId,
+      match: options.match_by,
+    }),
+    maxRejected: options.max_rejected,
+  };
+}

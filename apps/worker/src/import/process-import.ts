@@ -1,0 +1,111 @@
+import type { FailureCode } from '@feedstock/catalogue';
+import { claimImport, endImport, type ImportRow, isDatabaseUnavailable, restartImport } from '@feedstock/database';
+import type { ImportDependencies } from '../dependencies.js';
+import { ImportFailure } from './import-failures.js';
+import { runImport } from './run-import.js';
+import { SourceChanged } from './source-fingerprint.js';
+import { ImportStopped, watchImport } from './watch-import.js';
+
+/** An import that its worker did not survive so many times without writing a batch is given up. */
+const mostAttemptsWithoutProgress = 25;
+
+/** A file that is found changed so many times is not being published but being written. */
+const mostRestarts = 3;
+
+export interface AttemptOptions {
+  /** Whether the queue will try again after this attempt fails. */
+  isFinalAttempt: boolean;
+  /** Aborted when the worker stops. */
+  signal: AbortSignal;
+}
+
+/**
+ * One attempt at an import: takes it over, runs it, and says what became of it. Rejects where the queue should try
+ * again: `failed` is said after the last attempt only, and never because the database was away.
+ */
+export async function processImport(
+  dependencies: ImportDependencies,
+  importId: string,
+  { isFinalAttempt, signal }: AttemptOptions,
+): Promise<void> {
+  const { db, metrics, limits, heartbeatMs } = dependencies;
+  const claimed = await claimImport(db, importId);
+  if (claimed === null) return;
+  const logger = dependencies.logger.child({ import_id: importId, attempt: claimed.attempts });
+  const started = performance.now();
+  const spent = Date.now() - (claimed.startedAt ?? new Date()).getTime();
+  const watch = watchImport(
+    { db, logger },
+    { importId, attempt: claimed.attempts },
+    { heartbeatMs, timeoutMs: limits.timeoutMs - spent, signal },
+  );
+  let end = 'completed';
+  try {
+    logger.info('import started', { source_url: claimed.sourceUrl, from_row: claimed.rowsRead });
+    if (claimed.attemptsWithoutProgress > mostAttemptsWithoutProgress)
+      throw gaveUp(claimed.attemptsWithoutProgress - 1);
+    await runFresh({ ...dependencies, logger }, claimed, watch.signal);
+  } catch (error) {
+    end = await endAttempt(watch.signal.aborted ? watch.signal.reason : error);
+  } finally {
+    watch.stop();
+    metrics.observeImport(end, (performance.now() - started) / 1000);
+    logger.info('import attempt over', { end, milliseconds: Math.round(performance.now() - started) });
+  }
+
+  async function endAttempt(error: unknown): Promise<string> {
+    if (error instanceof ImportStopped) {
+      if (error.reason === 'worker_stops') throw error;
+      if (error.reason === 'left') return 'left';
+      if (error.reason === 'timed_out') return fail(timedOut(limits.timeoutMs));
+      await endImport(db, importId, { status: 'cancelled' }, claimed?.attempts);
+      return 'cancelled';
+    }
+    if (error instanceof ImportFailure && !error.retry) return fail(error);
+    if (!isFinalAttempt || isDatabaseUnavailable(error)) throw error;
+    logger.error('import failed for good', { error });
+    return fail(error instanceof ImportFailure ? error : internalError());
+  }
+
+  async function fail({ code, message }: { code: FailureCode; message: string }): Promise<string> {
+    await endImport(db, importId, { status: 'failed', error: { code, message } }, claimed?.attempts);
+    logger.warn('import failed', { code, reason: message });
+    return 'failed';
+  }
+}
+
+/** Runs the import, from the beginning where its source has become another file since the last attempt. */
+async function runFresh(dependencies: ImportDependencies, claimed: ImportRow, signal: AbortSignal): Promise<void> {
+  let row = claimed;
+  for (;;) {
+    try {
+      return await runImport(dependencies, row, signal);
+    } catch (error) {
+      if (!(error instanceof SourceChanged)) throw error;
+      if (row.restarts >= mostRestarts) throw keptChanging(row.restarts);
+      dependencies.logger.warn('the source changed, the import starts anew', { restarts: row.restarts + 1 });
+      const restarted = await restartImport(dependencies.db, row.id, row.attempts);
+      if (restarted === null) throw new ImportStopped('left');
+      row = restarted;
+    }
+  }
+}
+
+function gaveUp(attempts: number): ImportFailure {
+  return new ImportFailure('gave_up', `${attempts} attempts in a row ended without writing a single batch.`);
+}
+
+function keptChanging(restarts: number): ImportFailure {
+  return new ImportFailure('source_changed', `The file changed ${restarts + 1} times while it was being imported.`);
+}
+
+function timedOut(timeoutMs: number): ImportFailure {
+  return new ImportFailure('timed_out', `The import was not over after ${Math.round(timeoutMs / 60_000)} minutes.`);
+}
+
+function internalError(): ImportFailure {
+  return new ImportFailure(
+    'internal_error',
+    'Something unexpected went wrong; what was written stays, and the counts are exact.',
+  );
+}

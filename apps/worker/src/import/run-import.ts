@@ -1,0 +1,61 @@
+import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
+import { endImport, type ImportRow, setImportFacts } from '@feedstock/database';
+import type { ImportDependencies } from '../dependencies.js';
+import { gatherBatches } from './gather-batches.js';
+import { ImportFailure } from './import-failures.js';
+import { openFeed } from './open-feed.js';
+import { openSource } from './open-source.js';
+import { planImport } from './plan-import.js';
+import { createBatchWriter } from './write-batches.js';
+
+/**
+ * The whole story of one attempt at an import: open the source, find out how it is written, decide how it is read,
+ * and write it batch by batch from where the last attempt ended. Writing one batch and reading the next go on at the
+ * same time. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
+ */
+export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
+  const { db, limits } = dependencies;
+  const options = importOptionsSchema.parse(row.options);
+  const source = await openSource(dependencies, row, signal);
+  const feed = await openFeed({
+    source,
+    options: feedOptions(options),
+    limits,
+    signal,
+    expect: row.checkpoint ?? undefined,
+  });
+  try {
+    const plan = planImport(feed, row, options, dependencies);
+    await setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
+    const writer = createBatchWriter(dependencies, row, plan, signal);
+    const gather = { batchSize: options.batch_size, skipRows: row.checkpoint?.row ?? 0, salt: plan.salt };
+    for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
+      signal.throwIfAborted();
+      if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
+      await writer.write(batch);
+    }
+    const account = await writer.finish();
+    if (account.rowsRead === account.rejected) throw noValidRows(account.rowsRead);
+    await endImport(db, row.id, { status: 'completed' }, row.attempts);
+  } finally {
+    await feed.close();
+  }
+}
+
+/** Names by position, "1", "2", as keys of `columns` say that the file has no header. */
+function feedOptions(options: ImportOptions) {
+  const named = Object.keys(options.columns);
+  const delimiter = pinnedDelimiter(options);
+  const encoding = options.encoding === 'auto' ? null : options.encoding;
+  return { encoding, delimiter, hasHeader: named.length === 0 || !named.every((name) => /^\d+$/.test(name)) };
+}
+
+function tooManyRows(maxRows: number): ImportFailure {
+  return new ImportFailure('too_large', `The file has more than ${maxRows} rows, the limit of IMPORT_MAX_ROWS.`);
+}
+
+function noValidRows(rowsRead: number): ImportFailure {
+  const message =
+    rowsRead === 0 ? 'The file has a header and no rows.' : `All ${rowsRead} rows of the file were rejected.`;
+  return new ImportFailure('no_valid_rows', message);
+}

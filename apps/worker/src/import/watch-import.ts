@@ -1,0 +1,58 @@
+import { type Database, keepImportAlive } from '@feedstock/database';
+import type { Logger } from '@feedstock/runtime';
+
+/** Why an attempt stops before the file ends, though nothing went wrong. */
+export type StopReason = 'cancelled' | 'left' | 'timed_out' | 'worker_stops';
+
+/** Thrown through the stages of an import that is to stop. */
+export class ImportStopped extends Error {
+  override readonly name = 'ImportStopped';
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason) {
+    super(`the import stops: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+export interface ImportWatch {
+  signal: AbortSignal;
+  stop(): void;
+}
+
+/**
+ * Says at intervals that the attempt is at work, and aborts its signal with an `ImportStopped` when somebody asked for
+ * an end, another attempt took over, the time is up, or the worker stops.
+ */
+export function watchImport(
+  { db, logger }: { db: Database; logger: Logger },
+  attempt: { importId: string; attempt: number },
+  options: { heartbeatMs: number; timeoutMs: number; signal: AbortSignal },
+): ImportWatch {
+  const controller = new AbortController();
+  const stopFor = (reason: StopReason) => controller.abort(new ImportStopped(reason));
+
+  async function beat(): Promise<void> {
+    const continuation = await keepImportAlive(db, attempt.importId, attempt.attempt);
+    if (continuation === 'cancel') stopFor('cancelled');
+    if (continuation === 'leave') stopFor('left');
+  }
+
+  const heartbeat = setInterval(() => {
+    // The database may be restarting; the import itself waits for it, and the next beat comes soon.
+    beat().catch((error: unknown) => logger.warn('a heartbeat failed', { error }));
+  }, options.heartbeatMs);
+  const timer = setTimeout(() => stopFor('timed_out'), Math.max(0, options.timeoutMs));
+  const onWorkerStops = () => stopFor('worker_stops');
+  if (options.signal.aborted) onWorkerStops();
+  options.signal.addEventListener('abort', onWorkerStops, { once: true });
+
+  return {
+    signal: controller.signal,
+    stop: () => {
+      clearInterval(heartbeat);
+      clearTimeout(timer);
+      options.signal.removeEventListener('abort', onWorkerStops);
+    },
+  };
+}

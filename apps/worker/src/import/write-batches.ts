@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { outcomes, rejectsTooMany } from '@feedstock/catalogue';
+import {
+  findImport,
+  type ImportAccount,
+  type ImportBatch,
+  type ImportRow,
+  isDatabaseUnavailable,
+  writeImportBatch,
+} from '@feedstock/database';
+import type { ImportDependencies } from '../dependencies.js';
+import { ImportFailure } from './import-failures.js';
+import type { ImportPlan } from './plan-import.js';
+import { ImportStopped } from './watch-import.js';
+
+/** A restart of the database is a pause: so long is waited for it before the attempt is left to the queue. */
+const patienceMs = 5 * 60_000;
+
+/** A share of rejected rows is not judged on fewer rows than these, unless the file has no more. */
+const rowsToJudge = 1000;
+
+export interface BatchWriter {
+  /** Takes a batch over; resolves once the batch before it is written, so that reading is one batch ahead at the most. */
+  write(batch: ImportBatch): Promise<void>;
+  /** Resolves with the final account once everything is written. */
+  finish(): Promise<ImportAccount>;
+}
+
+/** Writes the batches of one attempt one after the other, keeping the account. */
+export function createBatchWriter(
+  { db, logger, metrics }: ImportDependencies,
+  row: ImportRow,
+  plan: ImportPlan,
+  signal: AbortSignal,
+): BatchWriter {
+  const attempt = { importId: row.id, attempt: row.attempts };
+  let account = accountOf(row);
+  let writing: Promise<void> = Promise.resolve();
+
+  async function writeNext(batch: ImportBatch): Promise<void> {
+    const before = account;
+    account = await withPatience(async () => {
+      const result = await writeImportBatch(db, attempt, plan.settings, before, batch);
+      return result?.account ?? writtenAccount(before, batch);
+    });
+    for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
+    if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') refuseTooManyRejected();
+  }
+
+  /** Nothing was written: because another attempt owns the import, or because a commit went through whose answer was lost. */
+  async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
+    const stored = await findImport(db, row.id);
+    const written = before.rowsRead + batch.mapped.length + batch.refused.length;
+    const isOurs = stored?.status === 'running' && stored.attempts === row.attempts && stored.rowsRead === written;
+    if (stored === null || !isOurs) throw new ImportStopped('left');
+    return accountOf(stored);
+  }
+
+  async function withPatience<T>(work: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + patienceMs;
+    for (let wait = 250; ; wait = Math.min(wait * 2, 5000)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isDatabaseUnavailable(error) || Date.now() > deadline) throw error;
+        logger.warn('the database is away; the import waits', { error: (error as Error).message });
+        await pause(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
+      }
+    }
+  }
+
+  function refuseTooManyRejected(): void {
+    if (!rejectsTooMany(plan.maxRejected, account.rejected, account.rowsRead)) return;
+    const message = `${account.rejected} of ${account.rowsRead} rows were rejected, more than max_rejected ${plan.maxRejected} allows.`;
+    throw new ImportFailure('too_many_rejected', message);
+  }
+
+  return {
+    write: async (batch) => {
+      await writing;
+      writing = writeNext(batch);
+      // A failure is met by whoever waits for this batch; until then it must not end the process.
+      writing.catch(() => undefined);
+    },
+    finish: async () => {
+      await writing;
+      refuseTooManyRejected();
+      return account;
+    },
+  };
+}
+
+function accountOf(row: ImportRow): ImportAccount {
+  return {
+    rowsRead: row.rowsRead,
+    created: row.created,
+    updated: row.updated,
+    unchanged: row.unchanged,
+    superseded: row.superseded,
+    rejected: row.rejected,
+    rejectionsByCode: row.rejectionsByCode,
+    repairsByRule: row.repairsByRule,
+  };
+}

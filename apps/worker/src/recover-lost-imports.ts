@@ -1,0 +1,37 @@
+import { isDatabaseUnavailable, selectSilentImports } from '@feedstock/database';
+import { enqueueImport } from '@feedstock/import-queue';
+import type { WorkerDependencies } from './dependencies.js';
+
+/** With the interval this is under a minute: an import whose job was lost waits no longer. */
+const silentSeconds = 25;
+const intervalMs = 15_000;
+
+/** Enqueues imports that wait or run, of which nobody gives a sign, and for which Redis has no live job. */
+export async function recoverLostImports({
+  db,
+  queue,
+  logger,
+}: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>, silence = silentSeconds): Promise<void> {
+  for (const importId of await selectSilentImports(db, silence)) {
+    if (await enqueueImport(queue, importId)) logger.warn('a lost import was enqueued again', { import_id: importId });
+  }
+}
+
+/** Does so at the start and every quarter of a minute. Any number of workers may: enqueueing twice is enqueueing once. */
+export function startRecoveringLostImports(dependencies: WorkerDependencies): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const look = () => {
+    running = recoverLostImports(dependencies).catch((error: unknown) => {
+      const level = isDatabaseUnavailable(error) ? 'warn' : 'error';
+      dependencies.logger[level]('looking for lost imports failed; the next look is soon', { error });
+    });
+  };
+  const timer = setInterval(look, intervalMs);
+  look();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return running;
+    },
+  };
+}

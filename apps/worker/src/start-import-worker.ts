@@ -1,0 +1,52 @@
+import { importJobSchema, importLockSettings, importQueueName, importQueuePrefix } from '@feedstock/import-queue';
+import { connectRedis } from '@feedstock/runtime';
+import { DelayedError, type Job, Worker } from 'bullmq';
+import type { WorkerDependencies } from './dependencies.js';
+import { processImport } from './import/process-import.js';
+
+/** Thrown through a running import when this worker stops: the import goes on elsewhere. */
+const stopping = Symbol('the worker stops');
+
+/** Starts taking imports from the queue. `prefix` keeps the queues of parallel tests apart. */
+export function startImportWorker(dependencies: WorkerDependencies, prefix = importQueuePrefix): { stop(): Promise<void> } {
+  const { logger, env } = dependencies;
+  const shutdown = new AbortController();
+
+  async function work(job: Job, token: string | undefined): Promise<void> {
+    const { import_id: importId } = importJobSchema.parse(job.data);
+    const isFinalAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+    try {
+      await processImport(dependencies, importId, { isFinalAttempt, signal: shutdown.signal });
+    } catch (error) {
+      if (!shutdown.signal.aborted) throw error;
+      // Given back at once and without counting as a failure: another worker, or this one restarted, goes on.
+      await job.moveToDelayed(Date.now(), token);
+      throw new DelayedError();
+    }
+  }
+
+  const connection = connectRedis(env, 'patient');
+  const worker = new Worker(importQueueName, work, {
+    connection,
+    prefix,
+    concurrency: env.WORKER_CONCURRENCY,
+    ...importLockSettings,
+  });
+  // Without a listener an error event would end the process; Redis coming and going is nothing to die of.
+  connection.on('error', () => undefined);
+  worker.on('error', (error) => logger.warn('the queue is out of reach', { error }));
+  // The row in Postgres says what became of the import; this says that there will be another attempt, or none.
+  worker.on('failed', (job, error) =>
+    logger.warn('an attempt failed', { import_id: job?.id, attempts_made: job?.attemptsMade, error }),
+  );
+  // A worker died or froze while it had the import: whoever gets the job next goes on from the checkpoint.
+  worker.on('stalled', (jobId) => logger.warn('an import was left by its worker', { import_id: jobId }));
+
+  return {
+    stop: async () => {
+      shutdown.abort(stopping);
+      await worker.close();
+      connection.disconnect();
+    },
+  };
+}
