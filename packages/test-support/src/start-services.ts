@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,16 +11,13 @@ const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url)
 
 /** For a whole run: one Postgres, whose database is migrated once and cloned for each test file, and one Redis. */
 export default async function startServices(project: TestProject): Promise<() => Promise<void>> {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-test-')));
-  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
-  chmodSync(directory, 0o711);
   const [postgres, redis] = await Promise.all([
     startPostgres({
-      dataDirectory: join(directory, 'postgres'),
+      dataDirectory: temporaryDirectory('postgres'),
       throwAway: true,
       settings: { max_connections: '200' },
     }),
-    startRedis({ dataDirectory: join(directory, 'redis'), cacheDirectory, throwAway: true, databases: 1000 }),
+    startRedis({ dataDirectory: temporaryDirectory('redis'), cacheDirectory, throwAway: true, databases: 1000 }),
   ]);
   await migrate(postgres.url);
   project.provide('postgresUrl', postgres.url);
@@ -28,6 +25,12 @@ export default async function startServices(project: TestProject): Promise<() =>
 
   return async () => {
     await Promise.all([postgres.stop({ removeData: true }), redis.stop({ removeData: true })]);
-    rmSync(directory, { recursive: true, force: true });
   };
+}
+
+function temporaryDirectory(name: string): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), `feedstock-test-${name}-`)));
+  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+  chmodSync(directory, 0o711);
+  return directory;
 }
