@@ -20,6 +20,7 @@ export { readMoney, readPrice, readPriceText } from './price/read-price.js';
 export type { Attribute } from './product/attribute.js';
 export { attributeOf, attributes } from './product/attributes.js';
 export { currencyInHeader } from './product/currency-in-header.js';
+export { customColumn, type ExportColumn, exportColumns } from './product/export-columns.js';
 export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './product/match-header.js';
 export {
   type ClearedFields,
@@ -29,12 +30,21 @@ export {
   nothingCleared,
 } from './product/merge-product.js';
 export { categoryKeys, type JsonValue, type ProductInput } from './product/product.js';
+export { fieldsOfProduct, type ProductChange } from './product/product-from-fields.js';
+export {
+  changeProductSchema,
+  createProductSchema,
+  type ProductSchemaOptions,
+  productSchema,
+} from './product/product-schema.js';
 export { cellReader, listReader, textsReader } from './product/read-cell.js';
 export { cutRepair } from './product/read-each.js';
 export { textReader } from './product/read-value.js';
 export { type ColumnUse, type CustomReason, customName, resolveColumns } from './product/resolve-columns.js';
 export { shortenIdentifier } from './product/shorten-identifier.js';
+export { guardCell, unguardCell } from './product/spreadsheet-guard.js';
 export { plainFormat, type ValueFormat } from './product/value-format.js';
+export { moneySchema } from './product/value-schema.js';
 export { searchWords } from './search/search-words.js';
 export type { NumberLimits } from './value/number-limits.js';
 export { readBoolean } from './value/read-boolean.js';

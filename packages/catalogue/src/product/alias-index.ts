@@ -34,6 +34,9 @@ export interface AliasMeaning {
 export type AliasIndex = ReadonlyMap<string, AliasMeaning>;
 
 const formats: readonly AliasFamily[] = [google, generic, shopify, woocommerce, magento, openFoodFacts, idealo, meta];
+/** The families with spellings of their own. */
+export const families: readonly AliasFamily[] = formats.filter(({ inside }) => inside !== undefined);
+
 const languages: readonly AliasFamily[] = [
   german,
   french,
@@ -62,7 +65,7 @@ const insideIndexes = new Map<AliasFamily, AliasIndex>(
 
 /** The families whose marks the header bears, by the folded names of its columns. */
 export function familiesOf(keys: ReadonlySet<string>): AliasFamily[] {
-  return formats.filter(({ inside }) => {
+  return families.filter(({ inside }) => {
     if (inside === undefined) return false;
     return inside.headers.filter((header) => keys.has(foldHeader(header).key)).length >= inside.least;
   });

@@ -18,7 +18,9 @@ export interface FoldedHeader {
 
 const invisible = /[\u200b-\u200d\u2060\ufeff\r]/g;
 const surroundings = /^[\s\u00a0"'*]+|[\s\u00a0"'*:]+$/g;
-const googlePrefix = /^(?:g|c)\s*[:.]\s*/i;
+/** What an export puts before the name of a custom attribute that would be read as something else. */
+export const customPrefix = /^c:\s*/i;
+const googlePrefix = /^g\s*[:.]\s*/i;
 const bracketed = /\[([^\]]*)\]\s*$/;
 const jsonPath = /^([^[\]]+)\[(\d+)\](?:\.[a-z_]+)?$/i;
 const parenthesised = /^([^(]*)\(([^)]*)\)\s*(\d*)\s*$/;

@@ -1,8 +1,8 @@
-import { type AliasIndex, familiesOf, indexesFor } from './alias-index.js';
+import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
 import type { Attribute } from './attribute.js';
 import { attributeByName } from './attributes.js';
 import { currencyInHeader } from './currency-in-header.js';
-import { type FoldedHeader, foldHeader, foldName } from './fold-header.js';
+import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName } from './fold-header.js';
 
 /** What a column is taken for. */
 export interface ColumnTarget {
@@ -51,8 +51,16 @@ export function matchHeader(header: string): HeaderMatch {
   return matchOne(header, foldHeader(header), indexesFor([]));
 }
 
+/** Whether a name is that of a custom attribute whatever file it stands in. */
+export function isFreeName(name: string): boolean {
+  return [[], ...families.map((family) => [family])].every(
+    (own) => matchOne(name, foldHeader(name), indexesFor(own)).as === 'custom',
+  );
+}
+
 function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasIndex[]): HeaderMatch {
   if (folded.key === '') return { as: 'nameless' };
+  if (customPrefix.test(cleanHeader(header))) return { as: 'custom' };
   const find = (key: string): HeaderMatch | null => findMeaning(key, indexes);
   return (
     matchGroup(folded, find) ??

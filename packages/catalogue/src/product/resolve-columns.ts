@@ -1,5 +1,5 @@
 import { attributeOf } from './attributes.js';
-import { cleanHeader } from './fold-header.js';
+import { cleanHeader, customPrefix } from './fold-header.js';
 import type { ColumnTarget, HeaderMatch } from './match-header.js';
 
 /** Why a column is kept as a custom attribute. `instead`: the place of the column that is used for the attribute. */
@@ -52,7 +52,7 @@ function firstUse(match: HeaderMatch, header: string): ColumnUse {
 
 /** The name a custom attribute is kept under: the header as it stands, without the prefix that an export puts before it. */
 export function customName(header: string): string {
-  const name = cleanHeader(header).replace(/^c:\s*/i, '');
+  const name = cleanHeader(cleanHeader(header).replace(customPrefix, ''));
   return name === '__proto__' ? 'proto' : name;
 }
 

@@ -1,0 +1,54 @@
+import type { Attribute } from './attribute.js';
+import { attributes } from './attributes.js';
+import { customPrefix } from './fold-header.js';
+import { formatCell } from './format-cell.js';
+import { isFreeName } from './match-header.js';
+import type { JsonValue, ProductInput } from './product.js';
+
+/** A column of an exported file. */
+export interface ExportColumn {
+  header: string;
+  format: (product: ProductInput) => string;
+}
+
+/** The columns of all attributes, in the order of the table: groups name their parts in parentheses. */
+export const exportColumns: readonly (ExportColumn & { attribute: Attribute })[] = attributes.map((attribute) => ({
+  attribute,
+  header: headerOf(attribute),
+  format: (product) => formatCell(attribute, attributeValue(attribute, product)),
+}));
+
+/** The column of a custom attribute: by its name, with `c:` before it where the name alone would be read as something else. */
+export function customColumn(name: string): ExportColumn {
+  return {
+    header: isFreeName(name) && !customPrefix.test(name) ? name : `c:${name}`,
+    format: ({ custom_attributes }) => custom_attributes[name] ?? '',
+  };
+}
+
+function headerOf({ header, shape }: Attribute): string {
+  return shape.kind === 'group' ? `${header}(${shape.fields.map(({ name }) => name).join(':')})` : header;
+}
+
+function attributeValue({ name, typed }: Attribute, product: ProductInput): JsonValue | undefined {
+  if (name === 'gtin') return product.attributes['gtins'] ?? product.gtin;
+  if (name === 'price') return product.price === null ? null : { ...product.price };
+  return typed ? typedValue(product, name) : product.attributes[name];
+}
+
+const typedFields = [
+  'offer_id',
+  'title',
+  'description',
+  'brand',
+  'product_type',
+  'google_product_category',
+  'availability',
+  'condition',
+  'item_group_id',
+] as const satisfies readonly (keyof ProductInput)[];
+
+function typedValue(product: ProductInput, name: string): JsonValue {
+  const field = typedFields.find((each) => each === name);
+  return field === undefined ? null : product[field];
+}
