@@ -3,11 +3,18 @@ import helmet from 'helmet';
 import type { Dependencies } from './dependencies.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
+import { createOpenApiDocument } from './http/openapi-document.js';
 import { refuseUnknownPath } from './http/refuse-unknown-path.js';
 import { startRequest } from './http/request-context.js';
 import { logRequests } from './http/request-log.js';
 import { serveRoutes } from './http/serve-routes.js';
+import { docsPage } from './operations/docs-page.js';
+import { queueDashboard } from './operations/queue-dashboard.js';
+import { service } from './operations/show-service.js';
 import { routes } from './routes.js';
+
+/** helmet's own, but for the order to load everything over https: behind no proxy the pages are served over http. */
+const securityHeaders = { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } };
 
 /** The application: the order of its lines is the order in which a request meets them. */
 export function createApp(dependencies: Dependencies): Express {
@@ -18,8 +25,10 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('trust proxy', settings.trustProxy);
   app.use(startRequest);
   app.use(logRequests(logger, metrics));
-  app.use(helmet());
+  app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
+  app.use(docsPage(createOpenApiDocument(routes, service)));
+  app.use(queueDashboard(dependencies));
   serveRoutes(app, routes, dependencies);
   app.use(refuseUnknownPath);
   app.use(answerErrors(logger));

@@ -6,7 +6,10 @@ import { createAccessTokens } from './accounts/access-token.js';
 import { createPasswordHashes } from './accounts/password-hash.js';
 import type { ApiEnv } from './env.js';
 import { createStopping } from './http/stopping.js';
+import { checkHealth } from './operations/check-health.js';
+import { inTime } from './operations/in-time.js';
 import { createMetrics } from './operations/metrics.js';
+import { rememberBriefly } from './operations/remember-briefly.js';
 import { createRateLimits } from './rate-limits.js';
 
 /** What tests may choose otherwise than the environment does. */
@@ -16,6 +19,8 @@ export interface Tuning {
   queuePrefix?: string;
   silent?: boolean;
 }
+
+const applicationName = 'feedstock-api';
 
 /** 12 is the contract for production; elsewhere people and tests log in often, and nothing is worth stealing. */
 const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
@@ -35,7 +40,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     connectDatabase({
       url,
       poolMax: env.DATABASE_POOL_MAX,
-      applicationName: 'feedstock-api',
+      applicationName,
       slowQueryMs: env.SLOW_QUERY_MS,
       onSlowQuery: (query) => logger.warn('slow query', { ...query }),
     });
@@ -54,7 +59,12 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     register: env.RATE_LIMIT_REGISTER,
     status: env.RATE_LIMIT_STATUS,
   };
-  const metrics = createMetrics();
+  const metrics = createMetrics({
+    db: primary.db,
+    queue,
+    applicationName,
+    poolMax: env.DATABASE_POOL_MAX,
+  });
 
   return {
     logger,
@@ -67,13 +77,17 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     redis,
     queue,
     metrics,
+    /** Shared by those who ask within half a second: the question is public and has no limit. */
+    health: rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500),
     accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),
     stopping: createStopping(),
     /** Closes all connections; the last step of stopping. */
     async close() {
-      await queue.close();
+      // The queue's connection was made for it, so it is not the queue that closes it; without Redis neither may take long.
+      await inTime(queue.close(), 2000).catch(() => undefined);
+      await inTime(queue.disconnect(), 2000).catch(() => undefined);
       redis.disconnect();
       await Promise.all([primary.close(), replica === primary ? null : replica.close()]);
     },

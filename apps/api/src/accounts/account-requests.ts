@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
+import { booleanText, idText } from '../http/query-values.js';
 import { emailSchema, givenPasswordSchema, newPasswordSchema, roleSchema, usernameSchema } from './account-schemas.js';
 
 /** What the account endpoints are sent. */
@@ -30,19 +31,11 @@ export const statusChangeSchema = z.strictObject({ is_active: z.boolean() }).met
 export const roleChangeSchema = z.strictObject({ role: roleSchema }).meta({ id: 'UserRoleChange' });
 
 export const userParamsSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[1-9]\d{0,9}$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.int().max(2_147_483_647))
-    .meta({ description: 'The id of the user.', example: '7' }),
+  id: idText.meta({ description: 'The id of the user.', example: 7 }),
 });
 
 export const userListSchema = z.strictObject({
   ...listQueryShape,
   role: roleSchema.optional(),
-  is_active: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
+  is_active: booleanText.optional(),
 });

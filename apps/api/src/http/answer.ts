@@ -4,6 +4,8 @@ export interface Answer {
   headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, with the Content-Type of `headers`. */
+  text?: string;
   /**
    * Sent as it comes, with the Content-Type of `headers`. When the client goes away the iteration is ended
    * (`finally` runs, a Readable is destroyed), and `input.signal` is aborted.

@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { invalid } from './parse-input.js';
+import { integerText } from './query-values.js';
 
 /** Totals are exact up to here and a lower bound beyond, so that a list is fast however many there are. */
 export const exactTotal = 10_000;
 
-const pageNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .pipe(z.int().min(min).max(max));
-
 /** The query parameters of every list, to be spread into a z.strictObject beside its filters. */
 export const listQueryShape = {
-  skip: pageNumber(0, 100_000_000).default(0).meta({ description: 'How many to pass over.', example: '0' }),
-  limit: pageNumber(1, 200).default(50).meta({ description: 'How many to answer, 1 to 200.', example: '50' }),
+  skip: integerText(0, 100_000_000)
+    .default(0)
+    .meta({ description: 'How many to pass over.', override: { type: 'integer', minimum: 0, default: 0 } }),
+  limit: integerText(1, 200)
+    .default(50)
+    .meta({ description: 'How many to answer.', override: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
   cursor: z.string().max(1000).optional().meta({
     description:
       '`next_cursor` of the page before: walks on in the same order, as fast on the last page as on the first. Replaces `skip`.',

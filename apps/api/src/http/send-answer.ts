@@ -8,7 +8,8 @@ export async function sendAnswer(response: Response, answer: Answer): Promise<vo
   response.status(answer.status);
   if (answer.headers !== undefined) response.set(answer.headers);
   if (answer.stream !== undefined) return sendStream(response, answer.stream);
-  if (answer.body === undefined) response.end();
+  if (answer.text !== undefined) response.send(answer.text);
+  else if (answer.body === undefined) response.end();
   else if (response.hasHeader('Content-Type')) response.send(JSON.stringify(answer.body));
   else response.json(answer.body);
 }

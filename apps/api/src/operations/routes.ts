@@ -1,7 +1,34 @@
+import { z } from 'zod';
 import { route } from '../http/route.js';
+import { type Health, healthSchema } from './check-health.js';
+import { showHealth, showLive } from './show-health.js';
+import { showMetrics } from './show-metrics.js';
 import { service, serviceSchema, showService } from './show-service.js';
 
 const tag = 'Operations';
+
+const healthExample: Health = {
+  status: 'ok',
+  checks: {
+    database: { status: 'ok', milliseconds: 0.8 },
+    redis: { status: 'ok', milliseconds: 0.4 },
+    workers: { status: 'ok', replicas: 2, oldest_waiting_job_seconds: null },
+  },
+};
+
+const unavailableExample: Health = {
+  status: 'unavailable',
+  checks: {
+    ...healthExample.checks,
+    redis: { status: 'unavailable', milliseconds: null },
+    workers: { status: 'unknown', replicas: null, oldest_waiting_job_seconds: null },
+  },
+};
+
+const health = {
+  200: { description: 'Postgres and Redis answer.', schema: healthSchema, example: healthExample },
+  503: { description: 'Postgres or Redis is away.', schema: healthSchema, example: unavailableExample },
+};
 
 export const operationRoutes = [
   route({
@@ -19,5 +46,49 @@ export const operationRoutes = [
       },
     },
     handle: showService,
+  }),
+  route({
+    method: 'get',
+    path: '/health',
+    access: 'public',
+    limit: null,
+    tag,
+    summary: 'Is everything there that is needed?',
+    description: 'Without a live worker the API is well, and imports wait: see `checks.workers`.',
+    answers: health,
+    handle: showHealth,
+  }),
+  route({
+    method: 'get',
+    path: '/health/ready',
+    access: 'public',
+    limit: null,
+    tag,
+    summary: 'May requests be sent here? For orchestrators',
+    answers: health,
+    handle: showHealth,
+  }),
+  route({
+    method: 'get',
+    path: '/health/live',
+    access: 'public',
+    limit: null,
+    tag,
+    summary: 'Is the process alive? For orchestrators',
+    answers: {
+      200: { description: 'It is.', schema: z.strictObject({ status: z.literal('ok') }), example: { status: 'ok' } },
+    },
+    handle: showLive,
+  }),
+  route({
+    method: 'get',
+    path: '/metrics',
+    access: 'metrics',
+    limit: null,
+    tag,
+    summary: 'Metrics for Prometheus',
+    description: 'For an administrator, or with METRICS_TOKEN as the bearer token.',
+    answers: { 200: { description: 'The metrics of this process.', contentTypes: ['text/plain'] } },
+    handle: showMetrics,
   }),
 ];

@@ -1,0 +1,34 @@
+import type { AnswerSpec, Route } from './route.js';
+
+type Headers = Record<string, { description: string; schema: { type: 'string' | 'integer' } }>;
+
+const text = (description: string) => ({ description, schema: { type: 'string' as const } });
+const number = (description: string) => ({ description, schema: { type: 'integer' as const } });
+
+const requestId: Headers = { 'X-Request-Id': text("The request's own, if it sent one, else a new one.") };
+
+const limits: Headers = {
+  RateLimit: text('What is left of the limit and seconds until more is, as the IETF draft writes it.'),
+  'RateLimit-Policy': text('The limit and its window in seconds.'),
+  'X-RateLimit-Limit': number('The limit.'),
+  'X-RateLimit-Remaining': number('What is left of it.'),
+  'X-RateLimit-Reset': number('When more is left, in seconds since 1970.'),
+};
+
+const retryAfter: Headers = { 'Retry-After': number('Seconds to wait.') };
+
+/** The headers of an answer that is not a problem. */
+export function answerHeaders(route: Route, answer: AnswerSpec): Headers {
+  const own = Object.entries(answer.headers ?? {}).map(([name, description]) => [name, text(description)]);
+  return { ...requestId, ...(route.limit === null ? {} : limits), ...Object.fromEntries(own) };
+}
+
+/** The headers of a problem answer. */
+export function problemHeaders(route: Route, status: number): Headers {
+  return {
+    ...requestId,
+    ...(route.limit === null ? {} : limits),
+    ...(status === 401 ? { 'WWW-Authenticate': text('Bearer, with what is wrong.') } : {}),
+    ...(status === 429 || status === 503 ? retryAfter : {}),
+  };
+}

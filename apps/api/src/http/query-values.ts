@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** A whole number as a path or query carries it: digits, nothing else. */
+export function integerText(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { message, params: { code: 'out_of_range' } })
+    .meta({ override: { type: 'integer', minimum: min, maximum: max } });
+}
+
+/** `true` or `false` as a query carries it. */
+export const booleanText = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ override: { type: 'boolean' } });
+
+/** The largest id that Postgres' integer holds. */
+export const largestId = 2_147_483_647;
+
+/** The id of a product or user in a path. */
+export const idText = integerText(1, largestId);

@@ -1,0 +1,79 @@
+import { type Database, pingDatabase } from '@feedstock/database';
+import type { ImportQueue } from '@feedstock/import-queue';
+import type { Cluster, Redis } from 'ioredis';
+import { z } from 'zod';
+import { inTime } from './in-time.js';
+
+const serverCheckSchema = z.strictObject({
+  status: z.enum(['ok', 'unavailable']),
+  milliseconds: z.number().nullable(),
+});
+
+export const healthSchema = z
+  .strictObject({
+    status: z.enum(['ok', 'unavailable']),
+    checks: z.strictObject({
+      database: serverCheckSchema,
+      redis: serverCheckSchema,
+      workers: z.strictObject({
+        status: z.enum(['ok', 'none', 'unknown']),
+        replicas: z.int().nullable().meta({ description: 'Live worker processes.' }),
+        oldest_waiting_job_seconds: z
+          .number()
+          .nullable()
+          .meta({ description: 'How long the oldest waiting job has waited.' }),
+      }),
+    }),
+  })
+  .meta({ id: 'Health' });
+
+export type Health = z.infer<typeof healthSchema>;
+
+interface Needs {
+  db: Database;
+  redis: Redis | Cluster;
+  queue: ImportQueue;
+}
+
+/** Longer than a healthy server ever needs, shorter than a prober waits. */
+const patienceMilliseconds = 1000;
+
+/**
+ * Asks Postgres, Redis and the queue. Well is who has Postgres and Redis: without a worker, requests are served and
+ * imports wait, which `workers` says.
+ */
+export async function checkHealth({ db, redis, queue }: Needs): Promise<Health> {
+  const [database, redisCheck] = await Promise.all([
+    checkServer(() => pingDatabase(db)),
+    checkServer(() => redis.ping()),
+  ]);
+  // The queue waits for its Redis for ever, so it is asked only where there is one.
+  const workers = redisCheck.status === 'ok' ? await checkWorkers(queue) : unknownWorkers;
+  const isWell = database.status === 'ok' && redisCheck.status === 'ok';
+  return { status: isWell ? 'ok' : 'unavailable', checks: { database, redis: redisCheck, workers } };
+}
+
+async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks']['database']> {
+  const startedAt = performance.now();
+  try {
+    await inTime(ask(), patienceMilliseconds);
+    return { status: 'ok', milliseconds: Math.round((performance.now() - startedAt) * 10) / 10 };
+  } catch {
+    return { status: 'unavailable', milliseconds: null };
+  }
+}
+
+const unknownWorkers = { status: 'unknown', replicas: null, oldest_waiting_job_seconds: null } as const;
+
+async function checkWorkers(queue: ImportQueue): Promise<Health['checks']['workers']> {
+  try {
+    const [replicas, [oldest]] = await inTime(
+      Promise.all([queue.getWorkersCount(), queue.getJobs(['waiting'], 0, 0, true)]),
+      patienceMilliseconds,
+    );
+    const waiting = oldest === undefined ? null : Math.max(0, Math.round((Date.now() - oldest.timestamp) / 100) / 10);
+    return { status: replicas > 0 ? 'ok' : 'none', replicas, oldest_waiting_job_seconds: waiting };
+  } catch {
+    return unknownWorkers;
+  }
+}

@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import express, { type RequestHandler, Router } from 'express';
+
+/** Where the files of Swagger UI lie: served from here, so that the page works without a network. */
+const files = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Feedstock API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+/** A file of its own, because the content security policy allows no script inside the page. */
+const start = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  persistAuthorization: false,
+  presets: [SwaggerUIBundle.presets.apis],
+  validatorUrl: null,
+});
+`;
+
+/** `/docs` and what it loads, and `/openapi.json`. */
+export function docsPage(document: object): Router {
+  const json = JSON.stringify(document);
+  const router = Router();
+  router.get('/openapi.json', send('application/json', json));
+  router.get('/docs', send('text/html', page));
+  router.get('/docs/start.js', send('text/javascript', start));
+  router.use('/docs', express.static(files, { index: false, maxAge: '1 day' }));
+  return router;
+}
+
+function send(type: string, text: string): RequestHandler {
+  return (_request, response) => void response.type(type).send(text);
+}

@@ -1,0 +1,61 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { ExpressAdapter } from '@bull-board/express';
+import { type RequestHandler, Router } from 'express';
+import type { Dependencies } from '../dependencies.js';
+import { Problem } from '../http/problem.js';
+import { contextOf } from '../http/request-context.js';
+import { redisUnavailable } from '../rate-limits.js';
+import { admitToDashboard } from './admit-to-dashboard.js';
+
+const path = '/admin/queues';
+
+/** The Bull dashboard, for administrators. */
+export function queueDashboard(dependencies: Dependencies): Router {
+  const adapter = new ExpressAdapter().setBasePath(path);
+  createBullBoard({
+    queues: [new BullMQAdapter(dependencies.queue)],
+    serverAdapter: adapter,
+    options: { uiConfig: { boardTitle: 'Feedstock imports' } },
+  });
+  const router = Router();
+  router.use(
+    path,
+    nameRoute,
+    refuseOtherSites,
+    admitToDashboard(dependencies),
+    needRedis(dependencies),
+    adapter.getRouter(),
+  );
+  return router;
+}
+
+const nameRoute: RequestHandler = (_request, response, next) => {
+  contextOf(response).route = path;
+  next();
+};
+
+/** A browser sends its Basic credentials with requests that other sites make it send; those must change nothing. */
+const refuseOtherSites: RequestHandler = (request, _response, next) => {
+  const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  const site = request.get('sec-fetch-site') ?? 'none';
+  const origin = request.get('origin');
+  const isOwn =
+    ['same-origin', 'none'].includes(site) && (origin === undefined || hostOf(origin) === request.get('host'));
+  if (isReading || isOwn) next();
+  else throw new Problem('forbidden', 'The dashboard is changed from its own pages only.');
+};
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+/** The queue waits for its Redis for ever; a person should not. */
+function needRedis({ redis }: Dependencies): RequestHandler {
+  return async (_request, _response, next) => {
+    await redis.ping().catch((error: unknown) => {
+      throw redisUnavailable(error);
+    });
+    next();
+  };
+}
