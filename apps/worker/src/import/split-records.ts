@@ -22,6 +22,8 @@ export class RecordSplitter {
   readonly #quote: string | null;
   readonly #scanner: RecordScanner;
   readonly #probe: RecordScanner;
+  /** Takes quotes for letters, so that it sees a row in a line whose quotes are broken as well. */
+  readonly #literal: RecordScanner;
 
   /** `mostCells`: cells beyond `width` that are blank are let pass up to so many in all. */
   constructor(dialect: CsvDialect, width: number, mostCells: number) {
@@ -30,6 +32,7 @@ export class RecordSplitter {
     this.#quote = dialect.quote;
     this.#scanner = new RecordScanner(dialect);
     this.#probe = new RecordScanner(dialect);
+    this.#literal = new RecordScanner({ ...dialect, quote: null });
   }
 
   /**
@@ -76,7 +79,7 @@ export class RecordSplitter {
     }
     const resumed = this.#nextRow(text, start, second, final);
     if (resumed === null) return null;
-    const strayed = problem === 'stray_quote' && resumed.next > second;
+    const strayed = problem === 'stray_quote' && (lines === 1 || resumed.next > second);
     return this.#broken(text, start, resumed.next, strayed ? 'stray_quote' : 'unclosed_quote', {
       lines: resumed.lines,
       cells,
@@ -87,7 +90,7 @@ export class RecordSplitter {
     return this.#quote !== null && (line.split(this.#quote).length - 1) % 2 === 1;
   }
 
-  /** Where the first row after a broken record starts, and the lines up to there. */
+  /** Where the first row after a broken record starts, be it broken too, and the lines up to there. */
   #nextRow(text: string, start: number, second: number, final: boolean): Pick<RecordSpan, 'next' | 'lines'> | null {
     const alone = { next: second, lines: 1 };
     let at = second;
@@ -96,6 +99,7 @@ export class RecordSplitter {
       if (at - start > longestRecord) return alone;
       if (!this.#probe.scan(text, at, final)) return null;
       if (this.#fits(this.#probe) && !this.#probeSwallows(text, at)) return { next: at, lines };
+      if (this.#literal.scan(text, at, final) && this.#fits(this.#literal)) return { next: at, lines };
       at = nextLineStart(text, at, final);
       if (at === -1) return text.length - start > longestRecord ? alone : null;
     }
