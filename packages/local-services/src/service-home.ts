@@ -5,7 +5,7 @@ import { AppError } from '@feedstock/runtime';
 import { canReach, type ServerUser } from './unprivileged-user.js';
 
 /** Where root keeps what the unprivileged user must reach and cannot reach inside the clone. */
-export const systemDirectory = '/var/lib/feedstock';
+const systemDirectory = '/var/lib/feedstock';
 
 /** Makes the directory of a service and returns its real path. */
 export function makeHome(directory: string): string {

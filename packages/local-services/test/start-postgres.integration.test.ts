@@ -9,8 +9,8 @@ import { temporaryDirectory } from './temporary-directory.js';
 const directory = temporaryDirectory();
 const started: LocalService[] = [];
 
-async function start(name: string): Promise<LocalService> {
-  const service = await startPostgres({ dataDirectory: join(directory, name), throwAway: true });
+async function start(name: string, throwAway = true): Promise<LocalService> {
+  const service = await startPostgres({ dataDirectory: join(directory, name), throwAway });
   started.push(service);
   return service;
 }
@@ -41,12 +41,12 @@ it('keeps data and address from start to start', async () => {
 });
 
 it('recovers after its processes were killed', async () => {
-  const first = await start('killed');
+  const first = await start('killed', false);
   await query(first.url, 'create table kept (n integer); insert into kept values (1)');
   process.kill(first.processId, 'SIGKILL');
   expect(await first.ended).toBe('SIGKILL');
 
-  const second = await start('killed');
+  const second = await start('killed', false);
   expect(second.url).toBe(first.url);
   expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }]);
 });
