@@ -24,7 +24,10 @@ try {
     { name: 'queue', stop: () => queue.close() },
     { name: 'database', stop: () => database.close() },
   ]);
-  logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY, operations_port: env.WORKER_OPERATIONS_PORT });
+  logger.info('the worker is ready', {
+    concurrency: env.WORKER_CONCURRENCY,
+    operations_port: env.WORKER_OPERATIONS_PORT,
+  });
 } catch (error) {
   logger.error('the worker cannot start', { error });
   process.exit(1);

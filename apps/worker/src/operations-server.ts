@@ -17,7 +17,11 @@ export function startOperationsServer(dependencies: WorkerDependencies): Promise
   });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, dependencies: WorkerDependencies): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dependencies: WorkerDependencies,
+): Promise<void> {
   switch (new URL(request.url ?? '/', 'http://worker').pathname) {
     case '/health/live':
       return send(response, 200, 'application/json', '{"status":"ok"}');

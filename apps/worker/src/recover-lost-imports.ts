@@ -7,11 +7,10 @@ const silentSeconds = 25;
 const intervalMs = 15_000;
 
 /** Enqueues imports that wait or run, of which nobody gives a sign, and for which Redis has no live job. */
-export async function recoverLostImports({
-  db,
-  queue,
-  logger,
-}: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>, silence = silentSeconds): Promise<void> {
+export async function recoverLostImports(
+  { db, queue, logger }: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>,
+  silence = silentSeconds,
+): Promise<void> {
   for (const importId of await selectSilentImports(db, silence)) {
     if (await enqueueImport(queue, importId)) logger.warn('a lost import was enqueued again', { import_id: importId });
   }

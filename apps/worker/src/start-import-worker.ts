@@ -8,7 +8,10 @@ import { processImport } from './import/process-import.js';
 const stopping = Symbol('the worker stops');
 
 /** Starts taking imports from the queue. `prefix` keeps the queues of parallel tests apart. */
-export function startImportWorker(dependencies: WorkerDependencies, prefix = importQueuePrefix): { stop(): Promise<void> } {
+export function startImportWorker(
+  dependencies: WorkerDependencies,
+  prefix = importQueuePrefix,
+): { stop(): Promise<void> } {
   const { logger, env } = dependencies;
   const shutdown = new AbortController();
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '@feedstock/catalogue';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What the worker counts, in a registry of its own. */
 export function createWorkerMetrics() {

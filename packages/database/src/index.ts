@@ -38,7 +38,6 @@ export {
 } from './postgres-errors.js';
 export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';
-export { pingDatabase } from './server/ping-database.js';
 export { readUpload } from './uploads/read-upload.js';
 export type { Account, Role } from './users/account.js';
 export { changeAccount } from './users/change-account.js';

@@ -54,10 +54,21 @@ async function* inLargePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   if (length > 0) yield Buffer.concat(held);
 }
 
-function createDecoder(encoding: string): Decoder {
+/** One decoder a stream: it keeps what a piece cuts in two. */
+export function createDecoder(encoding: string): Decoder {
   if (encoding === 'utf-8') return new Utf8Decoder();
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16be');
-  return legacyDecoder(encoding);
+  return encoding === 'windows-1252' ? { decode: decodeWindows1252 } : legacyDecoder(encoding);
+}
+
+/** The characters of the bytes 80 to 9F; five of them stand for nothing and stay what they are. */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** Not by `TextDecoder`: that of Node 20 takes windows-1252 for ISO-8859-1. */
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 /** In the legacy encodings no byte means U+FFFD, so each one stands for bytes that were not understood. */

@@ -24,7 +24,11 @@ export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | nu
   if (sample[0] === 0xfe && sample[1] === 0xff) return { name: 'utf-16be', confidence: 1 };
   const whole = sample.subarray(0, sample.length - unfinishedBytes(sample));
   if (!whole.includes(0) && isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
-  return detectUtf16(whole) ?? refuseBinary(whole) ?? detectDamagedUtf8(whole) ?? detectLegacy(whole);
+  const utf16 = detectUtf16(whole);
+  if (utf16 !== null) return utf16;
+  refuseBinary(whole);
+  if (isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
+  return detectDamagedUtf8(whole) ?? detectLegacy(whole);
 }
 
 function knownEncoding(label: string): string {
@@ -49,11 +53,11 @@ function detectUtf16(sample: Buffer): DetectedEncoding | null {
   return { name: odd > even ? 'utf-16le' : 'utf-16be', confidence: 0.95 };
 }
 
-/** A tenth of control characters is no text in any encoding. */
-function refuseBinary(sample: Buffer): null {
+/** With a control character among twenty it is no text in any encoding. */
+function refuseBinary(sample: Buffer): void {
   let controls = 0;
   for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 27)) controls += 1;
-  if (controls * 10 <= sample.length) return null;
+  if (controls * 20 <= sample.length) return;
   throw new ImportFailure('undecodable', 'The file holds bytes that are no text in any encoding.');
 }
 
@@ -66,7 +70,8 @@ function detectDamagedUtf8(sample: Buffer): DetectedEncoding | null {
     if (character === '\uFFFD') wrong += 1;
     else if (character.charCodeAt(0) >= 0x80) right += 1;
   }
-  return right > 0 && right >= wrong ? { name: 'utf-8', confidence: round(right / (right + wrong)) } : null;
+  if (right === 0 || right < wrong) return null;
+  return { name: 'utf-8', confidence: Math.min(0.99, round(right / (right + wrong))) };
 }
 
 function detectLegacy(sample: Buffer): DetectedEncoding {

@@ -1,7 +1,7 @@
 /** A language that was written in single-byte encodings: which letters beyond ASCII it uses, and small words of it. */
 export interface LetterProfile {
   language: string;
-  /** Likeliest first, in groups: each group is about half as common as the one before. */
+  /** In lower case, likeliest first, in groups: each group is about half as common as the one before. */
   letters: readonly string[];
   /** Words without letters beyond ASCII, which show up whatever the encoding. */
   words: readonly string[];
@@ -16,7 +16,7 @@ const cyrillic = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'];
 export const letterProfiles: readonly LetterProfile[] = [
   {
     language: 'German',
-    letters: ['üä', 'öß', 'ÜÄ', 'Ö', 'é'],
+    letters: ['üä', 'öß', 'é'],
     words: [
       'und',
       'mit',
@@ -40,7 +40,7 @@ export const letterProfiles: readonly LetterProfile[] = [
   },
   {
     language: 'French',
-    letters: ['é', 'èà', 'êçôî', 'ûùâœ', 'ëïÉ', 'ÀÊÈŒÇ'],
+    letters: ['é', 'èà', 'êçôî', 'ûùâœ', 'ëï'],
     words: [
       'de',
       'la',
@@ -64,13 +64,13 @@ export const letterProfiles: readonly LetterProfile[] = [
   },
   {
     language: 'Spanish',
-    letters: ['óí', 'áñé', 'ú', 'ÁÓÍÑ', 'Éü¿¡ºª'],
+    letters: ['óí', 'áñé', 'ú', 'ü¿¡ºª'],
     words: ['de', 'la', 'con', 'para', 'el', 'en', 'los', 'las', 'una', 'por', 'del', 'es', 'que', 'sin'],
     encodings: western,
   },
   {
     language: 'Italian',
-    letters: ['àèù', 'òì', 'é', 'ÀÈ'],
+    letters: ['àèù', 'òì', 'é'],
     words: ['di', 'con', 'per', 'il', 'la', 'in', 'del', 'della', 'una', 'che', 'da', 'non', 'alla', 'sono'],
     encodings: western,
   },
@@ -82,67 +82,67 @@ export const letterProfiles: readonly LetterProfile[] = [
   },
   {
     language: 'Portuguese',
-    letters: ['ãçá', 'éóí', 'õêâ', 'úàô', 'ÃÇÁÉ'],
+    letters: ['ãçá', 'éóí', 'õêâ', 'úàô'],
     words: ['de', 'com', 'para', 'em', 'um', 'uma', 'os', 'as', 'do', 'da', 'que', 'por', 'sem'],
     encodings: western,
   },
   {
     language: 'a Nordic language',
-    letters: ['äåøæ', 'ö', 'ÅÄØÖ', 'Æéð', 'þíáúóý'],
+    letters: ['äåøæ', 'ö', 'éð', 'þíáúóý'],
     words: ['och', 'med', 'til', 'og', 'av', 'en', 'er', 'det', 'som', 'den', 'ja', 'ei', 'on', 'til', 'fra', 'ikke'],
     encodings: western,
   },
   {
     language: 'Polish',
-    letters: ['łążę', 'óśćń', 'ź', 'ŁŚŻÓ', 'ĄĘĆŹŃ'],
+    letters: ['łążę', 'óśćń', 'ź'],
     words: ['na', 'do', 'dla', 'nie', 'jest', 'po', 'ze', 'oraz', 'od', 'przez', 'pod', 'ma', 'lub'],
     encodings: central,
   },
   {
     language: 'Czech or Slovak',
-    letters: ['íáé', 'ěčřšžýů', 'úďťňľ', 'ôŠČŽÁÚ', 'ĺŕäŘÝĎ'],
+    letters: ['íáé', 'ěčřšžýů', 'úďťňľ', 'ô', 'ĺŕä'],
     words: ['na', 'se', 'pro', 'je', 'od', 've', 'za', 'bez', 'ze', 'do', 'po', 'pre', 'zo', 'ako'],
     encodings: central,
   },
   {
     language: 'Hungarian',
-    letters: ['éá', 'őöó', 'üúűí', 'ÉÁÖŐ', 'ÓÜÚŰÍ'],
+    letters: ['éá', 'őöó', 'üúűí'],
     words: ['az', 'egy', 'nem', 'hogy', 'ez', 'is', 'van', 'vagy', 'ft', 'nagy', 'cm', 'alatt'],
     encodings: central,
   },
   {
     language: 'Croatian or Slovene',
-    letters: ['čšž', 'ćđ', 'ŠČŽ', 'ĆĐ'],
+    letters: ['čšž', 'ćđ'],
     words: ['na', 'za', 'od', 'je', 'sa', 'se', 'do', 'iz', 'po', 'ili', 'ne', 'su', 'ter', 'pri'],
     encodings: central,
   },
   {
     language: 'Romanian',
-    letters: ['ăţş', 'îâ', 'ŢŞÎĂ'],
+    letters: ['ăţş', 'îâ'],
     words: ['de', 'cu', 'din', 'pentru', 'pe', 'este', 'la', 'sau', 'nu', 'un', 'care', 'mai'],
     encodings: central,
   },
   {
     language: 'Turkish',
-    letters: ['ıiü', 'şğçö', 'İŞÜ', 'ÇÖĞ'],
+    letters: ['ıiü', 'şğçö'],
     words: ['ve', 'ile', 'bir', 'bu', 'da', 'de', 'en', 'olarak', 'siyah', 'beyaz'],
     encodings: ['windows-1254'],
   },
   {
     language: 'a Baltic language',
-    letters: ['āīēš', 'ėįųžū', 'čļņģķ', 'ąęŠŽ', 'ĀĒĪČ'],
+    letters: ['āīēš', 'ėįųžū', 'čļņģķ', 'ąę'],
     words: ['ir', 'un', 'su', 'no', 'ar', 'par', 'kas', 'bet', 'uz', 'yra', 'iki', 'ja', 'on'],
     encodings: ['windows-1257', 'iso-8859-13'],
   },
   {
     language: 'Russian, Ukrainian or Bulgarian',
-    letters: ['оеаинт', 'срвлкмдпу', 'ыязьгбчйхжшю', 'цщэфъёіїєґ', 'ПСКВМБНДРТОАГЛШФЧИЗЭЕУХЮЯ', 'ЖЦЩЫЬЪЁІЇЄҐ'],
+    letters: ['оеаинт', 'срвлкмдпу', 'ыязьгбчйхжшю', 'цщэфъёіїєґ'],
     words: [],
     encodings: cyrillic,
   },
   {
     language: 'Greek',
-    letters: ['αοιετσν', 'ηυρπκμλ', 'ςόίέάήώγδωχθ', 'βφύξζψϊ', 'ΑΟΙΕΤΣΝΗΠΚΜΛΓΔΒΦ'],
+    letters: ['αοιετσν', 'ηυρπκμλ', 'ςόίέάήώγδωχθ', 'βφύξζψϊ'],
     words: [],
     encodings: ['windows-1253', 'iso-8859-7'],
   },

@@ -1,10 +1,18 @@
 import type { FailureCode } from '@feedstock/catalogue';
-import { claimImport, endImport, type ImportRow, isDatabaseUnavailable, restartImport } from '@feedstock/database';
+import {
+  claimImport,
+  endImport,
+  findImport,
+  type ImportRow,
+  isDatabaseUnavailable,
+  restartImport,
+} from '@feedstock/database';
 import type { ImportDependencies } from '../dependencies.js';
 import { ImportFailure } from './import-failures.js';
 import { runImport } from './run-import.js';
 import { SourceChanged } from './source-fingerprint.js';
 import { ImportStopped, watchImport } from './watch-import.js';
+import { CheckpointLost } from './write-batches.js';
 
 /** An import that its worker did not survive so many times without writing a batch is given up. */
 const mostAttemptsWithoutProgress = 25;
@@ -74,21 +82,24 @@ export async function processImport(
   }
 }
 
-/** Runs the import, from the beginning where its source has become another file since the last attempt. */
+/** Runs the import, again where what it stood upon was lost: its source is another file, or its checkpoint is gone. */
 async function runFresh(dependencies: ImportDependencies, claimed: ImportRow, signal: AbortSignal): Promise<void> {
-  let row = claimed;
-  for (;;) {
+  for (let row: ImportRow | null = claimed; ; ) {
     try {
       return await runImport(dependencies, row, signal);
     } catch (error) {
-      if (!(error instanceof SourceChanged)) throw error;
-      if (row.restarts >= mostRestarts) throw keptChanging(row.restarts);
-      dependencies.logger.warn('the source changed, the import starts anew', { restarts: row.restarts + 1 });
-      const restarted = await restartImport(dependencies.db, row.id, row.attempts);
-      if (restarted === null) throw new ImportStopped('left');
-      row = restarted;
+      if (error instanceof SourceChanged) row = await startAnew(dependencies, row);
+      else if (error instanceof CheckpointLost) row = await findImport(dependencies.db, row.id);
+      else throw error;
+      dependencies.logger.warn('the import goes back', { reason: error.message, to_row: row?.rowsRead });
+      if (row === null || row.attempts !== claimed.attempts) throw new ImportStopped('left');
     }
   }
+}
+
+async function startAnew({ db }: ImportDependencies, row: ImportRow): Promise<ImportRow | null> {
+  if (row.restarts >= mostRestarts) throw keptChanging(row.restarts);
+  return restartImport(db, row.id, row.attempts);
 }
 
 function gaveUp(attempts: number): ImportFailure {

@@ -1,3 +1,4 @@
+import { createDecoder, undecodableMark } from './decode-text.js';
 import { type LetterProfile, letterProfiles } from './letter-profiles.js';
 import { type MultibyteProfile, multibyteProfiles } from './multibyte-profiles.js';
 
@@ -17,7 +18,7 @@ const letter = /\p{L}/u;
 export function scoreEncodings(sample: Buffer): ScoredEncoding[] {
   const readings = new Map<string, string>();
   const read = (name: string) => {
-    const known = readings.get(name) ?? new TextDecoder(name).decode(sample, { stream: true });
+    const known = readings.get(name) ?? createDecoder(name).decode(sample, false);
     readings.set(name, known);
     return known;
   };
@@ -50,7 +51,7 @@ function scoreCharacter(text: string, at: number, weights: ReadonlyMap<string, n
   const character = text[at] ?? '';
   const before = text[at - 1] ?? ' ';
   const after = text[at + 1] ?? ' ';
-  const weight = weights.get(character);
+  const weight = weights.get(character) ?? weights.get(character.toLowerCase());
   if (weight === undefined) {
     if (letter.test(character)) return -0.6;
     if (character === '¤') return -0.5;
@@ -61,7 +62,7 @@ function scoreCharacter(text: string, at: number, weights: ReadonlyMap<string, n
   }
   const isUpper = character !== character.toLowerCase();
   const breaksWord = isUpper && isLower(before) && isLower(after);
-  return breaksWord ? -1 : weight;
+  return breaksWord ? -1 : weight - (isUpper ? 0.15 : 0);
 }
 
 function isLower(character: string): boolean {
@@ -87,7 +88,7 @@ function scoreMultibyte(text: string, { script, common, foreign }: MultibyteProf
   for (const character of text) {
     if (character.charCodeAt(0) < 0x80) continue;
     count += 1;
-    if (character === '\uFFFD') total += wrongCharacter * 2;
+    if (character === undecodableMark) total += wrongCharacter * 2;
     else if (common.has(character)) total += 2;
     else if (foreign.test(character)) total -= 1;
     else if (script.test(character)) total += 0.3;

@@ -19,6 +19,15 @@ const patienceMs = 5 * 60_000;
 /** A share of rejected rows is not judged on fewer rows than these, unless the file has no more. */
 const rowsToJudge = 1000;
 
+/** The database has forgotten batches that it had said were written: the import goes on from the checkpoint it still has. */
+export class CheckpointLost extends Error {
+  override readonly name = 'CheckpointLost';
+
+  constructor(stored: number, written: number) {
+    super(`the checkpoint stands at row ${stored} though rows up to ${written} were written`);
+  }
+}
+
 export interface BatchWriter {
   /** Takes a batch over; resolves once the batch before it is written, so that reading is one batch ahead at the most. */
   write(batch: ImportBatch): Promise<void>;
@@ -47,13 +56,15 @@ export function createBatchWriter(
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') refuseTooManyRejected();
   }
 
-  /** Nothing was written: because another attempt owns the import, or because a commit went through whose answer was lost. */
+  /**
+   * Nothing was written: another attempt owns the import, or a commit went through whose answer was lost, or the
+   * database crashed and lost the last batches with their checkpoint.
+   */
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
     const stored = await findImport(db, row.id);
-    const written = before.rowsRead + batch.mapped.length + batch.refused.length;
-    const isOurs = stored?.status === 'running' && stored.attempts === row.attempts && stored.rowsRead === written;
-    if (stored === null || !isOurs) throw new ImportStopped('left');
-    return accountOf(stored);
+    if (stored?.status !== 'running' || stored.attempts !== row.attempts) throw new ImportStopped('left');
+    if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.refused.length) return accountOf(stored);
+    throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
 
   async function withPatience<T>(work: () => Promise<T>): Promise<T> {

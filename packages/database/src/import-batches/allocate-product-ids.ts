@@ -5,7 +5,7 @@ import type { Database } from '../connect.js';
 export async function allocateProductIds(db: Database, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await db.execute<{ id: string }>(
-    sql`select nextval(pg_get_serial_sequence('products', 'id')) as id from generate_series(1, ${count}::integer)`,
+    sql`select nextval('products_id_seq') as id from generate_series(1, ${count}::integer)`,
   );
   return rows.map((row) => Number(row.id));
 }

@@ -1,4 +1,5 @@
 import { changedFields, type FieldChange, mergeProduct } from '@feedstock/catalogue';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { inRepeatableTransaction, StaleRead } from '../transaction.js';
@@ -44,6 +45,7 @@ export async function writeImportBatch(
 ): Promise<BatchResult | null> {
   try {
     return await inRepeatableTransaction(db, async (transaction) => {
+      await doNotWaitForDisk(transaction);
       const matched = matchRows(batch.mapped, await selectStored(transaction, batch.mapped, settings), settings);
       const written = await writeProducts(transaction, matched, settings);
       const refused = [...batch.refused, ...matched.refused];
@@ -60,6 +62,15 @@ export async function writeImportBatch(
     if (error instanceof Undo) return null;
     throw error;
   }
+}
+
+/**
+ * The commit of a batch need not reach the disk before the next batch begins. Should the server crash, the last batches
+ * are lost together with the checkpoint that counted them, and are written again; the end of an import does wait,
+ * and all that was written before it is on the disk by then.
+ */
+async function doNotWaitForDisk(transaction: Database): Promise<void> {
+  await transaction.execute(sql`set local synchronous_commit = off`);
 }
 
 /** The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. */
