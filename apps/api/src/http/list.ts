@@ -7,12 +7,8 @@ export const exactTotal = 10_000;
 
 /** The query parameters of every list, to be spread into a z.strictObject beside its filters. */
 export const listQueryShape = {
-  skip: integerText(0, 100_000_000)
-    .default(0)
-    .meta({ description: 'How many to pass over.', override: { type: 'integer', minimum: 0, default: 0 } }),
-  limit: integerText(1, 200)
-    .default(50)
-    .meta({ description: 'How many to answer.', override: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+  skip: integerText(0, 100_000_000).default(0).meta({ description: 'How many to pass over.', default: 0 }),
+  limit: integerText(1, 200).default(50).meta({ description: 'How many to answer.', default: 50 }),
   cursor: z.string().max(1000).optional().meta({
     description:
       '`next_cursor` of the page before: walks on in the same order, as fast on the last page as on the first. Replaces `skip`.',

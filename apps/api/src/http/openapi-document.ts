@@ -5,7 +5,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { answerHeaders, problemHeaders } from './openapi-headers.js';
+import { answerHeaders, problemHeaders, sharedHeaders } from './openapi-headers.js';
 import type { ProblemCode } from './problem-codes.js';
 import { problemExample, problemSchema } from './problem-schema.js';
 import type { AnswerSpec, Route } from './route.js';
@@ -26,7 +26,7 @@ export function createOpenApiDocument(
       info: { title: service.name, version: service.version, description, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/' }],
       paths,
-      components: { schemas: { Problem: problemSchema }, securitySchemes },
+      components: { schemas: { Problem: problemSchema }, headers: sharedHeaders, securitySchemes },
     },
     // A date-time says itself what it looks like; the pattern is half a page.
     { override: ({ jsonSchema }) => void (jsonSchema.format === 'date-time' && delete jsonSchema.pattern) },

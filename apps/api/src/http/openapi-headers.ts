@@ -1,6 +1,8 @@
 import type { AnswerSpec, Route } from './route.js';
 
-type Headers = Record<string, { description: string; schema: { type: 'string' | 'integer' } }>;
+type Header = { description: string; schema: { type: 'string' | 'integer' } };
+type Headers = Record<string, Header>;
+type References = Record<string, { $ref: string } | Header>;
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
 const number = (description: string) => ({ description, schema: { type: 'integer' as const } });
@@ -16,19 +18,27 @@ const limits: Headers = {
 };
 
 const retryAfter: Headers = { 'Retry-After': number('Seconds to wait.') };
+const authenticate: Headers = { 'WWW-Authenticate': text('Bearer, with what is wrong.') };
+
+/** Headers that many answers have, described once. */
+export const sharedHeaders: Headers = { ...requestId, ...limits, ...retryAfter, ...authenticate };
+
+function refer(headers: Headers): References {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
 
 /** The headers of an answer that is not a problem. */
-export function answerHeaders(route: Route, answer: AnswerSpec): Headers {
+export function answerHeaders(route: Route, answer: AnswerSpec): References {
   const own = Object.entries(answer.headers ?? {}).map(([name, description]) => [name, text(description)]);
-  return { ...requestId, ...(route.limit === null ? {} : limits), ...Object.fromEntries(own) };
+  return { ...refer({ ...requestId, ...(route.limit === null ? {} : limits) }), ...Object.fromEntries(own) };
 }
 
 /** The headers of a problem answer. */
-export function problemHeaders(route: Route, status: number): Headers {
-  return {
+export function problemHeaders(route: Route, status: number): References {
+  return refer({
     ...requestId,
     ...(route.limit === null ? {} : limits),
-    ...(status === 401 ? { 'WWW-Authenticate': text('Bearer, with what is wrong.') } : {}),
+    ...(status === 401 ? authenticate : {}),
     ...(status === 429 || status === 503 ? retryAfter : {}),
-  };
+  });
 }

@@ -1,4 +1,17 @@
 import { z } from 'zod';
+import type { ZodOpenApiOverrideMeta } from 'zod-openapi';
+
+/** For programmers a number is a number, though a query carries it as text; replaces what zod says of the text. */
+function documentAs(schema: {
+  type: 'integer' | 'boolean';
+  minimum?: number;
+  maximum?: number;
+}): ZodOpenApiOverrideMeta {
+  return ({ jsonSchema }) => {
+    for (const key of ['pattern', 'enum', 'type'] as const) delete jsonSchema[key];
+    Object.assign(jsonSchema, schema);
+  };
+}
 
 /** A whole number as a path or query carries it: digits, nothing else. */
 export function integerText(min: number, max: number) {
@@ -8,14 +21,14 @@ export function integerText(min: number, max: number) {
     .regex(/^\d{1,15}$/, message)
     .transform(Number)
     .refine((value) => value >= min && value <= max, { message, params: { code: 'out_of_range' } })
-    .meta({ override: { type: 'integer', minimum: min, maximum: max } });
+    .meta({ override: documentAs({ type: 'integer', minimum: min, maximum: max }) });
 }
 
 /** `true` or `false` as a query carries it. */
 export const booleanText = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
-  .meta({ override: { type: 'boolean' } });
+  .meta({ override: documentAs({ type: 'boolean' }) });
 
 /** The largest id that Postgres' integer holds. */
 export const largestId = 2_147_483_647;

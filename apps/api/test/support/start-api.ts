@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.js';
 import { createDependencies, type Dependencies, type Tuning } from '../../src/dependencies.js';
 import { apiEnvSchema } from '../../src/env.js';
 import { type Client, createClient } from './client.js';
+import { testSecret } from './tokens.js';
 
 export interface TestApi extends Client {
   url: string;
@@ -42,7 +43,7 @@ export async function startApi(
   const dependencies = createDependencies(
     apiEnvSchema.parse({
       NODE_ENV: 'test',
-      JWT_SECRET_KEY: 'r4nd0m-enough-for-tests-and-longer-than-32',
+      JWT_SECRET_KEY: testSecret,
       ...withoutLimits,
       ...services,
       ...env,

@@ -1,0 +1,87 @@
+import type { ProblemCode } from '../../src/http/problem-codes.js';
+import type { Route } from '../../src/http/route.js';
+import type { Reply } from './client.js';
+import type { Replicas } from './replicas.js';
+import type { CaseRequest, RouteCases } from './route-cases.js';
+import { sendSlowly } from './send-slowly.js';
+import { expiredToken } from './tokens.js';
+
+type Send = (route: Route, cases: RouteCases, replicas: Replicas) => Promise<Reply>;
+
+/** How to get the problems that follow from a route's specification, each from a request that is valid otherwise. */
+export const commonCases: Partial<Record<ProblemCode, Send>> = {
+  token_missing: changed(({ token, ...rest }) => rest),
+  token_invalid: changed((request) => ({ ...request, token: 'not.a.token' })),
+  token_expired: changed((request) => ({ ...request, token: expiredToken() })),
+  async session_ended(route, cases, replicas) {
+    const { token } = await replicas.world.api.registerUser();
+    await replicas.world.api.request('POST', '/logout', { token });
+    return send(route, { ...(await cases.valid(replicas.world)), token }, replicas);
+  },
+  async forbidden(route, cases, replicas) {
+    return send(route, { ...(await cases.valid(replicas.world)), token: replicas.world.user.token }, replicas);
+  },
+  malformed_json: changed((request) => withRawBody(request, '{"a":', 'application/json')),
+  body_too_large: changed((request) => withRawBody(request, `"${'a'.repeat(1_200_000)}"`, 'application/json')),
+  unsupported_media_type: changed((request) => withRawBody(request, 'a', 'text/plain')),
+  malformed_request: changed((request, route) =>
+    route.params === undefined
+      ? withRawBody(request, 'not gzip', 'application/json', { 'Content-Encoding': 'gzip' })
+      : { ...request, path: fillParams(route, '%ff') },
+  ),
+  invalid: changed((request, route) => {
+    if (route.params !== undefined) return { ...request, path: fillParams(route, '%00') };
+    if (route.body !== undefined) return withRawBody(request, 'null', 'application/json');
+    return { ...request, path: `${request.path ?? route.path}?no_such_parameter=1` };
+  }),
+  async request_timeout(route, cases, replicas) {
+    return sendSlowly(replicas.impatient.url, route, await cases.valid(replicas.world));
+  },
+  malformed_header: changed((request) => ({ ...request, headers: { 'Idempotency-Key': 'x'.repeat(300) } })),
+  idempotency_key_in_use: afterKeyIsSetTo('status = null'),
+  idempotency_key_reused: afterKeyIsSetTo("request_hash = 'of another'"),
+  async rate_limited(route, cases, replicas) {
+    const request = await cases.valid(replicas.world);
+    await send(route, request, { ...replicas, target: replicas.limited });
+    return send(route, request, { ...replicas, target: replicas.limited });
+  },
+  redis_unavailable: on('withoutRedis'),
+  database_unavailable: on('withoutDatabase'),
+  internal_error: on('broken'),
+};
+
+export async function send(route: Route, request: CaseRequest, replicas: Replicas): Promise<Reply> {
+  const { path = route.path, ...options } = request;
+  return (replicas.target ?? replicas.world.api).request(route.method.toUpperCase(), path, options);
+}
+
+function changed(change: (request: CaseRequest, route: Route) => CaseRequest): Send {
+  return async (route, cases, replicas) => send(route, change(await cases.valid(replicas.world), route), replicas);
+}
+
+function on(target: 'withoutRedis' | 'withoutDatabase' | 'broken'): Send {
+  return async (route, cases, replicas) =>
+    send(route, await cases.valid(replicas.world), { ...replicas, target: replicas[target] });
+}
+
+function afterKeyIsSetTo(change: string): Send {
+  return async (route, cases, replicas) => {
+    const key = crypto.randomUUID();
+    const valid = await cases.valid(replicas.world);
+    const request = { ...valid, headers: { ...valid.headers, 'Idempotency-Key': key } };
+    await send(route, request, replicas);
+    await replicas.world.api.dependencies.primary.client.unsafe(
+      `update idempotency_keys set ${change} where key = $1`,
+      [key],
+    );
+    return send(route, request, replicas);
+  };
+}
+
+function withRawBody({ body, form, ...rest }: CaseRequest, rawBody: string, type: string, headers = {}): CaseRequest {
+  return { ...rest, rawBody, headers: { ...rest.headers, 'Content-Type': type, ...headers } };
+}
+
+function fillParams(route: Route, value: string): string {
+  return route.path.replaceAll(/\{\w+\}/g, value);
+}

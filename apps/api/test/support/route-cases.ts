@@ -1,0 +1,33 @@
+import type { ProblemCode } from '../../src/http/problem-codes.js';
+import type { LoggedIn, RequestOptions } from './client.js';
+import type { TestApi } from './start-api.js';
+
+/** What the cases may use: a running API, an administrator and a user. Cases that end a session register their own user. */
+export interface World {
+  api: TestApi;
+  admin: LoggedIn;
+  user: LoggedIn;
+}
+
+/** A request; its path is the route's own unless said otherwise. */
+export interface CaseRequest extends RequestOptions {
+  path?: string;
+}
+
+type MakeRequest = (world: World) => CaseRequest | Promise<CaseRequest>;
+
+/**
+ * For one route, a request for each documented answer. The codes that follow from the route's specification are made
+ * from `valid` by common-cases.ts; those named here win over them.
+ */
+export interface RouteCases {
+  /** Gets the first documented answer. It is made anew for each use, so let it name things that nobody else names. */
+  valid: MakeRequest;
+  /** Requests for the further answers that are not problems, by status. */
+  answers?: Record<number, MakeRequest>;
+  /** Requests for problems, by code. */
+  problems?: Partial<Record<ProblemCode, MakeRequest>>;
+}
+
+/** By `METHOD /path`, as the route table writes it. */
+export type CaseTable = Record<string, RouteCases>;

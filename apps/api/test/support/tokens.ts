@@ -1,0 +1,16 @@
+import jwt from 'jsonwebtoken';
+
+/** The secret with which test APIs sign. */
+export const testSecret = 'r4nd0m-enough-for-tests-and-longer-than-32';
+
+/** A token that was ours until a minute ago. */
+export function expiredToken(): string {
+  return jwt.sign({}, testSecret, {
+    algorithm: 'HS256',
+    subject: '1',
+    jwtid: `${crypto.randomUUID()}.random`,
+    issuer: 'feedstock',
+    audience: 'feedstock-api',
+    expiresIn: -60,
+  });
+}
