@@ -58,7 +58,7 @@ async function* inLargePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
 export function createDecoder(encoding: string): Decoder {
   if (encoding === 'utf-8') return new Utf8Decoder();
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16be');
-  return encoding === 'windows-1252' ? { decode: decodeWindows1252 } : legacyDecoder(encoding);
+  return encoding === 'windows-1252' ? { decode: decodeWindows1252 } : new LegacyDecoder(encoding);
 }
 
 /** The characters of the bytes 80 to 9F; five of them stand for nothing and stay what they are. */
@@ -71,15 +71,30 @@ function decodeWindows1252(bytes: Buffer): string {
     .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
-/** In the legacy encodings no byte means U+FFFD, so each one stands for bytes that were not understood. */
-function legacyDecoder(encoding: string): Decoder {
-  const decoder = new TextDecoder(encoding);
-  return {
-    decode(bytes, final) {
-      const text = decoder.decode(bytes, { stream: !final });
-      return text.includes('\uFFFD') ? text.replaceAll('\uFFFD', undecodableMark) : text;
-    },
-  };
+/** No character of a legacy encoding goes on with a byte below this one. */
+const firstTrailByte = 0x30;
+/** Text without any such byte is decoded in pieces all the same, lest it be kept for ever. */
+const longestHeld = 1024 * 1024;
+
+/**
+ * Decodes whole stretches of bytes, each by itself: `TextDecoder` in stream mode may throw on damaged GB18030.
+ * In these encodings no byte means U+FFFD, so each one stands for bytes that were not understood.
+ */
+class LegacyDecoder implements Decoder {
+  #rest: Buffer = Buffer.alloc(0);
+  readonly #decoder: InstanceType<typeof TextDecoder>;
+
+  constructor(encoding: string) {
+    this.#decoder = new TextDecoder(encoding);
+  }
+
+  decode(bytes: Buffer, final: boolean): string {
+    const all = Buffer.concat([this.#rest, bytes]);
+    const isOverdue = final || all.length > longestHeld;
+    const end = isOverdue ? all.length : all.findLastIndex((byte) => byte < firstTrailByte) + 1;
+    this.#rest = all.subarray(end);
+    return this.#decoder.decode(all.subarray(0, end)).replaceAll('\uFFFD', undecodableMark);
+  }
 }
 
 /** Keeps halves of characters, and of pairs, for the next chunk. */

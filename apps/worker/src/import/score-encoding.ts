@@ -36,7 +36,7 @@ export function scoreEncodings(sample: Buffer): ScoredEncoding[] {
 
 /** How well a text fits one language of a single-byte encoding. */
 function scoreLetters(text: string, profile: LetterProfile): number {
-  const weights = new Map(profile.letters.flatMap((group, index) => [...group].map((it) => [it, 1.3 - index * 0.2])));
+  const weights = new Map(profile.letters.flatMap((group, index) => [...group].map((it) => [it, 1.3 - index * 0.3])));
   let total = 0;
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -61,8 +61,10 @@ function scoreCharacter(text: string, at: number, weights: ReadonlyMap<string, n
     return letter.test(before) && letter.test(after) && !/[’‘\u00a0]/.test(character) ? -1.5 : 0.6;
   }
   const isUpper = character !== character.toLowerCase();
-  const breaksWord = isUpper && isLower(before) && isLower(after);
-  return breaksWord ? -1 : weight - (isUpper ? 0.15 : 0);
+  if (!isUpper) return weight;
+  if (isLower(before) && isLower(after)) return -1;
+  // A capital all by itself is rather a sign, such as a currency's, of another encoding.
+  return letter.test(before) || letter.test(after) ? weight - 0.05 : 0.2;
 }
 
 function isLower(character: string): boolean {
