@@ -6,7 +6,7 @@ const counts = z.record(z.string(), z.number());
 const importStatus = z.object({
   job_id: z.string(),
   status: z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']),
-  progress: z.object({ percent: z.number(), rows_read: z.number(), rows_per_second: z.number() }),
+  progress: z.object({ percent: z.number().nullable(), rows_read: z.number(), rows_per_second: z.number().nullable() }),
   outcome: counts,
   rejections_by_code: counts,
   repairs_by_rule: counts,
@@ -54,16 +54,26 @@ export async function logIn(api: string, username: string, password: string): Pr
 }
 
 async function request(url: string, body?: unknown, token?: string): Promise<unknown> {
-  const response = await fetch(url, {
+  const response = await send(url, {
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
   });
-  const answer: unknown = await response.json();
+  const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer;
   const said = problem.safeParse(answer);
   const detail = said.success ? said.data.detail : JSON.stringify(answer);
   throw new AppError('refused', `${new URL(url).pathname} answered ${response.status}: ${detail}`);
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    throw new AppError('no_answer', `${url} does not answer. If npm start is still starting, wait for its "Ready:".`, {
+      cause: error,
+    });
+  }
 }

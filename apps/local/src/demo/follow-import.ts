@@ -17,9 +17,10 @@ export async function followImport(client: ApiClient, jobId: string): Promise<Im
 
 /** On a terminal the line is drawn over itself; elsewhere only the last one is printed. */
 function draw({ status, progress }: ImportStatus, over: boolean): void {
-  const done = Math.round((progress.percent / 100) * barWidth);
+  const percent = progress.percent ?? (over ? 100 : 0);
+  const done = Math.round((percent / 100) * barWidth);
   const bar = '█'.repeat(done) + '░'.repeat(barWidth - done);
-  const line = `${bar} ${progress.percent.toFixed(0).padStart(3)} %  ${progress.rows_read} rows  ${status}`;
+  const line = `${bar} ${percent.toFixed(0).padStart(3)} %  ${progress.rows_read} rows  ${status}`;
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}${over ? '\n' : ''}`);
   else if (over) console.log(line);
 }
