@@ -69,7 +69,6 @@ export const generic: AliasFamily = {
           'images',
           'image src',
         ],
-        ...['image link url', 'large image', 'image large', 'image urls', 'pictures', 'photos'],
       ],
       additional_image_link: [
         'more images',
@@ -183,7 +182,6 @@ export const generic: AliasFamily = {
         'retail price',
         'regular price',
         'sales price',
-        'base price',
         'original price',
         'list price',
         'standard price',

@@ -14,7 +14,7 @@ export const idealo: AliasFamily = {
         'HAN/MPN',
         'manufacturer part numbers',
       ],
-      additional_image_link: ['imageUrls'],
+      image_link: ['imageUrls'],
       product_type: ['categoryPath', 'Produktkategorie im Shop'],
       max_handling_time: ['maxOrderProcessingTime'],
       'shipping(price)': ['deliveryCosts'],

@@ -46,7 +46,6 @@ export const japanese: AliasFamily = {
     ambiguous: {
       コード: ['offer_id', 'gtin', 'mpn'],
       番号: ['offer_id', 'mpn'],
-      名称: ['title', 'brand'],
     },
   },
 };

@@ -28,10 +28,10 @@ export function groupsReader(
     const given = text.trim();
     if (given === '') return emptyReading;
     const json = given.startsWith('{') || given.startsWith('[') ? jsonGroups(given, names) : null;
-    const groups = json ?? splitGroups(given, several);
-    const whole = mendGroups(groups, names.length);
+    const groups = json ?? fitGroups(given, several, names.length);
+    const whole = mendCommas(groups, names.length);
     const reading = readGroups(whole, parts, written, given);
-    return reading.ok && !sameParts(whole, groups) ? rejoined(reading, given, whole) : reading;
+    return reading.ok && isMended(given, whole, several) ? rejoined(reading, given, whole) : reading;
   };
 }
 
@@ -51,11 +51,15 @@ function zeroIsPlain(read: ValueReader): ValueReader {
   };
 }
 
-/**
- * A comma in an unquoted text breaks a group in two: a piece without any colon is put back to the group before it.
- * A colon too many belongs to the last part.
- */
-function mendGroups(groups: readonly GroupParts[], width: number): GroupParts[] {
+/** Empty parts beyond the last are nothing; where there are others, the last part has colons in it. */
+function fitGroups(given: string, several: boolean, width: number): GroupParts[] {
+  const groups = splitGroups(given, several);
+  const isTooWide = groups.some((group) => group.slice(width).some((part) => part !== ''));
+  return isTooWide ? splitGroups(given, several, width) : groups.map((group) => group.slice(0, width));
+}
+
+/** A comma in an unquoted text breaks a group in two: a piece without any colon is put back to the group before it. */
+function mendCommas(groups: readonly GroupParts[], width: number): GroupParts[] {
   const whole: string[][] = [];
   for (const group of groups) {
     const before = whole.at(-1);
@@ -63,13 +67,17 @@ function mendGroups(groups: readonly GroupParts[], width: number): GroupParts[] 
       before.push(`${before.pop() ?? ''}, ${group[0] ?? ''}`);
     else whole.push([...group]);
   }
-  return whole.map((group) =>
-    group.length <= width ? group : [...group.slice(0, width - 1), group.slice(width - 1).join(':')],
-  );
+  return whole;
 }
 
-function sameParts(a: readonly GroupParts[], b: readonly GroupParts[]): boolean {
-  return a.length === b.length && a.every((group, place) => group.length === b[place]?.length);
+/** Whether a plain reading of the cell, colon by colon and comma by comma, has other parts. */
+function isMended(given: string, whole: readonly GroupParts[], several: boolean): boolean {
+  if (given.startsWith('{') || given.startsWith('[')) return false;
+  const plain = splitGroups(given, several);
+  return (
+    plain.length !== whole.length ||
+    plain.some((group, at) => group.slice(0, whole[at]?.length).join() !== whole[at]?.join())
+  );
 }
 
 function rejoined(reading: Read<Group[]>, before: string, whole: readonly GroupParts[]): Read<Group[]> {

@@ -8,14 +8,15 @@ const marks = /[":,]|^[[{]/;
 /**
  * The groups of a cell: parts are joined by colons, and, where the attribute takes several groups, groups by commas.
  * A part that holds a colon or a comma stands in straight double quotes, inner quotes doubled. An address that is not
- * quoted keeps its `://`.
+ * quoted keeps its `://`. The part number `width`, where given, is the last: further colons belong to it.
  */
-export function splitGroups(text: string, several: boolean): GroupParts[] {
-  const stops = several ? ':,' : ':';
+export function splitGroups(text: string, several: boolean, width = Number.POSITIVE_INFINITY): GroupParts[] {
+  const between = several ? ':,' : ':';
+  const after = several ? ',' : '';
   const groups: string[][] = [];
   let parts: string[] = [];
   for (let start = 0; start <= text.length; ) {
-    const end = endOfPart(text, start, stops);
+    const end = endOfPart(text, start, parts.length + 1 < width ? between : after);
     parts.push(unquote(text.slice(start, end)));
     if (text[end] !== ':') {
       if (parts.some((part) => part !== '')) groups.push(parts);

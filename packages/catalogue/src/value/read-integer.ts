@@ -11,7 +11,7 @@ const couldBeGrouped = /^(\d{1,3})\.(000)$/;
 /** A whole number within its limits; `12.0` is one too. */
 export function readInteger(text: string, limits: Omit<NumberLimits, 'decimals'>): Reading<number> {
   const number = cleanInteger(text);
-  if (number >= (limits.min ?? 0) && number <= (limits.max ?? Number.MAX_SAFE_INTEGER)) {
+  if (number >= Math.max(0, limits.min ?? 0) && number <= (limits.max ?? Number.MAX_SAFE_INTEGER)) {
     return { ok: true, value: number, repairs: noRepairs };
   }
   const grouped = couldBeGrouped.exec(text.trim());
