@@ -2,7 +2,7 @@ import { createGunzip } from 'node:zlib';
 import { ByteReader } from './byte-reader.js';
 import { compressedTwice, expandsTooFar, isBomb } from './compression-failures.js';
 import { inflate, outputChunk } from './inflate.js';
-import { peekStream } from './peek-stream.js';
+import { peekSound } from './peek-stream.js';
 import { unzip } from './unzip.js';
 
 export type Compression = 'none' | 'gzip' | 'zip';
@@ -31,7 +31,7 @@ export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressL
   const layers: Compression[] = [];
   let bytes: AsyncIterable<Buffer> = raw;
   for (;;) {
-    const peeked = await peekStream(bytes, (first) => first.reduce((sum, { length }) => sum + length, 0) >= 4);
+    const peeked = await peekSound(bytes, (first) => first.reduce((sum, { length }) => sum + length, 0) >= 4);
     const kind = compressionOf(Buffer.concat(peeked.first));
     if (kind === 'none') {
       const outermost = layers[0];

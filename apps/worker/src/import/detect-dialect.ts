@@ -17,11 +17,18 @@ interface Shape {
 export function detectDialect(sample: string, final: boolean, pinned: string | null): CsvDialect {
   const candidates = pinned === null ? delimiters : [pinned];
   let best = shapeOf(sample, final, doubling(candidates[0] ?? ','));
+  const commaWeight = splitsNumbers(sample) ? 0.7 : 1;
   for (const delimiter of candidates.slice(1)) {
     const shape = shapeOf(sample, final, doubling(delimiter));
-    if (steadiness(shape) > steadiness(best)) best = shape;
+    if (steadiness(shape) > steadiness(best) * (best.dialect.delimiter === ',' ? commaWeight : 1)) best = shape;
   }
   return withQuoting(sample, final, best);
+}
+
+/** Whether most commas stand between digits, as decimal commas do. */
+function splitsNumbers(sample: string): boolean {
+  const commas = sample.split(',').length - 1;
+  return (sample.match(/\d,(?=\d)/g)?.length ?? 0) * 2 > commas;
 }
 
 function doubling(delimiter: string): CsvDialect {

@@ -5,7 +5,7 @@ import { detectDialect, mostCells } from './detect-dialect.js';
 import { detectEncoding } from './detect-encoding.js';
 import { findHeader } from './find-header.js';
 import { ImportFailure } from './import-failures.js';
-import { peekStream } from './peek-stream.js';
+import { peekSound, peekStream } from './peek-stream.js';
 import type { ReadRow } from './read-row.js';
 import { readRows } from './read-rows.js';
 import { refuseOtherContent } from './refuse-other-content.js';
@@ -90,7 +90,7 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
     maxBytes: limits.maxBytes,
     mayBeTwice: source.contentEncoding === 'gzip',
   });
-  const peeked = await peekStream(bytes, (first) => totalLength(first) >= encodingSample);
+  const peeked = await peekSound(bytes, (first) => totalLength(first) >= encodingSample);
   try {
     const beginning = Buffer.concat(peeked.first);
     refuseOtherContent(beginning, source.contentType ?? null);
@@ -120,7 +120,7 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
 }
 
 async function openText(text: AsyncIterable<string>, options: FeedOptions) {
-  const peeked = await peekStream(text, (first) => totalLength(first) >= dialectSample);
+  const peeked = await peekSound(text, (first) => totalLength(first) >= dialectSample);
   const beginning = peeked.first.join('');
   if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
   const final = totalLength(peeked.first) < dialectSample;

@@ -1,33 +1,56 @@
 /** The beginning of a stream, looked at, and the whole stream, the beginning included. */
 export interface Peeked<T> {
-  first: T[];
+  first: readonly T[];
+  /** To be read once at most. What the source throws while the beginning is read comes up here, after the beginning. */
   all: AsyncGenerator<T>;
+  /** What the source threw while the beginning was read, else null. */
+  failure: { error: unknown } | null;
   /** Lets go of the source where `all` will not be read. */
   close(): Promise<void>;
 }
 
-/** Reads on until `enough` says so or the stream ends. `all` must be read once at most. */
+/** Reads on until `enough` says so or the stream ends. */
 export async function peekStream<T>(
   source: AsyncIterable<T>,
   enough: (first: readonly T[]) => boolean,
 ): Promise<Peeked<T>> {
   const iterator = source[Symbol.asyncIterator]();
   const first: T[] = [];
+  let failure: Peeked<T>['failure'] = null;
   let ended = false;
-  while (!ended && !enough(first)) {
-    const item = await iterator.next();
-    if (item.done === true) ended = true;
-    else first.push(item.value);
+  try {
+    while (!ended && !enough(first)) {
+      const item = await iterator.next();
+      if (item.done === true) ended = true;
+      else first.push(item.value);
+    }
+  } catch (error) {
+    failure = { error };
   }
   const close = async () => {
     await iterator.return?.();
   };
-  return { first, all: replay(first, iterator, ended), close };
+  return { first, all: replay(first, iterator, { ended, failure }), failure, close };
 }
 
-async function* replay<T>(first: readonly T[], iterator: AsyncIterator<T>, ended: boolean): AsyncGenerator<T> {
+/** As `peekStream`, but throws at once what the source throws. */
+export async function peekSound<T>(
+  source: AsyncIterable<T>,
+  enough: (first: readonly T[]) => boolean,
+): Promise<Peeked<T>> {
+  const peeked = await peekStream(source, enough);
+  if (peeked.failure !== null) throw peeked.failure.error;
+  return peeked;
+}
+
+async function* replay<T>(
+  first: readonly T[],
+  iterator: AsyncIterator<T>,
+  { ended, failure }: { ended: boolean; failure: Peeked<T>['failure'] },
+): AsyncGenerator<T> {
   try {
     yield* first;
+    if (failure !== null) throw failure.error;
     while (!ended) {
       const item = await iterator.next();
       if (item.done === true) return;
