@@ -55,7 +55,7 @@ const shape = z.object({
   ...processShape,
   ...databaseShape,
   ...redisShape,
-  JWT_SECRET_KEY: z.string().optional(),
+  JWT_SECRET_KEY: z.string().min(shortestSecret, `must have ${shortestSecret} characters or more`).optional(),
   JWT_EXPIRE_MINUTES: integerVariable(1, 24 * 60).default(30),
   ADMIN_USERNAME: usernameSchema.default('admin'),
   ADMIN_PASSWORD: z
@@ -80,23 +80,30 @@ const shape = z.object({
 });
 
 /** Every variable the API reads. `.env.example` says what each means. */
-export const apiEnvSchema = shape.superRefine((env, context) => {
-  const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+export const apiEnvSchema = shape.superRefine(checkTogether, {
+  // With problems of single variables, too: all are reported at once.
+  when: () => true,
+});
+
+type Refuse = (name: string, message: string) => void;
+
+function checkTogether(env: z.output<typeof shape>, context: z.RefinementCtx): void {
+  const refuse: Refuse = (name, message) => context.addIssue({ code: 'custom', path: [name], message });
   const redisProblem = missingRedisAddress(env);
   if (redisProblem !== null) refuse('REDIS_URL', redisProblem);
-  const secret = env.JWT_SECRET_KEY;
-  if (secret !== undefined && secret.length < shortestSecret)
-    refuse('JWT_SECRET_KEY', `must have ${shortestSecret} characters or more`);
-  if (env.ADMIN_PASSWORD.length < env.PASSWORD_MIN_LENGTH)
+  if (env.ADMIN_PASSWORD.length < env.PASSWORD_MIN_LENGTH) {
     refuse('ADMIN_PASSWORD', 'must be as long as PASSWORD_MIN_LENGTH says');
-  if (env.NODE_ENV !== 'production') return;
-  if (secret === undefined)
-    refuse('JWT_SECRET_KEY', 'is required in production; make one with: openssl rand -base64 48');
-  else if (sampleSecret.test(secret))
-    refuse('JWT_SECRET_KEY', 'is a sample value; make your own with: openssl rand -base64 48');
+  }
+  if (env.NODE_ENV === 'production') checkSecrets(env, refuse);
+}
+
+function checkSecrets(env: z.output<typeof shape>, refuse: Refuse): void {
+  const remedy = 'make your own with: openssl rand -base64 48';
+  if (env.JWT_SECRET_KEY === undefined) refuse('JWT_SECRET_KEY', `is required in production; ${remedy}`);
+  else if (sampleSecret.test(env.JWT_SECRET_KEY)) refuse('JWT_SECRET_KEY', `is a sample value; ${remedy}`);
   if (env.ADMIN_PASSWORD === samplePassword)
     refuse('ADMIN_PASSWORD', 'is the sample value; choose another for production');
-});
+}
 
 export type ApiEnv = z.output<typeof apiEnvSchema>;
 

@@ -15,10 +15,10 @@ const server = createHttpServer(createApp(dependencies));
 const stopPruning = pruneExpired(dependencies);
 
 const stop = stopInOrder(logger, 30_000, [
-  { name: 'long answers', stop: dependencies.stopping.begin },
+  { name: 'long answers', stop: () => dependencies.stopping.begin() },
   { name: 'HTTP server', stop: () => closeServer(server, 20_000) },
   { name: 'pruning', stop: stopPruning },
-  { name: 'connections', stop: dependencies.close },
+  { name: 'connections', stop: () => dependencies.close() },
 ]);
 
 try {

@@ -10,7 +10,7 @@ type Send = (route: Route, cases: RouteCases, replicas: Replicas) => Promise<Rep
 
 /** How to get the problems that follow from a route's specification, each from a request that is valid otherwise. */
 export const commonCases: Partial<Record<ProblemCode, Send>> = {
-  token_missing: changed(({ token, ...rest }) => rest),
+  token_missing: changed((request) => omit(request, ['token'])),
   token_invalid: changed((request) => ({ ...request, token: 'not.a.token' })),
   token_expired: changed((request) => ({ ...request, token: expiredToken() })),
   async session_ended(route, cases, replicas) {
@@ -78,10 +78,15 @@ function afterKeyIsSetTo(change: string): Send {
   };
 }
 
-function withRawBody({ body, form, ...rest }: CaseRequest, rawBody: string, type: string, headers = {}): CaseRequest {
+function withRawBody(request: CaseRequest, rawBody: string, type: string, headers = {}): CaseRequest {
+  const rest = omit(request, ['body', 'form']);
   return { ...rest, rawBody, headers: { ...rest.headers, 'Content-Type': type, ...headers } };
 }
 
 function fillParams(route: Route, value: string): string {
   return route.path.replaceAll(/\{\w+\}/g, value);
+}
+
+function omit(request: CaseRequest, names: readonly (keyof CaseRequest)[]): CaseRequest {
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !names.includes(name as keyof CaseRequest)));
 }
