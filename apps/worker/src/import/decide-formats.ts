@@ -31,18 +31,22 @@ export function decideFormats(map: HeaderMap, sample: readonly ReadRow[], option
   return { map: fit, decimalMarks: pinned === null ? decideMarks(fit, rows) : map.uses.map(() => pinned) };
 }
 
-/** A column that stays undecided is read like the others of the file, where these agree. */
+/** A column that stays undecided, or holds groups, is read like the other prices of the file, where these agree. */
 function decideMarks({ uses }: HeaderMap, rows: readonly ReadRow[]): (DecimalMark | null)[] {
   const decisions = uses.map((use, place) =>
-    holdsMoney(use) ? decideDecimalMark(rows.map(({ cells }) => cells[place] ?? '')) : null,
+    kindOf(use) === 'money' ? decideDecimalMark(rows.map(({ cells }) => cells[place] ?? '')) : null,
   );
   const known = new Set(decisions.flatMap((decision) => decision?.mark ?? []));
-  const [common] = known.size === 1 ? known : [null];
-  return decisions.map((decision) => decision?.mark ?? (decision?.contradictory === true ? null : (common ?? null)));
+  const [common = null] = known.size === 1 ? known : [];
+  return uses.map((use, place) => {
+    const decision = decisions[place];
+    if (decision) return decision.mark ?? (decision.contradictory ? null : common);
+    return kindOf(use) === 'group' ? common : null;
+  });
 }
 
-function holdsMoney(use: ColumnUse): boolean {
-  return use.as === 'attribute' && use.target.attribute.shape.kind === 'money';
+function kindOf(use: ColumnUse): string | null {
+  return use.as === 'attribute' ? use.target.attribute.shape.kind : null;
 }
 
 const sampleFormat: ValueFormat = { decimalMark: null, currency: null, unit: null, checkDigit: true };

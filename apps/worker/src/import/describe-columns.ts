@@ -1,4 +1,4 @@
-import type { CustomReason, DecimalMark } from '@feedstock/catalogue';
+import type { ColumnTarget, CustomReason, DecimalMark } from '@feedstock/catalogue';
 import type { HeaderMap } from './map-header.js';
 
 /** What a column of the file was taken for, in the words of the status document. */
@@ -25,11 +25,26 @@ export function describeColumns(
     }
     return {
       column,
-      taken_for: use.target.attribute.name,
-      note: null,
+      taken_for: nameOf(use.target),
+      note: qualifiers(use.target),
       ...(mark === null ? {} : { decimal_mark: mark }),
     };
   });
+}
+
+function nameOf({ attribute, fields }: ColumnTarget): string {
+  return fields === null ? attribute.name : `${attribute.name}(${fields.join(':')})`;
+}
+
+/** What the header says of the values, besides the attribute. */
+function qualifiers({ currency, unit, level, language }: ColumnTarget): string | null {
+  const notes = [
+    currency === null ? [] : [`bare amounts are ${currency}`],
+    unit === null ? [] : [`bare numbers are ${unit}`],
+    level === null ? [] : [`level ${level} of the path`],
+    language === null ? [] : ['one language of several; those not used are kept as custom attributes'],
+  ].flat();
+  return notes.length === 0 ? null : notes.join('; ');
 }
 
 function noteOf(reason: CustomReason, header: readonly string[]): string {

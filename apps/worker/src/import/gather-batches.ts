@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Rejection } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch, MappedRow, RefusedRow } from '@feedstock/database';
 import type { RowMapper } from './map-row-to-product.js';
@@ -48,6 +49,8 @@ export async function* gatherBatches(
       last = row;
       if (mapped.length + refused.length === options.batchSize) yield take();
     }
+    // Rows that are at hand come without a turn of the event loop, and the database would wait for its next statement.
+    await turnOfEventLoop();
   }
   if (mapped.length + refused.length > 0) yield take();
 }

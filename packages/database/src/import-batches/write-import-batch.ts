@@ -45,12 +45,18 @@ export async function writeImportBatch(
 ): Promise<BatchResult | null> {
   try {
     return await inRepeatableTransaction(db, async (transaction) => {
-      await doNotWaitForDisk(transaction);
-      const matched = matchRows(batch.mapped, await selectStored(transaction, batch.mapped, settings), settings);
-      const written = await writeProducts(transaction, matched, settings);
+      // Sent together: each answer that is waited for costs a turn of a busy event loop.
+      const [stored] = await Promise.all([
+        selectStored(transaction, batch.mapped, settings),
+        doNotWaitForDisk(transaction),
+      ]);
+      const matched = matchRows(batch.mapped, stored, settings);
       const refused = [...batch.refused, ...matched.refused];
-      await insertRejections(transaction, attempt.importId, refused);
-      await insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched));
+      const [written] = await Promise.all([
+        writeProducts(transaction, matched, settings),
+        insertRejections(transaction, attempt.importId, refused),
+        insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
+      ]);
       if (settings.rememberNamed) {
         await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, written.named);
       }
