@@ -18,11 +18,7 @@ import { orderSurface, pause } from './enum-delivery.js';
 import { creditType, subscriptionPeriod } from './enum-detail.js';
 
 /** The units of unit pricing, by weight, volume, length, area and count. */
-const pricingUnits = [
-  ...['oz', 'lb', 'mg', 'g', 'kg'],
-  ...['floz', 'pt', 'qt', 'gal', 'ml', 'cl', 'l', 'cbm'],
-  ...['in', 'ft', 'yd', 'cm', 'm', 'sqft', 'sqm', 'ct'],
-];
+const pricingUnits = 'oz lb mg g kg floz pt qt gal ml cl l cbm in ft yd cm m sqft sqm ct'.split(' ');
 const anyAmount = Number.MAX_SAFE_INTEGER;
 
 const installment = group(

@@ -26,18 +26,10 @@ export type ValueReader = (text: string) => Reading<JsonValue>;
 
 /** The reader of one value of an attribute, made once for a column. */
 export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader {
-  switch (shape.kind) {
-    case 'boolean':
-      return readBoolean;
-    case 'integer':
-      return (text) => readInteger(text, shape);
-    case 'number':
-      return (text) => readDecimal(text, shape);
-    case 'money':
-      return moneyReader(format);
-    default:
-      return textReader(shape, format);
-  }
+  if (shape.kind === 'boolean') return readBoolean;
+  if (shape.kind === 'integer') return (text) => readInteger(text, shape);
+  if (shape.kind === 'number') return (text) => readDecimal(text, shape);
+  return shape.kind === 'money' ? moneyReader(format) : textReader(shape, format);
 }
 
 /** The reader of one value that is kept as text. */

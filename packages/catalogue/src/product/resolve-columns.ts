@@ -121,7 +121,7 @@ function losingParts(taken: readonly Taken[]): Loser[] {
 function losingLevels(taken: readonly Taken[]): Loser[] {
   const whole = taken.find(({ target }) => target.level === null && target.rank === 0);
   if (whole !== undefined)
-    return taken.filter(({ target }) => target.level !== null).map((each) => weaker(each, whole));
+    return taken.filter(({ target }) => target.level !== null || target.rank > 0).map((each) => weaker(each, whole));
   const losers: Loser[] = [];
   const levels = new Map<number, Taken>();
   for (const each of taken) {

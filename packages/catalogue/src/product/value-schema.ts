@@ -47,22 +47,15 @@ const moneyInputSchema = z
 
 /** What a client may give for one value: the reading of its text in any spelling that a feed may use. */
 export function valueInputSchema(shape: ValueShape): z.ZodType<JsonValue> {
-  switch (shape.kind) {
-    case 'boolean':
-      return z.boolean();
-    case 'integer':
-      return z.int().min(shape.min).max(shape.max);
-    case 'number':
-      return z.number().min(shape.min).max(shape.max);
-    case 'money':
-      return moneyInputSchema.transform(({ amount, currency }) => ({ amount, currency }));
-    default:
-      return textInputSchema(shape);
-  }
+  if (shape.kind === 'boolean') return z.boolean();
+  if (shape.kind === 'integer') return z.int().min(shape.min).max(shape.max);
+  if (shape.kind === 'number') return z.number().min(shape.min).max(shape.max);
+  if (shape.kind !== 'money') return textInputSchema(shape);
+  return moneyInputSchema.transform(({ amount, currency }) => ({ amount, currency }));
 }
 
 /** The same for values that are texts. */
-export function textInputSchema(shape: ValueShape): z.ZodType<string> {
+function textInputSchema(shape: ValueShape): z.ZodType<string> {
   const read = textReader(shape, plainFormat);
   const limit = 'max' in shape && shape.kind !== 'measure' ? shape.max : longestRead;
   return z
@@ -80,20 +73,11 @@ function enumMeta(shape: ValueShape): Record<string, unknown> {
 
 /** What the API answers for one value. */
 export function valueOutputSchema(shape: ValueShape): z.ZodType {
-  switch (shape.kind) {
-    case 'boolean':
-      return z.boolean();
-    case 'integer':
-      return z.int();
-    case 'number':
-      return z.number();
-    case 'money':
-      return moneySchema;
-    case 'enum':
-      return z.enum([...shape.enumeration.values]);
-    default:
-      return z.string();
-  }
+  if (shape.kind === 'boolean') return z.boolean();
+  if (shape.kind === 'integer') return z.int();
+  if (shape.kind === 'number') return z.number();
+  if (shape.kind === 'money') return moneySchema;
+  return shape.kind === 'enum' ? z.enum([...shape.enumeration.values]) : z.string();
 }
 
 /** A group by the names of its parts, at least one of them given. */
