@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { migrate } from '@feedstock/database';
 import { loadDotEnv, stopInOrder } from '@feedstock/runtime';
 import { createDependencies } from './dependencies.js';
@@ -12,22 +13,25 @@ const env = readWorkerEnv(process.env);
 const dependencies = createDependencies(env);
 const { logger, database, queue } = dependencies;
 
+let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
+let worker: ReturnType<typeof startImportWorker> | undefined;
+let operations: Server | undefined;
+
+// Before anything starts: a parent that dies meanwhile must not leave this process behind.
+stopInOrder(logger, 30_000, [
+  { name: 'recovery of lost imports', stop: () => recovery?.stop() },
+  { name: 'imports', stop: () => worker?.stop() },
+  { name: 'operations port', stop: () => operations?.close() },
+  { name: 'queue', stop: () => queue.close() },
+  { name: 'database', stop: () => database.close() },
+]);
+
 try {
   await untilDatabaseAnswers(() => migrate(env.DATABASE_URL), logger);
-  const worker = startImportWorker(dependencies);
-  const recovery = startRecoveringLostImports(dependencies);
-  const operations = await startOperationsServer(dependencies);
-  stopInOrder(logger, 30_000, [
-    { name: 'recovery of lost imports', stop: () => recovery.stop() },
-    { name: 'imports', stop: () => worker.stop() },
-    { name: 'operations port', stop: () => operations.close() },
-    { name: 'queue', stop: () => queue.close() },
-    { name: 'database', stop: () => database.close() },
-  ]);
-  logger.info('the worker is ready', {
-    concurrency: env.WORKER_CONCURRENCY,
-    operations_port: env.WORKER_OPERATIONS_PORT,
-  });
+  worker = startImportWorker(dependencies);
+  recovery = startRecoveringLostImports(dependencies);
+  operations = await startOperationsServer(dependencies);
+  logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
 } catch (error) {
   logger.error('the worker cannot start', { error });
   process.exit(1);
