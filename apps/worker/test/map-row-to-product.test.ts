@@ -90,6 +90,13 @@ describe('several columns', () => {
       image_link: 'https://a.example/1.jpg',
       additional_image_link: ['https://a.example/2.jpg'],
     });
+    const file = ['id|image|more images', '1|https://a.example/1.jpg|https://a.example/2.jpg,https://a.example/3.jpg'];
+    expect(productOf(file).attributes['additional_image_link']).toHaveLength(2);
+    const both = ['id|image|more images', '1|https://a.example/1.jpg,https://a.example/2.jpg|https://a.example/3.jpg'];
+    expect(productOf(both).attributes['additional_image_link']).toEqual([
+      'https://a.example/2.jpg',
+      'https://a.example/3.jpg',
+    ]);
   });
 });
 

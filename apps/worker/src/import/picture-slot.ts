@@ -1,5 +1,15 @@
-import { attributeOf, plainFormat, type Reading, textReader, textsReader } from '@feedstock/catalogue';
+import {
+  type Attribute,
+  attributeOf,
+  cutRepair,
+  type JsonValue,
+  plainFormat,
+  type Reading,
+  textReader,
+  textsReader,
+} from '@feedstock/catalogue';
 import type { CellSource } from './cell-source.js';
+import { listSlot } from './list-slot.js';
 import { firstSlot, type Slot } from './slot.js';
 
 const mostPictures = 11;
@@ -19,4 +29,27 @@ export function pictureSlot(sources: readonly CellSource[]): Slot {
       else [attributes['image_link'], attributes['additional_image_link']] = [value[0] ?? '', value.slice(1)];
     },
   );
+}
+
+/** The further pictures, after those that the cell of the main one brought. */
+export function morePicturesSlot({ shape, most, name }: Attribute, sources: readonly CellSource[]): Slot {
+  if (shape.kind !== 'url') throw new Error(`${name} is an address`);
+  const read = textsReader(shape, most, plainFormat);
+  const column = sources.at(-1)?.header ?? name;
+  let before: JsonValue | undefined;
+  const add = listSlot(
+    sources.map((source) => ({ ...source, read })),
+    most,
+    ({ attributes }, pictures) => {
+      attributes[name] = Array.isArray(before) ? [...new Set([...before, ...pictures])] : pictures;
+    },
+  );
+  return (cells, draft) => {
+    before = draft.product.attributes[name];
+    add(cells, draft);
+    const pictures = draft.product.attributes[name];
+    if (!Array.isArray(pictures) || pictures.length <= most) return;
+    draft.mend({ column, ...cutRepair(pictures, most) });
+    draft.product.attributes[name] = pictures.slice(0, most);
+  };
 }

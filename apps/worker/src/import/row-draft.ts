@@ -1,4 +1,4 @@
-import type { JsonValue, Money, Reading, Rejection, Repair } from '@feedstock/catalogue';
+import type { CellRepair, JsonValue, Money, Reading, Rejection, Repair } from '@feedstock/catalogue';
 
 /** A product while its cells are read; the fields are those of `ProductInput`. */
 export interface DraftProduct {
@@ -70,8 +70,12 @@ export class RowDraft {
       this.refuse(place, { code, column, value: cell.slice(0, longestShown), message, suggestion });
       return null;
     }
-    for (const { rule, before, after } of reading.repairs) this.mend({ rule, column, before, after });
+    if (reading.repairs.length > 0) this.#mendAll(reading.repairs, column);
     return reading.value;
+  }
+
+  #mendAll(repairs: readonly CellRepair[], column: string): void {
+    for (const { rule, before, after } of repairs) this.mend({ rule, column, before, after });
   }
 
   /** The first problem of the row, in the order of its columns; its message tells of the others. Null for a good row. */

@@ -3,7 +3,7 @@ import { attributeSlot } from './attribute-slot.js';
 import { levelsSlot } from './category-levels.js';
 import type { CellSource } from './cell-source.js';
 import { listSlot } from './list-slot.js';
-import { pictureSlot } from './picture-slot.js';
+import { morePicturesSlot, pictureSlot } from './picture-slot.js';
 import { priceSlot } from './price-slot.js';
 import { rememberReadings } from './remember-readings.js';
 import type { DraftProduct } from './row-draft.js';
@@ -39,6 +39,8 @@ export function slotFor(attribute: Attribute, sources: readonly CellSource[], fo
       return typeSlot(attribute, sources, format);
     case 'image_link':
       return pictureSlot(sources);
+    case 'additional_image_link':
+      return morePicturesSlot(attribute, sources);
     default:
       return attributeSlot(attribute, sources, format);
   }

@@ -23,7 +23,7 @@ import { attributes } from './attributes.js';
 import { foldHeader, foldName } from './fold-header.js';
 
 /** What a spelling stands for: one target, several between which nobody can choose, or none of ours. */
-export interface AliasMeaning {
+interface AliasMeaning {
   targets: readonly string[];
   /** 0 strong, 1 weak, 2 last resort. */
   rank: number;

@@ -11,7 +11,7 @@ export interface TextShape {
 }
 
 /** Up to `most` names joined by a slash, such as colours. */
-export interface NamesShape {
+interface NamesShape {
   kind: 'names';
   most: number;
   each: number;
@@ -19,13 +19,13 @@ export interface NamesShape {
 }
 
 /** One of a fixed list of values. */
-export interface EnumShape {
+interface EnumShape {
   kind: 'enum';
   enumeration: Enumeration<string>;
 }
 
 /** A number as JSON knows it, between `min` and `max`. */
-export interface NumberShape {
+interface NumberShape {
   kind: 'integer' | 'number';
   min: number;
   max: number;
@@ -48,13 +48,13 @@ export interface UrlShape {
 }
 
 /** A category path, `A > B > C`. */
-export interface PathShape {
+interface PathShape {
   kind: 'path';
   max: number;
 }
 
 /** A value that needs no parameters: a GTIN, an amount with its currency, an ISO 8601 date or range, a country, a time of day. */
-export interface PlainShape {
+interface PlainShape {
   kind: 'boolean' | 'gtin' | 'money' | 'date' | 'date_range' | 'country' | 'time';
 }
 
