@@ -6,7 +6,7 @@ import { detectEncoding } from '../src/import/detect-encoding.js';
 function encode(text: string, encoding: string): Buffer {
   const table = tableOf(encoding);
   return Buffer.concat(
-    [...text].map((character) => {
+    Array.from(text, (character) => {
       const bytes = table.get(character);
       if (bytes === undefined) throw new Error(`${character} is not in ${encoding}`);
       return bytes;
@@ -23,7 +23,7 @@ function tableOf(encoding: string): Map<string, Buffer> {
   const table = new Map<string, Buffer>();
   const offer = (bytes: Buffer) => {
     const text = bytes.length === 1 ? createDecoder(encoding).decode(bytes, true) : decoder.decode(bytes);
-    if ([...text].length === 1 && text !== '\uFFFD' && text !== undecodableMark && !table.has(text))
+    if (Array.from(text).length === 1 && text !== '\uFFFD' && text !== undecodableMark && !table.has(text))
       table.set(text, bytes);
   };
   for (let byte = 0; byte < 256; byte += 1) offer(Buffer.from([byte]));

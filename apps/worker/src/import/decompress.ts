@@ -5,7 +5,7 @@ import { inflate, outputChunk } from './inflate.js';
 import { peekSound } from './peek-stream.js';
 import { unzip } from './unzip.js';
 
-export type Compression = 'none' | 'gzip' | 'zip';
+type Compression = 'none' | 'gzip' | 'zip';
 
 /** A feed of many like rows becomes a hundred times smaller at the most; a bomb a thousand times. */
 const steepestRatio = 300;

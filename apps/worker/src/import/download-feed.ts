@@ -7,7 +7,7 @@ import { basicAuthorization, withoutCredentials } from './url-credentials.js';
 const mostRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-export interface DownloadFacts {
+interface DownloadFacts {
   etag: string | null;
   lastModified: string | null;
   contentType: string | null;

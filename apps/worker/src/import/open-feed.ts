@@ -27,7 +27,7 @@ export interface FeedSource {
   contentEncoding?: string | null;
 }
 
-export interface FeedOptions {
+interface FeedOptions {
   /** Name of an encoding, delimiter: pinned by the client, else `null`. */
   encoding: string | null;
   delimiter: string | null;
@@ -35,12 +35,12 @@ export interface FeedOptions {
   hasHeader: boolean;
 }
 
-export interface FeedLimits {
+interface FeedLimits {
   /** Bytes after decompression. */
   maxBytes: number;
 }
 
-export interface FeedFacts {
+interface FeedFacts {
   /** Name of the encoding as `TextDecoder` has it. */
   encoding: string;
   /** 0 to 1. */

@@ -20,5 +20,3 @@ export type RowFault = { text: string } & (
   /** `limit` in characters; `text` is the beginning only. */
   | { code: 'row_too_long'; limit: number }
 );
-
-export type RowFaultCode = RowFault['code'];

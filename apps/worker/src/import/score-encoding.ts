@@ -36,7 +36,9 @@ export function scoreEncodings(sample: Buffer): ScoredEncoding[] {
 
 /** How well a text fits one language of a single-byte encoding. */
 function scoreLetters(text: string, profile: LetterProfile): number {
-  const weights = new Map(profile.letters.flatMap((group, index) => [...group].map((it) => [it, 1.3 - index * 0.3])));
+  const weights = new Map(
+    profile.letters.flatMap((group, index) => Array.from(group, (it) => [it, 1.3 - index * 0.3] as const)),
+  );
   let total = 0;
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
