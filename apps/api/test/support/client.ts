@@ -43,7 +43,7 @@ export function createClient(url: string): Client {
     const body =
       options.rawBody ?? (options.form && new URLSearchParams(options.form)) ?? JSON.stringify(options.body) ?? null;
     const response = await fetch(`${url}${path}`, { method, headers, body, redirect: 'manual' });
-    const text = await response.text();
+    const text = await readText(response);
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
   }
@@ -72,4 +72,13 @@ export function createClient(url: string): Client {
   }
 
   return { request, logIn, registerUser };
+}
+
+/** Events go on for as long as there are any: the first are enough. */
+async function readText(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return new TextDecoder().decode(first?.value);
 }
