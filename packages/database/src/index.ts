@@ -15,7 +15,10 @@ export type {
   MappedRow,
   RefusedRow,
 } from './import-batches/import-batch.js';
-export { type BatchResult, type ProductChange, writeImportBatch } from './import-batches/write-import-batch.js';
+export { emptyPreview } from './import-batches/preview-changes.js';
+export { writeImportBatch } from './import-batches/write-import-batch.js';
+export { applyMissing, countMissing } from './imports/apply-missing.js';
+export { claimDueCallback } from './imports/claim-due-callback.js';
 export { claimImport } from './imports/claim-import.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport, type ImportEnd } from './imports/end-import.js';
@@ -26,6 +29,7 @@ export { restartImport } from './imports/restart-import.js';
 export { type RejectionRow, type RepairRow, selectRejections, selectRepairs } from './imports/select-import-report.js';
 export { countImports, type ImportFilter, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
+export { type CallbackEnd, setCallbackStatus } from './imports/set-callback-status.js';
 export { setImportFacts } from './imports/set-import-facts.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
@@ -36,6 +40,9 @@ export {
   isRefusedValue,
   violatedUnique,
 } from './postgres-errors.js';
+export { matchingProducts, type ProductFilter } from './products/product-filter.js';
+export { type ProductRow, productColumns } from './products/product-row.js';
+export { fromColumns } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';
 export { readUpload } from './uploads/read-upload.js';

@@ -1,0 +1,117 @@
+import { attributeOf, findGtinKey, normaliseGtin, plainFormat, textReader } from '@feedstock/catalogue';
+import type { ProductFilter } from '@feedstock/database';
+import { z } from 'zod';
+import { booleanText } from '../http/query-values.js';
+
+const longestText = 200;
+/** Postgres knows no year 0. */
+const firstTime = Date.parse('0001-01-01T00:00:00Z');
+const givenText = z
+  .string()
+  .max(longestText)
+  .refine((text) => text.trim() !== '', {
+    message: 'Give a value, or leave the filter out.',
+    params: { code: 'too_small' },
+  });
+
+/** The parameters that narrow the list and the export, to be spread into a z.strictObject. */
+export const productFilterShape = {
+  search: givenText
+    .meta({
+      description:
+        'Words of title, description, brand or product type, whatever the case and the accents, each by its beginning; or a GTIN in any form; or an offer id.',
+      example: 'running shoe',
+    })
+    .optional(),
+  brand: givenText.meta({ description: 'Whatever the case.', example: 'Northridge' }).optional(),
+  category: givenText
+    .meta({
+      description: 'A product type or Google category: the whole path, its beginning, or one level. Whatever the case.',
+      example: 'Shoes',
+    })
+    .optional(),
+  availability: enumerated('availability').optional(),
+  gtin: z
+    .string()
+    .min(1)
+    .max(40)
+    .transform(readGtinKey)
+    .meta({ description: 'In any form.', example: '4006381333931' })
+    .optional(),
+  offer_id: givenText.optional(),
+  item_group_id: givenText.optional(),
+  condition: enumerated('condition').optional(),
+  min_price: amountText().meta({ description: 'The least amount, in whatever currency.', example: '10' }).optional(),
+  max_price: amountText().meta({ description: 'The greatest amount.', example: '99.95' }).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/, 'Use a currency code of ISO 4217, for example EUR.')
+    .transform((code) => code.toUpperCase())
+    .meta({ description: 'A currency code of ISO 4217.', example: 'EUR' })
+    .optional(),
+  in_stock: booleanText
+    .meta({ description: 'Whether some location has any (`true`), or none has (`false`).' })
+    .optional(),
+  updated_since: z.iso
+    .datetime({ offset: true, error: 'Write the time as ISO 8601 has it, for example 2026-11-23T00:00:00Z.' })
+    .refine((text) => Date.parse(text) >= firstTime, 'There is no such time.')
+    .transform((text) => new Date(text))
+    .meta({ description: 'Changed at this time or later.', example: '2026-11-23T00:00:00Z' })
+    .optional(),
+};
+
+const filterQuery = z.strictObject(productFilterShape);
+
+/** The filters of a parsed query as the database takes them. */
+export function productFilter(query: z.output<typeof filterQuery>): ProductFilter {
+  return {
+    search: query.search,
+    brand: query.brand?.trim(),
+    category: query.category,
+    availability: query.availability,
+    gtin: query.gtin,
+    offerId: query.offer_id,
+    itemGroupId: query.item_group_id,
+    condition: query.condition,
+    minPrice: query.min_price,
+    maxPrice: query.max_price,
+    currency: query.currency,
+    inStock: query.in_stock,
+    updatedSince: query.updated_since,
+  };
+}
+
+/** A value of an attribute with a fixed list, in every spelling that a feed may use. */
+function enumerated(name: 'availability' | 'condition') {
+  const shape = attributeOf(name)?.shape;
+  if (shape?.kind !== 'enum') throw new Error(`${name} has no fixed list of values.`);
+  const read = textReader(shape, plainFormat);
+  return z
+    .string()
+    .min(1)
+    .max(longestText)
+    .transform((text, context) => {
+      const reading = read(text);
+      if (reading.ok && reading.value !== null) return reading.value;
+      const message = reading.ok
+        ? 'Give a value, or leave the filter out.'
+        : `${reading.message} ${reading.suggestion}`;
+      context.addIssue({ code: 'custom', message, params: { code: 'enum_unknown' } });
+      return z.NEVER;
+    })
+    .meta({ description: 'In any usual spelling: `in stock` is `in_stock`.', enum: [...shape.enumeration.values] });
+}
+
+/** A plain decimal, as Postgres takes it. */
+function amountText() {
+  return z.string().regex(/^\d{1,15}(?:\.\d{1,6})?$/, 'Write the amount with digits and a decimal point: 19.99.');
+}
+
+function readGtinKey(text: string, context: z.RefinementCtx): string {
+  const key = findGtinKey(text);
+  if (key !== null) return key;
+  const reading = normaliseGtin(text, { checkDigit: false });
+  const message = reading.ok ? 'This is no GTIN.' : `${reading.message} ${reading.suggestion}`;
+  context.addIssue({ code: 'custom', message, params: { code: 'gtin_unreadable' } });
+  return z.NEVER;
+}
