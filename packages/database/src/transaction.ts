@@ -6,20 +6,32 @@ export class StaleRead extends Error {
   override readonly name = 'StaleRead';
 }
 
+/** Thrown by `undo`. */
+class Undo extends Error {
+  override readonly name = 'Undo';
+}
+
+/** Ends a transaction without a trace: everything it did is undone, and its caller gets null. */
+export function undo(): never {
+  throw new Undo();
+}
+
 const mostRuns = 10;
 
 /**
  * Runs `work` in a transaction, again from its beginning where another transaction got in its way: a deadlock, a key
  * that somebody else inserted meanwhile, a read gone stale. `work` must not have effects outside the transaction.
+ * Null where it called `undo`.
  */
 export async function inRepeatableTransaction<T>(
   db: Database,
   work: (transaction: Database) => Promise<T>,
-): Promise<T> {
+): Promise<T | null> {
   for (let run = 1; ; run += 1) {
     try {
       return await db.transaction(work);
     } catch (error) {
+      if (error instanceof Undo) return null;
       const repeatable = error instanceof StaleRead || isContention(error) || violatedUnique(error) !== null;
       if (!repeatable || run === mostRuns) throw error;
     }

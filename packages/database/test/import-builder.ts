@@ -20,6 +20,7 @@ export const freshAccount: ImportAccount = {
   rejected: 0,
   rejectionsByCode: {},
   repairsByRule: {},
+  preview: null,
 };
 
 /** A user who may own imports. */

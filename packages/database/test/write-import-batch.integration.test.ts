@@ -39,7 +39,7 @@ async function importRows(
   for (let at = 0; at < rows.length; at += batchSize) {
     const result = await writeImportBatch(db, attempt, settings, account, batchOf(rows.slice(at, at + batchSize)));
     if (result === null) throw new Error('the import was lost');
-    account = result.account;
+    account = result;
   }
   return { ...account, importId: attempt.importId };
 }

@@ -1,6 +1,5 @@
 import { createHash, hash } from 'node:crypto';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { Rejection } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch, MappedRow, RefusedRow } from '@feedstock/database';
 import type { RowMapper } from './map-row-to-product.js';
 import type { Feed } from './open-feed.js';
@@ -45,7 +44,7 @@ export async function* gatherBatches(
       if (result.ok) {
         const { product, repairs } = result;
         mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, repairs, options.salt) });
-      } else refused.push({ row, line, cells, rejection: result.rejection satisfies Rejection });
+      } else refused.push({ row, line, cells, rejection: result.rejection, keys: result.keys });
       last = row;
       if (mapped.length + refused.length === options.batchSize) yield take();
     }

@@ -29,7 +29,10 @@ export interface RowMapperOptions {
 /** What became of a row. */
 export type RowResult =
   | { ok: true; product: ProductInput; repairs: readonly Repair[] }
-  | { ok: false; rejection: Rejection };
+  | { ok: false; rejection: Rejection; keys: RowKeys };
+
+/** The identifiers of a refused row that could be read all the same. */
+export type RowKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
 
 export interface RowMapper {
   /** The product of a row, or why it has none. Rows come in the order of the file. */
@@ -63,17 +66,21 @@ export function createRowMapper(
 
   return {
     map(row) {
-      if (row.fault !== null) return { ok: false, rejection: rejectFault(row.fault, row, map.header) };
       const draft = draftOf(row);
+      if (row.fault !== null) return refused(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
       const rejection = inheritance?.apply(row.cells, draft) ?? refuseKeyless(draft) ?? draft.rejection();
-      if (rejection !== null) return { ok: false, rejection };
+      if (rejection !== null) return refused(rejection, draft);
       return { ok: true, product: draft.product, repairs: draft.repairs };
     },
     observe(row) {
       if (inheritance !== null && row.fault === null) inheritance.apply(row.cells, draftOf(row));
     },
   };
+}
+
+function refused(rejection: Rejection, { product: { gtin, offer_id } }: RowDraft): RowResult {
+  return { ok: false, rejection, keys: { gtin, offer_id } };
 }
 
 function attributeSlots(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { outcomes, rejectsTooMany } from '@feedstock/catalogue';
 import {
+  emptyPreview,
   findImport,
   type ImportAccount,
   type ImportBatch,
@@ -43,14 +44,14 @@ export function createBatchWriter(
   signal: AbortSignal,
 ): BatchWriter {
   const attempt = { importId: row.id, attempt: row.attempts };
-  let account = accountOf(row);
+  let account = accountOf(row, plan.settings.dryRun);
   let writing: Promise<void> = Promise.resolve();
 
   async function writeNext(batch: ImportBatch): Promise<void> {
     const before = account;
     account = await withPatience(async () => {
-      const result = await writeImportBatch(db, attempt, plan.settings, before, batch);
-      return result?.account ?? writtenAccount(before, batch);
+      const written = await writeImportBatch(db, attempt, plan.settings, before, batch);
+      return written ?? writtenAccount(before, batch);
     });
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') refuseTooManyRejected();
@@ -63,7 +64,8 @@ export function createBatchWriter(
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
     const stored = await findImport(db, row.id);
     if (stored?.status !== 'running' || stored.attempts !== row.attempts) throw new ImportStopped('left');
-    if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.refused.length) return accountOf(stored);
+    if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.refused.length)
+      return accountOf(stored, plan.settings.dryRun);
     throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
 
@@ -101,7 +103,7 @@ export function createBatchWriter(
   };
 }
 
-function accountOf(row: ImportRow): ImportAccount {
+function accountOf(row: ImportRow, dryRun: boolean): ImportAccount {
   return {
     rowsRead: row.rowsRead,
     created: row.created,
@@ -111,5 +113,6 @@ function accountOf(row: ImportRow): ImportAccount {
     rejected: row.rejected,
     rejectionsByCode: row.rejectionsByCode,
     repairsByRule: row.repairsByRule,
+    preview: dryRun ? (row.preview ?? emptyPreview) : null,
   };
 }

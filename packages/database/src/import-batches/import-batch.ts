@@ -1,5 +1,5 @@
-import type { ClearedFields, ProductInput, Rejection, Repair } from '@feedstock/catalogue';
-import type { Checkpoint } from '../schema/imports.js';
+import type { ClearedFields, FieldChange, ProductInput, Rejection, Repair } from '@feedstock/catalogue';
+import type { Checkpoint, ImportPreview } from '../schema/imports.js';
 
 /** How rows find their products and what may become of them: the same for every batch of an import. */
 export interface BatchSettings {
@@ -31,6 +31,8 @@ export interface RefusedRow {
   line: number;
   cells: readonly string[];
   rejection: Rejection;
+  /** The identifiers that could be read all the same: the product is named, though nothing is learnt of it. */
+  keys: { gtin: string | null; offer_id: string | null };
 }
 
 /** Consecutive rows of a file, to be written in one transaction. */
@@ -51,6 +53,8 @@ export interface ImportAccount {
   rejected: number;
   rejectionsByCode: Record<string, number>;
   repairsByRule: Record<string, number>;
+  /** Kept by dry runs. */
+  preview: ImportPreview | null;
 }
 
 /** An attempt at an import: the fence. Only the newest attempt of a running import may write. */
@@ -65,4 +69,11 @@ export interface Holder {
   gtin: string | null;
   offerId: string | null;
   contentHash: string | null;
+}
+
+/** A product that a batch changed, or in a dry run would have changed. */
+export interface ProductChange {
+  row: MappedRow;
+  productId: number;
+  fields: FieldChange[];
 }

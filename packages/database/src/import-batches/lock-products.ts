@@ -10,7 +10,23 @@ import { products } from '../schema/products.js';
  */
 export async function lockProducts(db: Database, ids: readonly number[]): Promise<Map<number, TitledProduct>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
+  return byId(await contentsOf(db, ids).for('update'));
+}
+
+/** What is stored of the products, without a lock. */
+export async function selectProducts(db: Database, ids: readonly number[]): Promise<Map<number, TitledProduct>> {
+  if (ids.length === 0) return new Map();
+  return byId(await contentsOf(db, ids));
+}
+
+type StoredRow = Awaited<ReturnType<typeof contentsOf>>[number];
+
+function byId(rows: readonly StoredRow[]): Map<number, TitledProduct> {
+  return new Map(rows.map((row) => [row.id, fromColumns(row)]));
+}
+
+function contentsOf(db: Database, ids: readonly number[]) {
+  return db
     .select({
       id: products.id,
       gtin: products.gtin,
@@ -30,7 +46,5 @@ export async function lockProducts(db: Database, ids: readonly number[]): Promis
     })
     .from(products)
     .where(sql`${products.id} = any(${arrayParameter(ids, 'integer')})`)
-    .orderBy(asc(products.id))
-    .for('update');
-  return new Map(rows.map((row) => [row.id, fromColumns(row)]));
+    .orderBy(asc(products.id));
 }

@@ -42,7 +42,8 @@ export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[],
     const holder = findHolder(row.product, holders, settings);
     const rejection = holder === 'no_key' ? noKey(row, settings) : refusalOf(row, holder, holders, settings);
     if (rejection !== null) {
-      refused.push({ row: row.row, line: row.line, cells: row.cells, rejection });
+      const { gtin, offer_id } = row.product;
+      refused.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: { gtin, offer_id } });
       continue;
     }
     const target = holder === null || holder === 'no_key' ? holders.create() : holder;

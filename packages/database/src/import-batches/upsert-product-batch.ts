@@ -1,15 +1,9 @@
 import { type Column, type SQL, sql } from 'drizzle-orm';
 import { arrayLiteral, arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
-import { type ProductContent, type TitledProduct, toColumns } from '../products/stored-product.js';
+import { type ProductContent, toColumns } from '../products/stored-product.js';
 import { products } from '../schema/products.js';
-
-/** A product as it shall be, under the id it has or is to get. */
-export interface ProductToStore {
-  id: number;
-  product: TitledProduct;
-  contentHash: string;
-}
+import type { ProductToStore } from './product-store.js';
 
 type CellText = string | number | null;
 

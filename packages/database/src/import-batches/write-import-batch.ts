@@ -1,35 +1,26 @@
-import { changedFields, type FieldChange, mergeProduct } from '@feedstock/catalogue';
+import { changedFields, mergeProduct } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { TitledProduct } from '../products/stored-product.js';
-import { inRepeatableTransaction, StaleRead } from '../transaction.js';
+import { inRepeatableTransaction, StaleRead, undo } from '../transaction.js';
 import { advanceImport, insertNamedProducts } from './advance-import.js';
-import { allocateProductIds } from './allocate-product-ids.js';
-import type { Attempt, BatchSettings, Holder, ImportAccount, ImportBatch, MappedRow } from './import-batch.js';
+import { dryRunCatalogue } from './dry-run-catalogue.js';
+import type {
+  Attempt,
+  BatchSettings,
+  Holder,
+  ImportAccount,
+  ImportBatch,
+  MappedRow,
+  ProductChange,
+  RefusedRow,
+} from './import-batch.js';
 import { insertRejections } from './insert-rejections.js';
 import { insertRepairs } from './insert-repairs.js';
-import { lockProducts } from './lock-products.js';
+import { liveProducts } from './live-products.js';
 import { keyOf, type MatchedRows, matchRows, type Statement } from './match-rows.js';
-import { selectHolders } from './select-holders.js';
-import { setContentHashes } from './set-content-hashes.js';
-import { type ProductToStore, upsertProductBatch } from './upsert-product-batch.js';
-
-/** A product that a batch changed, or in a dry run would have changed. */
-export interface ProductChange {
-  row: MappedRow;
-  productId: number;
-  changes: FieldChange[];
-}
-
-export interface BatchResult {
-  account: ImportAccount;
-  changes: ProductChange[];
-}
-
-/** Thrown to undo a transaction that must leave nothing behind. */
-class Undo extends Error {
-  override readonly name = 'Undo';
-}
+import { addToPreview } from './preview-changes.js';
+import type { ProductStore, ProductToStore } from './product-store.js';
 
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
@@ -42,32 +33,28 @@ export async function writeImportBatch(
   settings: BatchSettings,
   before: ImportAccount,
   batch: ImportBatch,
-): Promise<BatchResult | null> {
-  try {
-    return await inRepeatableTransaction(db, async (transaction) => {
-      // Sent together: each answer that is waited for costs a turn of a busy event loop.
-      const [stored] = await Promise.all([
-        selectStored(transaction, batch.mapped, settings),
-        doNotWaitForDisk(transaction),
-      ]);
-      const matched = matchRows(batch.mapped, stored, settings);
-      const refused = [...batch.refused, ...matched.refused];
-      const [written] = await Promise.all([
-        writeProducts(transaction, matched, settings),
-        insertRejections(transaction, attempt.importId, refused),
-        insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
-      ]);
-      if (settings.rememberNamed) {
-        await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, written.named);
-      }
-      const account = addToAccount(before, batch, matched, written);
-      if (!(await advanceImport(transaction, attempt, before, account, batch))) throw new Undo();
-      return { account, changes: written.changes };
-    });
-  } catch (error) {
-    if (error instanceof Undo) return null;
-    throw error;
-  }
+): Promise<ImportAccount | null> {
+  return inRepeatableTransaction(db, async (transaction) => {
+    // Sent together: each answer that is waited for costs a turn of a busy event loop.
+    const store = settings.dryRun
+      ? dryRunCatalogue(transaction, attempt.importId)
+      : liveProducts(transaction, settings.sourceId);
+    const [stored] = await Promise.all([selectStored(store, batch.mapped, settings), doNotWaitForDisk(transaction)]);
+    const matched = matchRows(batch.mapped, stored, settings);
+    const refused = [...batch.refused, ...matched.refused];
+    const [written] = await Promise.all([
+      writeProducts(store, matched, settings),
+      insertRejections(transaction, attempt.importId, refused),
+      insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
+    ]);
+    if (settings.rememberNamed) {
+      const named = [...written.named, ...(await namedByRefused(store, refused))];
+      await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, named);
+    }
+    const account = addToAccount(before, batch, matched, written);
+    if (!(await advanceImport(transaction, attempt, before, account, batch))) undo();
+    return account;
+  });
 }
 
 /**
@@ -80,18 +67,21 @@ async function doNotWaitForDisk(transaction: Database): Promise<void> {
 }
 
 /** The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. */
-async function selectStored(db: Database, rows: readonly MappedRow[], settings: BatchSettings): Promise<Holder[]> {
+async function selectStored(
+  store: ProductStore,
+  rows: readonly MappedRow[],
+  settings: BatchSettings,
+): Promise<Holder[]> {
   const gtins: string[] = [];
   const offerIds: string[] = [];
   for (const { product } of rows) {
     const key = keyOf(product, settings.matchBy);
     if (key !== null) (key.field === 'gtin' ? gtins : offerIds).push(key.value);
   }
-  const found = await selectHolders(db, gtins, offerIds);
+  const found = await store.selectHolders(gtins, offerIds);
   const known = new Set([...found.values()].map(({ contentHash }) => contentHash));
   const open = rows.filter(({ contentHash }) => !known.has(contentHash)).map(({ product }) => product);
-  const others = await selectHolders(
-    db,
+  const others = await store.selectHolders(
     settings.matchBy === 'offer_id' ? open.flatMap(({ gtin }) => gtin ?? []) : [],
     settings.matchBy === 'offer_id'
       ? []
@@ -108,14 +98,15 @@ interface Written {
   named: number[];
 }
 
-async function writeProducts(db: Database, { statements }: MatchedRows, settings: BatchSettings): Promise<Written> {
+async function writeProducts(
+  store: ProductStore,
+  { statements }: MatchedRows,
+  settings: BatchSettings,
+): Promise<Written> {
   const open = statements.filter(({ known }) => !known);
   const existing = open.filter(({ holder }) => holder.id !== null);
   const fresh = open.filter(({ holder }) => holder.id === null).sort(byKeys);
-  const stored = await lockProducts(
-    db,
-    existing.flatMap(({ holder }) => holder.id ?? []),
-  );
+  const stored = await store.readProducts(existing.flatMap(({ holder }) => holder.id ?? []));
 
   const changes: ProductChange[] = [];
   const toStore: ProductToStore[] = [];
@@ -130,16 +121,16 @@ async function writeProducts(db: Database, { statements }: MatchedRows, settings
     const fields = changedFields(before, after);
     if (fields.length === 0) toNote.push({ id, contentHash: row.contentHash });
     else {
-      changes.push({ row, productId: id, changes: fields });
+      changes.push({ row, productId: id, fields });
       toStore.push({ id, product: after, contentHash: row.contentHash });
     }
   }
-  const ids = await allocateProductIds(db, fresh.length);
+  const ids = await store.allocateIds(fresh.map(({ row }) => row.row));
   for (const [at, { row, given }] of fresh.entries()) {
     toStore.push({ id: ids[at] ?? 0, product: given as TitledProduct, contentHash: row.contentHash });
   }
-  await upsertProductBatch(db, toStore, settings.sourceId);
-  await setContentHashes(db, toNote, settings.sourceId);
+  await store.writeProducts(toStore);
+  await store.noteHashes(toNote);
   return {
     created: fresh.length,
     updated: changes.length,
@@ -147,6 +138,13 @@ async function writeProducts(db: Database, { statements }: MatchedRows, settings
     changes,
     named: [...statements.flatMap(({ holder }) => holder.id ?? []), ...ids],
   };
+}
+
+/** A refused row names its product all the same: a wrong price is no reason to take the product for gone. */
+async function namedByRefused(store: ProductStore, refused: readonly RefusedRow[]): Promise<number[]> {
+  const gtins = refused.flatMap(({ keys }) => keys.gtin ?? []);
+  const offerIds = refused.flatMap(({ keys }) => keys.offer_id ?? []);
+  return [...(await store.selectHolders(gtins, offerIds)).keys()];
 }
 
 /** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
@@ -184,6 +182,7 @@ function addToAccount(
       before.repairsByRule,
       repairs.map(({ rule }) => rule),
     ),
+    preview: before.preview === null ? null : addToPreview(before.preview, written.changes),
   };
 }
 

@@ -15,6 +15,8 @@ export interface NewImport {
   /** What tells this source from others, for the option `missing`: the address, or the name of the uploaded file. */
   sourceLocator: string;
   options: Record<string, unknown>;
+  /** Signs the callback; null where the client wants none. */
+  callbackSecret?: string | null;
 }
 
 /** Inserts an import in the state `queued`. Enqueue its job after the commit: the row is the truth. */
@@ -30,7 +32,7 @@ export async function createImport(db: Database, given: NewImport): Promise<Impo
     if (source === undefined) throw new Error('an upsert returned no row');
     const [created] = await transaction
       .insert(importJobs)
-      .values({ ...columns, sourceId: source.id })
+      .values({ ...columns, sourceId: source.id, callbackStatus: given.callbackSecret ? 'waiting' : null })
       .returning();
     if (created === undefined) throw new Error('an insert returned no row');
     return created;

@@ -1,7 +1,7 @@
 import { type FailureCode, mayPrecede } from '@feedstock/catalogue';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
+import { dryRunProducts, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
 
 export type ImportEnd =
   | { status: 'completed' | 'cancelled' }
@@ -9,7 +9,8 @@ export type ImportEnd =
 
 /**
  * Ends an import, if it may still end and `attempt` (where given) is its newest. What only a running import needs goes
- * with it: the authorization of its source, the uploaded file, the list of products named. Returns whether it ended now.
+ * with it: the authorization of its source, the uploaded file, the list of products named,
+ * the rehearsal of a dry run. A callback that waited for the end is due. Returns whether it ended now.
  */
 export async function endImport(db: Database, id: string, end: ImportEnd, attempt?: number): Promise<boolean> {
   return db.transaction(async (transaction) => {
@@ -21,6 +22,8 @@ export async function endImport(db: Database, id: string, end: ImportEnd, attemp
         sourceAuthorization: null,
         finishedAt: sql`now()`,
         heartbeatAt: sql`now()`,
+        callbackStatus: sql`case ${importJobs.callbackStatus} when 'waiting' then 'due' else ${importJobs.callbackStatus} end`,
+        callbackDueAt: sql`case ${importJobs.callbackStatus} when 'waiting' then now() end`,
       })
       .where(
         and(
@@ -32,6 +35,7 @@ export async function endImport(db: Database, id: string, end: ImportEnd, attemp
       .returning({ uploadId: importJobs.uploadId });
     if (ended === undefined) return false;
     await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
+    await transaction.delete(dryRunProducts).where(eq(dryRunProducts.importId, id));
     if (ended.uploadId !== null)
       await transaction.delete(uploadChunks).where(eq(uploadChunks.uploadId, ended.uploadId));
     return true;

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { importJobs, importNamedProducts, importRejections, importRepairs } from '../schema/imports.js';
+import { dryRunProducts, importJobs, importNamedProducts, importRejections, importRepairs } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
 /**
@@ -24,6 +24,7 @@ export async function restartImport(db: Database, id: string, attempt: number): 
         rejectionsByCode: {},
         repairsByRule: {},
         facts: {},
+        preview: null,
         restarts: sql`${importJobs.restarts} + 1`,
       })
       .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))
@@ -31,6 +32,7 @@ export async function restartImport(db: Database, id: string, attempt: number): 
     if (restarted === undefined) return null;
     await transaction.delete(importRejections).where(eq(importRejections.importId, id));
     await transaction.delete(importRepairs).where(eq(importRepairs.importId, id));
+    await transaction.delete(dryRunProducts).where(eq(dryRunProducts.importId, id));
     await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
     return restarted;
   });

@@ -1,3 +1,4 @@
+import type { FieldChange, Money, ProductInput } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -12,7 +13,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytes, instant } from './column-types.js';
+import { bytes, instant, keyText } from './column-types.js';
 import { users } from './users.js';
 
 /** Where files come from: one row an address (without credentials) or name of an uploaded file. */
@@ -26,6 +27,13 @@ export interface Checkpoint {
   row: number;
   bytes: number;
   digest: string;
+}
+
+/** A sample of what a dry run would have changed. */
+export interface ImportPreview {
+  changes: { row: number; product_id: number | null; key: string; fields: FieldChange[] }[];
+  /** Prices that would move by more than half. */
+  price_moves: { row: number; product_id: number | null; key: string; before: Money; after: Money; percent: number }[];
 }
 
 export const importJobs = pgTable(
@@ -67,6 +75,15 @@ export const importJobs = pgTable(
     restarts: integer('restarts').notNull().default(0),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
     error: jsonb('error').$type<{ code: string; message: string }>(),
+    /** What a dry run would have changed: a sample. */
+    preview: jsonb('preview').$type<ImportPreview>(),
+    /** How many products the option `missing` has put out of stock or deleted; in a dry run, would have. */
+    missingProducts: integer('missing_products').notNull().default(0),
+    /** Signs the callback; removed once that is over. */
+    callbackSecret: text('callback_secret'),
+    callbackStatus: text('callback_status', { enum: ['waiting', 'due', 'delivered', 'failed'] }),
+    callbackAttempts: integer('callback_attempts').notNull().default(0),
+    callbackDueAt: instant('callback_due_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
@@ -82,6 +99,11 @@ export const importJobs = pgTable(
       sql`${table.rowsRead} = ${table.created} + ${table.updated} + ${table.unchanged} + ${table.superseded} + ${table.rejected}`,
     ),
     check('import_jobs_source_check', sql`(${table.sourceUrl} is null) <> (${table.uploadId} is null)`),
+    check(
+      'import_jobs_callback_status_check',
+      sql`${table.callbackStatus} in ('waiting', 'due', 'delivered', 'failed')`,
+    ),
+    index('import_jobs_callback_due_idx').on(table.callbackDueAt).where(sql`${table.callbackStatus} = 'due'`),
     index('import_jobs_created_by_idx').on(table.createdBy, table.id),
     index('import_jobs_status_idx').on(table.status, table.id),
     index('import_jobs_source_id_idx').on(table.sourceId),
@@ -148,4 +170,24 @@ export const importNamedProducts = pgTable(
     productIds: integer('product_ids').array().notNull(),
   },
   (table) => [primaryKey({ name: 'import_named_products_pkey', columns: [table.importId, table.row] })],
+);
+
+/** Products as a running dry run would have left them; rows with a negative id would be new. Removed when it is over. */
+export const dryRunProducts = pgTable(
+  'dry_run_products',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => importJobs.id, { onDelete: 'cascade' }),
+    id: integer('id').notNull(),
+    gtin: keyText('gtin'),
+    offerId: keyText('offer_id'),
+    contentHash: uuid('content_hash').notNull(),
+    product: jsonb('product').$type<ProductInput>().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'dry_run_products_pkey', columns: [table.importId, table.id] }),
+    index('dry_run_products_gtin_idx').on(table.importId, table.gtin),
+    index('dry_run_products_offer_id_idx').on(table.importId, table.offerId),
+  ],
 );

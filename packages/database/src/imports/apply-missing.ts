@@ -1,0 +1,70 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { importJobs, importNamedProducts } from '../schema/imports.js';
+import { products } from '../schema/products.js';
+import { inRepeatableTransaction, undo } from '../transaction.js';
+
+/** So many products change in one transaction: other writers get between. */
+const slice = 5000;
+
+/** The ids of products that the source loaded earlier, and that no row of the import has named. */
+function missingProducts(sourceId: number, condition: SQL): SQL {
+  return sql`
+    select ${products.id} from ${products}
+    where ${products.sourceId} = ${sourceId} and ${condition} and not exists (
+      select from named where named.id = ${products.id}
+    )`;
+}
+
+const named = (importId: string): SQL => sql`
+  named as materialized (
+    select distinct unnest(${importNamedProducts.productIds}) as id
+    from ${importNamedProducts} where ${importNamedProducts.importId} = ${importId}
+  )`;
+
+/** How many products are the source's own, and how many of these the import has not named. */
+export async function countMissing(
+  db: Database,
+  importId: string,
+  sourceId: number,
+): Promise<{ owned: number; missing: number }> {
+  const [row] = await db.execute<{ owned: number; missing: number }>(sql`
+    with ${named(importId)}, missing as (${missingProducts(sourceId, sql`true`)})
+    select (select count(*) from ${products} where ${products.sourceId} = ${sourceId})::integer as owned,
+      (select count(*) from missing)::integer as missing
+  `);
+  return { owned: row?.owned ?? 0, missing: row?.missing ?? 0 };
+}
+
+/**
+ * Puts out of stock, or deletes with their stock, some of the products that the source loaded earlier and does not name
+ * now, and counts them on the import, in one transaction fenced by the attempt. Returns how many: call it until it
+ * returns 0. Null where the attempt no longer owns the import.
+ */
+export async function applyMissing(
+  db: Database,
+  { importId, attempt }: { importId: string; attempt: number },
+  sourceId: number,
+  action: 'out_of_stock' | 'delete',
+): Promise<number | null> {
+  return inRepeatableTransaction(db, async (transaction) => {
+    const open = action === 'delete' ? sql`true` : sql`${products.availability} is distinct from 'out_of_stock'`;
+    const chosen = sql`with ${named(importId)}, missing as materialized (
+      ${missingProducts(sourceId, open)} order by ${products.id} limit ${slice} for update
+    )`;
+    const written = await transaction.execute<{ id: number }>(
+      action === 'delete'
+        ? sql`${chosen} delete from ${products} using missing where ${products.id} = missing.id returning ${products.id}`
+        : sql`${chosen} update ${products} set availability = 'out_of_stock', content_hash = null,
+            version = ${products.version} + 1, updated_at = now()
+            from missing where ${products.id} = missing.id returning ${products.id}`,
+    );
+    const counted = await transaction
+      .update(importJobs)
+      .set({ missingProducts: sql`${importJobs.missingProducts} + ${written.length}`, heartbeatAt: sql`now()` })
+      .where(and(eq(importJobs.id, importId), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))
+      .returning({ id: importJobs.id });
+    if (counted.length !== 1) undo();
+    return written.length;
+  });
+}
