@@ -23,6 +23,7 @@ export { claimImport } from './imports/claim-import.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport, type ImportEnd } from './imports/end-import.js';
 export { findImport } from './imports/find-import.js';
+export { type ImportDocument, importDocument } from './imports/import-document.js';
 export { type Continuation, keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
 export { restartImport } from './imports/restart-import.js';
@@ -31,6 +32,7 @@ export { countImports, type ImportFilter, selectImports } from './imports/select
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { type CallbackEnd, setCallbackStatus } from './imports/set-callback-status.js';
 export { setImportFacts } from './imports/set-import-facts.js';
+export { setMissingProducts } from './imports/set-missing-products.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
 export {

@@ -6,6 +6,7 @@ import { ImportFailure } from './import-failures.js';
 import { openFeed } from './open-feed.js';
 import { openSource } from './open-source.js';
 import { planImport } from './plan-import.js';
+import { settleMissing } from './settle-missing.js';
 import { createBatchWriter } from './write-batches.js';
 
 /**
@@ -36,6 +37,7 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     }
     const account = await writer.finish();
     if (account.rowsRead === account.rejected) throw noValidRows(account.rowsRead);
+    await settleMissing(dependencies, row, options, signal);
     await endImport(db, row.id, { status: 'completed' }, row.attempts);
   } finally {
     await feed.close();

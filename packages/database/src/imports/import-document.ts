@@ -1,0 +1,78 @@
+import { isFinal } from '@feedstock/catalogue';
+import type { ImportRow } from './create-import.js';
+
+/** The status document of an import, as the API shows it and callbacks carry it. */
+export type ImportDocument = ReturnType<typeof importDocument>;
+
+/** Describes an import as of `now`, in the names and shapes of the contract. No credentials are in it. */
+export function importDocument(row: ImportRow, now: Date) {
+  const { options, facts } = row;
+  return {
+    job_id: row.id,
+    status: row.status,
+    source: {
+      url: row.sourceUrl,
+      etag: textFact(facts, 'etag'),
+      encoding: textFact(facts, 'encoding'),
+      encoding_confidence: typeof facts['encoding_confidence'] === 'number' ? facts['encoding_confidence'] : null,
+      delimiter: textFact(facts, 'delimiter'),
+      compression: textFact(facts, 'compression'),
+    },
+    progress: progressOf(row, now),
+    outcome: {
+      created: row.created,
+      updated: row.updated,
+      unchanged: row.unchanged,
+      superseded: row.superseded,
+      rejected: row.rejected,
+    },
+    rejections_by_code: row.rejectionsByCode,
+    repairs_by_rule: row.repairsByRule,
+    columns: Array.isArray(facts['columns']) ? (facts['columns'] as ColumnReport[]) : [],
+    missing: { action: options['missing'] ?? 'ignore', products: row.missingProducts },
+    preview: row.preview,
+    callback: row.callbackStatus === null ? null : { status: row.callbackStatus, attempts: row.callbackAttempts },
+    error: row.error,
+    attempts: row.attempts,
+    dry_run: options['dry_run'] === true,
+    options,
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    started_at: row.startedAt?.toISOString() ?? null,
+    finished_at: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** What a column of the file was taken for. */
+interface ColumnReport {
+  column: string;
+  taken_for: string | null;
+  note: string | null;
+}
+
+function textFact(facts: ImportRow['facts'], name: string): string | null {
+  const value = facts[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Rates are of the whole time since the start; without a known size there is no share and no time left. */
+function progressOf(row: ImportRow, now: Date) {
+  const end = row.finishedAt ?? now;
+  const seconds = row.startedAt === null ? 0 : (end.getTime() - row.startedAt.getTime()) / 1000;
+  const share = shareOf(row);
+  const remaining = isFinal(row.status) || share === null || share === 0 ? null : (seconds * (1 - share)) / share;
+  return {
+    bytes_read: row.bytesRead,
+    bytes_total: row.bytesTotal,
+    percent: share === null ? null : Math.round(share * 1000) / 10,
+    rows_read: row.rowsRead,
+    rows_per_second: seconds > 0 ? Math.round(row.rowsRead / seconds) : 0,
+    eta_seconds: isFinal(row.status) ? 0 : remaining === null ? null : Math.round(remaining),
+  };
+}
+
+function shareOf({ status, bytesRead, bytesTotal }: ImportRow): number | null {
+  if (status === 'completed') return 1;
+  if (bytesTotal === null || bytesTotal === 0) return null;
+  return Math.min(1, bytesRead / bytesTotal);
+}
