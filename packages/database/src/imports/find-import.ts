@@ -1,9 +1,18 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { importJobs } from '../schema/imports.js';
+import { importJobs, importSources } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
-export async function findImport(db: Database, id: string): Promise<ImportRow | null> {
-  const [found] = await db.select().from(importJobs).where(eq(importJobs.id, id));
+/** An import with what tells its source from others: the address, or the name of the uploaded file. */
+export type LocatedImport = ImportRow & { sourceLocator: string };
+
+export const locatedImport = { ...getTableColumns(importJobs), sourceLocator: importSources.locator };
+
+export async function findImport(db: Database, id: string): Promise<LocatedImport | null> {
+  const [found] = await db
+    .select(locatedImport)
+    .from(importJobs)
+    .innerJoin(importSources, eq(importSources.id, importJobs.sourceId))
+    .where(eq(importJobs.id, id));
   return found ?? null;
 }

@@ -1,17 +1,19 @@
-import { isFinal } from '@feedstock/catalogue';
+import { type FailureCode, failureCodes, isFinal } from '@feedstock/catalogue';
 import type { ImportRow } from './create-import.js';
+import { fileNameOf } from './upload-locator.js';
 
 /** The status document of an import, as the API shows it and callbacks carry it. */
 export type ImportDocument = ReturnType<typeof importDocument>;
 
 /** Describes an import as of `now`, in the names and shapes of the contract. No credentials are in it. */
-export function importDocument(row: ImportRow, now: Date) {
+export function importDocument(row: ImportRow & { sourceLocator?: string }, now: Date) {
   const { options, facts } = row;
   return {
     job_id: row.id,
     status: row.status,
     source: {
       url: row.sourceUrl,
+      file_name: row.uploadId === null ? null : fileNameOf(row.sourceLocator ?? ''),
       etag: textFact(facts, 'etag'),
       encoding: textFact(facts, 'encoding'),
       encoding_confidence: typeof facts['encoding_confidence'] === 'number' ? facts['encoding_confidence'] : null,
@@ -32,7 +34,8 @@ export function importDocument(row: ImportRow, now: Date) {
     missing: { action: options['missing'] ?? 'ignore', products: row.missingProducts },
     preview: row.preview,
     callback: row.callbackStatus === null ? null : { status: row.callbackStatus, attempts: row.callbackAttempts },
-    error: row.error,
+    error: row.error === null ? null : { ...row.error, suggestion: remedyFor(row.error.code) },
+    cancel_requested: row.cancelRequested,
     attempts: row.attempts,
     dry_run: options['dry_run'] === true,
     options,
@@ -41,6 +44,10 @@ export function importDocument(row: ImportRow, now: Date) {
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+function remedyFor(code: string): string | null {
+  return Object.hasOwn(failureCodes, code) ? failureCodes[code as FailureCode].remedy : null;
 }
 
 /** What a column of the file was taken for. */
@@ -66,7 +73,7 @@ function progressOf(row: ImportRow, now: Date) {
     bytes_total: row.bytesTotal,
     percent: share === null ? null : Math.round(share * 1000) / 10,
     rows_read: row.rowsRead,
-    rows_per_second: seconds > 0 ? Math.round(row.rowsRead / seconds) : 0,
+    rows_per_second: seconds > 0 ? Math.round(row.rowsRead / seconds) : null,
     eta_seconds: isFinal(row.status) ? 0 : remaining === null ? null : Math.round(remaining),
   };
 }

@@ -1,15 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
-import type { ImportRow } from './create-import.js';
 import { endImport } from './end-import.js';
-import { findImport } from './find-import.js';
+import { findImport, type LocatedImport } from './find-import.js';
 
 /**
  * Asks for an import to stop: a queued one is cancelled at once, a running one by its worker within one batch.
  * Returns the import as it then is, or null where there is none; one that is over stays as it was.
  */
-export async function requestCancel(db: Database, id: string): Promise<ImportRow | null> {
+export async function requestCancel(db: Database, id: string): Promise<LocatedImport | null> {
   await db
     .update(importJobs)
     .set({ cancelRequested: true })

@@ -1,8 +1,8 @@
 import type { ImportStatus } from '@feedstock/catalogue';
 import { and, count, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { importJobs } from '../schema/imports.js';
-import type { ImportRow } from './create-import.js';
+import { importJobs, importSources } from '../schema/imports.js';
+import { type LocatedImport, locatedImport } from './find-import.js';
 
 export interface ImportFilter {
   createdBy?: number | undefined;
@@ -21,10 +21,11 @@ export async function selectImports(
   db: Database,
   filter: ImportFilter,
   page: { skip: number; limit: number; before?: string | undefined },
-): Promise<ImportRow[]> {
+): Promise<LocatedImport[]> {
   return db
-    .select()
+    .select(locatedImport)
     .from(importJobs)
+    .innerJoin(importSources, eq(importSources.id, importJobs.sourceId))
     .where(and(where(filter), page.before === undefined ? undefined : lt(importJobs.id, page.before)))
     .orderBy(desc(importJobs.id))
     .offset(page.skip)
