@@ -1,8 +1,8 @@
+import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
 import { httpError, overLimit, tooManyRedirects } from './fetch-failures.js';
 import { ImportFailure } from './import-failures.js';
 import { openResponse, type ResponseOptions, type ServedResponse } from './open-response.js';
 import { readBody } from './read-body.js';
-import { basicAuthorization, withoutCredentials } from './url-credentials.js';
 
 const mostRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
