@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { migrate } from '@feedstock/database';
 import { loadDotEnv, stopInOrder } from '@feedstock/runtime';
+import { startDeliveringCallbacks } from './callback/deliver-callbacks.js';
 import { createDependencies } from './dependencies.js';
 import { readWorkerEnv } from './env.js';
 import { startOperationsServer } from './operations-server.js';
@@ -14,12 +15,14 @@ const dependencies = createDependencies(env);
 const { logger, database, queue } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
+let callbacks: ReturnType<typeof startDeliveringCallbacks> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
 let operations: Server | undefined;
 
 // Before anything starts: a parent that dies meanwhile must not leave this process behind.
 stopInOrder(logger, 30_000, [
   { name: 'recovery of lost imports', stop: () => recovery?.stop() },
+  { name: 'callbacks', stop: () => callbacks?.stop() },
   { name: 'imports', stop: () => worker?.stop() },
   { name: 'operations port', stop: () => operations?.close() },
   { name: 'queue', stop: () => queue.close() },
@@ -30,6 +33,7 @@ try {
   await untilDatabaseAnswers(() => migrate(env.DATABASE_URL), logger);
   worker = startImportWorker(dependencies);
   recovery = startRecoveringLostImports(dependencies);
+  callbacks = startDeliveringCallbacks(dependencies);
   operations = await startOperationsServer(dependencies);
   logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
 } catch (error) {

@@ -1,6 +1,7 @@
 import { showUndecodable, undecodableMark } from './decode-text.js';
 import type { FeedLayout } from './feed-layout.js';
 import { RecordParser, type RecordPlace } from './parse-records.js';
+import { QuickScanner } from './quick-scanner.js';
 import type { ReadRow, RowFault } from './read-row.js';
 import { damageFault, structureFault } from './row-faults.js';
 import { nextLineStart } from './scan-record.js';
@@ -20,6 +21,7 @@ export class RowReader {
   readonly #header: readonly string[];
   readonly #mostCells: number;
   readonly #delimiter: string;
+  readonly #quick: QuickScanner;
   readonly #splitter: RecordSplitter;
   readonly #parser: RecordParser;
   #text = '';
@@ -37,6 +39,7 @@ export class RowReader {
     this.#header = header;
     this.#mostCells = mostCells;
     this.#delimiter = dialect.delimiter;
+    this.#quick = new QuickScanner(dialect);
     this.#splitter = new RecordSplitter(dialect, header.length, mostCells);
     this.#parser = new RecordParser(dialect);
     this.#line = firstLine;
@@ -47,9 +50,10 @@ export class RowReader {
     // Joined, not added: a string in two parts is slower to look into.
     this.#text = [this.#text, text].join('');
     this.#isSuspicious = this.#text.includes('\0') || this.#text.includes(undecodableMark);
+    this.#quick.reset(this.#text);
     let at = 0;
     while (at < this.#text.length) {
-      const next = this.#isSkipping ? this.#skipLine(at, final) : this.#readRecord(at, final);
+      const next = this.#isSkipping ? this.#skipLine(at, final) : this.#readNext(at, final);
       if (next === at) break;
       at = next;
     }
@@ -58,6 +62,17 @@ export class RowReader {
     const rows = this.#rows;
     this.#rows = [];
     return rows;
+  }
+
+  #readNext(at: number, final: boolean): number {
+    const end = this.#isSuspicious ? -1 : this.#quick.find(at);
+    if (end === -1) return this.#readRecord(at, final);
+    if (this.#quick.isPlain) {
+      this.#closeRun();
+      this.#takeCells(this.#text.slice(at, end).split(this.#delimiter), at, this.#line);
+    } else this.#run.push({ start: at, end, cells: null, line: this.#line });
+    this.#line += 1;
+    return this.#quick.next;
   }
 
   /** Returns where the next record starts, or `at` where this one is not complete yet. */
@@ -81,44 +96,49 @@ export class RowReader {
     return next;
   }
 
+  /** Cells of a record of one line, which starts at `start` and has been read without counting them. */
+  #takeCells(cells: string[], start: number, line: number): void {
+    const isUsual =
+      cells.length === this.#header.length && (cells[0] !== '' || cells.some((cell) => cell.trim() !== ''));
+    if (isUsual) this.#addRow(cells, line);
+    else {
+      const span = this.#splitter.read(this.#text, start, false);
+      if (span !== null) this.#takeSpan(span, line);
+    }
+  }
+
   #take(span: RecordSpan): void {
-    if (span.used === 0 && span.problem === null) {
-      this.#closeRun();
-      return;
-    }
-    const width = this.#header.length;
-    const isOdd = span.problem !== null || span.cells < width || span.used > width || span.cells > this.#mostCells;
-    if (isOdd || this.#isSuspicious) {
-      this.#takeOdd(span);
-      return;
-    }
-    if (span.quoted) {
+    if (span.problem === null && span.quoted && !this.#isOdd(span) && !this.#isSuspicious) {
       this.#run.push({ start: span.start, end: span.end, cells: span.cells, line: this.#line });
       return;
     }
     this.#closeRun();
-    this.#addRow(this.#text.slice(span.start, span.end).split(this.#delimiter), this.#line);
+    this.#takeSpan(span, this.#line);
   }
 
-  #takeOdd(span: RecordSpan): void {
-    this.#closeRun();
+  #isOdd({ problem, cells, used }: RecordSpan): boolean {
+    const width = this.#header.length;
+    return problem !== null || cells < width || used > width || cells > this.#mostCells || used === 0;
+  }
+
+  #takeSpan(span: RecordSpan, line: number): void {
+    if (span.problem === null && span.used === 0) return;
     const text = this.#text.slice(span.start, span.end);
     const cells = this.#cellsOf(span, text);
-    const fault = structureFault(span, text, this.#header.length, this.#mostCells) ?? damageFault(text, cells);
-    if (fault === null) {
-      this.#addRow(cells, this.#line);
-      return;
-    }
-    if (!span.terminated && (fault.code === 'too_few_cells' || fault.code === 'unclosed_quote')) {
-      this.cutOff = { line: this.#line, text: fault.text };
-      return;
-    }
-    this.#push(cells.map(showUndecodable), this.#line, fault);
+    const fault =
+      structureFault(span, text, this.#header.length, this.#mostCells) ??
+      damageFault(text, cells ?? []) ??
+      (cells === null ? { code: 'stray_quote', cell: 1, text } : null);
+    if (fault === null) this.#addRow(cells ?? [], line);
+    else if (!span.terminated && (fault.code === 'too_few_cells' || fault.code === 'unclosed_quote')) {
+      this.cutOff = { line, text: fault.text };
+    } else this.#push((cells ?? []).map(showUndecodable), line, fault);
   }
 
-  #cellsOf(span: RecordSpan, text: string): string[] {
+  /** Null where fast-csv refuses what the splitter passed. */
+  #cellsOf(span: RecordSpan, text: string): string[] | null {
     if (span.problem !== null) return [];
-    return span.quoted ? (this.#parser.parseOne(text) ?? []) : text.split(this.#delimiter);
+    return span.quoted ? this.#parser.parseOne(text) : text.split(this.#delimiter);
   }
 
   #closeRun(): void {
@@ -130,8 +150,10 @@ export class RowReader {
       const place = run[index];
       const cells = records[index];
       if (place === undefined) continue;
-      if (cells) this.#addRow(cells, place.line);
-      else this.#push([], place.line, { code: 'stray_quote', cell: 1, text: this.#text.slice(place.start, place.end) });
+      if (!cells)
+        this.#push([], place.line, { code: 'stray_quote', cell: 1, text: this.#text.slice(place.start, place.end) });
+      else if (place.cells === null) this.#takeCells(cells, place.start, place.line);
+      else this.#addRow(cells, place.line);
     }
   }
 

@@ -16,10 +16,10 @@ export async function settleMissing(
   signal: AbortSignal,
 ): Promise<void> {
   if (action === 'ignore') return;
-  const { owned, missing } = await countMissing(db, row.id, row.sourceId);
+  const { named, missing } = await countMissing(db, row.id, row.sourceId, action);
   const begun = row.missingProducts > 0;
-  const allowed = (owned * Number(maxShrink.slice(0, -1))) / 100;
-  if (!begun && missing > allowed) throw shrunk(missing, owned, maxShrink);
+  const allowed = ((named + missing) * Number(maxShrink.slice(0, -1))) / 100;
+  if (!begun && missing > allowed) throw shrunk(missing, named + missing, maxShrink);
   if (dryRun) return setMissingProducts(db, row.id, row.attempts, missing);
   const attempt = { importId: row.id, attempt: row.attempts };
   for (let settled: number | null = 1; settled !== 0; ) {

@@ -22,18 +22,26 @@ const named = (importId: string): SQL => sql`
     from ${importNamedProducts} where ${importNamedProducts.importId} = ${importId}
   )`;
 
-/** How many products are the source's own, and how many of these the import has not named. */
+export type MissingAction = 'out_of_stock' | 'delete';
+
+/** A product that is out of stock already has been settled by an earlier import. */
+function unsettled(action: MissingAction): SQL {
+  return action === 'delete' ? sql`true` : sql`${products.availability} is distinct from 'out_of_stock'`;
+}
+
+/** How many of the source's own products the import has named, and how many it has not and are to be settled. */
 export async function countMissing(
   db: Database,
   importId: string,
   sourceId: number,
-): Promise<{ owned: number; missing: number }> {
-  const [row] = await db.execute<{ owned: number; missing: number }>(sql`
-    with ${named(importId)}, missing as (${missingProducts(sourceId, sql`true`)})
-    select (select count(*) from ${products} where ${products.sourceId} = ${sourceId})::integer as owned,
+  action: MissingAction,
+): Promise<{ named: number; missing: number }> {
+  const [row] = await db.execute<{ named: number; missing: number }>(sql`
+    with ${named(importId)}, missing as (${missingProducts(sourceId, unsettled(action))})
+    select (select count(*) from ${products} join named on named.id = ${products.id} where ${products.sourceId} = ${sourceId})::integer as named,
       (select count(*) from missing)::integer as missing
   `);
-  return { owned: row?.owned ?? 0, missing: row?.missing ?? 0 };
+  return { named: row?.named ?? 0, missing: row?.missing ?? 0 };
 }
 
 /**
@@ -45,12 +53,11 @@ export async function applyMissing(
   db: Database,
   { importId, attempt }: { importId: string; attempt: number },
   sourceId: number,
-  action: 'out_of_stock' | 'delete',
+  action: MissingAction,
 ): Promise<number | null> {
   return inRepeatableTransaction(db, async (transaction) => {
-    const open = action === 'delete' ? sql`true` : sql`${products.availability} is distinct from 'out_of_stock'`;
     const chosen = sql`with ${named(importId)}, missing as materialized (
-      ${missingProducts(sourceId, open)} order by ${products.id} limit ${slice} for update
+      ${missingProducts(sourceId, unsettled(action))} order by ${products.id} limit ${slice} for update
     )`;
     const written = await transaction.execute<{ id: number }>(
       action === 'delete'

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import got from 'got';
+import type { AddressGuard } from '../import/guard-address.js';
+
+export interface Callback {
+  url: string;
+  body: string;
+  secret: string;
+  /** Stays the same over all attempts, so that a receiver can tell a repetition. */
+  id: string;
+}
+
+const answerWithinMs = 10_000;
+
+/**
+ * Posts a callback once, past the same guard as downloads, and follows no redirect. Signed like a webhook:
+ * `X-Feedstock-Signature: t=<seconds>,v1=<hex of HMAC-SHA256 over "t.body">`.
+ * Rejects unless a 2xx comes back in time; the message holds no credentials.
+ */
+export async function postCallback({ url, body, secret, id }: Callback, guard: AddressGuard): Promise<void> {
+  guard.checkUrl(new URL(url));
+  const time = Math.floor(Date.now() / 1000);
+  const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  const { statusCode } = await got.post(url, {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Feedstock (import callback)',
+      'x-feedstock-delivery': id,
+      'x-feedstock-signature': `t=${time},v1=${signature}`,
+    },
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    timeout: { request: answerWithinMs },
+    // A pooled connection would pass by the look-up that checks the address.
+    agent: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) },
+    dnsLookup: guard.lookup as never,
+  });
+  if (statusCode < 200 || statusCode > 299) throw new Error(`the receiver answered ${statusCode}`);
+}
