@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { claimIdempotencyKey, type Database, deleteIdempotencyKey, setKeptAnswer } from '@feedstock/database';
+import { z } from 'zod';
 import type { Answer } from './answer.js';
 import { problemBody, toProblem } from './error-response.js';
 import { Problem } from './problem.js';
@@ -12,6 +13,15 @@ export interface OnceRequest {
   /** Digest of the request: fingerprintOf. */
   fingerprint: string;
   requestId: string;
+}
+
+const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
+
+const keptBodySchema = z.object({ text: z.string() });
+
+/** Kept as text inside the JSON: the answer comes back to the byte, its fields in their order. */
+function keep(body: unknown): z.infer<typeof keptBodySchema> | null {
+  return body === undefined ? null : { text: JSON.stringify(body) };
 }
 
 /** Visible ASCII, so that it can be logged and compared; long enough for any kind of id. */
@@ -44,7 +54,11 @@ export async function answerOnce(db: Database, request: OnceRequest, run: () => 
   switch (claim.outcome) {
     case 'answered': {
       const { status, headers, body } = claim.answer;
-      return { status, headers: { ...headers, 'Idempotency-Replayed': 'true' }, body: body ?? undefined };
+      return {
+        status,
+        headers: { ...jsonType, ...headers, 'Idempotency-Replayed': 'true' },
+        ...keptBodySchema.nullable().parse(body),
+      };
     }
     case 'under_way':
       throw new Problem(
@@ -70,7 +84,11 @@ export async function answerOnce(db: Database, request: OnceRequest, run: () => 
 async function runAndKeep(db: Database, request: OnceRequest, run: () => Promise<Answer>): Promise<Answer> {
   try {
     const answer = await run();
-    await setKeptAnswer(db, request, { status: answer.status, headers: { ...answer.headers }, body: answer.body });
+    await setKeptAnswer(db, request, {
+      status: answer.status,
+      headers: { ...answer.headers },
+      body: keep(answer.body),
+    });
     return answer;
   } catch (error) {
     const problem = toProblem(error);
@@ -79,8 +97,8 @@ async function runAndKeep(db: Database, request: OnceRequest, run: () => Promise
       // Nothing was decided: the next attempt is a first one.
       await deleteIdempotencyKey(db, request).catch(() => undefined);
     } else {
-      const headers = { ...problem.headers, 'Content-Type': 'application/problem+json' };
-      await setKeptAnswer(db, request, { status, headers, body: problemBody(problem, request.requestId) });
+      const headers = { ...problem.headers, 'Content-Type': 'application/problem+json; charset=utf-8' };
+      await setKeptAnswer(db, request, { status, headers, body: keep(problemBody(problem, request.requestId)) });
     }
     throw error;
   }

@@ -4,7 +4,7 @@ import { Problem } from './problem.js';
 import type { BodyType } from './route.js';
 
 /** What a request's body may be, uploads aside. */
-export const bodyLimits = { bytes: 1024 * 1024, depth: 32, fields: 100 } as const;
+const bodyLimits = { bytes: 1024 * 1024, depth: 32, fields: 100 } as const;
 
 type ParsedType = Exclude<BodyType, 'multipart/form-data'>;
 

@@ -7,6 +7,7 @@ import { answerOnce, fingerprintOf, readIdempotencyKey } from './idempotency-key
 import { parseInput } from './parse-input.js';
 import { isUpload, readBody } from './read-body.js';
 import { clientKey, contextOf } from './request-context.js';
+import { requestSignal } from './request-signal.js';
 import type { Input, Route } from './route.js';
 import { sendAnswer } from './send-answer.js';
 
@@ -44,6 +45,7 @@ async function readInput(
     route.body === undefined
       ? undefined
       : await readBody(request, response, accepted, settings.bodyTimeoutMilliseconds);
+  let signal: AbortSignal | undefined;
   return {
     ...parseInput(upload ? { params: route.params, query: route.query } : route, {
       params: request.params,
@@ -52,18 +54,15 @@ async function readInput(
     }),
     caller,
     headers: request.headers,
-    signal: AbortSignal.any([stopping.signal, signalOfClient(response)]),
+    get signal() {
+      signal ??= requestSignal(response, stopping);
+      return signal;
+    },
     requestId: contextOf(response).id,
     idempotencyKey,
     idempotencyScope: `${clientKey(request, response)} ${route.method} ${request.path}`,
     upload: upload ? request : null,
   };
-}
-
-function signalOfClient(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => controller.abort());
-  return controller.signal;
 }
 
 async function runRoute(

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 
+const require = createRequire(import.meta.url);
+
 /** Where the files of Swagger UI lie: served from here, so that the page works without a network. */
-const files = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const files = dirname(require.resolve('swagger-ui-dist/package.json'));
 
 const page = `<!doctype html>
 <html lang="en">

@@ -27,11 +27,11 @@ export interface LoggedIn {
 }
 
 export interface Client {
-  request(method: string, path: string, options?: RequestOptions): Promise<Reply>;
+  request: (method: string, path: string, options?: RequestOptions) => Promise<Reply>;
   /** Logs an account in. */
-  logIn(username: string, password: string): Promise<LoggedIn>;
+  logIn: (username: string, password: string) => Promise<LoggedIn>;
   /** Registers an account with a name nobody else has, and logs it in. */
-  registerUser(): Promise<LoggedIn>;
+  registerUser: () => Promise<LoggedIn>;
 }
 
 /** A client of the API as a stranger would write one: over HTTP. */

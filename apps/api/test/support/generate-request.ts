@@ -22,7 +22,7 @@ export interface Pools {
   tokens: readonly (string | undefined)[];
   /** Values of path parameters that exist, by the path and name: `/admin/users/{id}/status id`. */
   known: Readonly<Record<string, readonly string[]>>;
-  resolve(ref: string): Schema;
+  resolve: (ref: string) => Schema;
 }
 
 /** A request for an operation as the document describes it; about half of them are broken somewhere. */

@@ -84,7 +84,7 @@ export function generateValue(
 
 function generateOfType(schema: Schema, random: Random, generate: (inner: Schema) => unknown): unknown {
   const type = Array.isArray(schema.type) ? random.pick(schema.type) : schema.type;
-  switch (type) {
+  switch (type ?? 'any') {
     case 'object':
       return generateObject(schema, random, generate);
     case 'array':
@@ -127,7 +127,7 @@ function generateText({ minLength = 0, maxLength = 50, format }: Schema, random:
   if (format === 'uuid') return crypto.randomUUID();
   if (format === 'email') return `p${random.below(1e9)}@example.com`;
   const length = Math.min(maxLength, minLength + random.below(20));
-  return Array.from({ length }, () => random.pick([...'abcXYZ0123456789 -_.äß字'])).join('');
+  return Array.from({ length }, () => random.pick(Array.from('abcXYZ0123456789 -_.äß字'))).join('');
 }
 
 /** A value as a path, query or form carries it. */
