@@ -1,0 +1,167 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createTestDatabase } from '@feedstock/test-support';
+import { afterAll, expect, it } from 'vitest';
+import {
+  changeAccount,
+  claimIdempotencyKey,
+  connectDatabase,
+  countUsers,
+  deleteIdempotencyKey,
+  deleteOldIdempotencyKeys,
+  deleteOldSessions,
+  endSession,
+  findSessionAccount,
+  findUser,
+  findUserCredentials,
+  hasAdmin,
+  insertFirstAdmin,
+  insertSession,
+  insertUser,
+  rotateRefreshToken,
+  selectUsers,
+  setKeptAnswer,
+  setPassword,
+} from '../src/index.js';
+
+const connection = connectDatabase({ url: await createTestDatabase(), poolMax: 4, applicationName: 'test' });
+afterAll(() => connection.close());
+const { db, client } = connection;
+
+const token = (days = 30) => ({ tokenHash: randomBytes(32), expiresAt: new Date(Date.now() + days * 86_400_000) });
+
+async function newUser(name = `u${randomBytes(6).toString('hex')}`) {
+  const account = await insertUser(db, { username: name, email: `${name}@example.com`, passwordHash: 'hash' });
+  if (typeof account === 'string') throw new Error(`The ${account} is taken.`);
+  return account;
+}
+
+async function newSession(userId: number, refreshToken = token()) {
+  const id = randomUUID();
+  await insertSession(db, { id, userId, refreshToken });
+  return { id, refreshToken };
+}
+
+it('names the field that is taken, whatever its case', async () => {
+  await newUser('taken');
+  const other = { username: 'free', email: 'free@example.com', passwordHash: 'hash' };
+  expect(await insertUser(db, { ...other, username: 'TAKEN' })).toBe('username');
+  expect(await insertUser(db, { ...other, email: 'Taken@Example.com' })).toBe('email');
+});
+
+it('finds credentials by name and by email', async () => {
+  const { id } = await newUser('Finder');
+  for (const name of ['finder', 'FINDER@example.com']) {
+    expect(await findUserCredentials(db, name)).toMatchObject({
+      account: { id, username: 'Finder' },
+      passwordHash: 'hash',
+    });
+  }
+  expect(await findUserCredentials(db, 'nobody')).toBeNull();
+  expect(await findUser(db, id)).toMatchObject({ account: { id } });
+});
+
+it('makes the first administrator once', async () => {
+  expect(await hasAdmin(db)).toBe(false);
+  const admin = { username: 'root', email: 'root@example.com', passwordHash: 'hash' };
+  const made = await Promise.all(Array.from({ length: 4 }, () => insertFirstAdmin(db, admin)));
+  expect(made.filter(Boolean)).toHaveLength(1);
+  expect(await hasAdmin(db)).toBe(true);
+});
+
+it('finds an account by a session that goes on, its own', async () => {
+  const [user, other] = [await newUser(), await newUser()];
+  const session = await newSession(user.id);
+  expect(await findSessionAccount(db, session.id, user.id)).toMatchObject({ id: user.id, lastLogin: expect.any(Date) });
+  expect(await findSessionAccount(db, session.id, other.id)).toBeNull();
+  await endSession(db, session.id);
+  expect(await findSessionAccount(db, session.id, user.id)).toBeNull();
+});
+
+it('rotates a refresh token once, and ends the session at the second use', async () => {
+  const user = await newUser();
+  const { id, refreshToken } = await newSession(user.id);
+  const next = token();
+  expect(await rotateRefreshToken(db, refreshToken.tokenHash, next)).toMatchObject({
+    outcome: 'rotated',
+    sessionId: id,
+  });
+  expect(await rotateRefreshToken(db, refreshToken.tokenHash, token())).toMatchObject({
+    outcome: 'reused',
+    sessionId: id,
+  });
+  expect(await rotateRefreshToken(db, next.tokenHash, token())).toEqual({ outcome: 'unknown' });
+  expect(await findSessionAccount(db, id, user.id)).toBeNull();
+});
+
+it('rotates neither an expired token, nor one nobody gave out, nor one of an account that is not active', async () => {
+  const user = await newUser();
+  const expired = await newSession(user.id, token(-1));
+  const good = await newSession(user.id);
+  expect(await rotateRefreshToken(db, expired.refreshToken.tokenHash, token())).toEqual({ outcome: 'unknown' });
+  expect(await rotateRefreshToken(db, randomBytes(32), token())).toEqual({ outcome: 'unknown' });
+  await client`update users set is_active = false where id = ${user.id}`;
+  expect(await rotateRefreshToken(db, good.refreshToken.tokenHash, token())).toEqual({ outcome: 'unknown' });
+});
+
+it('sets a password only over the one that was checked, and ends the other sessions', async () => {
+  const user = await newUser();
+  const [kept, other] = [await newSession(user.id), await newSession(user.id)];
+  const change = { userId: user.id, oldHash: 'hash', newHash: 'new', keepSession: kept.id };
+  expect([await setPassword(db, change), await setPassword(db, change)]).toEqual([true, false]);
+  expect(await findSessionAccount(db, kept.id, user.id)).not.toBeNull();
+  expect(await findSessionAccount(db, other.id, user.id)).toBeNull();
+});
+
+it('ends the sessions of who loses something, and of nobody else', async () => {
+  const user = await newUser();
+  const session = await newSession(user.id);
+  const goesOn = async () => (await findSessionAccount(db, session.id, user.id)) !== null;
+  await changeAccount(db, user.id, { role: 'user' });
+  await changeAccount(db, user.id, { role: 'admin' });
+  await changeAccount(db, user.id, { isActive: true });
+  expect(await goesOn()).toBe(true);
+  await changeAccount(db, user.id, { role: 'user' });
+  expect(await goesOn()).toBe(false);
+  expect(await changeAccount(db, 2_000_000_000, { role: 'user' })).toEqual({ outcome: 'unknown' });
+});
+
+it('counts and pages accounts', async () => {
+  const all = await selectUsers(db, {}, { skip: 0, limit: 1000 });
+  expect(await countUsers(db, {}, 10_000)).toBe(all.length);
+  expect(await countUsers(db, {}, 2)).toBe(2);
+  const rest = await selectUsers(db, {}, { after: all[1]?.id, skip: 0, limit: 1000 });
+  expect(rest).toEqual(all.slice(2));
+  const admins = await selectUsers(db, { role: 'admin', isActive: true }, { skip: 0, limit: 10 });
+  expect(admins.every(({ role, isActive }) => role === 'admin' && isActive)).toBe(true);
+});
+
+it('deletes sessions whose tokens are long gone, and no others', async () => {
+  const user = await newUser();
+  const [old, recent, current] = [
+    await newSession(user.id, token(-3)),
+    await newSession(user.id, token(-0.5)),
+    await newSession(user.id),
+  ];
+  expect(await deleteOldSessions(db, 24)).toBeGreaterThanOrEqual(1);
+  const rows = await client`select id from sessions where user_id = ${user.id}`;
+  expect(new Set(rows.map((row) => row['id']))).toEqual(new Set([recent.id, current.id]));
+  expect(rows.map((row) => row['id'])).not.toContain(old.id);
+});
+
+it('keeps one answer for a key and says what became of it', async () => {
+  const key = { scope: 'user:1 post /things', key: 'k' };
+  const answer = { status: 201, headers: { Location: '/things/1' }, body: { text: '{"b":1,"a":2}' } };
+  expect(await claimIdempotencyKey(db, key, 'one')).toEqual({ outcome: 'claimed' });
+  expect(await claimIdempotencyKey(db, key, 'one')).toEqual({ outcome: 'under_way' });
+  await setKeptAnswer(db, key, answer);
+  expect(await claimIdempotencyKey(db, key, 'one')).toEqual({ outcome: 'answered', answer });
+  expect(await claimIdempotencyKey(db, key, 'two')).toEqual({ outcome: 'other_request' });
+  expect(await claimIdempotencyKey(db, { ...key, scope: 'user:2 post /things' }, 'two')).toEqual({
+    outcome: 'claimed',
+  });
+  // An answer that is kept is not given back.
+  await deleteIdempotencyKey(db, key);
+  expect(await claimIdempotencyKey(db, key, 'one')).toMatchObject({ outcome: 'answered' });
+  await client`update idempotency_keys set created_at = now() - interval '25 hours'`;
+  expect(await deleteOldIdempotencyKeys(db)).toBe(2);
+});
