@@ -5,10 +5,11 @@ import type { CsvDialect } from '../src/import/csv-dialect.js';
 import { undecodableMark } from '../src/import/decode-text.js';
 import type { FeedLayout } from '../src/import/feed-layout.js';
 import { ImportFailure } from '../src/import/import-failures.js';
+import { QuickScanner } from '../src/import/quick-scanner.js';
 import type { ReadRow } from '../src/import/read-row.js';
 import { readRows } from '../src/import/read-rows.js';
 import { RowReader } from '../src/import/row-reader.js';
-import { longestRecord } from '../src/import/scan-record.js';
+import { longestRecord, RecordScanner } from '../src/import/scan-record.js';
 
 const comma: CsvDialect = { delimiter: ',', quote: '"', escape: '"' };
 
@@ -224,6 +225,11 @@ describe('a broken row costs itself alone', () => {
     ['a NUL', '1,2,3\n4,5\0,6\n8,9,10\n', ['1', 'nul_character@3', '8']],
     ['a NUL in quotes', '1,2,3\n4,"5\0",6\n8,9,10\n', ['1', 'nul_character@3', '8']],
     ['an undecodable byte', `1,2,3\n4,5${undecodableMark},6\n8,9,10\n`, ['1', 'undecodable_byte@3', '8']],
+    [
+      'rows of other widths one after the other',
+      '1,"2"\n3,"4",5,6\n"7",8,9\n"","",""\n10,"x\ny"\n11,"12",13\n',
+      ['too_few_cells@2', 'too_many_cells@3', '7', 'too_few_cells@6', '11'],
+    ],
     ['a skull, half of which looks like the mark of one', '1,💀,3\n4,5,6\n', ['1', '4']],
   ])('%s', (_name, text, expected) => {
     expect(outline(text)).toEqual(expected);
@@ -357,6 +363,25 @@ describe('laws', () => {
         });
         expect(cellsOf(text)).toEqual(theirs);
       }),
+    );
+  });
+
+  it('the quick scanner ends records where the thorough one does', () => {
+    const alphabet = fc.constantFrom('"', '"', ',', ',', '\n', '\r', '\r\n', 'a', ' ', '"x"', '"y, ""z"""', '\u00a0');
+    fc.assert(
+      fc.property(fc.array(alphabet, { maxLength: 20 }), (parts) => {
+        const text = parts.join('');
+        for (let at = 0; at < text.length; at += 1) {
+          const quick = new QuickScanner(comma);
+          quick.reset(text);
+          const end = quick.find(at);
+          if (end === -1) continue;
+          const thorough = new RecordScanner(comma);
+          expect(thorough.scan(text, at, false)).toBe(true);
+          expect(thorough).toMatchObject({ problem: null, end, next: quick.next, lines: 1, terminated: true });
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 

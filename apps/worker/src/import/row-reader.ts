@@ -23,6 +23,8 @@ export class RowReader {
   readonly #delimiter: string;
   readonly #quick: QuickScanner;
   readonly #splitter: RecordSplitter;
+  /** Another one, for records that the quick scanner found: the finding of the first may still be in use. */
+  readonly #counter: RecordSplitter;
   readonly #parser: RecordParser;
   #text = '';
   #line: number;
@@ -41,6 +43,7 @@ export class RowReader {
     this.#delimiter = dialect.delimiter;
     this.#quick = new QuickScanner(dialect);
     this.#splitter = new RecordSplitter(dialect, header.length, mostCells);
+    this.#counter = new RecordSplitter(dialect, header.length, mostCells);
     this.#parser = new RecordParser(dialect);
     this.#line = firstLine;
   }
@@ -98,11 +101,10 @@ export class RowReader {
 
   /** Cells of a record of one line, which starts at `start` and has been read without counting them. */
   #takeCells(cells: string[], start: number, line: number): void {
-    const isUsual =
-      cells.length === this.#header.length && (cells[0] !== '' || cells.some((cell) => cell.trim() !== ''));
+    const isUsual = cells.length === this.#header.length && cells.some((cell) => cell.trim() !== '');
     if (isUsual) this.#addRow(cells, line);
     else {
-      const span = this.#splitter.read(this.#text, start, false);
+      const span = this.#counter.read(this.#text, start, false);
       if (span !== null) this.#takeSpan(span, line);
     }
   }
