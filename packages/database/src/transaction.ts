@@ -21,19 +21,30 @@ const mostRuns = 10;
 /**
  * Runs `work` in a transaction, again from its beginning where another transaction got in its way: a deadlock, a key
  * that somebody else inserted meanwhile, a read gone stale. `work` must not have effects outside the transaction.
- * Null where it called `undo`.
  */
 export async function inRepeatableTransaction<T>(
   db: Database,
   work: (transaction: Database) => Promise<T>,
-): Promise<T | null> {
+): Promise<T> {
   for (let run = 1; ; run += 1) {
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (error instanceof Undo) return null;
       const repeatable = error instanceof StaleRead || isContention(error) || violatedUnique(error) !== null;
       if (!repeatable || run === mostRuns) throw error;
     }
+  }
+}
+
+/** The same for work that may call `undo`; null where it did. */
+export async function inUndoableTransaction<T>(
+  db: Database,
+  work: (transaction: Database) => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await inRepeatableTransaction(db, work);
+  } catch (error) {
+    if (error instanceof Undo) return null;
+    throw error;
   }
 }

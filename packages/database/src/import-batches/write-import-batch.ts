@@ -2,7 +2,7 @@ import { changedFields, mergeProduct } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { TitledProduct } from '../products/stored-product.js';
-import { inRepeatableTransaction, StaleRead, undo } from '../transaction.js';
+import { inUndoableTransaction, StaleRead, undo } from '../transaction.js';
 import { advanceImport, insertNamedProducts } from './advance-import.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import type {
@@ -18,7 +18,7 @@ import type {
 import { insertRejections } from './insert-rejections.js';
 import { insertRepairs } from './insert-repairs.js';
 import { liveProducts } from './live-products.js';
-import { keyOf, type MatchedRows, matchRows, type Statement } from './match-rows.js';
+import { keyOf, type MatchedRows, matchRows } from './match-rows.js';
 import { addToPreview } from './preview-changes.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
 
@@ -34,7 +34,7 @@ export async function writeImportBatch(
   before: ImportAccount,
   batch: ImportBatch,
 ): Promise<ImportAccount | null> {
-  return inRepeatableTransaction(db, async (transaction) => {
+  return inUndoableTransaction(db, async (transaction) => {
     // Sent together: each answer that is waited for costs a turn of a busy event loop.
     const store = settings.dryRun
       ? dryRunCatalogue(transaction, attempt.importId)
@@ -105,7 +105,7 @@ async function writeProducts(
 ): Promise<Written> {
   const open = statements.filter(({ known }) => !known);
   const existing = open.filter(({ holder }) => holder.id !== null);
-  const fresh = open.filter(({ holder }) => holder.id === null).sort(byKeys);
+  const fresh = open.filter(({ holder }) => holder.id === null);
   const stored = await store.readProducts(existing.flatMap(({ holder }) => holder.id ?? []));
 
   const changes: ProductChange[] = [];
@@ -126,9 +126,12 @@ async function writeProducts(
     }
   }
   const ids = await store.allocateIds(fresh.map(({ row }) => row.row));
-  for (const [at, { row, given }] of fresh.entries()) {
-    toStore.push({ id: ids[at] ?? 0, product: given as TitledProduct, contentHash: row.contentHash });
-  }
+  const created = fresh.map(({ row, given }, at) => ({
+    id: ids[at] ?? 0,
+    product: given as TitledProduct,
+    contentHash: row.contentHash,
+  }));
+  toStore.push(...created.sort(byKeys));
   await store.writeProducts(toStore);
   await store.noteHashes(toNote);
   return {
@@ -148,10 +151,10 @@ async function namedByRefused(store: ProductStore, refused: readonly RefusedRow[
 }
 
 /** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
-function byKeys(a: Statement, b: Statement): number {
-  const [left, right] = [a.given.gtin ?? '', b.given.gtin ?? ''];
+function byKeys(a: ProductToStore, b: ProductToStore): number {
+  const [left, right] = [a.product.gtin ?? '', b.product.gtin ?? ''];
   if (left !== right) return left < right ? -1 : 1;
-  return (a.given.offer_id ?? '') < (b.given.offer_id ?? '') ? -1 : 1;
+  return (a.product.offer_id ?? '') < (b.product.offer_id ?? '') ? -1 : 1;
 }
 
 function acceptedRows(batch: ImportBatch, matched: MatchedRows): MappedRow[] {

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs, importNamedProducts } from '../schema/imports.js';
 import { products } from '../schema/products.js';
-import { inRepeatableTransaction, undo } from '../transaction.js';
+import { inUndoableTransaction, undo } from '../transaction.js';
 
 /** So many products change in one transaction: other writers get between. */
 const slice = 5000;
@@ -55,7 +55,7 @@ export async function applyMissing(
   sourceId: number,
   action: MissingAction,
 ): Promise<number | null> {
-  return inRepeatableTransaction(db, async (transaction) => {
+  return inUndoableTransaction(db, async (transaction) => {
     const chosen = sql`with ${named(importId)}, missing as materialized (
       ${missingProducts(sourceId, unsettled(action))} order by ${products.id} limit ${slice} for update
     )`;

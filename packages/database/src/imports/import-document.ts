@@ -1,12 +1,57 @@
-import { type FailureCode, failureCodes, isFinal } from '@feedstock/catalogue';
+import { type FailureCode, failureCodes, type ImportStatus, isFinal, type Outcome } from '@feedstock/catalogue';
+import type { ImportPreview } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 import { fileNameOf } from './upload-locator.js';
 
 /** The status document of an import, as the API shows it and callbacks carry it. */
-export type ImportDocument = ReturnType<typeof importDocument>;
+export interface ImportDocument {
+  job_id: string;
+  status: ImportStatus;
+  source: {
+    url: string | null;
+    file_name: string | null;
+    etag: string | null;
+    encoding: string | null;
+    encoding_confidence: number | null;
+    delimiter: string | null;
+    compression: string | null;
+  };
+  progress: {
+    bytes_read: number;
+    bytes_total: number | null;
+    percent: number | null;
+    rows_read: number;
+    rows_per_second: number | null;
+    eta_seconds: number | null;
+  };
+  outcome: Record<Outcome, number>;
+  rejections_by_code: Record<string, number>;
+  repairs_by_rule: Record<string, number>;
+  columns: ColumnReport[];
+  missing: { action: string; products: number };
+  preview: ImportPreview | null;
+  callback: { status: NonNullable<ImportRow['callbackStatus']>; attempts: number } | null;
+  error: { code: string; message: string; suggestion: string | null } | null;
+  cancel_requested: boolean;
+  attempts: number;
+  dry_run: boolean;
+  options: Record<string, unknown>;
+  created_by: number;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+/** What a column of the file was taken for. */
+interface ColumnReport {
+  column: string;
+  taken_for: string | null;
+  note: string | null;
+  decimal_mark?: string;
+}
 
 /** Describes an import as of `now`, in the names and shapes of the contract. No credentials are in it. */
-export function importDocument(row: ImportRow & { sourceLocator?: string }, now: Date) {
+export function importDocument(row: ImportRow & { sourceLocator?: string }, now: Date): ImportDocument {
   const { options, facts } = row;
   return {
     job_id: row.id,
@@ -31,7 +76,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }, now:
     rejections_by_code: row.rejectionsByCode,
     repairs_by_rule: row.repairsByRule,
     columns: Array.isArray(facts['columns']) ? (facts['columns'] as ColumnReport[]) : [],
-    missing: { action: options['missing'] ?? 'ignore', products: row.missingProducts },
+    missing: { action: String(options['missing'] ?? 'ignore'), products: row.missingProducts },
     preview: row.preview,
     callback: row.callbackStatus === null ? null : { status: row.callbackStatus, attempts: row.callbackAttempts },
     error: row.error === null ? null : { ...row.error, suggestion: remedyFor(row.error.code) },
@@ -50,20 +95,13 @@ function remedyFor(code: string): string | null {
   return Object.hasOwn(failureCodes, code) ? failureCodes[code as FailureCode].remedy : null;
 }
 
-/** What a column of the file was taken for. */
-interface ColumnReport {
-  column: string;
-  taken_for: string | null;
-  note: string | null;
-}
-
 function textFact(facts: ImportRow['facts'], name: string): string | null {
   const value = facts[name];
   return typeof value === 'string' ? value : null;
 }
 
 /** Rates are of the whole time since the start; without a known size there is no share and no time left. */
-function progressOf(row: ImportRow, now: Date) {
+function progressOf(row: ImportRow, now: Date): ImportDocument['progress'] {
   const end = row.finishedAt ?? now;
   const seconds = row.startedAt === null ? 0 : (end.getTime() - row.startedAt.getTime()) / 1000;
   const share = shareOf(row);
