@@ -34,6 +34,7 @@ export { type CallbackEnd, setCallbackStatus } from './imports/set-callback-stat
 export { setImportFacts } from './imports/set-import-facts.js';
 export { setMissingProducts } from './imports/set-missing-products.js';
 export { uploadLocator } from './imports/upload-locator.js';
+export { inListTransaction } from './in-list-transaction.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
 export {
@@ -43,11 +44,27 @@ export {
   isRefusedValue,
   violatedUnique,
 } from './postgres-errors.js';
+export { changeProduct } from './products/change-product.js';
+export { countProducts } from './products/count-products.js';
+export { deleteProduct } from './products/delete-product.js';
+export type { TakenKey } from './products/find-holder.js';
+export { findProduct, type StockedProduct } from './products/find-product.js';
+export { findProductId } from './products/find-product-id.js';
+export { insertProduct } from './products/insert-product.js';
 export { matchingProducts, type ProductFilter } from './products/product-filter.js';
+export type { ProductOrder } from './products/product-order.js';
 export { type ProductRow, productColumns } from './products/product-row.js';
-export { fromColumns } from './products/stored-product.js';
+export { selectProducts } from './products/select-products.js';
+export { type SearchFilter, selectRelevantProducts } from './products/select-relevant-products.js';
+export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';
+export { adjustStock } from './stock/adjust-stock.js';
+export { type ChangedStock, largestQuantity, type StockedItem, type StockRefusal } from './stock/change-stock.js';
+export { findStock } from './stock/find-stock.js';
+export { countMovements, type MovementRow, selectMovements } from './stock/select-movements.js';
+export { setStock } from './stock/set-stock.js';
+export type { StockLocation } from './stock/stock-summary.js';
 export { deleteAbandonedUploads, deleteUpload } from './uploads/delete-upload.js';
 export { insertUploadChunk } from './uploads/insert-upload-chunk.js';
 export { readUpload } from './uploads/read-upload.js';

@@ -1,0 +1,47 @@
+import { changedFields } from '@feedstock/catalogue';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { products } from '../schema/products.js';
+import { inRepeatableTransaction } from '../transaction.js';
+import { findHolder, type TakenKey } from './find-holder.js';
+import { productColumns } from './product-row.js';
+import { fromColumns, type TitledProduct, toColumns } from './stored-product.js';
+
+export type ProductChangeResult =
+  | { outcome: 'changed' }
+  | { outcome: 'unknown' }
+  /** Its version is none of those expected. */
+  | { outcome: 'stale'; version: number }
+  /** It would have neither a GTIN nor an offer id. */
+  | { outcome: 'keyless' }
+  | { outcome: 'taken'; by: TakenKey };
+
+/**
+ * Changes a product to what `change` makes of it as it stands, under its lock, so that changes of several clients add up.
+ * Where `versions` are given, only one of these is changed. What an import wrote last is forgotten with it: the next import
+ * must compare the row with the product itself. A change that changes nothing leaves the version.
+ */
+export async function changeProduct(
+  db: Database,
+  id: number,
+  change: (stored: TitledProduct) => TitledProduct,
+  versions: readonly number[] | null,
+): Promise<ProductChangeResult> {
+  return inRepeatableTransaction(db, async (transaction): Promise<ProductChangeResult> => {
+    const [row] = await transaction.select(productColumns).from(products).where(eq(products.id, id)).for('update');
+    if (row === undefined) return { outcome: 'unknown' };
+    if (versions !== null && !versions.includes(row.version)) return { outcome: 'stale', version: row.version };
+    const stored = fromColumns(row);
+    const product = change(stored);
+    if (product.gtin === null && product.offer_id === null) return { outcome: 'keyless' };
+    if (changedFields(stored, product).length === 0) return { outcome: 'changed' };
+    const content = toColumns(product);
+    const by = await findHolder(transaction, content, id);
+    if (by !== null) return { outcome: 'taken', by };
+    await transaction
+      .update(products)
+      .set({ ...content, version: sql`${products.version} + 1`, contentHash: null, updatedAt: sql`now()` })
+      .where(eq(products.id, id));
+    return { outcome: 'changed' };
+  });
+}

@@ -1,0 +1,19 @@
+import type { Database } from '../connect.js';
+import { products } from '../schema/products.js';
+import { inRepeatableTransaction } from '../transaction.js';
+import { findHolder, type TakenKey } from './find-holder.js';
+import { type ProductRow, productColumns } from './product-row.js';
+import { type TitledProduct, toColumns } from './stored-product.js';
+
+/** Inserts a product, unless another has its GTIN or its offer id. */
+export async function insertProduct(db: Database, product: TitledProduct): Promise<ProductRow | TakenKey> {
+  const content = toColumns(product);
+  // A key taken between the question and the insert breaks the transaction; its next run finds the holder.
+  return inRepeatableTransaction(db, async (transaction) => {
+    const taken = await findHolder(transaction, content);
+    if (taken !== null) return taken;
+    const [row] = await transaction.insert(products).values(content).returning(productColumns);
+    if (row === undefined) throw new Error('The insert returned no product.');
+    return row;
+  });
+}

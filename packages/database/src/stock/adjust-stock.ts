@@ -1,0 +1,19 @@
+import type { Database } from '../connect.js';
+import { changeStock, largestQuantity, type StockChange } from './change-stock.js';
+
+interface StockAdjustment extends Omit<StockChange, 'decide'> {
+  /** Added to the quantity; less than zero takes away. */
+  delta: number;
+}
+
+/** Adds to the quantity of a product at a location, or takes from it, never below zero. */
+export function adjustStock(db: Database, { delta, ...change }: StockAdjustment) {
+  return changeStock(db, {
+    ...change,
+    decide(before) {
+      const after = before + delta;
+      if (after < 0) return { refusal: 'insufficient', quantity: before };
+      return after > largestQuantity ? { refusal: 'too_large', quantity: before } : after;
+    },
+  });
+}
