@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/routes.js';
 import type { Route } from './http/route.js';
+import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
 
 /**
@@ -7,4 +8,4 @@ import { operationRoutes } from './operations/routes.js';
  * the OpenAPI document are both made from it. How to add a line is said at `route()` in http/route.ts.
  * Pages for people (`/docs`, `/openapi.json`, `/admin/queues`) are mounted in app.ts.
  */
-export const routes: readonly Route[] = [...operationRoutes, ...accountRoutes];
+export const routes: readonly Route[] = [...operationRoutes, ...accountRoutes, ...importRoutes];

@@ -22,6 +22,7 @@ export const problemCodes = {
   email_taken: { status: 409, title: 'The email is taken' },
   username_taken: { status: 409, title: 'The username is taken' },
   last_admin: { status: 409, title: 'The last active administrator' },
+  import_over: { status: 409, title: 'The import is over' },
   idempotency_key_in_use: { status: 409, title: 'A request with this key is under way' },
   precondition_failed: { status: 412, title: 'It changed meanwhile' },
   body_too_large: { status: 413, title: 'The body is too large' },

@@ -1,6 +1,7 @@
 import type { CaseTable } from '../support/route-cases.js';
 import { accountCases } from './accounts.js';
+import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
 
 /** A line for each route of the route table; the contract test fails where one is missing. */
-export const cases: CaseTable = { ...operationCases, ...accountCases };
+export const cases: CaseTable = { ...operationCases, ...accountCases, ...importCases };

@@ -1,0 +1,42 @@
+import { importOptionsSchema, importStatuses, rejectionCodes, repairRules } from '@feedstock/catalogue';
+import { z } from 'zod';
+import { listQueryShape } from '../http/list.js';
+import { booleanText, idText } from '../http/query-values.js';
+import { sourceUrlSchema } from './source-url.js';
+
+/** What the import endpoints are sent. */
+export const importRequestSchema = z
+  .strictObject({ url: sourceUrlSchema, ...importOptionsSchema.shape })
+  .meta({ id: 'ImportRequest' });
+
+/** The same with the file in place of its address; for the document, since uploads are read by their handler. */
+export const uploadRequestSchema = z
+  .strictObject({
+    file: z.string().meta({ format: 'binary', description: 'The file itself.' }),
+    ...importOptionsSchema.shape,
+  })
+  .meta({ id: 'ImportUpload', description: 'Options are sent as texts; `columns` as a JSON object.' });
+
+export const importParamsSchema = z.strictObject({
+  job_id: z.uuid().meta({ description: 'The id of the import.', example: '019ab0c1-5c1e-7d3a-9c9e-6f0d5a1b2c3d' }),
+});
+
+export const importListSchema = z.strictObject({
+  ...listQueryShape,
+  status: z.enum(importStatuses).optional(),
+  user_id: idText.optional().meta({ description: 'Imports of this user; users see their own only.' }),
+});
+
+const enumOf = <T extends string>(table: Readonly<Record<T, string>>) => z.enum(Object.keys(table) as [T, ...T[]]);
+
+export const rejectionListSchema = z.strictObject({
+  ...listQueryShape,
+  code: enumOf(rejectionCodes).optional(),
+  excel_safe: booleanText.default(false).meta({
+    description:
+      'For `text/csv`: puts an apostrophe before cells that a spreadsheet would run as a formula. The import takes it off again.',
+    default: false,
+  }),
+});
+
+export const repairListSchema = z.strictObject({ ...listQueryShape, rule: enumOf(repairRules).optional() });

@@ -1,0 +1,34 @@
+import { countImports, importDocument, selectImports } from '@feedstock/database';
+import { z } from 'zod';
+import type { Caller } from '../accounts/caller.js';
+import { adminOnly } from '../accounts/require-access.js';
+import type { Dependencies } from '../dependencies.js';
+import { ok } from '../http/answer.js';
+import { exactTotal, listPage, readCursor } from '../http/list.js';
+import type { importListSchema } from './import-requests.js';
+
+/** Imports, newest first: the caller's own, or everybody's for an administrator. */
+export async function listImports(
+  { query, caller }: { query: z.output<typeof importListSchema>; caller: Caller },
+  { readDb }: Pick<Dependencies, 'readDb'>,
+) {
+  const isAdmin = caller.role === 'admin';
+  if (!isAdmin && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
+  const before = readCursor(query.cursor, z.uuid());
+  const skip = before === undefined ? query.skip : 0;
+  const filter = { createdBy: isAdmin ? query.user_id : caller.id, status: query.status };
+  const [items, count] = await Promise.all([
+    selectImports(readDb, filter, { before, skip, limit: query.limit + 1 }),
+    countImports(readDb, filter, exactTotal + 1),
+  ]);
+  const now = new Date();
+  const page = { skip, limit: query.limit };
+  return ok(
+    listPage(
+      page,
+      { items, count },
+      (row) => importDocument(row, now),
+      ({ id }) => id,
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import { type LocatedImport, type RepairRow, selectRepairs } from '@feedstock/database';
+import { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { ok } from '../http/answer.js';
+import { listPage, readCursor } from '../http/list.js';
+import { countIn } from './count-in.js';
+import type { repairListSchema } from './import-requests.js';
+
+const positionSchema = z.tuple([z.int(), z.int()]);
+
+/** What was mended on the way in, in the order of the rows. */
+export async function listRepairs(
+  { query, found }: { query: z.output<typeof repairListSchema>; found: LocatedImport },
+  { db }: Pick<Dependencies, 'db'>,
+) {
+  const position = readCursor(query.cursor, positionSchema);
+  const after = position && { row: position[0], number: position[1] };
+  const skip = after === undefined ? query.skip : 0;
+  const items = await selectRepairs(db, found.id, { after, skip, limit: query.limit + 1, rule: query.rule });
+  const count = countIn(found.repairsByRule, query.rule);
+  return ok(listPage({ skip, limit: query.limit }, { items, count }, showRepair, ({ row, number }) => [row, number]));
+}
+
+function showRepair({ row, column, rule, before, after }: RepairRow) {
+  return { row, column, rule, before, after };
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import type { Caller } from '../accounts/caller.js';
+import type { Dependencies } from '../dependencies.js';
+import { answerOnce, fingerprintOf } from '../http/idempotency-key.js';
+import type { importRequestSchema } from './import-requests.js';
+import { queueImport } from './queue-import.js';
+
+type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
+type NewImportAnswer = ReturnType<typeof queueImport>;
+
+interface ImportRequest {
+  body: z.output<typeof importRequestSchema>;
+  caller: Caller;
+  requestId: string;
+  idempotencyKey: string | null;
+  idempotencyScope: string;
+  upload: IncomingMessage | null;
+}
+
+/** Takes an import of the file behind an address, or of the file that is sent with it. */
+export async function requestImport(input: ImportRequest, dependencies: Needs) {
+  const { url: source, ...options } = input.body;
+  const requested = {
+    createdBy: input.caller.id,
+    sourceUrl: source.url,
+    sourceAuthorization: source.authorization,
+    uploadId: null,
+    sourceLocator: source.url,
+    options,
+    requestId: input.requestId,
+  };
+  return createOnce(input, input.body, () => queueImport(requested, dependencies), dependencies);
+}
+
+/** Runs `create`, once only where the request has an Idempotency-Key; `content` tells whether it is the same request. */
+function createOnce(
+  { idempotencyKey: key, idempotencyScope: scope, requestId }: ImportRequest,
+  content: unknown,
+  create: () => NewImportAnswer,
+  { db, settings }: Needs,
+): NewImportAnswer {
+  if (key === null) return create();
+  const fingerprint = fingerprintOf(settings.fingerprintSecret, content);
+  // What was kept is an answer that `create` gave before.
+  return answerOnce(db, { scope, key, fingerprint, requestId }, create) as NewImportAnswer;
+}

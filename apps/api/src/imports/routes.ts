@@ -1,0 +1,149 @@
+import { listSchema } from '../http/list.js';
+import { route } from '../http/route.js';
+import { cancelImport } from './cancel-import.js';
+import {
+  importListSchema,
+  importParamsSchema,
+  importRequestSchema,
+  rejectionListSchema,
+  repairListSchema,
+} from './import-requests.js';
+import { importExample, importSchema, newImportSchema, rejectionSchema, repairSchema } from './import-schemas.js';
+import { listImports } from './list-imports.js';
+import { listRejections } from './list-rejections.js';
+import { listRepairs } from './list-repairs.js';
+import { requestImport } from './request-import.js';
+import { showImport } from './show-import.js';
+import { withImport } from './with-import.js';
+
+const tag = 'Imports';
+const shown = { schema: importSchema, example: importExample };
+const location = { Location: 'Where to ask how the import goes on.' };
+const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
+const ofOneImport = { access: 'user', tag, params: importParamsSchema } as const;
+
+export const importRoutes = [
+  route({
+    method: 'post',
+    path: '/import-csv',
+    access: 'user',
+    limit: 'import',
+    tag,
+    summary: 'Import a product feed',
+    description: 'From an address, as JSON. A worker loads it; ask GET /import-status/{job_id} how far it is.',
+    body: importRequestSchema,
+    bodyExample: { url: 'https://supplier.example.com/feed.csv', batch_size: 1000 },
+    idempotent: 'handler',
+    answers: {
+      202: {
+        description: 'The import is queued.',
+        schema: newImportSchema,
+        headers: location,
+        example: { ...importExample, status: 'queued', callback_secret: null },
+      },
+    },
+    handle: requestImport,
+  }),
+  route({
+    ...ofOneImport,
+    method: 'get',
+    path: '/import-status/{job_id}',
+    limit: 'status',
+    summary: 'Show an import',
+    answers: { 200: { description: 'The import as it stands now.', ...shown } },
+    problems: ['not_found'],
+    handle: withImport(showImport),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'get',
+    path: '/import-status/{job_id}/rejections',
+    limit: 'status',
+    summary: 'List the rows that were refused',
+    query: rejectionListSchema,
+    answers: {
+      200: {
+        description: 'A page of refused rows, in the order of the file.',
+        schema: listSchema('RejectionList', rejectionSchema),
+        example: {
+          items: [
+            {
+              row: 7,
+              line: 8,
+              code: 'gtin_check_digit',
+              column: 'EAN',
+              value: '4006381333932',
+              message: 'The check digit of 4006381333932 is 2 and should be 1.',
+              suggestion: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
+              cells: ['A7', '4006381333932', 'Highlighter'],
+            },
+          ],
+          ...firstPage,
+        },
+      },
+    },
+    problems: ['not_found'],
+    handle: withImport(listRejections),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'get',
+    path: '/import-status/{job_id}/repairs',
+    limit: 'status',
+    summary: 'List the values that were mended',
+    query: repairListSchema,
+    answers: {
+      200: {
+        description: 'A page of repairs, in the order of the file.',
+        schema: listSchema('RepairList', repairSchema),
+        example: {
+          items: [
+            {
+              row: 3,
+              column: 'EAN',
+              rule: 'gtin_leading_zero_restored',
+              before: '36000291452',
+              after: '036000291452',
+            },
+          ],
+          ...firstPage,
+        },
+      },
+    },
+    problems: ['not_found'],
+    handle: withImport(listRepairs),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'post',
+    path: '/import-status/{job_id}/cancel',
+    limit: 'general',
+    summary: 'Cancel an import',
+    description: 'What is written stays, and the counts are exact.',
+    answers: {
+      200: { description: 'It had not begun and is cancelled.', ...shown },
+      202: { description: 'It stops within one batch.', ...shown, headers: location },
+    },
+    problems: ['not_found', 'import_over'],
+    handle: withImport(cancelImport),
+  }),
+  route({
+    method: 'get',
+    path: '/import-jobs',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'List imports',
+    description: 'Newest first; users see their own, administrators those of all.',
+    query: importListSchema,
+    answers: {
+      200: {
+        description: 'A page of imports.',
+        schema: listSchema('ImportList', importSchema),
+        example: { items: [importExample], ...firstPage },
+      },
+    },
+    problems: ['forbidden'],
+    handle: listImports,
+  }),
+];

@@ -1,0 +1,42 @@
+import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
+import { z } from 'zod';
+
+/** Where a feed is, with its credentials taken apart from what may be shown and logged. */
+export interface SourceUrl {
+  /** Without user name, password and fragment. */
+  url: string;
+  /** The Authorization header that the user name and password stand for. */
+  authorization: string | null;
+}
+
+const longestUrl = 2048;
+const tooLong = `An address has at most ${longestUrl} characters.`;
+const schemes = new Set(['http:', 'https:']);
+
+/** The address of a feed. Whether it may be reached is for the worker to see: only there is the name resolved. */
+export const sourceUrlSchema = z
+  .string()
+  .max(longestUrl, tooLong)
+  .transform((text, context): SourceUrl => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url === null)
+      return refuse(context, 'This is no address. Give it whole, as https://supplier.example.com/feed.csv.');
+    if (!schemes.has(url.protocol)) return refuse(context, 'Feeds are fetched over http and https only.');
+    const source = takeApart(url);
+    return source.url.length > longestUrl ? refuse(context, tooLong) : source;
+  })
+  .meta({
+    description: 'The http or https address of the file. A user name and password in it are used and never shown.',
+    example: 'https://supplier.example.com/feed.csv',
+  });
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message, params: { code: 'invalid_url' } });
+  return z.NEVER;
+}
+
+function takeApart(url: URL): SourceUrl {
+  const authorization = basicAuthorization(url) ?? null;
+  url.hash = '';
+  return { url: withoutCredentials(url), authorization };
+}

@@ -1,0 +1,30 @@
+import { findImport, type LocatedImport } from '@feedstock/database';
+import type { Caller } from '../accounts/caller.js';
+import type { Dependencies } from '../dependencies.js';
+import { Problem } from '../http/problem.js';
+
+interface Asked {
+  params: { job_id: string };
+  caller: Caller;
+}
+
+/**
+ * Wraps a handler so that it starts with the import of its path, one that belongs to the caller or is shown to an
+ * administrator. Anyone else's is answered like one that does not exist.
+ */
+export function withImport<I extends { found: LocatedImport }, A>(handle: (input: I, dependencies: Dependencies) => A) {
+  return async (input: Omit<I, 'found'> & Asked, dependencies: Dependencies): Promise<Awaited<A>> => {
+    const found = await findImport(dependencies.db, input.params.job_id);
+    if (found === null || !maySee(input.caller, found)) throw unknownImport(input.params.job_id);
+    // That Omit and what it took away are the whole again is beyond the compiler.
+    return await handle({ ...input, found } as unknown as I, dependencies);
+  };
+}
+
+export function maySee(caller: Pick<Caller, 'id' | 'role'>, { createdBy }: Pick<LocatedImport, 'createdBy'>): boolean {
+  return caller.role === 'admin' || caller.id === createdBy;
+}
+
+function unknownImport(id: string): Problem {
+  return new Problem('not_found', `There is no import ${id} of yours. GET /import-jobs lists them.`);
+}
