@@ -48,3 +48,14 @@ export async function inUndoableTransaction<T>(
     throw error;
   }
 }
+
+/**
+ * Waits for statements of one transaction that were sent without waiting for each other. Unlike Promise.all it lets
+ * all of them settle before it rejects: a statement sent after the rollback would run outside the transaction.
+ */
+export async function allSettled<T extends readonly Promise<unknown>[]>(
+  statements: [...T],
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(statements);
+  return Promise.all(statements);
+}

@@ -140,6 +140,15 @@ describe('writeImportBatch', () => {
     expect(await importRows(rows, { matchBy: 'offer_id' })).toMatchObject({ rejectionsByCode: { gtin_taken: 1 } });
   });
 
+  it('loses only the row that Postgres will not take', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => mappedRow(at + 1, { gtin: newGtin(), title: `Shoe ${at}` }));
+    rows[7] = mappedRow(8, { gtin: newGtin(), title: 'Bad', attributes: { color: 'a\u0000b' } });
+    const account = await importRows(rows);
+    expect(account).toMatchObject({ rowsRead: 20, created: 19, rejected: 1, rejectionsByCode: { not_storable: 1 } });
+    const [rejection] = await selectRejections(connection.db, account.importId, { skip: 0, limit: 10 });
+    expect(rejection).toMatchObject({ row: 8, code: 'not_storable' });
+  });
+
   it('writes a batch once, however often it is sent', async () => {
     const { db } = connection;
     const { attempt, settings } = await startImport(db);

@@ -72,7 +72,11 @@ export const importOptionsSchema = z.strictObject({
     .regex(/^\d{1,3}(\.\d+)?%$/, 'Give a share such as "20%".')
     .default('20%')
     .describe('How much smaller than last time a file may be for `missing` to act.'),
-  callback_url: z.url({ protocol: /^https?$/ }).max(2048).nullable().default(null),
+  callback_url: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .nullable()
+    .default(null),
 });
 
 export type ImportOptions = z.output<typeof importOptionsSchema>;

@@ -23,6 +23,7 @@ export const rejectionCodes = {
   gtin_taken: 'Give the row the GTIN of its own product, or import with match_by=gtin.',
   product_exists: 'Import with mode=upsert or mode=update_only to change products that exist.',
   product_unknown: 'Import with mode=upsert or mode=create_only to add products.',
+  not_storable: 'Remove unusual characters or numbers from the row; the message says what the database refused.',
   gtin_check_digit: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
   gtin_length: 'Give all 8, 12, 13 or 14 digits of the GTIN, or leave the cell empty.',
   gtin_characters: 'Give the digits of the GTIN only, or leave the cell empty.',
@@ -53,7 +54,8 @@ export const rejectionCodes = {
   url_not_absolute: 'Give the whole address, beginning with http:// or https://.',
   url_unreadable: 'Copy the address from a browser; it must have a host name and no control characters.',
   url_too_long: 'Shorten the address.',
-  group_malformed: 'Join the parts by colons in the order that the header names, and quote a part that holds a colon or comma.',
+  group_malformed:
+    'Join the parts by colons in the order that the header names, and quote a part that holds a colon or comma.',
   country_unknown: 'Use a country code of ISO 3166-1 with two letters, for example DE.',
 } as const satisfies Record<string, string>;
 

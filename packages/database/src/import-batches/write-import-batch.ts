@@ -1,8 +1,9 @@
 import { changedFields, mergeProduct } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
-import { inUndoableTransaction, StaleRead, undo } from '../transaction.js';
+import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
 import { advanceImport, insertNamedProducts } from './advance-import.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import type {
@@ -21,6 +22,7 @@ import { liveProducts } from './live-products.js';
 import { keyOf, type MatchedRows, matchRows } from './match-rows.js';
 import { addToPreview } from './preview-changes.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
+import { refuseUnstorable } from './refuse-unstorable.js';
 
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
@@ -34,15 +36,32 @@ export async function writeImportBatch(
   before: ImportAccount,
   batch: ImportBatch,
 ): Promise<ImportAccount | null> {
+  const write = (given: ImportBatch, keep = true) => writeOnce(db, attempt, settings, before, given, keep);
+  try {
+    return await write(batch);
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    return write(await refuseUnstorable(batch, (probe) => write(probe, false)));
+  }
+}
+
+async function writeOnce(
+  db: Database,
+  attempt: Attempt,
+  settings: BatchSettings,
+  before: ImportAccount,
+  batch: ImportBatch,
+  keep: boolean,
+): Promise<ImportAccount | null> {
   return inUndoableTransaction(db, async (transaction) => {
     // Sent together: each answer that is waited for costs a turn of a busy event loop.
     const store = settings.dryRun
       ? dryRunCatalogue(transaction, attempt.importId)
       : liveProducts(transaction, settings.sourceId);
-    const [stored] = await Promise.all([selectStored(store, batch.mapped, settings), doNotWaitForDisk(transaction)]);
+    const [stored] = await allSettled([selectStored(store, batch.mapped, settings), doNotWaitForDisk(transaction)]);
     const matched = matchRows(batch.mapped, stored, settings);
     const refused = [...batch.refused, ...matched.refused];
-    const [written] = await Promise.all([
+    const [written] = await allSettled([
       writeProducts(store, matched, settings),
       insertRejections(transaction, attempt.importId, refused),
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
@@ -52,7 +71,7 @@ export async function writeImportBatch(
       await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, named);
     }
     const account = addToAccount(before, batch, matched, written);
-    if (!(await advanceImport(transaction, attempt, before, account, batch))) undo();
+    if (!keep || !(await advanceImport(transaction, attempt, before, account, batch))) undo();
     return account;
   });
 }

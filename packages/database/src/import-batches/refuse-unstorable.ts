@@ -1,0 +1,50 @@
+import { rejectionCodes } from '@feedstock/catalogue';
+import { isRefusedValue } from '../postgres-errors.js';
+import type { ImportBatch, MappedRow, RefusedRow } from './import-batch.js';
+
+/**
+ * A value that got past all checks and that Postgres will not take must cost its row, not the import: finds such rows
+ * by halving, with `probe` writing a part of the batch and undoing it, and moves them to the refused.
+ */
+export async function refuseUnstorable(
+  batch: ImportBatch,
+  probe: (part: ImportBatch) => Promise<unknown>,
+): Promise<ImportBatch> {
+  const refused: RefusedRow[] = [];
+
+  async function search(rows: readonly MappedRow[]): Promise<MappedRow[]> {
+    try {
+      await probe({ ...batch, mapped: rows, refused: [] });
+      return [...rows];
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      const [first] = rows;
+      if (rows.length === 1 && first !== undefined) {
+        refused.push(unstorable(first, error));
+        return [];
+      }
+      const half = Math.ceil(rows.length / 2);
+      return [...(await search(rows.slice(0, half))), ...(await search(rows.slice(half)))];
+    }
+  }
+
+  const mapped = await search(batch.mapped);
+  return { ...batch, mapped, refused: [...batch.refused, ...refused] };
+}
+
+function unstorable({ row, line, cells, product }: MappedRow, error: unknown): RefusedRow {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+  return {
+    row,
+    line,
+    cells,
+    keys: { gtin: product.gtin, offer_id: product.offer_id },
+    rejection: {
+      code: 'not_storable',
+      column: null,
+      value: '',
+      message: `The database refused the row: ${reason}.`,
+      suggestion: rejectionCodes.not_storable,
+    },
+  };
+}
