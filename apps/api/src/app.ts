@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Dependencies } from './dependencies.js';
+import { abandonUnreadBody } from './http/abandon-unread-body.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
 import { createOpenApiDocument } from './http/openapi-document.js';
@@ -25,6 +26,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('trust proxy', settings.trustProxy);
   app.use(startRequest);
   app.use(logRequests(logger, metrics));
+  app.use(abandonUnreadBody(settings.bodyTimeoutMilliseconds));
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
   app.use(docsPage(createOpenApiDocument(routes, service)));

@@ -10,6 +10,7 @@ import { checkHealth } from './operations/check-health.js';
 import { inTime } from './operations/in-time.js';
 import { createMetrics } from './operations/metrics.js';
 import { rememberBriefly } from './operations/remember-briefly.js';
+import { watchRedis } from './operations/watch-redis.js';
 import { createRateLimits } from './rate-limits.js';
 
 /** What tests may choose otherwise than the environment does. */
@@ -48,7 +49,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
   const replica = env.DATABASE_REPLICA_URL === undefined ? primary : connect(env.DATABASE_REPLICA_URL);
 
   const redis = connectRedis(env, 'impatient');
-  redis.on('error', (error: unknown) => logger.debug('Redis is away', { error }));
+  watchRedis(redis, logger);
   const queue = openImportQueue(env, tuning.queuePrefix);
   queue.on('error', (error: unknown) => logger.debug('the queue has no Redis', { error }));
 

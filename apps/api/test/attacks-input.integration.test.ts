@@ -85,6 +85,13 @@ it('refuses deep, large and slow bodies', async () => {
   expect(reply).toMatch(/^HTTP\/1\.1 408 /);
 });
 
+it('does not wait for the rest of a request that it has refused', async () => {
+  const started = performance.now();
+  const reply = await sendRaw('POST /me HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{');
+  expect(reply).toMatch(/^HTTP\/1\.1 405 /);
+  expect(performance.now() - started).toBeLessThan(3000);
+});
+
 it('unpacks no more than the limit', async () => {
   const { gzipSync } = await import('node:zlib');
   const bomb = new Uint8Array(gzipSync(`"${'a'.repeat(50_000_000)}"`));
