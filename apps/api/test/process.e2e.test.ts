@@ -103,9 +103,14 @@ it('waits for Postgres, saying so', async () => {
   expect(output.text).not.toContain('secretword');
 });
 
-it('starts without Redis, says so in its health, and makes the administrator', async () => {
+it('starts without Redis, says so in its health, makes the administrator, and logs no secret', async () => {
   const port = await freePort();
-  start({ ...good, REDIS_URL: 'redis://127.0.0.1:9', API_PORT: String(port), RATE_LIMIT_LOGIN: 'off' });
+  const { output } = start({
+    ...good,
+    REDIS_URL: 'redis://127.0.0.1:9',
+    API_PORT: String(port),
+    RATE_LIMIT_LOGIN: 'off',
+  });
   const health = await untilAnswered(`http://127.0.0.1:${port}/health`);
   expect(health.status).toBe(503);
   expect(await health.json()).toMatchObject({
@@ -117,6 +122,14 @@ it('starts without Redis, says so in its health, and makes the administrator', a
     body: new URLSearchParams({ username: 'admin', password: 'admin123' }),
   });
   expect(login.status).toBe(200);
+  const { access_token, refresh_token } = (await login.json()) as Record<string, string>;
+  const token = String(access_token);
+  await fetch(`http://127.0.0.1:${port}/me?secret=in-the-query`, { headers: { Authorization: `Bearer ${token}` } });
+  await expect.poll(() => output.text).toContain('"route":"/me"');
+  expect(output.text).toContain('"message":"log-in"');
+  for (const secret of ['admin123', token, String(refresh_token), 'in-the-query', testSecret]) {
+    expect(output.text).not.toContain(secret);
+  }
 });
 
 it.each(['SIGTERM', 'SIGINT', 'the parent is gone'])(
