@@ -95,9 +95,11 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     settings: {
       isProduction: env.NODE_ENV === 'production',
       passwordMinLength: env.PASSWORD_MIN_LENGTH,
+      gtinCheckDigit: env.GTIN_CHECK_DIGIT === 'on',
       metricsToken: env.METRICS_TOKEN ?? null,
       corsOrigins: env.CORS_ORIGINS ?? null,
       trustProxy: env.TRUST_PROXY,
+      importMaxBytes: env.IMPORT_MAX_BYTES,
       bodyTimeoutMilliseconds: tuning.bodyTimeoutMilliseconds ?? 20_000,
       fingerprintSecret: createHmac('sha256', secret).update('idempotency').digest('base64url'),
     },

@@ -1,5 +1,6 @@
 import {
   databaseShape,
+  importLimitShape,
   integerVariable,
   listVariable,
   missingRedisAddress,
@@ -71,6 +72,8 @@ const shape = z.object({
   API_PORT: integerVariable(0, 65_535).default(8000),
   CORS_ORIGINS: corsOriginsVariable.optional(),
   TRUST_PROXY: trustProxyVariable.default(false),
+  GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ...importLimitShape,
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   RATE_LIMIT_GENERAL: limitVariable('general'),
   RATE_LIMIT_IMPORT: limitVariable('import'),

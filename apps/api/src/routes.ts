@@ -2,10 +2,18 @@ import { accountRoutes } from './accounts/routes.js';
 import type { Route } from './http/route.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
+import { productRoutes } from './products/routes.js';
+import { stockRoutes } from './stock/routes.js';
 
 /**
  * The route table: method, path, who may call, which limit, schemas, answers and handler of every endpoint. Express and
  * the OpenAPI document are both made from it. How to add a line is said at `route()` in http/route.ts.
  * Pages for people (`/docs`, `/openapi.json`, `/admin/queues`) are mounted in app.ts.
  */
-export const routes: readonly Route[] = [...operationRoutes, ...accountRoutes, ...importRoutes];
+export const routes: readonly Route[] = [
+  ...operationRoutes,
+  ...accountRoutes,
+  ...importRoutes,
+  ...productRoutes,
+  ...stockRoutes,
+];

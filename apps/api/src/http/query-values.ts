@@ -31,7 +31,7 @@ export const booleanText = z
   .meta({ override: documentAs({ type: 'boolean' }) });
 
 /** The largest id that Postgres' integer holds. */
-const largestId = 2_147_483_647;
+export const largestId = 2_147_483_647;
 
 /** The id of a product or user in a path. */
 export const idText = integerText(1, largestId);

@@ -1,7 +1,8 @@
-import { attributeOf, findGtinKey, normaliseGtin, plainFormat, textReader } from '@feedstock/catalogue';
+import { attributeOf, plainFormat, textReader } from '@feedstock/catalogue';
 import type { ProductFilter } from '@feedstock/database';
 import { z } from 'zod';
 import { booleanText } from '../http/query-values.js';
+import { gtinText } from './gtin-text.js';
 
 const longestText = 200;
 /** Postgres knows no year 0. */
@@ -31,13 +32,7 @@ export const productFilterShape = {
     })
     .optional(),
   availability: enumerated('availability').optional(),
-  gtin: z
-    .string()
-    .min(1)
-    .max(40)
-    .transform(readGtinKey)
-    .meta({ description: 'In any form.', example: '4006381333931' })
-    .optional(),
+  gtin: gtinText.optional(),
   offer_id: givenText.optional(),
   item_group_id: givenText.optional(),
   condition: enumerated('condition').optional(),
@@ -105,13 +100,4 @@ function enumerated(name: 'availability' | 'condition') {
 /** A plain decimal, as Postgres takes it. */
 function amountText() {
   return z.string().regex(/^\d{1,15}(?:\.\d{1,6})?$/, 'Write the amount with digits and a decimal point: 19.99.');
-}
-
-function readGtinKey(text: string, context: z.RefinementCtx): string {
-  const key = findGtinKey(text);
-  if (key !== null) return key;
-  const reading = normaliseGtin(text, { checkDigit: false });
-  const message = reading.ok ? 'This is no GTIN.' : `${reading.message} ${reading.suggestion}`;
-  context.addIssue({ code: 'custom', message, params: { code: 'gtin_unreadable' } });
-  return z.NEVER;
 }

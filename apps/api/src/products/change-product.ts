@@ -1,0 +1,47 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { changeProduct as changeStoredProduct } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { invalid } from '../http/parse-input.js';
+import { Problem } from '../http/problem.js';
+import { applyChange } from './apply-change.js';
+import { checkGtins } from './check-gtins.js';
+import { keyTaken } from './key-taken.js';
+import { readIfMatch } from './product-etag.js';
+import type { productChangeSchema, productParamsSchema } from './product-schemas.js';
+import { showProduct } from './show-product.js';
+import { unknownProduct } from './unknown-product.js';
+
+interface ChangeRequest {
+  params: z.output<typeof productParamsSchema>;
+  body: z.output<typeof productChangeSchema>;
+  headers: IncomingHttpHeaders;
+}
+
+/** Changes the fields given; the answer is the product as it is then. */
+export async function changeProduct(
+  { params, body, headers }: ChangeRequest,
+  dependencies: Pick<Dependencies, 'db' | 'settings'>,
+) {
+  checkGtins(body.given, dependencies.settings);
+  const versions = readIfMatch(headers['if-match']);
+  const result = await changeStoredProduct(dependencies.db, params.id, (stored) => applyChange(stored, body), versions);
+  switch (result.outcome) {
+    case 'changed':
+      return showProduct({ params }, dependencies);
+    case 'unknown':
+      throw unknownProduct(params.id);
+    case 'stale':
+      throw new Problem('precondition_failed', changedMeanwhile(params.id));
+    case 'keyless':
+      throw invalid([{ path: 'body.gtin', code: 'no_key', message: noKey }]);
+    case 'taken':
+      throw keyTaken(result.by, body.given);
+  }
+}
+
+const noKey = 'A product needs a GTIN or an offer id. Give one of them before the other is taken away.';
+
+function changedMeanwhile(id: number): string {
+  return `Product ${id} is not what If-Match says. Get it again, and send the change with its new ETag.`;
+}

@@ -1,0 +1,18 @@
+import { normaliseGtin, type ProductInput, shortestGtin } from '@feedstock/catalogue';
+import type { Dependencies } from '../dependencies.js';
+import { invalid } from '../http/parse-input.js';
+
+/** Throws a 422 for a GTIN with a wrong check digit, unless GTIN_CHECK_DIGIT is off. */
+export function checkGtins(given: ProductInput, { gtinCheckDigit }: Pick<Dependencies['settings'], 'gtinCheckDigit'>) {
+  if (!gtinCheckDigit) return;
+  const { gtins } = given.attributes;
+  const others = Array.isArray(gtins) ? gtins.filter((gtin) => typeof gtin === 'string') : [];
+  const all = new Set([...(given.gtin === null ? [] : [given.gtin]), ...others]);
+  const errors = [...all].flatMap((key) => {
+    const reading = normaliseGtin(shortestGtin(key), { checkDigit: true });
+    if (reading.ok) return [];
+    const path = key === given.gtin ? 'body.gtin' : 'body.gtins';
+    return [{ path, code: reading.code, message: `${reading.message} ${reading.suggestion}` }];
+  });
+  if (errors.length > 0) throw invalid(errors);
+}

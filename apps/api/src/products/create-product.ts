@@ -1,0 +1,20 @@
+import { insertProduct } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { created } from '../http/answer.js';
+import { checkGtins } from './check-gtins.js';
+import { keyTaken } from './key-taken.js';
+import type { newProductSchema } from './product-schemas.js';
+import { answerProduct } from './show-product-row.js';
+
+/** Creates a product. */
+export async function createProduct(
+  { body }: { body: z.output<typeof newProductSchema> },
+  { db, settings }: Pick<Dependencies, 'db' | 'settings'>,
+) {
+  checkGtins(body, settings);
+  const row = await insertProduct(db, { ...body, title: body.title ?? '' });
+  if ('key' in row) throw keyTaken(row, body);
+  const { view, headers } = answerProduct({ ...row, stock: [] });
+  return created(`/products/${row.id}`, view, headers);
+}

@@ -1,0 +1,15 @@
+import { deleteProduct as deleteStoredProduct } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { noContent } from '../http/answer.js';
+import type { productParamsSchema } from './product-schemas.js';
+import { unknownProduct } from './unknown-product.js';
+
+/** Deletes a product and its stock. */
+export async function deleteProduct(
+  { params }: { params: z.output<typeof productParamsSchema> },
+  { db }: Pick<Dependencies, 'db'>,
+) {
+  if (!(await deleteStoredProduct(db, params.id))) throw unknownProduct(params.id);
+  return noContent();
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { StockedProduct } from '@feedstock/database';
+import { Problem } from '../http/problem.js';
+
+/** The ETag of a product with its stock: `"<version>-<digest of the stock>"`, since the answer shows both. */
+export function productEtag({ version, stock }: Pick<StockedProduct, 'version' | 'stock'>): string {
+  const digest = createHash('sha256').update(JSON.stringify(stock)).digest('base64url');
+  return `"${version}-${digest.slice(0, 8)}"`;
+}
+
+const tags = /^\s*(?:W\/)?"[\x21\x23-\x7e]*"\s*(?:,\s*(?:W\/)?"[\x21\x23-\x7e]*"\s*)*$/;
+const ownTag = /"(\d{1,9})-[\w-]{8}"/g;
+
+/**
+ * The versions that an `If-Match` allows; null for any. Only the version counts: a change of the product cannot overwrite
+ * stock, and a sale meanwhile is no reason to refuse it. A proxy that compresses makes a tag weak, so weak ones count as well.
+ */
+export function readIfMatch(header: string | undefined): number[] | null {
+  if (header === undefined || header.trim() === '*') return null;
+  if (!tags.test(header)) {
+    throw new Problem('malformed_header', 'If-Match must be *, or the ETag of an earlier answer with its quotes.');
+  }
+  return [...header.matchAll(ownTag)].map(([, version]) => Number(version));
+}

@@ -1,0 +1,68 @@
+import { changeProductSchema, createProductSchema, productSchema } from '@feedstock/catalogue';
+import { z } from 'zod';
+import { listQueryShape } from '../http/list.js';
+import { idText } from '../http/query-values.js';
+import { productStockExample, productStockSchema } from '../stock/stock-schemas.js';
+import { productFilterShape } from './product-query.js';
+
+/** Whether a wrong check digit is refused is a setting: checkGtins. */
+const options = { checkDigit: false };
+
+export const newProductSchema = createProductSchema(options);
+export const productChangeSchema = changeProductSchema(options);
+
+export const productParamsSchema = z.strictObject({
+  id: idText.meta({ description: 'The number this system gave.', example: 1001 }),
+});
+
+const sorts = ['id', 'title', 'price', 'updated_at', 'relevance'] as const;
+const sortValues = [...sorts, ...sorts.map((sort) => `-${sort}` as const)];
+
+export type SortValue = (typeof sortValues)[number];
+
+export const productListSchema = z.strictObject({
+  ...listQueryShape,
+  ...productFilterShape,
+  sort: z.enum(sortValues).optional().meta({
+    description:
+      'With `-` the other way round. `relevance` needs `search`, and is always best first; it is the order of a search where none is asked for, `id` that of any other list. Products without a price come last.',
+  }),
+});
+
+export const stockedProductSchema = z
+  .strictObject({ ...productSchema.shape, stock: productStockSchema })
+  .meta({ id: 'StockedProduct' });
+
+export const productExample = {
+  id: 1001,
+  gtin: '4006381333931',
+  offer_id: 'SKU-1001',
+  title: 'Trail running shoe, black',
+  description: 'Light shoe with a grippy sole.',
+  brand: 'Northridge',
+  product_type: ['Shoes > Running'],
+  google_product_category: 'Apparel & Accessories > Shoes',
+  availability: 'in_stock',
+  condition: 'new',
+  item_group_id: 'SHOE-7',
+  price: { amount: '89.90', currency: 'EUR' },
+  link: 'https://shop.example.com/p/1001',
+  color: 'black',
+  custom_attributes: { season: 'winter' },
+  created_at: '2026-11-01T08:00:00.000Z',
+  updated_at: '2026-11-23T12:00:00.000Z',
+};
+
+export const newProductExample = {
+  gtin: '4006381333931',
+  offer_id: 'SKU-1001',
+  title: 'Trail running shoe, black',
+  brand: 'Northridge',
+  product_type: ['Shoes > Running'],
+  availability: 'in_stock',
+  price: { amount: '89.90', currency: 'EUR' },
+  link: 'https://shop.example.com/p/1001',
+  custom_attributes: { season: 'winter' },
+};
+
+export const stockedProductExample = { ...productExample, stock: productStockExample };

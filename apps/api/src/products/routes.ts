@@ -1,0 +1,111 @@
+import { productSchema } from '@feedstock/catalogue';
+import { listSchema } from '../http/list.js';
+import { route } from '../http/route.js';
+import { changeProduct } from './change-product.js';
+import { createProduct } from './create-product.js';
+import { deleteProduct } from './delete-product.js';
+import { listProducts } from './list-products.js';
+import {
+  newProductExample,
+  newProductSchema,
+  productChangeSchema,
+  productExample,
+  productListSchema,
+  productParamsSchema,
+  stockedProductExample,
+  stockedProductSchema,
+} from './product-schemas.js';
+import { showProduct } from './show-product.js';
+
+const tag = 'Products';
+const product = {
+  schema: stockedProductSchema,
+  example: stockedProductExample,
+  headers: { ETag: 'Of the product and its stock; for If-Match of a change.' },
+};
+
+const change = {
+  path: '/products/{id}',
+  access: 'user',
+  limit: 'general',
+  tag,
+  params: productParamsSchema,
+  body: productChangeSchema,
+  bodyExample: { price: { amount: '79.90', currency: 'EUR' }, description: null },
+  requestHeaders: {
+    'If-Match': 'The ETag of an earlier answer: 412 if the product itself has changed since. Its stock may have.',
+  },
+  answers: { 200: { description: 'The product.', ...product } },
+  problems: ['malformed_header', 'not_found', 'gtin_taken', 'offer_id_taken', 'precondition_failed'],
+  handle: changeProduct,
+} as const;
+
+const howToChange =
+  'Only the fields given change; null, or an empty list, clears one. Changes of several clients add up.';
+
+export const productRoutes = [
+  route({
+    method: 'get',
+    path: '/products',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'List and search products',
+    description: 'Filters narrow the list together. `total` is exact up to 10,000 and a lower bound beyond.',
+    query: productListSchema,
+    answers: {
+      200: {
+        description: 'A page of products.',
+        schema: listSchema('ProductList', productSchema),
+        example: { items: [productExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+      },
+    },
+    handle: listProducts,
+  }),
+  route({
+    method: 'post',
+    path: '/products',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Create a product',
+    body: newProductSchema,
+    bodyExample: newProductExample,
+    idempotent: 'adapter',
+    answers: {
+      201: {
+        description: 'The product.',
+        ...product,
+        headers: { ...product.headers, Location: 'Where the product is: `/products/1001`.' },
+      },
+    },
+    problems: ['gtin_taken', 'offer_id_taken'],
+    handle: createProduct,
+  }),
+  route({
+    method: 'get',
+    path: '/products/{id}',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Show a product and its stock',
+    params: productParamsSchema,
+    answers: { 200: { description: 'The product.', ...product } },
+    problems: ['not_found'],
+    handle: showProduct,
+  }),
+  route({ method: 'put', summary: 'Change a product', description: howToChange, ...change }),
+  route({ method: 'patch', summary: 'Change a product, as PUT does', description: howToChange, ...change }),
+  route({
+    method: 'delete',
+    path: '/products/{id}',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Delete a product and its stock',
+    params: productParamsSchema,
+    answers: { 204: { description: 'The product, its stock and its ledger are gone.' } },
+    problems: ['not_found'],
+    handle: deleteProduct,
+  }),
+];

@@ -1,0 +1,18 @@
+import { findProduct } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { ok } from '../http/answer.js';
+import type { productParamsSchema } from './product-schemas.js';
+import { answerProduct } from './show-product-row.js';
+import { unknownProduct } from './unknown-product.js';
+
+/** A product with its stock, as it stands now. */
+export async function showProduct(
+  { params }: { params: z.output<typeof productParamsSchema> },
+  { db }: Pick<Dependencies, 'db'>,
+) {
+  const product = await findProduct(db, params.id);
+  if (product === null) throw unknownProduct(params.id);
+  const { view, headers } = answerProduct(product);
+  return ok(view, headers);
+}

@@ -1,0 +1,93 @@
+import { listSchema } from '../http/list.js';
+import { route } from '../http/route.js';
+import { adjustStock } from './adjust-stock.js';
+import { listMovements } from './list-movements.js';
+import { setStock } from './set-stock.js';
+import { showStock } from './show-stock.js';
+import { movementListSchema, stockAdjustmentSchema, stockParamsSchema, stockSettingSchema } from './stock-requests.js';
+import {
+  movementExample,
+  movementSchema,
+  productStockExample,
+  quantityExample,
+  stockQuantitySchema,
+  stockSchema,
+} from './stock-schemas.js';
+
+const tag = 'Stock';
+const quantity = {
+  description: 'What the location has now.',
+  schema: stockQuantitySchema,
+  example: quantityExample,
+};
+
+export const stockRoutes = [
+  route({
+    method: 'post',
+    path: '/stock',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Set the quantity of a product at a location',
+    description: 'With `expected_quantity` it is set only if the location has that much now.',
+    body: stockSettingSchema,
+    bodyExample: { gtin: '4006381333931', location: 'main', quantity: 12 },
+    idempotent: 'adapter',
+    answers: { 200: quantity },
+    problems: ['not_found', 'stock_changed'],
+    handle: setStock,
+  }),
+  route({
+    method: 'post',
+    path: '/stock/adjust',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Add to a quantity, or take from it',
+    description: 'Never below zero, however many ask at once. Send an Idempotency-Key, so that it can be repeated.',
+    body: stockAdjustmentSchema,
+    bodyExample: { gtin: '4006381333931', location: 'main', delta: -2, reason: 'order 4711' },
+    idempotent: 'adapter',
+    answers: { 200: quantity },
+    problems: ['not_found', 'stock_insufficient', 'stock_too_large'],
+    handle: adjustStock,
+  }),
+  route({
+    method: 'get',
+    path: '/stock/{gtin}',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Show the stock of a product',
+    params: stockParamsSchema,
+    answers: {
+      200: {
+        description: 'What each location has, in the order of their names.',
+        schema: stockSchema,
+        example: { gtin: '4006381333931', product_id: 1001, ...productStockExample },
+      },
+    },
+    problems: ['not_found'],
+    handle: showStock,
+  }),
+  route({
+    method: 'get',
+    path: '/stock/{gtin}/movements',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'List the movements of a product',
+    description: 'The ledger: every change of a quantity, newest first. The sum of the deltas is the stock.',
+    params: stockParamsSchema,
+    query: movementListSchema,
+    answers: {
+      200: {
+        description: 'A page of movements.',
+        schema: listSchema('StockMovementList', movementSchema),
+        example: { items: [movementExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+      },
+    },
+    problems: ['not_found'],
+    handle: listMovements,
+  }),
+];

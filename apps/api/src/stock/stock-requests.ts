@@ -1,0 +1,61 @@
+import { largestQuantity, type StockedItem } from '@feedstock/database';
+import { z } from 'zod';
+import { listQueryShape } from '../http/list.js';
+import { largestId } from '../http/query-values.js';
+import { gtinText } from '../products/gtin-text.js';
+import { locationSchema, quantitySchema } from './stock-schemas.js';
+
+const itemShape = {
+  gtin: gtinText.optional(),
+  product_id: z
+    .int()
+    .min(1)
+    .max(largestId)
+    .optional()
+    .meta({ description: 'In place of the GTIN, for products that have none.' }),
+};
+
+interface GivenItem {
+  gtin?: string | undefined;
+  product_id?: number | undefined;
+}
+
+/** Reads which product is meant; an issue where none is, or two may be. */
+function withItem<T extends GivenItem>({ gtin, product_id: productId, ...rest }: T, context: z.RefinementCtx) {
+  if (gtin !== undefined && productId === undefined) return { ...rest, item: { gtin } as StockedItem };
+  if (productId !== undefined && gtin === undefined) return { ...rest, item: { productId } as StockedItem };
+  const message = 'Give either gtin or product_id, so that it is sure which product is meant.';
+  context.addIssue({ code: 'custom', path: ['gtin'], message, params: { code: 'no_key' } });
+  return z.NEVER;
+}
+
+export const stockSettingSchema = z
+  .strictObject({
+    ...itemShape,
+    location: locationSchema,
+    quantity: quantitySchema.meta({ description: 'What the location has now.', example: 12 }),
+    expected_quantity: quantitySchema.optional().meta({
+      description: 'Refuse with 409 if the location has another quantity than this; 0 for a location that is new.',
+    }),
+  })
+  .transform(withItem)
+  .meta({ id: 'StockSetting' });
+
+export const stockAdjustmentSchema = z
+  .strictObject({
+    ...itemShape,
+    location: locationSchema,
+    delta: z
+      .int()
+      .min(-largestQuantity)
+      .max(largestQuantity)
+      .refine((delta) => delta !== 0, 'An adjustment by 0 changes nothing.')
+      .meta({ description: 'Added to the quantity; less than zero takes away.', example: -2 }),
+    reason: z.string().trim().min(1).max(200).nullish().meta({ example: 'order 4711' }),
+  })
+  .transform(withItem)
+  .meta({ id: 'StockAdjustment' });
+
+export const stockParamsSchema = z.strictObject({ gtin: gtinText });
+
+export const movementListSchema = z.strictObject(listQueryShape);

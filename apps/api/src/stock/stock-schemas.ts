@@ -1,0 +1,115 @@
+import { shortestGtin } from '@feedstock/catalogue';
+import { type ChangedStock, largestQuantity, type MovementRow, type StockLocation } from '@feedstock/database';
+import { z } from 'zod';
+
+export const quantitySchema = z.int().min(0).max(largestQuantity);
+export const locationSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ description: 'The name of a warehouse, shop or shelf.', example: 'main' });
+const productIdSchema = z.int().min(1);
+const gtinSchema = z.string().nullable().meta({ description: 'In its shortest standard length.' });
+const totalSchema = z.int().min(0).meta({ description: 'What all locations have together.' });
+
+const stockLocationSchema = z
+  .strictObject({ location: z.string(), quantity: quantitySchema, updated_at: z.iso.datetime() })
+  .meta({ id: 'StockLocation' });
+
+/** The stock inside a product. */
+export const productStockSchema = z
+  .strictObject({ total_quantity: totalSchema, locations: z.array(stockLocationSchema) })
+  .meta({ id: 'ProductStock' });
+
+/** The stock of a product by itself. */
+export const stockSchema = z
+  .strictObject({
+    gtin: gtinSchema,
+    product_id: productIdSchema,
+    total_quantity: totalSchema,
+    locations: z.array(stockLocationSchema),
+  })
+  .meta({ id: 'Stock' });
+
+/** What one location has of a product, after a change. */
+export const stockQuantitySchema = z
+  .strictObject({
+    gtin: gtinSchema,
+    product_id: productIdSchema,
+    location: z.string(),
+    quantity: quantitySchema,
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'StockQuantity' });
+
+export const movementSchema = z
+  .strictObject({
+    id: z.int(),
+    location: z.string(),
+    delta: z.int(),
+    quantity_after: quantitySchema,
+    reason: z.string().nullable(),
+    created_by: z.int().nullable().meta({ description: 'The id of the user, as long as there is one.' }),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'StockMovement' });
+
+/** The stock of a product as the API shows it. */
+export function showStock(locations: readonly StockLocation[]): z.input<typeof productStockSchema> {
+  return {
+    total_quantity: locations.reduce((total, { quantity }) => total + quantity, 0),
+    locations: locations.map(({ location, quantity, updatedAt }) => ({
+      location,
+      quantity,
+      updated_at: updatedAt.toISOString(),
+    })),
+  };
+}
+
+export function showQuantity(changed: ChangedStock, location: string): z.input<typeof stockQuantitySchema> {
+  return {
+    gtin: changed.gtin === null ? null : shortestGtin(changed.gtin),
+    product_id: changed.productId,
+    location,
+    quantity: changed.quantity,
+    updated_at: changed.updatedAt.toISOString(),
+  };
+}
+
+export function showMovement(movement: MovementRow): z.input<typeof movementSchema> {
+  return {
+    id: movement.id,
+    location: movement.location,
+    delta: movement.delta,
+    quantity_after: movement.quantityAfter,
+    reason: movement.reason,
+    created_by: movement.createdBy,
+    created_at: movement.createdAt.toISOString(),
+  };
+}
+
+const time = '2026-11-23T12:00:00.000Z';
+
+export const quantityExample = {
+  gtin: '4006381333931',
+  product_id: 1001,
+  location: 'main',
+  quantity: 12,
+  updated_at: time,
+};
+
+export const productStockExample = {
+  total_quantity: 12,
+  locations: [{ location: 'main', quantity: 12, updated_at: time }],
+};
+
+export const movementExample = {
+  id: 5001,
+  location: 'main',
+  delta: -2,
+  quantity_after: 12,
+  reason: 'order 4711',
+  created_by: 7,
+  created_at: time,
+};
