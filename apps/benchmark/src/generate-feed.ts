@@ -48,7 +48,7 @@ const words =
   'made for long days out seams taped pockets zipped fabric recycled dries fast fits well over layers'.split(' ');
 
 /** A small generator of numbers (mulberry32), so that a feed is the same each time. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -20,7 +20,7 @@ export function startWorkerProcess(databaseUrl: string, redisUrl: string): Worke
       REDIS_URL: redisUrl,
       WORKER_OPERATIONS_PORT: '0',
       IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.0/8',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,5 +1,6 @@
 import {
   databaseShape,
+  importLimitShape,
   integerVariable,
   listVariable,
   missingRedisAddress,
@@ -16,10 +17,10 @@ const schema = z
     ...processShape,
     ...databaseShape,
     ...redisShape,
+    ...importLimitShape,
     WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
     WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
     METRICS_TOKEN: z.string().min(16, 'must be 16 characters or more').optional(),
-    IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
     IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
     IMPORT_TIMEOUT_MINUTES: integerVariable(1, 10_080).default(120),
     IMPORT_SILENCE_SECONDS: integerVariable(1, 3600).default(60),

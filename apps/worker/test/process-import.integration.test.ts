@@ -12,7 +12,7 @@ afterAll(() => harness.close());
 /** A GTIN-13 with its check digit. */
 function gtin(number: number): string {
   const body = String(400_000_000_000 + number);
-  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(body).reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 

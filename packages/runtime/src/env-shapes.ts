@@ -40,6 +40,11 @@ export const processShape = {
   LOG_FORMAT: z.enum(['json', 'readable']).optional(),
 };
 
+/** What the API lets be uploaded, and the worker reads at the most: bytes, after decompression. */
+export const importLimitShape = {
+  IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
+};
+
 const postgresUrl = urlVariable(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
 
 /** Variables of a process that talks to Postgres. */

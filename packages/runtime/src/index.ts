@@ -1,5 +1,12 @@
 export { AppError } from './app-error.js';
-export { databaseShape, integerVariable, listVariable, processShape, redisShape } from './env-shapes.js';
+export {
+  databaseShape,
+  importLimitShape,
+  integerVariable,
+  listVariable,
+  processShape,
+  redisShape,
+} from './env-shapes.js';
 export { createLogger, type Logger } from './logger.js';
 export { loadDotEnv, readEnv } from './read-env.js';
 export { connectRedis, missingRedisAddress, type RedisAddress, type RedisTemper } from './redis.js';

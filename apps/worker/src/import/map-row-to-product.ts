@@ -32,7 +32,7 @@ export type RowResult =
   | { ok: false; rejection: Rejection; keys: RowKeys };
 
 /** The identifiers of a refused row that could be read all the same. */
-export type RowKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
+type RowKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
 
 export interface RowMapper {
   /** The product of a row, or why it has none. Rows come in the order of the file. */

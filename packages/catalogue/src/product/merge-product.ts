@@ -90,7 +90,7 @@ function addChange(changes: FieldChange[], field: string, before: JsonValue, aft
 }
 
 /** Whether two JSON values are the same, whatever the order of keys: Postgres keeps none. */
-export function sameJson(a: JsonValue, b: JsonValue): boolean {
+function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (a === b) return true;
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (isList(a) || isList(b)) {

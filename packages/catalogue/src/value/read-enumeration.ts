@@ -28,7 +28,7 @@ export function enumerationOf<T extends string>(spellings: Readonly<Record<T, re
 }
 
 /** A spelling without what never tells two values apart: case, accents, blanks, dashes, underscores, the address of schema.org. */
-export function foldSpelling(text: string): string {
+function foldSpelling(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -3,7 +3,7 @@ import type { BatchSettings, Holder, MappedRow, RefusedRow } from './import-batc
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
 
 /** What a batch says of one product: the last row that named it, and all that its rows said together. */
-export interface Statement {
+interface Statement {
   holder: Holder;
   row: MappedRow;
   given: ProductInput;

@@ -76,7 +76,10 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }, now:
     rejections_by_code: row.rejectionsByCode,
     repairs_by_rule: row.repairsByRule,
     columns: Array.isArray(facts['columns']) ? (facts['columns'] as ColumnReport[]) : [],
-    missing: { action: String(options['missing'] ?? 'ignore'), products: row.missingProducts },
+    missing: {
+      action: typeof options['missing'] === 'string' ? options['missing'] : 'ignore',
+      products: row.missingProducts,
+    },
     preview: row.preview,
     callback: row.callbackStatus === null ? null : { status: row.callbackStatus, attempts: row.callbackAttempts },
     error: row.error === null ? null : { ...row.error, suggestion: remedyFor(row.error.code) },

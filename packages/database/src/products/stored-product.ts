@@ -72,7 +72,7 @@ export function fromColumns(row: Omit<ProductContent, 'categoryKeys' | 'search'>
  * The words of a product in the text form of a tsvector, each once, with the weight of the best place it stands in:
  * A in the title, B in brand and product type, D in the description. Words hold letters and digits only, so none needs quotes.
  */
-export function searchVector(product: ProductInput): string {
+function searchVector(product: ProductInput): string {
   const weights = new Map<string, string>();
   const add = (text: string | null, weight: string) => {
     if (text === null) return;
