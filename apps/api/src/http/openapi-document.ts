@@ -93,9 +93,14 @@ function describeRequestHeaders(route: Route): z.ZodObject {
 }
 
 function describeBody(route: Route) {
-  const schema = route.body ?? z.unknown();
-  const example = route.bodyExample === undefined ? {} : { example: route.bodyExample };
-  return Object.fromEntries((route.bodyTypes ?? ['application/json']).map((type) => [type, { schema, ...example }]));
+  const content = { schema: route.body ?? z.unknown(), ...describeExample(route.bodyExample) };
+  const upload = { schema: route.uploadBody ?? z.unknown() };
+  const types = route.bodyTypes ?? ['application/json'];
+  return Object.fromEntries(types.map((type) => [type, type === 'multipart/form-data' ? upload : content]));
+}
+
+function describeExample(example: unknown) {
+  return example === undefined ? {} : { example };
 }
 
 function describeAnswers(route: Route): ZodOpenApiResponsesObject {
@@ -108,8 +113,7 @@ function describeAnswers(route: Route): ZodOpenApiResponsesObject {
 }
 
 function describeContent({ schema, contentTypes = [], example }: AnswerSpec) {
-  const json =
-    schema === undefined ? {} : { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
+  const json = schema === undefined ? {} : { 'application/json': { schema, ...describeExample(example) } };
   const texts = contentTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
   const content = { ...json, ...Object.fromEntries(texts) };
   return Object.keys(content).length === 0 ? {} : { content };

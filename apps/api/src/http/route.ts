@@ -78,6 +78,8 @@ export interface RouteSpec<
   query?: Q;
   body?: B;
   bodyTypes?: readonly BodyType[];
+  /** For the document: the form of `multipart/form-data`, which the handler reads itself. */
+  uploadBody?: z.ZodType;
   bodyExample?: unknown;
   /** Request headers worth documenting, with a sentence each; the handler finds them in `input.headers`. */
   requestHeaders?: Readonly<Record<string, string>>;

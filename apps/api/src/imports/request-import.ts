@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../accounts/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { answerOnce, fingerprintOf } from '../http/idempotency-key.js';
 import type { importRequestSchema } from './import-requests.js';
 import { queueImport } from './queue-import.js';
+import { discardUpload, receiveUpload } from './receive-upload.js';
 
 type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
 type NewImportAnswer = ReturnType<typeof queueImport>;
@@ -20,6 +22,10 @@ interface ImportRequest {
 
 /** Takes an import of the file behind an address, or of the file that is sent with it. */
 export async function requestImport(input: ImportRequest, dependencies: Needs) {
+  return input.upload === null ? importFromUrl(input, dependencies) : importUpload(input, input.upload, dependencies);
+}
+
+function importFromUrl(input: ImportRequest, dependencies: Needs): NewImportAnswer {
   const { url: source, ...options } = input.body;
   const requested = {
     createdBy: input.caller.id,
@@ -31,6 +37,31 @@ export async function requestImport(input: ImportRequest, dependencies: Needs) {
     requestId: input.requestId,
   };
   return createOnce(input, input.body, () => queueImport(requested, dependencies), dependencies);
+}
+
+/** The file must be read before it can be told whether the request is the same as an earlier one: then it is deleted again. */
+async function importUpload(input: ImportRequest, upload: IncomingMessage, dependencies: Needs) {
+  const { uploadId, fileName, digest, options } = await receiveUpload(upload, dependencies);
+  let isQueued = false;
+  async function create() {
+    const requested = {
+      createdBy: input.caller.id,
+      sourceUrl: null,
+      sourceAuthorization: null,
+      uploadId,
+      sourceLocator: uploadLocator(input.caller.id, fileName),
+      options,
+      requestId: input.requestId,
+    };
+    const answer = await queueImport(requested, dependencies);
+    isQueued = true;
+    return answer;
+  }
+  try {
+    return await createOnce(input, { fileName, digest, options }, create, dependencies);
+  } finally {
+    if (!isQueued) await discardUpload(uploadId, dependencies);
+  }
 }
 
 /** Runs `create`, once only where the request has an Idempotency-Key; `content` tells whether it is the same request. */

@@ -7,6 +7,7 @@ import {
   importRequestSchema,
   rejectionListSchema,
   repairListSchema,
+  uploadRequestSchema,
 } from './import-requests.js';
 import { importExample, importSchema, newImportSchema, rejectionSchema, repairSchema } from './import-schemas.js';
 import { listImports } from './list-imports.js';
@@ -30,8 +31,11 @@ export const importRoutes = [
     limit: 'import',
     tag,
     summary: 'Import a product feed',
-    description: 'From an address, as JSON. A worker loads it; ask GET /import-status/{job_id} how far it is.',
+    description:
+      'The file behind an address, as JSON, or the file itself as a form. A worker loads it; ask GET /import-status/{job_id} how far it is.',
     body: importRequestSchema,
+    bodyTypes: ['application/json', 'multipart/form-data'],
+    uploadBody: uploadRequestSchema,
     bodyExample: { url: 'https://supplier.example.com/feed.csv', batch_size: 1000 },
     idempotent: 'handler',
     answers: {

@@ -1,4 +1,4 @@
-import { deleteOldIdempotencyKeys, deleteOldSessions } from '@feedstock/database';
+import { deleteAbandonedUploads, deleteOldIdempotencyKeys, deleteOldSessions } from '@feedstock/database';
 import type { Dependencies } from '../dependencies.js';
 
 const everyMilliseconds = 3_600_000;
@@ -6,13 +6,14 @@ const everyMilliseconds = 3_600_000;
 /** The longest that an access token may live, JWT_EXPIRE_MINUTES at its most. */
 const longestTokenHours = 24;
 
-/** Deletes, every hour, kept answers and sessions whose time is over; returns what ends it. Replicas may do it at once. */
+/** Deletes, every hour, kept answers and sessions whose time is over and uploads that came to nothing; returns what ends it. Replicas may do it at once. */
 export function pruneExpired({ db, logger }: Pick<Dependencies, 'db' | 'logger'>): () => void {
   const prune = async () => {
     try {
       const keys = await deleteOldIdempotencyKeys(db);
       const sessions = await deleteOldSessions(db, longestTokenHours);
-      logger.debug('expired rows deleted', { idempotency_keys: keys, sessions });
+      const chunks = await deleteAbandonedUploads(db);
+      logger.debug('expired rows deleted', { idempotency_keys: keys, sessions, upload_chunks: chunks });
     } catch (error) {
       logger.warn('expired rows were not deleted, trying again in an hour', { error });
     }

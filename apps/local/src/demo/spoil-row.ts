@@ -8,7 +8,7 @@ const faults: readonly ((row: SampleRow, write: WriteRow) => string)[] = [
   (row, write) => write({ ...row, price: 'on request' }),
   (row, write) => write({ ...row, availability: 'perhaps' }),
   (row, write) => write({ ...row, id: '', gtin: '' }),
-  (row, write) => write({ ...row, gtin: '9520000' }),
+  (row, write) => write({ ...row, gtin: '95200' }),
   (row, write) => write({ ...row, condition: 'slightly chewed' }),
   (row, write) => write({ ...row, price: '-5.00 EUR' }),
   (row, write) => `${write(row)},one cell too many`,

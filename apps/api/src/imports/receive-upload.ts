@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ImportOptions } from '@feedstock/catalogue';
+import { type Database, deleteUpload } from '@feedstock/database';
+import type { Logger } from '@feedstock/runtime';
+import { invalid } from '../http/parse-input.js';
+import type { Problem } from '../http/problem.js';
+import { type FormFile, readForm } from './read-form.js';
+import { storeUpload, uploadTooLarge } from './store-upload.js';
+import { readUploadOptions } from './upload-options.js';
+
+/** A file that has been stored, to be imported with `options`. */
+export interface ReceivedUpload {
+  uploadId: string;
+  fileName: string;
+  /** The SHA-256 of its content. */
+  digest: string;
+  options: ImportOptions;
+}
+
+interface Needs {
+  db: Database;
+  logger: Logger;
+  settings: { importMaxBytes: number; bodyTimeoutMilliseconds: number };
+}
+
+/** What a form adds to its file at the most. */
+const formBytes = 4 * 1024 * 1024;
+const longestFileName = 255;
+
+/** Stores the file of a form and reads its options. Nothing is left behind where it throws: a Problem, or what the database threw. */
+export async function receiveUpload(request: IncomingMessage, needs: Needs): Promise<ReceivedUpload> {
+  const { db, settings } = needs;
+  if (Number(request.headers['content-length'] ?? 0) > settings.importMaxBytes + formBytes) {
+    throw uploadTooLarge(settings.importMaxBytes);
+  }
+  const uploadId = randomUUID();
+  async function takeFile({ field, fileName, stream, fields }: FormFile) {
+    if (field !== 'file') throw noFile(`The file came in the field ${JSON.stringify(field.slice(0, 100))}`);
+    // Before gigabytes are taken in for nothing; options after the file are checked with the whole.
+    readUploadOptions(fields);
+    return {
+      fileName: cleanFileName(fileName),
+      digest: await storeUpload(db, uploadId, stream, settings.importMaxBytes),
+    };
+  }
+  try {
+    const silenceMilliseconds = settings.bodyTimeoutMilliseconds;
+    const { fields, file } = await readForm(request, { takeFile, silenceMilliseconds });
+    if (file === null) throw noFile('The form has no file');
+    return { uploadId, ...file, options: readUploadOptions(fields) };
+  } catch (error) {
+    await discardUpload(uploadId, needs);
+    throw error;
+  }
+}
+
+/** Deletes an upload that nobody will import. Where that fails, it is pruned within a day. */
+export async function discardUpload(uploadId: string, { db, logger }: Pick<Needs, 'db' | 'logger'>): Promise<void> {
+  await deleteUpload(db, uploadId).catch((error: unknown) => {
+    logger.warn('an upload was not deleted; it is pruned within a day', { upload_id: uploadId, error });
+  });
+}
+
+function cleanFileName(name: string | undefined): string {
+  const clean = (name ?? '').replaceAll(/[\p{Cc}\p{Cs}]/gu, '').trim();
+  return clean === '' ? 'upload' : clean.slice(0, longestFileName);
+}
+
+function noFile(what: string): Problem {
+  return invalid([
+    { path: 'body.file', code: 'file_missing', message: `${what}. Send the CSV file in the field file.` },
+  ]);
+}

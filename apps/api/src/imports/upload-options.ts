@@ -1,0 +1,26 @@
+import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
+import { parseInput } from '../http/parse-input.js';
+import type { FormFields } from './read-form.js';
+
+/** The options among the fields of a form; an empty one counts as not given. Throws a 422. */
+export function readUploadOptions(fields: FormFields): ImportOptions {
+  const given = [...fields].filter(([, text]) => text !== '').map(([name, text]) => [name, readValue(name, text)]);
+  const { body } = parseInput(
+    { body: importOptionsSchema },
+    { params: {}, query: {}, body: Object.fromEntries(given) },
+  );
+  return importOptionsSchema.parse(body);
+}
+
+const shape: Readonly<Record<string, { safeParse(value: unknown): { success: boolean } }>> = importOptionsSchema.shape;
+
+/** A form has texts only: one that an option does not take as it is, is JSON, as numbers, booleans and objects are. */
+function readValue(name: string, text: string): unknown {
+  const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  if (schema === undefined || schema.safeParse(text).success) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
