@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { connectDatabase, type Database } from '@feedstock/database';
+import { computeStatistics, connectDatabase, type Database } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { connectRedis, createLogger } from '@feedstock/runtime';
 import { createAccessTokens } from './accounts/access-token.js';
@@ -12,6 +12,7 @@ import { createMetrics } from './operations/metrics.js';
 import { rememberBriefly } from './operations/remember-briefly.js';
 import { watchRedis } from './operations/watch-redis.js';
 import { createRateLimits } from './rate-limits.js';
+import { keepStatistics } from './stats/keep-statistics.js';
 
 /** What tests may choose otherwise than the environment does. */
 export interface Tuning {
@@ -80,6 +81,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     metrics,
     /** Shared by those who ask within half a second: the question is public and has no limit. */
     health: rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500),
+    statistics: keepStatistics(() => computeStatistics(replica.db)),
     accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),

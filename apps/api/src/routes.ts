@@ -3,6 +3,7 @@ import type { Route } from './http/route.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
 import { productRoutes } from './products/routes.js';
+import { statsRoutes } from './stats/routes.js';
 import { stockRoutes } from './stock/routes.js';
 
 /**
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...productRoutes,
   ...stockRoutes,
+  ...statsRoutes,
 ];

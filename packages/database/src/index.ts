@@ -59,6 +59,8 @@ export { type SearchFilter, selectRelevantProducts } from './products/select-rel
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';
+export { computeStatistics, type Statistics } from './stats/compute-statistics.js';
+export { countAccounts } from './stats/count-accounts.js';
 export { adjustStock } from './stock/adjust-stock.js';
 export { type ChangedStock, largestQuantity, type StockedItem, type StockRefusal } from './stock/change-stock.js';
 export { findStock } from './stock/find-stock.js';

@@ -1,0 +1,18 @@
+import { route } from '../http/route.js';
+import { showStats } from './show-stats.js';
+import { statisticsExample, statisticsSchema } from './statistics-schema.js';
+
+export const statsRoutes = [
+  route({
+    method: 'get',
+    path: '/stats',
+    access: 'user',
+    limit: 'general',
+    tag: 'Statistics',
+    summary: 'Show figures of products, stock and imports',
+    description:
+      'In a large catalogue they are counted anew no more than a twentieth of the time; `as_of` says when they were.',
+    answers: { 200: { description: 'The figures.', schema: statisticsSchema, example: statisticsExample } },
+    handle: showStats,
+  }),
+];

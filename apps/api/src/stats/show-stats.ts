@@ -1,0 +1,17 @@
+import { countAccounts } from '@feedstock/database';
+import type { Caller } from '../accounts/caller.js';
+import type { Dependencies } from '../dependencies.js';
+import { ok } from '../http/answer.js';
+import { showStatistics } from './statistics-schema.js';
+
+/** The figures of the whole system; those about users for administrators alone. */
+export async function showStats(
+  { caller }: { caller: Caller },
+  { statistics, readDb }: Pick<Dependencies, 'statistics' | 'readDb'>,
+) {
+  const [figures, users] = await Promise.all([
+    statistics(),
+    caller.role === 'admin' ? countAccounts(readDb) : undefined,
+  ]);
+  return ok({ ...showStatistics(figures), ...(users === undefined ? {} : { users }) });
+}
