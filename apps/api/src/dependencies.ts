@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { computeStatistics, connectDatabase, type Database } from '@feedstock/database';
+import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { connectRedis, createLogger } from '@feedstock/runtime';
 import { createAccessTokens } from './accounts/access-token.js';
 import { createPasswordHashes } from './accounts/password-hash.js';
 import type { ApiEnv } from './env.js';
 import { createStopping } from './http/stopping.js';
+import { shareReads } from './imports/share-reads.js';
 import { checkHealth } from './operations/check-health.js';
 import { inTime } from './operations/in-time.js';
 import { createMetrics } from './operations/metrics.js';
@@ -82,6 +83,8 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     /** Shared by those who ask within half a second: the question is public and has no limit. */
     health: rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500),
     statistics: keepStatistics(() => computeStatistics(replica.db)),
+    /** For those who follow an import: one look a second, however many they are. */
+    readSharedImport: shareReads((id) => findImport(primary.db, id), 900),
     accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),

@@ -13,14 +13,16 @@ export { type ImportStatus, importStatuses, isFinal, mayFollow, mayPrecede } fro
 export { type Outcome, outcomes } from './import/outcome.js';
 export { type Rejection, type RejectionCode, rejectionCodes } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
+export { reportColumns } from './import/report-columns.js';
 export { type DecimalMark, type DecimalMarkDecision, decideDecimalMark } from './price/decimal-mark.js';
+export { threeDigitCurrencies } from './price/currencies.js';
 export { formatPrice, type Money } from './price/money.js';
 export type { PriceFormat } from './price/price-format.js';
 export { readMoney, readPrice, readPriceText } from './price/read-price.js';
 export type { Attribute } from './product/attribute.js';
 export { attributeOf, attributes } from './product/attributes.js';
 export { currencyInHeader } from './product/currency-in-header.js';
-export { customColumn, type ExportColumn, exportColumns } from './product/export-columns.js';
+export { customColumn, exportColumns, exportHeader } from './product/export-columns.js';
 export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './product/match-header.js';
 export {
   type ClearedFields,
@@ -42,7 +44,7 @@ export { cutRepair } from './product/read-each.js';
 export { textReader } from './product/read-value.js';
 export { type ColumnUse, type CustomReason, customName, resolveColumns } from './product/resolve-columns.js';
 export { shortenIdentifier } from './product/shorten-identifier.js';
-export { guardCell, unguardCell } from './product/spreadsheet-guard.js';
+export { guardCell, guardFormula, unguardCell } from './product/spreadsheet-guard.js';
 export { plainFormat, type ValueFormat } from './product/value-format.js';
 export { moneySchema } from './product/value-schema.js';
 export { searchWords } from './search/search-words.js';

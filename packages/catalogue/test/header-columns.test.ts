@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { customColumn } from '../src/product/export-columns.js';
 import { customName } from '../src/product/resolve-columns.js';
 import { usesOf } from './header-matches.js';
 
@@ -67,6 +68,19 @@ describe('the columns of a whole file', () => {
       currency: 'currency',
       currency_code: 'custom unknown',
     });
+  });
+
+  it('leaves out what a file of rejected rows says of them, and is not misled by it', () => {
+    const uses = usesOf(['name', 'Artikelnummer', '_row', '_line', '_column', '_code', '_message', '_suggestion']);
+    expect(uses).toEqual({
+      ...usesOf(['name', 'Artikelnummer']),
+      ...{ _row: 'ignored', _line: 'ignored', _column: 'ignored' },
+      ...{ _code: 'ignored', _message: 'ignored', _suggestion: 'ignored' },
+    });
+    expect(usesOf(['id', '_row', '_code'])).toMatchObject({ _row: 'ignored', _code: 'ignored' });
+    // One alone may be the supplier's own.
+    expect(usesOf(['id', '_message'])['_message']).toBe('custom unknown');
+    expect(customColumn('_message').header).toBe('c:_message');
   });
 
   it('keeps custom columns of one name apart and names them as the file does', () => {

@@ -1,21 +1,45 @@
-import { type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
+import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { listPage, readCursor } from '../http/list.js';
+import { prefersType } from '../http/prefers-type.js';
 import { countIn } from './count-in.js';
 import type { rejectionListSchema } from './import-requests.js';
+import { rejectionsFile } from './rejections-file.js';
 
-/** The rows that were refused, in the order of the file. */
-export async function listRejections(
-  { query, found }: { query: z.output<typeof rejectionListSchema>; found: LocatedImport },
-  { db }: Pick<Dependencies, 'db'>,
-) {
+interface RejectionRequest {
+  query: z.output<typeof rejectionListSchema>;
+  headers: { accept?: string | undefined };
+  found: LocatedImport;
+}
+
+/** The rows that were refused, in the order of the file: a page of them, or all as a file to be mended and sent again. */
+export async function listRejections(request: RejectionRequest, { db }: Pick<Dependencies, 'db'>) {
+  const { query, headers, found } = request;
+  if (!prefersType(headers.accept, 'text/csv')) return listPageOf(request, db);
+  return {
+    status: 200 as const,
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="rejections-${found.id}.csv"`,
+      Vary: 'Accept, Origin',
+    },
+    stream: rejectionsFile(db, found, { code: query.code, excelSafe: query.excel_safe }),
+  };
+}
+
+async function listPageOf({ query, found }: RejectionRequest, db: Database) {
   const after = readCursor(query.cursor, z.int());
   const skip = after === undefined ? query.skip : 0;
   const items = await selectRejections(db, found.id, { after, skip, limit: query.limit + 1, code: query.code });
   const count = countIn(found.rejectionsByCode, query.code);
-  return ok(listPage({ skip, limit: query.limit }, { items, count }, showRejection, ({ row }) => row));
+  return ok(
+    listPage({ skip, limit: query.limit }, { items, count }, showRejection, ({ row }) => row),
+    {
+      Vary: 'Accept, Origin',
+    },
+  );
 }
 
 function showRejection({ row, line, code, column, value, message, suggestion, cells }: RejectionRow) {

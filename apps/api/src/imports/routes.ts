@@ -1,6 +1,8 @@
+import { reportColumns } from '@feedstock/catalogue';
 import { listSchema } from '../http/list.js';
 import { route } from '../http/route.js';
 import { cancelImport } from './cancel-import.js';
+import { followImport } from './follow-import.js';
 import {
   importListSchema,
   importParamsSchema,
@@ -61,13 +63,29 @@ export const importRoutes = [
   route({
     ...ofOneImport,
     method: 'get',
+    path: '/import-status/{job_id}/events',
+    limit: 'status',
+    summary: 'Follow an import',
+    description:
+      'Server-sent events: each `data` is the import as GET /import-status/{job_id} shows it; the first comes at once, the last when the import is over.',
+    answers: { 200: { description: 'The events.', contentTypes: ['text/event-stream'] } },
+    problems: ['not_found'],
+    handle: withImport(followImport),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'get',
     path: '/import-status/{job_id}/rejections',
     limit: 'status',
     summary: 'List the rows that were refused',
+    description: `With \`Accept: text/csv\` all of them, as a file to be mended and imported again with the options of this import (without encoding and delimiter: it is UTF-8 with commas). It has the original columns, then ${reportColumns.join(', ')}, which an import leaves out. Where a row could not be split into its cells, they stand to the right of that: move them into their columns.`,
     query: rejectionListSchema,
+    requestHeaders: { Accept: 'application/json, or text/csv for the file.' },
     answers: {
       200: {
-        description: 'A page of refused rows, in the order of the file.',
+        description: 'A page of refused rows, in the order of the file; or the file.',
+        contentTypes: ['text/csv'],
+        headers: { 'Content-Disposition': 'Of the file: its name.' },
         schema: listSchema('RejectionList', rejectionSchema),
         example: {
           items: [

@@ -29,6 +29,10 @@ const unknown =
 export const importCases: CaseTable = {
   'POST /import-csv': { valid: ({ user }) => ({ token: user.token, body: feed }) },
   'GET /import-status/{job_id}': { valid: ofImport(''), problems: { not_found: unknown('') } },
+  'GET /import-status/{job_id}/events': {
+    valid: async (world) => ({ path: `${await importIn(world, 'completed')}/events`, token: world.user.token }),
+    problems: { not_found: unknown('/events') },
+  },
   'GET /import-status/{job_id}/rejections': {
     valid: ofImport('/rejections'),
     problems: { not_found: unknown('/rejections') },

@@ -3,6 +3,7 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Checkpoint, ImportBatch, MappedRow, RefusedRow } from '@feedstock/database';
 import type { RowMapper } from './map-row-to-product.js';
 import type { Feed } from './open-feed.js';
+import { cellsToKeep } from './reject-fault.js';
 
 export interface GatherOptions {
   batchSize: number;
@@ -44,7 +45,7 @@ export async function* gatherBatches(
       if (result.ok) {
         const { product, repairs } = result;
         mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, repairs, options.salt) });
-      } else refused.push({ row, line, cells, rejection: result.rejection, keys: result.keys });
+      } else refused.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
       if (mapped.length + refused.length === options.batchSize) yield take();
     }

@@ -1,3 +1,4 @@
+import { isRejectionFile, isReportColumn } from '../import/report-columns.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
 import type { Attribute } from './attribute.js';
 import { attributeByName } from './attributes.js';
@@ -31,7 +32,9 @@ export type HeaderMatch =
   | { as: 'currency' }
   | { as: 'custom' }
   | { as: 'ambiguous'; candidates: readonly string[] }
-  | { as: 'nameless' };
+  | { as: 'nameless' }
+  /** What a file of rejected rows says of them. */
+  | { as: 'report' };
 
 const indexSuffix = /^(.+?)_?(\d{1,3})$/;
 const unitSuffix = /^(.+)_(kg|g|lb|lbs|oz|cm|mm|in)$/;
@@ -41,9 +44,12 @@ const unitNames: Readonly<Record<string, string>> = { lbs: 'lb', inch: 'in' };
 
 /** Matches each header of a file. The whole header tells the family of the file, and so what its columns mean. */
 export function matchHeaders(headers: readonly string[]): HeaderMatch[] {
-  const folded = headers.map(foldHeader);
+  const isReport = isRejectionFile(headers) ? isReportColumn : () => false;
+  const folded = headers.map((header) => foldHeader(isReport(header) ? '' : header));
   const indexes = indexesFor(familiesOf(new Set(folded.map((header) => header.key))));
-  return headers.map((header, place) => matchOne(header, folded[place] ?? foldHeader(header), indexes));
+  return headers.map((header, place) =>
+    isReport(header) ? { as: 'report' } : matchOne(header, folded[place] ?? foldHeader(header), indexes),
+  );
 }
 
 /** Matches one header without the file it stands in, as for the option `columns`. */
@@ -53,9 +59,9 @@ export function matchHeader(header: string): HeaderMatch {
 
 /** Whether a name is that of a custom attribute whatever file it stands in. */
 export function isFreeName(name: string): boolean {
-  return [[], ...families.map((family) => [family])].every(
-    (own) => matchOne(name, foldHeader(name), indexesFor(own)).as === 'custom',
-  );
+  const isCustomIn = (own: Parameters<typeof indexesFor>[0]) =>
+    matchOne(name, foldHeader(name), indexesFor(own)).as === 'custom';
+  return !isReportColumn(name) && [[], ...families.map((family) => [family])].every(isCustomIn);
 }
 
 function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasIndex[]): HeaderMatch {

@@ -46,6 +46,7 @@ function firstUse(match: HeaderMatch, header: string): ColumnUse {
     case 'ambiguous':
       return { as: 'custom', name, reason: { kind: 'ambiguous', candidates: match.candidates } };
     case 'nameless':
+    case 'report':
       return { as: 'ignored' };
   }
 }

@@ -11,7 +11,12 @@ const plainNumber = /^[+-]?\d+(?:[.,]\d+)?$/;
  */
 export function guardCell(text: string, excelSafe: boolean): string {
   if (text.charCodeAt(0) === apostrophe) return guarded.test(text) ? `'${text}` : text;
-  return excelSafe && formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  return excelSafe ? guardFormula(text) : text;
+}
+
+/** The cell with an apostrophe before it where a spreadsheet would run it as a formula; what has one already stays as it is. */
+export function guardFormula(cell: string): string {
+  return formula.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
 }
 
 /** The text of a cell without the apostrophe that guards it. */

@@ -1,0 +1,21 @@
+import type { LocatedImport } from '@feedstock/database';
+import type { Caller } from '../accounts/caller.js';
+import type { Dependencies } from '../dependencies.js';
+import { importEvents } from './import-events.js';
+
+/** Server-sent events: the import at once, after each change, and at its end, with which they end. */
+export function followImport(
+  { found, caller, signal }: { found: LocatedImport; caller: Caller; signal: AbortSignal },
+  { readSharedImport, db }: Pick<Dependencies, 'readSharedImport' | 'db'>,
+) {
+  return {
+    status: 200 as const,
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache, no-transform',
+      // nginx would gather the events into larger answers.
+      'X-Accel-Buffering': 'no',
+    },
+    stream: importEvents({ found, caller, signal, db, read: readSharedImport }),
+  };
+}

@@ -1,0 +1,63 @@
+import { type RejectionCode, reportColumns } from '@feedstock/catalogue';
+import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
+import { writeCsvRow } from './write-csv-row.js';
+
+/** Rows held in memory at a time: few, since a row may have a million characters. */
+const pageRows = 200;
+
+/** Rows that were refused for the way they are written. Their cells may be in the wrong places, or not be told apart at all. */
+const faults: ReadonlySet<string> = new Set<RejectionCode>([
+  'too_many_cells',
+  'too_few_cells',
+  'row_too_long',
+  'stray_quote',
+  'unclosed_quote',
+  'nul_character',
+  'undecodable_byte',
+]);
+
+const whenMended =
+  'When the row is right, remove what stands to the right of this cell: until then it is refused again.';
+
+/**
+ * The refused rows as a file to be mended and imported again: the original columns, the cells as they stood, and why.
+ * A row whose cells do not fit the columns has the rest to the right of everything (surplus cells, or its raw text), so
+ * that nothing is lost and the row is not taken for mended while that stands there.
+ */
+export async function* rejectionsFile(
+  db: Database,
+  found: LocatedImport,
+  { code, excelSafe }: { code: RejectionCode | undefined; excelSafe: boolean },
+): AsyncGenerator<string> {
+  const header = headerOf(found);
+  yield writeCsvRow([...header, ...reportColumns], excelSafe);
+  for (let after: number | undefined; ; ) {
+    const page = await selectRejections(db, found.id, { after, skip: 0, limit: pageRows, code });
+    for (const rejection of page) yield writeCsvRow(cellsOf(rejection, header.length), excelSafe);
+    if (page.length < pageRows) return;
+    after = page.at(-1)?.row;
+  }
+}
+
+function headerOf({ facts }: LocatedImport): string[] {
+  const header = facts['header'];
+  return Array.isArray(header) ? header.map(String) : [];
+}
+
+function cellsOf(rejection: RejectionRow, width: number): string[] {
+  const { row, line, column, code, message, suggestion } = rejection;
+  const { own, rest } = fit(rejection, width);
+  const said = rest.length === 0 ? suggestion : `${suggestion} ${whenMended}`;
+  return [...own, String(row), String(line), column ?? '', code, message, said, ...rest];
+}
+
+/** The cells of the original columns, and what has no place among them. */
+function fit({ cells, code, value }: RejectionRow, width: number): { own: string[]; rest: string[] } {
+  const blank = Array.from({ length: width }, () => '');
+  const isFault = faults.has(code);
+  const isUnsplit = isFault && cells.length === 1 && cells[0]?.startsWith(value) === true;
+  if (isUnsplit) return { own: blank, rest: cells };
+  const own = [...cells, ...blank].slice(0, width);
+  if (cells.length > width) return { own, rest: cells.slice(width) };
+  return { own, rest: isFault ? [value] : [] };
+}
