@@ -3,7 +3,8 @@ import { databaseShape, integerVariable, loadDotEnv, processShape, readEnv, redi
 import { z } from 'zod';
 import { root } from './root.js';
 
-const schema = z.object({
+/** Every variable that `npm start` itself reads. */
+export const localVariables = z.object({
   NODE_ENV: processShape.NODE_ENV,
   DATA_DIR: z
     .string()
@@ -19,10 +20,10 @@ const schema = z.object({
   ADMIN_PASSWORD: z.string().default('admin123'),
 });
 
-export type LocalEnv = z.output<typeof schema>;
+export type LocalEnv = z.output<typeof localVariables>;
 
 /** What `npm start` itself must know; everything else is read by the processes it starts. */
 export function readLocalEnv(): LocalEnv {
   loadDotEnv(root);
-  return readEnv(schema, process.env);
+  return readEnv(localVariables, process.env);
 }

@@ -12,21 +12,23 @@ import { z } from 'zod';
 
 const loopback = ['127.0.0.0/8', '::1', 'localhost'];
 
-const schema = z
-  .object({
-    ...processShape,
-    ...databaseShape,
-    ...redisShape,
-    ...importLimitShape,
-    WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
-    WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
-    METRICS_TOKEN: z.string().min(16, 'must be 16 characters or more').optional(),
-    IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
-    IMPORT_TIMEOUT_MINUTES: integerVariable(1, 10_080).default(120),
-    IMPORT_SILENCE_SECONDS: integerVariable(1, 3600).default(60),
-    IMPORT_ALLOW_PRIVATE_HOSTS: listVariable.optional(),
-    GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  })
+/** Every variable the worker reads. `.env.example` says what each means. */
+export const workerVariables = z.object({
+  ...processShape,
+  ...databaseShape,
+  ...redisShape,
+  ...importLimitShape,
+  WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
+  WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
+  METRICS_TOKEN: z.string().min(16, 'must be 16 characters or more').optional(),
+  IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
+  IMPORT_TIMEOUT_MINUTES: integerVariable(1, 10_080).default(120),
+  IMPORT_SILENCE_SECONDS: integerVariable(1, 3600).default(60),
+  IMPORT_ALLOW_PRIVATE_HOSTS: listVariable.optional(),
+  GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+});
+
+const schema = workerVariables
   .superRefine((env, context) => {
     const problem = missingRedisAddress(env);
     if (problem !== null) context.addIssue({ code: 'custom', path: ['REDIS_URL'], message: problem });
