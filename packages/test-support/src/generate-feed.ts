@@ -28,7 +28,7 @@ const columns = [
   'custom_label_0',
 ] as const;
 
-type Column = (typeof columns)[number];
+export type FeedCells = Record<(typeof columns)[number], string>;
 
 const colors = ['Black', 'White', 'Navy', 'Red', 'Olive', 'Sand', 'Grey/Blue', 'Burgundy'];
 const sizes = ['XS', 'S', 'M', 'L', 'XL', '38', '40', '42'];
@@ -48,7 +48,7 @@ const words =
   'made for long days out seams taped pockets zipped fabric recycled dries fast fits well over layers'.split(' ');
 
 /** A small generator of numbers (mulberry32), so that a feed is the same each time. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -66,27 +66,28 @@ function gtin13(number: number): string {
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 
-function product(row: number, random: () => number): Record<Column, string> {
+/** The cells of a good row: product `number`, below a thousand million, with an id and a GTIN of its own. */
+export function productCells(number: number, random: () => number): FeedCells {
   const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T;
   const price = 10 + Math.floor(random() * 20_000) / 100;
   const [noun, trait, color] = [pick(nouns), pick(traits), pick(colors)];
   return {
-    id: `SKU-${row}`,
+    id: `SKU-${number}`,
     title: `${trait} ${noun}, ${color}`,
     description: Array.from({ length: 14 }, () => pick(words)).join(' '),
-    link: `https://shop.example.com/products/${row}`,
-    image_link: `https://cdn.example.com/images/${row}/front.jpg`,
-    additional_image_link: `https://cdn.example.com/images/${row}/back.jpg`,
+    link: `https://shop.example.com/products/${number}`,
+    image_link: `https://cdn.example.com/images/${number}/front.jpg`,
+    additional_image_link: `https://cdn.example.com/images/${number}/back.jpg`,
     availability: random() < 0.8 ? 'in stock' : 'out of stock',
     price: `${price.toFixed(2)} EUR`,
     sale_price: random() < 0.2 ? `${(price * 0.8).toFixed(2)} EUR` : '',
     brand: pick(brands),
-    gtin: gtin13(row),
-    mpn: `MPN${row}`,
+    gtin: gtin13(number),
+    mpn: `MPN${number}`,
     condition: 'new',
     google_product_category: pick(categories),
     product_type: `Catalogue > ${noun}s`,
-    item_group_id: `G${Math.floor(row / 4)}`,
+    item_group_id: `G${Math.floor(number / 4)}`,
     color,
     size: pick(sizes),
     gender: pick(['male', 'female', 'unisex']),
@@ -98,7 +99,7 @@ function product(row: number, random: () => number): Record<Column, string> {
 }
 
 /** What may be wrong with a row, one kind each. */
-const damages: readonly ((cells: Record<Column, string>) => void)[] = [
+const damages: readonly ((cells: FeedCells) => void)[] = [
   (cells) => {
     cells.gtin = `${cells.gtin.slice(0, -1)}${(Number(cells.gtin.slice(-1)) + 1) % 10}`;
   },
@@ -126,6 +127,19 @@ const damages: readonly ((cells: Record<Column, string>) => void)[] = [
   },
 ];
 
+/** Does to a row what is wrong in the way number `damage`; there are eight, and the numbers go round. */
+export function damageCells(cells: FeedCells, damage: number): void {
+  damages[damage % damages.length]?.(cells);
+}
+
+/** The header line of a feed. */
+export const headerLine = `${columns.join(',')}\n`;
+
+/** A row of a feed as a line. */
+export function lineOf(cells: FeedCells): string {
+  return `${columns.map((column) => quoted(cells[column])).join(',')}\n`;
+}
+
 export interface FeedShape {
   rows: number;
   seed: number;
@@ -138,15 +152,15 @@ export async function writeFeed(file: string, { rows, seed, bad }: FeedShape): P
   const random = seededRandom(seed);
   let damaged = 0;
   function* lines(): Generator<string> {
-    yield `${columns.join(',')}\n`;
+    yield headerLine;
     let block = '';
     for (let row = 1; row <= rows; row += 1) {
-      const cells = product(row, random);
+      const cells = productCells(row, random);
       if (random() < bad) {
-        damages[damaged % damages.length]?.(cells);
+        damageCells(cells, damaged);
         damaged += 1;
       }
-      block += `${columns.map((column) => quoted(cells[column])).join(',')}\n`;
+      block += lineOf(cells);
       if (block.length > 65_536) {
         yield block;
         block = '';

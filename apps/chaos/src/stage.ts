@@ -1,0 +1,76 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalService, startPostgres, startRedis } from '@feedstock/local-services';
+
+/**
+ * A crash is to lose as much as it ever can: what a commit did not wait for reaches the disk as late as possible.
+ */
+const latestWrites = { wal_writer_delay: '10s', wal_writer_flush_after: '1GB', max_connections: '50' };
+
+const cacheDirectory = join(import.meta.dirname, '../../../.cache');
+
+/** Postgres and Redis of our own, that can be killed and come back with what they had on the disk. */
+export class Stage {
+  readonly directory = temporaryDirectory();
+  #postgres: LocalService | undefined;
+  #redis: LocalService | undefined;
+
+  get databaseUrl(): string {
+    return urlOf(this.#postgres);
+  }
+
+  get redisUrl(): string {
+    return urlOf(this.#redis);
+  }
+
+  async startPostgres(): Promise<void> {
+    this.#postgres = await startPostgres({ dataDirectory: join(this.directory, 'postgres'), settings: latestWrites });
+  }
+
+  async startRedis(): Promise<void> {
+    this.#redis = await startRedis({ dataDirectory: join(this.directory, 'redis'), cacheDirectory });
+  }
+
+  async killPostgres(): Promise<void> {
+    await kill(this.#postgres);
+    const before = this.databaseUrl;
+    await this.startPostgres();
+    if (this.databaseUrl !== before)
+      throw new Error('Postgres came back at another address: its port was taken meanwhile.');
+  }
+
+  async killRedis(): Promise<void> {
+    await kill(this.#redis);
+    const before = this.redisUrl;
+    await this.startRedis();
+    if (this.redisUrl !== before) throw new Error('Redis came back at another address: its port was taken meanwhile.');
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#postgres?.stop({ removeData: true }), this.#redis?.stop({ removeData: true })]);
+  }
+
+  /** Deletes what is left, the logs of the workers. */
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+async function kill(service: LocalService | undefined): Promise<void> {
+  if (service === undefined) return;
+  process.kill(service.processId, 'SIGKILL');
+  await service.ended;
+}
+
+function urlOf(service: LocalService | undefined): string {
+  if (service === undefined) throw new Error('the service is not started');
+  return service.url;
+}
+
+function temporaryDirectory(): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-chaos-')));
+  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+  chmodSync(directory, 0o711);
+  return directory;
+}

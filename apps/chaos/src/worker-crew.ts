@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { importLockSettings } from '@feedstock/import-queue';
+import { WorkerProcess } from './worker-process.js';
+
+export interface CrewOptions {
+  databaseUrl: string;
+  redisUrl: string;
+  workers: number;
+  concurrency: number;
+  directory: string;
+}
+
+/** After so long everybody takes a worker that gives no sign for dead. */
+const frozenMs = importLockSettings.lockDuration + importLockSettings.stalledInterval + 3000;
+
+/** Workers, each started again when it is killed, as an orchestrator would. */
+export class WorkerCrew {
+  readonly #workers: WorkerProcess[];
+  readonly #options: CrewOptions;
+  #waking: Promise<void> = Promise.resolve();
+  /** How often an import went back to a checkpoint because the database had forgotten batches. */
+  wentBack = 0;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+    this.#workers = Array.from({ length: options.workers }, (_, at) => this.#start(at));
+    process.once('exit', this.#endAll);
+  }
+
+  readonly #endAll = () => {
+    for (const worker of this.#workers) void worker.kill();
+  };
+
+  #start(at: number): WorkerProcess {
+    const { databaseUrl, redisUrl, concurrency, directory } = this.#options;
+    const logFile = join(directory, `worker-${at + 1}.log`);
+    const onEvent = (message: string) => {
+      if (message === 'the import goes back') this.wentBack += 1;
+    };
+    return new WorkerProcess({ databaseUrl, redisUrl, concurrency, logFile, onEvent });
+  }
+
+  /** The workers that have imports at work at this moment. */
+  busy(): WorkerProcess[] {
+    return this.#workers.filter((worker) => worker.isBusy());
+  }
+
+  /** The ids of the imports that are at work at this moment. */
+  working(): string[] {
+    return this.busy().flatMap((worker) => [...worker.working]);
+  }
+
+  hasFrozen(): boolean {
+    return this.#workers.some(({ frozen }) => frozen);
+  }
+
+  async kill(worker: WorkerProcess): Promise<void> {
+    await worker.kill();
+    const at = this.#workers.indexOf(worker);
+    this.#workers[at] = this.#start(at);
+  }
+
+  /** Freezes a worker past its lock; it wakes by itself while other things happen. */
+  freeze(worker: WorkerProcess): void {
+    worker.freeze();
+    this.#waking = new Promise((resolve) => {
+      setTimeout(() => {
+        worker.wake();
+        resolve();
+      }, frozenMs);
+    });
+  }
+
+  /** Resolves when nobody is frozen any more. */
+  allAwake(): Promise<void> {
+    return this.#waking;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
+    process.off('exit', this.#endAll);
+  }
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const workerMain = fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url));
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  redisUrl: string;
+  concurrency: number;
+  /** Receives what the worker logs. */
+  logFile: string;
+  /** Called with the message of each event that the worker logs. */
+  onEvent?: (message: string) => void;
+}
+
+/** A worker as it is shipped, that can be hurt. What it works on is known from its log. */
+export class WorkerProcess {
+  /** The ids of the imports it has started and not ended. */
+  readonly working = new Set<string>();
+  frozen = false;
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<unknown>;
+
+  constructor(options: WorkerOptions) {
+    this.#child = spawn(process.execPath, [workerMain], {
+      env: { ...process.env, ...environmentOf(options) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#exited = new Promise((resolve) => this.#child.once('exit', resolve));
+    const log = createWriteStream(options.logFile, { flags: 'a' });
+    this.#child.stderr?.pipe(log, { end: false });
+    if (this.#child.stdout !== null)
+      createInterface({ input: this.#child.stdout }).on('line', (line) => {
+        log.write(`${line}\n`);
+        this.#hear(line, options);
+      });
+    void this.#exited.then(() => this.working.clear());
+  }
+
+  #hear(line: string, { onEvent }: WorkerOptions): void {
+    if (!line.startsWith('{')) return;
+    const { message, import_id: id } = JSON.parse(line) as { message: string; import_id?: string };
+    if (message === 'import started' && id !== undefined) this.working.add(id);
+    if (message === 'import attempt over' && id !== undefined) this.working.delete(id);
+    onEvent?.(message);
+  }
+
+  /** Whether it has imports at work at this moment. */
+  isBusy(): boolean {
+    return !this.frozen && this.working.size > 0;
+  }
+
+  /** kill -9. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  freeze(): void {
+    this.frozen = true;
+    this.#child.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.#child.kill('SIGCONT');
+    this.frozen = false;
+  }
+
+  async stop(): Promise<void> {
+    this.wake();
+    this.#child.kill('SIGTERM');
+    await this.#exited;
+  }
+}
+
+function environmentOf({ databaseUrl, redisUrl, concurrency }: WorkerOptions): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    WORKER_CONCURRENCY: String(concurrency),
+    WORKER_OPERATIONS_PORT: '0',
+    IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.0/8',
+    // The source waits for disturbances, which is no fault of the import's.
+    IMPORT_SILENCE_SECONDS: '600',
+    LOG_LEVEL: 'info',
+    LOG_FORMAT: 'json',
+    SLOW_QUERY_MS: '60000',
+  };
+}
