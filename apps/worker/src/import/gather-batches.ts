@@ -13,6 +13,9 @@ export interface GatherOptions {
   salt: string;
 }
 
+/** Characters of text after which a batch ends early: rows may be huge, and memory is not to depend on them. */
+const longestBatch = 8_000_000;
+
 /**
  * Gathers the rows of a feed into batches of `batchSize` rows, good and bad together, so that the batches of a resumed
  * import are those of an undisturbed one. The last batch may be shorter; there is none without rows.
@@ -25,12 +28,14 @@ export async function* gatherBatches(
   let mapped: MappedRow[] = [];
   let refused: RefusedRow[] = [];
   let last = options.skipRows;
+  let characters = 0;
 
   function take(): ImportBatch {
     const checkpoint: Checkpoint = { row: last, ...feed.snapshot() };
     const batch = { mapped, refused, checkpoint, bytesTotal: feed.bytesTotal };
     mapped = [];
     refused = [];
+    characters = 0;
     return batch;
   }
 
@@ -47,7 +52,8 @@ export async function* gatherBatches(
         mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, repairs, options.salt) });
       } else refused.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
-      if (mapped.length + refused.length === options.batchSize) yield take();
+      for (const cell of cells) characters += cell.length;
+      if (mapped.length + refused.length === options.batchSize || characters >= longestBatch) yield take();
     }
     // Rows that are at hand come without a turn of the event loop, and the database would wait for its next statement.
     await turnOfEventLoop();
