@@ -8,11 +8,16 @@ import { startPostgres, startRedis } from '@feedstock/local-services';
 import { writeFeed } from '@feedstock/test-support/generate-feed';
 import { copyIn, copyOut, emptyProducts, insertBenchmarkUser } from './copy-products.js';
 import { importFeed } from './import-feed.js';
+import { measureCatalogue } from './measure-catalogue.js';
 import { parseWithFastCsv } from './parse-with-fast-csv.js';
+import { print, printRate } from './print.js';
 import { serveFile } from './serve-file.js';
 import { startWorkerProcess } from './worker-process.js';
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
+/** `--rows 100000,1000000`: sizes of feeds, one after the other. `--catalogue`: list and export on the last of them too. */
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '100000' }, catalogue: { type: 'boolean', default: false } },
+});
 const sizes = values.rows.split(',').map(Number);
 
 const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-bench-')));
@@ -25,6 +30,9 @@ try {
   await migrate(postgres.url);
   const userId = await insertBenchmarkUser(postgres.url);
   for (const rows of sizes) await measure(rows, userId);
+  if (values.catalogue) {
+    await measureCatalogue({ databaseUrl: postgres.url, redisUrl: redis.url, directory });
+  }
 } finally {
   await Promise.all([postgres.stop({ removeData: true }), redis.stop({ removeData: true })]);
   rmSync(directory, { recursive: true, force: true });
@@ -61,13 +69,4 @@ async function measure(rows: number, userId: number): Promise<void> {
     await queue.close();
     await database.close();
   }
-}
-
-function printRate(what: string, rows: number, seconds: number, ratio?: number, of = ''): void {
-  const rate = `${Math.round(rows / seconds)} rows/s`.padStart(14);
-  print(`  ${what.padEnd(32)}${rate}${ratio === undefined ? '' : `   ${ratio.toFixed(2)} ${of}`}`);
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

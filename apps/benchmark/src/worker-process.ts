@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { peakMegabytes, stopProcess } from './child-process.js';
 
 const workerMain = fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url));
 
 export interface WorkerProcess {
-  /** The most memory the process has held so far, in megabytes; null where the system does not say. */
   peakMegabytes(): number | null;
   stop(): Promise<void>;
 }
@@ -24,19 +23,5 @@ export function startWorkerProcess(databaseUrl: string, redisUrl: string): Worke
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  return {
-    peakMegabytes: () => peakOf(child),
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
-  };
-}
-
-function peakOf({ pid }: ChildProcess): number | null {
-  if (process.platform !== 'linux' || pid === undefined) return null;
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+  return { peakMegabytes: () => peakMegabytes(child), stop: () => stopProcess(child) };
 }

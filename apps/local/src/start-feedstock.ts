@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@feedstock/database';
-import { readOrCreateSecret } from '@feedstock/local-services';
+import { findFreePort, readOrCreateSecret } from '@feedstock/local-services';
 import { AppError } from '@feedstock/runtime';
 import type { LocalEnv } from './env.js';
 import { type KeptRunning, keepRunning, type Report } from './processes/keep-running.js';
 import { startNodeProcess } from './processes/node-process.js';
-import { checkApiPort, findFreePort } from './processes/ports.js';
+import { checkApiPort } from './processes/ports.js';
 import type { Shutdown } from './processes/shutdown.js';
 import type { StartLock } from './processes/start-lock.js';
 import { stopLeftOver } from './processes/stop-left-over.js';

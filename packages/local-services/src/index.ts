@@ -1,3 +1,4 @@
+export { findFreePort } from './find-free-port.js';
 export type { LocalService, StopOptions } from './local-service.js';
 export { readOrCreateSecret } from './secret-file.js';
 export { type PostgresOptions, startPostgres } from './start-postgres.js';

@@ -1,15 +1,6 @@
 import { connect, createServer, type Server } from 'node:net';
 import { AppError } from '@feedstock/runtime';
 
-/** A port of 127.0.0.1 that nobody uses now. */
-export async function findFreePort(): Promise<number> {
-  const server = await listen(0, '127.0.0.1');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
-}
-
 /** Throws with a sentence that names API_PORT unless the API can listen there. */
 export async function checkApiPort(host: string, port: number): Promise<void> {
   try {
