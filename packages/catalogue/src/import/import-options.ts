@@ -75,8 +75,10 @@ export const importOptionsSchema = z.strictObject({
   callback_url: z
     .url({ protocol: /^https?$/ })
     .max(2048)
+    .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), 'Leave out user name and password: the callback is signed.')
     .nullable()
-    .default(null),
+    .default(null)
+    .describe('Gets the final status as a signed POST.'),
 });
 
 export type ImportOptions = z.output<typeof importOptionsSchema>;
