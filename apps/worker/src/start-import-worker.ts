@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from '@feedstock/database';
 import { importJobSchema, importLockSettings, importQueueName, importQueuePrefix } from '@feedstock/import-queue';
 import { connectRedis } from '@feedstock/runtime';
 import { DelayedError, type Job, Worker } from 'bullmq';
@@ -6,6 +7,9 @@ import { processImport } from './import/process-import.js';
 
 /** Thrown through a running import when this worker stops: the import goes on elsewhere. */
 const stopping = Symbol('the worker stops');
+
+/** A database that is away is a pause and no failure of the import: its attempts are for other faults. */
+const databaseAwayMs = 3000;
 
 /** Starts taking imports from the queue. `prefix` keeps the queues of parallel tests apart. */
 export function startImportWorker(
@@ -21,9 +25,10 @@ export function startImportWorker(
     try {
       await processImport(dependencies, importId, { isFinalAttempt, signal: shutdown.signal });
     } catch (error) {
-      if (!shutdown.signal.aborted) throw error;
-      // Given back at once and without counting as a failure: another worker, or this one restarted, goes on.
-      await job.moveToDelayed(Date.now(), token);
+      const delay = shutdown.signal.aborted ? 0 : isDatabaseUnavailable(error) ? databaseAwayMs : null;
+      if (delay === null) throw error;
+      // Given back without counting as a failure: another worker, this one restarted, or this one later goes on.
+      await job.moveToDelayed(Date.now() + delay, token);
       throw new DelayedError();
     }
   }

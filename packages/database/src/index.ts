@@ -7,6 +7,7 @@ export {
 } from './idempotency/claim-idempotency-key.js';
 export { deleteIdempotencyKey, deleteOldIdempotencyKeys } from './idempotency/delete-idempotency-keys.js';
 export { setKeptAnswer } from './idempotency/set-kept-answer.js';
+export { confirmAccount } from './import-batches/confirm-account.js';
 export type {
   Attempt,
   BatchSettings,

@@ -12,6 +12,7 @@ const unavailable = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
+  '25P03', // idle_in_transaction_session_timeout: this process froze and woke again
   '53300', // too_many_connections
   '08000', // connection_exception
   '08003', // connection_does_not_exist

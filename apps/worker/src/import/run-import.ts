@@ -7,6 +7,7 @@ import { openFeed } from './open-feed.js';
 import { openSource } from './open-source.js';
 import { planImport } from './plan-import.js';
 import { settleMissing } from './settle-missing.js';
+import { withPatience } from './with-patience.js';
 import { createBatchWriter } from './write-batches.js';
 
 /**
@@ -15,7 +16,7 @@ import { createBatchWriter } from './write-batches.js';
  * same time. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
-  const { db, limits } = dependencies;
+  const { db, limits, logger } = dependencies;
   const options = importOptionsSchema.parse(row.options);
   const source = await openSource(dependencies, row, signal);
   const feed = await openFeed({
@@ -37,8 +38,8 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     }
     const account = await writer.finish();
     if (account.rowsRead === account.rejected) throw noValidRows(account.rowsRead);
-    await settleMissing(dependencies, row, options, signal);
-    await endImport(db, row.id, { status: 'completed' }, row.attempts);
+    await withPatience({ logger, signal }, () => settleMissing(dependencies, row, options, signal));
+    await withPatience({ logger, signal }, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
   } finally {
     await feed.close();
   }

@@ -1,21 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { outcomes, rejectsTooMany } from '@feedstock/catalogue';
 import {
+  confirmAccount,
   emptyPreview,
   findImport,
   type ImportAccount,
   type ImportBatch,
   type ImportRow,
-  isDatabaseUnavailable,
   writeImportBatch,
 } from '@feedstock/database';
 import type { ImportDependencies } from '../dependencies.js';
 import { ImportFailure } from './import-failures.js';
 import type { ImportPlan } from './plan-import.js';
 import { ImportStopped } from './watch-import.js';
-
-/** A restart of the database is a pause: so long is waited for it before the attempt is left to the queue. */
-const patienceMs = 5 * 60_000;
+import { withPatience } from './with-patience.js';
 
 /** A share of rejected rows is not judged on fewer rows than these, unless the file has no more. */
 const rowsToJudge = 1000;
@@ -32,7 +29,7 @@ export class CheckpointLost extends Error {
 export interface BatchWriter {
   /** Takes a batch over; resolves once the batch before it is written, so that reading is one batch ahead at the most. */
   write(batch: ImportBatch): Promise<void>;
-  /** Resolves with the final account once everything is written. */
+  /** Resolves with the final account once everything is written, for good. */
   finish(): Promise<ImportAccount>;
 }
 
@@ -44,12 +41,13 @@ export function createBatchWriter(
   signal: AbortSignal,
 ): BatchWriter {
   const attempt = { importId: row.id, attempt: row.attempts };
+  const patience = { logger, signal };
   let account = accountOf(row, plan.settings.dryRun);
   let writing: Promise<void> = Promise.resolve();
 
   async function writeNext(batch: ImportBatch): Promise<void> {
     const before = account;
-    account = await withPatience(async () => {
+    account = await withPatience(patience, async () => {
       const written = await writeImportBatch(db, attempt, plan.settings, before, batch);
       return written ?? writtenAccount(before, batch);
     });
@@ -62,24 +60,22 @@ export function createBatchWriter(
    * database crashed and lost the last batches with their checkpoint.
    */
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
-    const stored = await findImport(db, row.id);
-    if (stored?.status !== 'running' || stored.attempts !== row.attempts) throw new ImportStopped('left');
+    const stored = await ownImport();
     if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.refused.length)
       return accountOf(stored, plan.settings.dryRun);
     throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
 
-  async function withPatience<T>(work: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + patienceMs;
-    for (let wait = 250; ; wait = Math.min(wait * 2, 5000)) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isDatabaseUnavailable(error) || Date.now() > deadline) throw error;
-        logger.warn('the database is away; the import waits', { error: (error as Error).message });
-        await pause(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
-      }
-    }
+  async function ownImport(): Promise<ImportRow> {
+    const stored = await findImport(db, row.id);
+    if (stored?.status !== 'running' || stored.attempts !== row.attempts) throw new ImportStopped('left');
+    return stored;
+  }
+
+  /** From here on a crash of the database loses nothing of what was counted. */
+  async function confirm(): Promise<void> {
+    if (await confirmAccount(db, attempt, account.rowsRead)) return;
+    throw new CheckpointLost((await ownImport()).rowsRead, account.rowsRead);
   }
 
   function refuseTooManyRejected(): void {
@@ -97,6 +93,7 @@ export function createBatchWriter(
     },
     finish: async () => {
       await writing;
+      await withPatience(patience, confirm);
       refuseTooManyRejected();
       return account;
     },

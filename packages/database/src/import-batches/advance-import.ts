@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { type Checkpoint, importJobs, importNamedProducts } from '../schema/imports.js';
+import { ownsAccount } from './begin-batch.js';
 import type { Attempt, ImportAccount } from './import-batch.js';
 
 /**
@@ -10,7 +11,7 @@ import type { Attempt, ImportAccount } from './import-batch.js';
  */
 export async function advanceImport(
   db: Database,
-  { importId, attempt }: Attempt,
+  attempt: Attempt,
   before: ImportAccount,
   after: ImportAccount,
   progress: { checkpoint: Checkpoint; bytesTotal: number | null },
@@ -25,14 +26,7 @@ export async function advanceImport(
       attemptsWithoutProgress: 0,
       heartbeatAt: sql`now()`,
     })
-    .where(
-      and(
-        eq(importJobs.id, importId),
-        eq(importJobs.attempts, attempt),
-        eq(importJobs.status, 'running'),
-        eq(importJobs.rowsRead, before.rowsRead),
-      ),
-    )
+    .where(ownsAccount(attempt, before.rowsRead))
     .returning({ id: importJobs.id });
   return moved.length === 1;
 }

@@ -1,10 +1,10 @@
 import { changedFields, mergeProduct } from '@feedstock/catalogue';
-import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
 import { advanceImport, insertNamedProducts } from './advance-import.js';
+import { beginBatch } from './begin-batch.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import type {
   Attempt,
@@ -58,7 +58,11 @@ async function writeOnce(
     const store = settings.dryRun
       ? dryRunCatalogue(transaction, attempt.importId)
       : liveProducts(transaction, settings.sourceId);
-    const [stored] = await allSettled([selectStored(store, batch.mapped, settings), doNotWaitForDisk(transaction)]);
+    const [own, stored] = await allSettled([
+      beginBatch(transaction, attempt, before.rowsRead),
+      selectStored(store, batch.mapped, settings),
+    ]);
+    if (!own) undo();
     const matched = matchRows(batch.mapped, stored, settings);
     const refused = [...batch.refused, ...matched.refused];
     const [written] = await allSettled([
@@ -74,15 +78,6 @@ async function writeOnce(
     if (!keep || !(await advanceImport(transaction, attempt, before, account, batch))) undo();
     return account;
   });
-}
-
-/**
- * The commit of a batch need not reach the disk before the next batch begins. Should the server crash, the last batches
- * are lost together with the checkpoint that counted them, and are written again; the end of an import does wait,
- * and all that was written before it is on the disk by then.
- */
-async function doNotWaitForDisk(transaction: Database): Promise<void> {
-  await transaction.execute(sql`set local synchronous_commit = off`);
 }
 
 /** The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. */

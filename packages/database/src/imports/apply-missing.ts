@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { limitIdleness } from '../limit-idleness.js';
 import { importJobs, importNamedProducts } from '../schema/imports.js';
 import { products } from '../schema/products.js';
 import { inUndoableTransaction, undo } from '../transaction.js';
@@ -56,6 +57,7 @@ export async function applyMissing(
   action: MissingAction,
 ): Promise<number | null> {
   return inUndoableTransaction(db, async (transaction) => {
+    await limitIdleness(transaction);
     const chosen = sql`with ${named(importId)}, missing as materialized (
       ${missingProducts(sourceId, unsettled(action))} order by ${products.id} limit ${slice} for update
     )`;

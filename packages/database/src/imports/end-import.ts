@@ -1,6 +1,7 @@
 import { type FailureCode, mayPrecede } from '@feedstock/catalogue';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { limitIdleness } from '../limit-idleness.js';
 import { dryRunProducts, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
 
 export type ImportEnd =
@@ -14,6 +15,7 @@ export type ImportEnd =
  */
 export async function endImport(db: Database, id: string, end: ImportEnd, attempt?: number): Promise<boolean> {
   return db.transaction(async (transaction) => {
+    await limitIdleness(transaction);
     const [ended] = await transaction
       .update(importJobs)
       .set({

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { limitIdleness } from '../limit-idleness.js';
 import { dryRunProducts, importJobs, importNamedProducts, importRejections, importRepairs } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
@@ -9,6 +10,7 @@ import type { ImportRow } from './create-import.js';
  */
 export async function restartImport(db: Database, id: string, attempt: number): Promise<ImportRow | null> {
   return db.transaction(async (transaction) => {
+    await limitIdleness(transaction);
     const [restarted] = await transaction
       .update(importJobs)
       .set({
@@ -25,6 +27,7 @@ export async function restartImport(db: Database, id: string, attempt: number): 
         repairsByRule: {},
         facts: {},
         preview: null,
+        missingProducts: 0,
         restarts: sql`${importJobs.restarts} + 1`,
       })
       .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))

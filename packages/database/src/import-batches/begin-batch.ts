@@ -1,0 +1,31 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import { idlenessLimit } from '../limit-idleness.js';
+import { importJobs } from '../schema/imports.js';
+import type { Attempt } from './import-batch.js';
+
+/**
+ * Whether the batch after row count `rowsRead` is this attempt's to write. The fence is `advanceImport`; this question
+ * comes before anything is written, because a batch that was written already would clash with its own rejections.
+ *
+ * The commit of a batch need not reach the disk before the next batch begins. Should the server crash, the last batches
+ * are lost together with the checkpoint that counted them, and are written again; `confirmAccount` waits for the disk
+ * before the import ends.
+ */
+export async function beginBatch(transaction: Database, attempt: Attempt, rowsRead: number): Promise<boolean> {
+  const own = await transaction
+    .select({ asynchronous: sql`set_config('synchronous_commit', 'off', true)`, limited: idlenessLimit })
+    .from(importJobs)
+    .where(ownsAccount(attempt, rowsRead));
+  return own.length === 1;
+}
+
+/** The import, as long as the attempt is its newest, it runs, and its account stands at `rowsRead`. */
+export function ownsAccount({ importId, attempt }: Attempt, rowsRead: number) {
+  return and(
+    eq(importJobs.id, importId),
+    eq(importJobs.attempts, attempt),
+    eq(importJobs.status, 'running'),
+    eq(importJobs.rowsRead, rowsRead),
+  );
+}
