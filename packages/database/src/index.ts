@@ -1,4 +1,6 @@
 export { type Connection, type ConnectOptions, connectDatabase, type Database } from './connect.js';
+export { mostColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
+export { type ExportRequest, exportProducts } from './export/export-products.js';
 export {
   type Claim,
   claimIdempotencyKey,
@@ -55,8 +57,9 @@ export { insertProduct } from './products/insert-product.js';
 export { matchingProducts, type ProductFilter } from './products/product-filter.js';
 export type { ProductOrder } from './products/product-order.js';
 export { type ProductRow, productColumns } from './products/product-row.js';
+export { type ProductSample, sampleProducts } from './products/sample-products.js';
 export { selectProducts } from './products/select-products.js';
-export { type SearchFilter, selectRelevantProducts } from './products/select-relevant-products.js';
+export { selectRelevantProducts } from './products/select-relevant-products.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';

@@ -2,8 +2,8 @@ import {
   countProducts,
   type Database,
   inListTransaction,
-  type ProductFilter,
-  type SearchFilter,
+  type ProductSample,
+  sampleProducts,
   selectProducts,
   selectRelevantProducts,
 } from '@feedstock/database';
@@ -27,9 +27,12 @@ export async function listProducts(
   const listing = { sort, filter };
   const after = readProductCursor(query.cursor, listing);
   const page = { after, skip: after === undefined ? query.skip : 0, limit: query.limit + 1 };
+  // How common the words are decides how they are looked for.
+  const sample =
+    filter.search === undefined ? null : await inListTransaction(readDb, (db) => sampleProducts(db, filter));
   const [items, count] = await Promise.all([
-    inListTransaction(readDb, (db) => selectPage(db, listing, page)),
-    inListTransaction(readDb, (db) => countProducts(db, filter, exactTotal + 1)),
+    inListTransaction(readDb, (db) => selectPage(db, listing, page, sample)),
+    inListTransaction(readDb, (db) => countProducts(db, filter, exactTotal + 1, sample)),
   ]);
   const named = describe(listing);
   return ok(
@@ -46,24 +49,26 @@ interface Page {
   limit: number;
 }
 
-async function selectPage(db: Database, { sort, filter }: Listing, { after, ...page }: Page) {
+async function selectPage(
+  db: Database,
+  { sort, filter }: Listing,
+  { after, ...page }: Page,
+  sample: ProductSample | null,
+) {
   switch (sort) {
     case 'relevance':
     case '-relevance':
-      return selectRelevantProducts(db, requireSearch(filter), {
-        ...page,
-        after: after && { ...after, rankedTo: after.rankedTo ?? null },
-      });
+      if (filter.search === undefined || sample === null) throw relevanceWithoutSearch();
+      return selectRelevantProducts(db, { ...filter, search: filter.search }, { ...page, after }, sample);
     default: {
       const descending = sort.startsWith('-');
       const by = (descending ? sort.slice(1) : sort) as 'id' | 'title' | 'price' | 'updated_at';
-      return selectProducts(db, filter, { ...page, after, order: { by, descending } });
+      return selectProducts(db, filter, { ...page, after, order: { by, descending } }, sample);
     }
   }
 }
 
-function requireSearch({ search, ...filter }: ProductFilter): SearchFilter {
-  if (search !== undefined) return { ...filter, search };
+function relevanceWithoutSearch() {
   const message = 'Relevance says how well a product fits a search. Give search, or choose another order.';
-  throw invalid([{ path: 'query.sort', code: 'relevance_without_search', message }]);
+  return invalid([{ path: 'query.sort', code: 'relevance_without_search', message }]);
 }

@@ -14,7 +14,7 @@ const cursorSchema = z.strictObject({
   segment: z.int().min(0).max(1),
   key: z.string().nullable(),
   id: z.int().min(0).max(largestId),
-  rankedTo: z.int().min(0).max(largestId).nullish(),
+  rankedTo: z.int().min(0).max(largestId).nullable(),
 });
 
 export type ProductCursor = z.output<typeof cursorSchema>;

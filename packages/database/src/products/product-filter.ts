@@ -1,6 +1,6 @@
 import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
 import { products, stock } from '../schema/products.js';
-import { searchCondition } from './search-condition.js';
+import { searchCondition, type UnindexedWords } from './search-condition.js';
 
 interface FilterValues {
   /** Words, each by prefix; or a GTIN in any form; or an offer id. */
@@ -32,7 +32,7 @@ type FilterName = keyof FilterValues;
 /** What the list and the export may be narrowed to; what is absent narrows nothing. */
 export type ProductFilter = { [Name in FilterName]?: FilterValues[Name] | undefined };
 
-type Conditions = { [Name in FilterName]: (value: FilterValues[Name]) => SQL };
+type Conditions = { [Name in FilterName]: (value: FilterValues[Name], unindexed: UnindexedWords) => SQL };
 
 /** One condition a filter. */
 const conditions: Conditions = {
@@ -53,14 +53,26 @@ const conditions: Conditions = {
 
 const someStock = sql`exists (select from ${stock} where ${stock.productId} = ${products.id} and ${stock.quantity} > 0)`;
 
-/** The condition on the table `products` that a filter stands for; undefined where it narrows nothing. */
-export function matchingProducts(filter: ProductFilter): SQL | undefined {
-  return and(...(Object.keys(conditions) as FilterName[]).map((name) => conditionOf(name, filter)));
+/**
+ * The condition on the table `products` that a filter stands for; undefined where it narrows nothing. `unindexed` are the words of
+ * its search that are not looked up in the index.
+ */
+export function matchingProducts(filter: ProductFilter, unindexed: UnindexedWords = new Set()): SQL | undefined {
+  return and(...namesIn(filter).map((name) => conditionOf(name, filter, unindexed)));
 }
 
-function conditionOf<Name extends FilterName>(name: Name, filter: ProductFilter): SQL | undefined {
+/** The filters that narrow something. */
+export function namesIn(filter: ProductFilter): FilterName[] {
+  return (Object.keys(conditions) as FilterName[]).filter((name) => filter[name] !== undefined);
+}
+
+function conditionOf<Name extends FilterName>(
+  name: Name,
+  filter: ProductFilter,
+  unindexed: UnindexedWords,
+): SQL | undefined {
   const value: FilterValues[Name] | undefined = filter[name];
-  return value === undefined ? undefined : conditions[name](value);
+  return value === undefined ? undefined : conditions[name](value, unindexed);
 }
 
 /** A path as `categoryKeys` of the catalogue writes it. */

@@ -14,6 +14,8 @@ export interface ProductPosition {
   /** What its part is sorted by, as text; null where only the id tells. */
   key: string | null;
   id: number;
+  /** In a list by relevance, the id up to which matches are ranked, so that later pages compare the same ones; null where all are. */
+  rankedTo: number | null;
 }
 
 /** A part of a list, sorted by its key and then by id; the parts follow one another. */

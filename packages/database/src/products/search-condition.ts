@@ -1,25 +1,40 @@
 import { findGtinKey, searchWords } from '@feedstock/catalogue';
-import { type SQL, sql } from 'drizzle-orm';
+import { and, or, type SQL, sql } from 'drizzle-orm';
 import { products } from '../schema/products.js';
+
+/** Words that no index is asked for: too many products have them. */
+export type UnindexedWords = ReadonlySet<string>;
 
 /**
  * Products that have every word of `text`, by prefix, in title, description, brand or product type, and the one whose
- * GTIN, in any form, or offer id it is.
+ * GTIN, in any form, or offer id it is. The index lists all products of all its words before it finds out which have every one:
+ * where some words are `unindexed`, it is asked for the others and those are looked up in the products themselves.
  */
-export function searchCondition(text: string): SQL {
-  const parts = [sql`${products.offerId} = ${text.trim()}`];
-  const query = searchQuery(text);
-  if (query !== null) parts.unshift(sql`${products.search} @@ ${query}::tsquery`);
+export function searchCondition(text: string, unindexed: UnindexedWords): SQL {
+  const words = wordsOf(text);
   const gtin = findGtinKey(text);
-  if (gtin !== null) parts.push(sql`${products.gtin} = ${gtin}`);
-  return sql`(${sql.join(parts, sql` or `)})`;
+  const inIndex = words.filter((word) => !unindexed.has(word));
+  const inProducts = words.filter((word) => unindexed.has(word));
+  const hasWords = and(
+    inIndex.length === 0 ? undefined : sql`${products.search} @@ ${searchQuery(inIndex)}::tsquery`,
+    // As a function: the operator would be looked up in the index.
+    inProducts.length === 0 ? undefined : hasWordsUnindexed(inProducts),
+  );
+  const isKey = sql`${products.offerId} = ${text.trim()}`;
+  return or(hasWords, isKey, gtin === null ? undefined : sql`${products.gtin} = ${gtin}`) ?? isKey;
 }
 
-/**
- * The words of `text` in the text form of a tsquery, each by prefix; null where there are none. Words hold letters and
- * digits only, so quotes are all they need.
- */
-export function searchQuery(text: string): string | null {
-  const words = new Set(searchWords(text));
-  return words.size === 0 ? null : [...words].map((word) => `'${word}':*`).join(' & ');
+/** The condition of products that have all these words, by prefix, without the help of an index. */
+export function hasWordsUnindexed(words: readonly string[]): SQL {
+  return sql`ts_match_vq(${products.search}, ${searchQuery(words)}::tsquery)`;
+}
+
+/** The words of a search, each once. */
+export function wordsOf(text: string): string[] {
+  return [...new Set(searchWords(text))];
+}
+
+/** Words in the text form of a tsquery, each by prefix. They hold letters and digits only, so quotes are all they need. */
+export function searchQuery(words: readonly string[]): string {
+  return words.map((word) => `'${word}':*`).join(' & ');
 }
