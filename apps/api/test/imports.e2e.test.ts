@@ -48,8 +48,9 @@ async function importFrom(url: string, options: object = {}): Promise<Reply> {
   return api.request('POST', '/import-csv', { token: ada.token, body: { url, ...options } });
 }
 
-async function importUpload(text: string, name: string): Promise<Record<string, unknown>> {
+async function importUpload(text: string, name: string, options: Record<string, string> = {}) {
   const form = new FormData();
+  for (const [option, value] of Object.entries(options)) form.set(option, value);
   form.set('file', new Blob([text], { type: 'text/csv' }), name);
   const response = await fetch(`${api.url}/import-csv`, {
     method: 'POST',
@@ -190,6 +191,17 @@ function mend(cells: readonly string[]): string[] {
       return [...cells];
   }
 }
+
+it('gives the refused rows of a file without a header so that they import with the same options', async () => {
+  const columns = { 1: 'id', 2: 'title', 3: 'gtin', 4: 'price' };
+  supplier.serve('/headless.csv', { body: [`H1,One,${gtin(31)},1 EUR`, `H2,Two,${gtin(32)},much`, ''].join('\n') });
+  const { body } = await importFrom(supplier.url('/headless.csv'), { columns });
+  await untilOver(api, ada, String(body['job_id']));
+  const file = (await rejectionsFile(body['job_id'])).replace('much', '2 EUR');
+  expect(file).toMatch(/^1,2,3,4,_row,/);
+  const mended = await importUpload(file, 'headless.csv', { columns: JSON.stringify(columns) });
+  expect(mended).toMatchObject({ status: 'completed', outcome: outcome({ created: 1 }) });
+});
 
 it('lists what was mended', async () => {
   serve('/repairs.csv', ['R1,Zero lost,36000291452,"1,50 EUR",Ada', 'R2,Fine,036000291469,"2,50 EUR",Ada']);

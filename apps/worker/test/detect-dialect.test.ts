@@ -108,6 +108,14 @@ describe('the header', () => {
   it('gives way to positions', () => {
     expect(headerOf('A,Boot\nB,Pan\n', { hasHeader: false }).header).toEqual(['1', '2']);
   });
+
+  it('is there in the rejected rows of a file that had none', () => {
+    const text = '1,2,_row,_line,_column,_code,_message,_suggestion\nA,Boot,7,7,2,no_key,Why,How\n';
+    for (const hasHeader of [false, true]) {
+      expect(headerOf(text, { hasHeader })).toMatchObject({ headerLine: 1, bodyLine: 2 });
+      expect(headerOf(text, { hasHeader }).header.slice(0, 3)).toEqual(['1', '2', '_row']);
+    }
+  });
 });
 
 it.each(['4006381333931', '9.90', '19,99 €', '$1,199.00', 'USD 5.00', '2024-01-31', 'https://a.example', '17', ' 5 '])(

@@ -1,3 +1,4 @@
+import { isRejectionFile, isReportColumn } from '@feedstock/catalogue';
 import type { CsvDialect } from './csv-dialect.js';
 import { commonWidth } from './detect-dialect.js';
 import { ImportFailure } from './import-failures.js';
@@ -42,8 +43,9 @@ export function findHeader(
   const width = commonWidth(candidates.map(({ cells }) => usedCells(cells)));
   const found = candidates.find((candidate) => isWideEnough(candidate, width)) ?? candidates[0];
   if (found === undefined) throw new ImportFailure('no_header', 'The file has no line with column names.');
-  if (!hasHeader) return positions(found, width);
-  const value = found.cells.find(looksLikeValue);
+  const isReport = isReportOfPositions(found.cells);
+  if (!hasHeader && !isReport) return positions(found, width);
+  const value = isReport ? undefined : found.cells.find(looksLikeValue);
   if (value !== undefined) throw holdsValues(found.line, value);
   return {
     header: found.cells.slice(0, usedCells(found.cells)).map((name) => name.trim()),
@@ -52,6 +54,13 @@ export function findHeader(
     bodyStart: found.next,
     bodyLine: found.nextLine,
   };
+}
+
+/** Whether a line is the header that the rejected rows of a file without one are given: positions, then the report's columns. */
+function isReportOfPositions(cells: readonly string[]): boolean {
+  if (!isRejectionFile(cells)) return false;
+  const own = cells.filter((cell) => cell.trim() !== '' && !isReportColumn(cell));
+  return own.length > 0 && own.every((cell, index) => cell.trim() === String(index + 1));
 }
 
 function positions(found: Candidate, width: number): FoundHeader {
