@@ -5,6 +5,7 @@ import { connectRedis, createLogger } from '@feedstock/runtime';
 import { createAccessTokens } from './accounts/access-token.js';
 import { createPasswordHashes } from './accounts/password-hash.js';
 import type { ApiEnv } from './env.js';
+import { createExportSlots } from './export/export-slots.js';
 import { createStopping } from './http/stopping.js';
 import { shareReads } from './imports/share-reads.js';
 import { checkHealth } from './operations/check-health.js';
@@ -88,6 +89,8 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),
+    /** Half of the connections at the most, so that there are others for everybody else, and to cancel one. */
+    exportSlots: createExportSlots(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))),
     stopping: createStopping(),
     /** Closes all connections; the last step of stopping. */
     async close() {

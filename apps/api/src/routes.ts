@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.js';
+import { exportRoutes } from './export/routes.js';
 import type { Route } from './http/route.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...productRoutes,
   ...stockRoutes,
+  ...exportRoutes,
   ...statsRoutes,
 ];

@@ -38,6 +38,7 @@ export const problemCodes = {
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal_error: { status: 500, title: 'Internal error' },
   database_unavailable: { status: 503, title: 'The database is away' },
+  busy: { status: 503, title: 'Too much at once' },
   redis_unavailable: { status: 503, title: 'Redis is away' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -17,6 +17,10 @@ export async function sendAnswer(response: Response, answer: Answer): Promise<vo
 /** A client that goes away is not an error: the source is ended, which is all there is to do. */
 async function sendStream(response: Response, stream: AsyncIterable<Uint8Array | string>): Promise<void> {
   response.flushHeaders();
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
   try {
     await pipeline(Readable.from(stream, { objectMode: false }), response);
   } catch (error) {

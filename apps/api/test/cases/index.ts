@@ -1,5 +1,6 @@
 import type { CaseTable } from '../support/route-cases.js';
 import { accountCases } from './accounts.js';
+import { exportCases } from './export.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
 import { productCases } from './products.js';
@@ -13,5 +14,6 @@ export const cases: CaseTable = {
   ...importCases,
   ...productCases,
   ...stockCases,
+  ...exportCases,
   ...statsCases,
 };

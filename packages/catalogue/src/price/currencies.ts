@@ -6,7 +6,8 @@ export interface Currency {
 }
 
 const withoutMinorUnit = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' ');
-const withThreeDigits = 'BHD IQD JOD KWD LYD OMR TND'.split(' ');
+/** The codes of those with three minor digits. */
+export const threeDigitCurrencies: readonly string[] = 'BHD IQD JOD KWD LYD OMR TND'.split(' ');
 /** The others in use, and those withdrawn since 2020, which feeds still carry. */
 const withTwoDigits = [
   'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC',
@@ -19,7 +20,7 @@ const withTwoDigits = [
 const currencies = new Map<string, Currency>([
   ...withoutMinorUnit.map((code) => [code, { code, exponent: 0 }] as const),
   ...withTwoDigits.map((code) => [code, { code, exponent: 2 }] as const),
-  ...withThreeDigits.map((code) => [code, { code, exponent: 3 }] as const),
+  ...threeDigitCurrencies.map((code) => [code, { code, exponent: 3 }] as const),
 ]);
 
 /** The currency of an ISO 4217 code in upper case. */

@@ -14,7 +14,7 @@ export interface ExportColumn {
 /** The columns of all attributes, in the order of the table: groups name their parts in parentheses. */
 export const exportColumns: readonly (ExportColumn & { attribute: Attribute })[] = attributes.map((attribute) => ({
   attribute,
-  header: headerOf(attribute),
+  header: exportHeader(attribute),
   format: (product) => formatCell(attribute, attributeValue(attribute, product)),
 }));
 
@@ -26,8 +26,11 @@ export function customColumn(name: string): ExportColumn {
   };
 }
 
-function headerOf({ header, shape }: Attribute): string {
-  return shape.kind === 'group' ? `${header}(${shape.fields.map(({ name }) => name).join(':')})` : header;
+/** The header of an attribute in an exported file; a group names those of its parts that stand in the cells, by default all. */
+export function exportHeader({ header, shape }: Attribute, parts?: readonly string[]): string {
+  if (shape.kind !== 'group') return header;
+  const names = shape.fields.map(({ name }) => name).filter((name) => parts?.includes(name) ?? true);
+  return `${header}(${names.join(':')})`;
 }
 
 function attributeValue({ name, typed }: Attribute, product: ProductInput): JsonValue | undefined {

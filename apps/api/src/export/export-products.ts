@@ -1,0 +1,94 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { exportProducts as exportFile, mostColumns, TooManyColumns, UnknownColumns } from '@feedstock/database';
+import type { z } from 'zod';
+import type { Dependencies } from '../dependencies.js';
+import { acceptsGzip } from '../http/accepts-gzip.js';
+import { invalid } from '../http/parse-input.js';
+import { Problem } from '../http/problem.js';
+import { productFilter } from '../products/product-query.js';
+import type { exportQuerySchema } from './export-query.js';
+
+interface ExportInput {
+  query: z.output<typeof exportQuerySchema>;
+  headers: { 'accept-encoding'?: string | string[] | undefined };
+  /** Aborted when the answer is over, however it ends. */
+  signal: AbortSignal;
+}
+
+const formats = {
+  csv: { delimiter: ',', type: 'text/csv' },
+  tsv: { delimiter: '\t', type: 'text/tab-separated-values' },
+} as const;
+
+const patience = 60_000;
+
+/** The products as a file that is written while it is read. */
+export async function exportProducts(
+  { query, headers, signal }: ExportInput,
+  { replica, exportSlots }: Pick<Dependencies, 'replica' | 'exportSlots'>,
+) {
+  const { format, columns, excel_safe, ...filters } = query;
+  const { delimiter, type } = formats[format];
+  if (!exportSlots.take(signal)) throw busy();
+  const request = {
+    filter: productFilter(filters),
+    columns: columns ?? null,
+    delimiter,
+    excelSafe: excel_safe,
+    patience,
+  };
+  const pieces = await begun(exportFile(replica, request, signal));
+  const isCompressed = acceptsGzip(String(headers['accept-encoding'] ?? ''));
+  return {
+    status: 200 as const,
+    headers: {
+      'Content-Type': `${type}; charset=utf-8; header=present`,
+      'Content-Disposition': `attachment; filename="products-${new Date().toISOString().slice(0, 10)}.${format}"`,
+      'Cache-Control': 'no-store',
+      Vary: 'Accept-Encoding, Origin',
+      ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
+    },
+    stream: isCompressed ? compressed(pieces) : pieces,
+  };
+}
+
+/** Waits for the first piece, so that what is wrong from the start is answered as a problem. */
+async function begun(pieces: AsyncGenerator<Buffer, void>): Promise<AsyncIterable<Buffer>> {
+  let first: IteratorResult<Buffer, void> | null = await pieces.next().catch(refuseColumns);
+  const iterator: AsyncIterator<Buffer, void> = {
+    async next() {
+      const piece = first ?? (await pieces.next());
+      first = null;
+      return piece;
+    },
+    return: () => pieces.return(),
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
+}
+
+function refuseColumns(error: unknown): never {
+  if (error instanceof UnknownColumns) {
+    const names = error.columns.join(', ');
+    const message = `No product has ${names}. Check the spelling, or write c: before the name of a custom attribute to have its column all the same.`;
+    throw invalid([{ path: 'query.columns', code: 'unknown_column', message }]);
+  }
+  if (error instanceof TooManyColumns) {
+    const message = `The file would have ${error.count} columns; ${mostColumns} are possible. Name those you need.`;
+    throw invalid([{ path: 'query.columns', code: 'too_many_columns', message }]);
+  }
+  throw error;
+}
+
+/** An error of the pieces, and the leaving of the reader, go from one to the other. */
+function compressed(pieces: AsyncIterable<Buffer>): Readable {
+  const gzip = createGzip();
+  pipeline(Readable.from(pieces, { objectMode: false }), gzip, () => undefined);
+  return gzip;
+}
+
+function busy(): Problem {
+  return new Problem('busy', 'As many exports as possible are under way. Try again in a few seconds.', {
+    headers: { 'Retry-After': '10' },
+  });
+}

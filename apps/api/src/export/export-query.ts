@@ -1,0 +1,53 @@
+import { attributes, customName, splitList } from '@feedstock/catalogue';
+import type { WantedColumn } from '@feedstock/database';
+import { z } from 'zod';
+import { booleanText } from '../http/query-values.js';
+import { productFilterShape } from '../products/product-query.js';
+
+const longestColumns = 20_000;
+
+/** What GET /export-csv is asked with. */
+export const exportQuerySchema = z.strictObject({
+  format: z.enum(['csv', 'tsv']).default('csv').meta({ description: 'Comma or tab between the cells.' }),
+  columns: z
+    .string()
+    .max(longestColumns)
+    .transform(readColumns)
+    .meta({
+      description:
+        'Names joined by commas, in the order wanted: attributes by Google’s name, a group with all its parts or as `shipping(country:price)`, custom attributes by theirs. With `c:` before it, a custom attribute need not be one that some product has. Without this parameter: all columns in which some product has a value.',
+      example: 'id,title,price,shipping(country:price)',
+    })
+    .optional(),
+  excel_safe: booleanText.default(false).meta({
+    description:
+      'Whether cells that a spreadsheet would run as a formula get an apostrophe before them; numbers do not. An import takes it off again.',
+    default: false,
+  }),
+  ...productFilterShape,
+});
+
+/** The columns that a list of names asks for, each once. */
+function readColumns(text: string, context: z.RefinementCtx): WantedColumn[] {
+  const names = [...new Set(splitList(text))];
+  if (names.length === 0) refuse(context, 'Name at least one column, or leave the parameter out.');
+  return names.flatMap((name) => readColumn(name, context));
+}
+
+function readColumn(name: string, context: z.RefinementCtx): WantedColumn[] {
+  const [, stem = name, inside] = /^(\w+)\((.*)\)$/.exec(name) ?? [];
+  const attribute = attributes.find((each) => each.header === stem || each.name === stem);
+  if (attribute === undefined) return [{ custom: customName(name), isSure: /^c:/i.test(name) }];
+  if (inside === undefined) return [{ attribute, parts: null }];
+  const { shape } = attribute;
+  const known = shape.kind === 'group' ? shape.fields.map((field) => field.name) : [];
+  const parts = inside.split(':');
+  if (parts.every((part) => known.includes(part))) return [{ attribute, parts }];
+  const remedy = known.length === 0 ? 'has no parts' : `has the parts ${known.join(':')}`;
+  return refuse(context, `${stem} ${remedy}, not ${inside}.`);
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message, params: { code: 'unknown_column' } });
+  return z.NEVER;
+}

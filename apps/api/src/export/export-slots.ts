@@ -1,0 +1,17 @@
+/** Bounds how many exports go on at once: each holds a connection for as long as its client reads. */
+export interface ExportSlots {
+  /** Takes a slot until the signal is aborted; false where none is free. */
+  take(signal: AbortSignal): boolean;
+}
+
+export function createExportSlots(most: number): ExportSlots {
+  let taken = 0;
+  return {
+    take(signal) {
+      if (taken >= most || signal.aborted) return false;
+      taken += 1;
+      signal.addEventListener('abort', () => (taken -= 1), { once: true });
+      return true;
+    },
+  };
+}

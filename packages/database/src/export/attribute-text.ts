@@ -1,0 +1,95 @@
+import type { Attribute } from '@feedstock/catalogue';
+import { type Column, type SQL, sql } from 'drizzle-orm';
+import { products } from '../schema/products.js';
+import { listedText, partText } from './quoted-text.js';
+import { priceText, type StoredValue, shortestGtin, type ValueShape, valueText } from './value-text.js';
+
+type GroupShape = Extract<Attribute['shape'], { kind: 'group' }>;
+
+/** The columns of the attributes that have one; that of the price is its amount. */
+const typedColumns: Readonly<Record<string, Column>> = {
+  offer_id: products.offerId,
+  title: products.title,
+  description: products.description,
+  brand: products.brand,
+  product_type: products.productType,
+  google_product_category: products.googleProductCategory,
+  availability: products.availability,
+  condition: products.condition,
+  item_group_id: products.itemGroupId,
+  gtin: products.gtin,
+  price: products.priceAmount,
+};
+
+/** The column of the table that tells whether a product has the attribute; undefined for what is kept under `attributes`. */
+export function typedColumn({ name, typed }: Attribute): Column | undefined {
+  const column = typedColumns[name];
+  if (typed && column === undefined) throw new Error(`The table of products has no column for ${name}`);
+  return typed ? column : undefined;
+}
+
+/**
+ * The SQL of an attribute's cell, as Google's files write it; null where the product does not have it. `parts` are those of
+ * a group that the header names. The catalogue's `formatCell` says the same, for all parts.
+ */
+export function attributeText(attribute: Attribute, parts: readonly string[]): SQL {
+  const { name, shape, most } = attribute;
+  switch (name) {
+    case 'gtin':
+      return gtinText();
+    case 'product_type':
+      return listText(sql`unnest(${products.productType})`, sql`value`);
+    case 'price':
+      return priceText(sql`${products.priceAmount}::text`, sql`${products.priceCurrency}`);
+    default:
+  }
+  const column = typedColumn(attribute);
+  if (column !== undefined) return sql`${column}`;
+  const stored = valueAt(sql`${products.attributes}`, name);
+  if (shape.kind === 'group') return groupsText(shape, most, stored.json, parts);
+  return most > 1 ? jsonListText(shape, stored.json) : valueText(shape, stored);
+}
+
+/** Where a product has several GTINs, all of them are under `attributes`. */
+function gtinText(): SQL {
+  const several = sql`(select string_agg(${shortestGtin(sql`value`)}, ',')
+    from jsonb_array_elements_text(${products.attributes} -> 'gtins') as value)`;
+  return sql`coalesce(${several}, ${shortestGtin(sql`${products.gtin}`)})`;
+}
+
+function valueAt(object: SQL, name: string): StoredValue {
+  return { json: sql`(${object} -> ${name})`, text: sql`(${object} ->> ${name})` };
+}
+
+/** A function in `from` gives its rows in their order, and an aggregate takes them so. */
+function listText(values: SQL, value: SQL): SQL {
+  return sql`(select string_agg(${listedText(value)}, ',') from ${values} as value)`;
+}
+
+function jsonListText(shape: ValueShape, list: SQL): SQL {
+  if (shape.kind === 'boolean' || shape.kind === 'money') throw new Error(`There is no list of ${shape.kind}`);
+  return listText(
+    sql`jsonb_array_elements_text(${list})`,
+    shape.kind === 'gtin' ? shortestGtin(sql`value`) : sql`value`,
+  );
+}
+
+function groupsText(shape: GroupShape, most: number, stored: SQL, parts: readonly string[]): SQL {
+  if (most === 1) return sql`case when ${stored} is not null then ${groupText(shape, stored, parts)} end`;
+  const one = groupText(shape, sql`value`, parts);
+  return sql`(select string_agg(${one}, ',') from jsonb_array_elements(${stored}) as value)`;
+}
+
+function groupText({ fields }: GroupShape, group: SQL, parts: readonly string[]): SQL {
+  const texts = fields
+    .filter(({ name }) => parts.includes(name))
+    .map(({ name, shape, list }) => {
+      const value = valueAt(group, name);
+      const text = list ? jsonListText(shape, value.json) : valueText(shape, value);
+      return sql`coalesce(${neverQuoted.has(shape.kind) && !list ? text : partText(text)}, '')`;
+    });
+  return sql.join(texts, sql` || ':' || `);
+}
+
+/** Kinds whose values never hold a mark that parts are kept apart by. */
+const neverQuoted: ReadonlySet<string> = new Set(['boolean', 'country', 'enum', 'gtin', 'integer', 'money', 'number']);

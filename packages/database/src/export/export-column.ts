@@ -1,0 +1,51 @@
+import { type Attribute, customColumn, exportHeader } from '@feedstock/catalogue';
+import { type SQL, sql } from 'drizzle-orm';
+import { products } from '../schema/products.js';
+import { attributeText } from './attribute-text.js';
+import { guardedText } from './quoted-text.js';
+
+/** What a column of an exported file holds. */
+export type ColumnContent =
+  | {
+      attribute: Attribute;
+      /** Of a group, the parts that stand in its cells; otherwise empty. */
+      parts: readonly string[];
+    }
+  /** The name of a custom attribute. */
+  | { custom: string };
+
+/** The header of a column. */
+export function columnHeader(content: ColumnContent): string {
+  return 'custom' in content ? customColumn(content.custom).header : exportHeader(content.attribute, content.parts);
+}
+
+/** The SQL of a column's text, before it is guarded. */
+export function columnText(content: ColumnContent): SQL {
+  if ('custom' in content) return sql`${products.customAttributes} ->> ${content.custom}`;
+  return attributeText(content.attribute, content.parts);
+}
+
+/** The SQL of a column's cell; `text`, the name of a column with its text, is evaluated more than once. */
+export function columnCell(content: ColumnContent, text: SQL, excelSafe: boolean): SQL {
+  return canLookLikeFormula(content) ? guardedText(text, excelSafe) : text;
+}
+
+/** Kinds whose values begin with a letter or a digit, or are numbers. */
+const plainKinds: ReadonlySet<string> = new Set([
+  'boolean',
+  'country',
+  'date',
+  'date_range',
+  'enum',
+  'gtin',
+  'integer',
+  'measure',
+  'money',
+  'number',
+  'time',
+  'url',
+]);
+
+function canLookLikeFormula(content: ColumnContent): boolean {
+  return 'custom' in content || !plainKinds.has(content.attribute.shape.kind);
+}

@@ -1,0 +1,47 @@
+import { guardCell } from '@feedstock/catalogue';
+import { type SQL, sql } from 'drizzle-orm';
+import { matchingProducts, type ProductFilter } from '../products/product-filter.js';
+import { products } from '../schema/products.js';
+import { type ColumnContent, columnCell, columnHeader, columnText } from './export-column.js';
+
+export interface ExportFormat {
+  delimiter: ',' | '\t';
+  /** Whether cells that a spreadsheet would run as a formula are guarded. */
+  excelSafe: boolean;
+}
+
+/** The first line of a file. */
+export function headerLine(columns: readonly ColumnContent[], { delimiter, excelSafe }: ExportFormat): Buffer {
+  const cells = columns.map((column) => quotedCell(guardCell(columnHeader(column), excelSafe), delimiter));
+  return Buffer.from(`${cells.join(delimiter)}\n`);
+}
+
+function quotedCell(cell: string, delimiter: string): string {
+  const isPlain = !cell.includes(delimiter) && !/["\r\n]/.test(cell);
+  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
+}
+
+/** The options of COPY that write the other lines: a cell is in quotes where it must be. */
+export function copyOptions({ delimiter }: ExportFormat): string {
+  return `format csv, encoding 'UTF8', delimiter ${delimiter === ',' ? "','" : "E'\\t'"}`;
+}
+
+/** The statement that gives the cells of the products in the order of their ids. */
+export function selectCells(
+  columns: readonly ColumnContent[],
+  filter: ProductFilter,
+  { excelSafe }: ExportFormat,
+): SQL {
+  const names = columns.map((_column, place) => sql.identifier(`c${place}`));
+  const texts = columns.map((column, place) => sql`nullif(${columnText(column)}, '') as ${names[place]}`);
+  const cells = columns.map((column, place) => columnCell(column, sql`${names[place]}`, excelSafe));
+  // `offset 0` keeps the two apart: a text would be made each time that its cell mentions it.
+  return sql`
+    select ${sql.join(cells, sql`, `)}
+    from (
+      select ${products.id}, ${sql.join(texts, sql`, `)} from ${products}
+      where ${matchingProducts(filter) ?? sql`true`} order by ${products.id} offset 0
+    ) as product
+    order by id
+  `;
+}

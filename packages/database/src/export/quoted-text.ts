@@ -1,0 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** What JavaScript's `trim` takes off; Postgres' own class of blanks depends on the locale of the server. */
+const blank = '[\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]';
+const blankEnds = `^${blank}|${blank}$`;
+
+/** The SQL of a value in a list: in quotes where it is empty, has blanks at its ends, or holds a quote or a comma. */
+export function listedText(value: SQL): SQL {
+  return quoted(value, `[",]|^$|${blankEnds}`);
+}
+
+/** The SQL of a part of a group, in quotes where it would be taken apart or for JSON otherwise. */
+export function partText(value: SQL): SQL {
+  return quoted(value, `[":,]|^[[{]|${blankEnds}`);
+}
+
+function quoted(value: SQL, marks: string): SQL {
+  return sql`case when ${value} ~ ${marks} then '"' || replace(${value}, '"', '""') || '"' else ${value} end`;
+}
+
+/** Begins with apostrophes and what a spreadsheet runs; begins with that; is a number, which no spreadsheet runs. */
+const guarded = `^'+[=+@\\t\\r-]`;
+const formula = '^[=+@\\t\\r-]';
+const plainNumber = '^[+-]?[0-9]+([.,][0-9]+)?$';
+
+/** The SQL of the catalogue's `guardCell`. `cell` is evaluated more than once: give the name of a column. */
+export function guardedText(cell: SQL, excelSafe: boolean): SQL {
+  const looksGuarded = sql`starts_with(${cell}, '''') and ${cell} ~ ${guarded}`;
+  const runs = sql`${cell} ~ ${formula} and ${cell} !~ ${plainNumber}`;
+  const needsGuard = excelSafe ? sql`(${looksGuarded}) or (${runs})` : looksGuarded;
+  return sql`case when ${needsGuard} then '''' || ${cell} else ${cell} end`;
+}

@@ -1,0 +1,65 @@
+import { type Attribute, attributes } from '@feedstock/catalogue';
+import { and, type Column, sql } from 'drizzle-orm';
+import { matchingProducts, type ProductFilter } from '../products/product-filter.js';
+import { products } from '../schema/products.js';
+import { typedColumn } from './attribute-text.js';
+import type { ColumnContent } from './export-column.js';
+import { findKeys } from './find-keys.js';
+import type { Snapshot } from './open-snapshot.js';
+
+/** The columns in which some product has a value: attributes in the order of their table, then custom attributes by name. */
+export async function findUsedColumns(snapshot: Snapshot, filter: ProductFilter): Promise<ColumnContent[]> {
+  const used = new Set([
+    ...(await findUsedTyped(snapshot, filter)),
+    ...(await findKeys(snapshot, { object: sql`${products.attributes}`, where: matchingProducts(filter) })),
+  ]);
+  const contents: ColumnContent[] = [];
+  for (const attribute of attributes) {
+    if (used.has(attribute.name)) contents.push(await attributeContent(snapshot, attribute, filter));
+  }
+  const custom = await findUsedCustom(snapshot, filter);
+  return [...contents, ...custom.map((name) => ({ custom: name }))];
+}
+
+/** The names of the custom attributes that some product has, in the order of their characters. */
+export async function findUsedCustom(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
+  const names = await findKeys(snapshot, {
+    object: sql`${products.customAttributes}`,
+    where: matchingProducts(filter),
+  });
+  return names.toSorted();
+}
+
+async function findUsedTyped(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
+  const typed = attributes.flatMap((attribute): [string, Column][] => {
+    const column = typedColumn(attribute);
+    return column === undefined ? [] : [[attribute.name, column]];
+  });
+  const names = typed.map(([name, column]) => sql`case when bool_or(${column} is not null) then ${name} end`);
+  const [row] = await snapshot.select<{ names: string[] }>(sql`
+    select array_remove(array[${sql.join(names, sql`, `)}], null) as names
+    from ${products} where ${matchingProducts(filter) ?? sql`true`}
+  `);
+  return row?.names ?? [];
+}
+
+/**
+ * The column of an attribute; of a group, with the parts that some product has. A header with a single part would mean a
+ * group spread over several columns, so there are always two.
+ */
+export async function attributeContent(
+  snapshot: Snapshot,
+  attribute: Attribute,
+  filter: ProductFilter,
+): Promise<ColumnContent> {
+  const { name, shape, most } = attribute;
+  if (shape.kind !== 'group') return { attribute, parts: [] };
+  const stored = sql`(${products.attributes} -> ${name})`;
+  const where = and(matchingProducts(filter), sql`${stored} is not null`);
+  const object = most === 1 ? stored : sql`element`;
+  const elements = most === 1 ? undefined : sql`jsonb_array_elements(${stored}) as element`;
+  const used = new Set(await findKeys(snapshot, { object, elements, where }));
+  const names = shape.fields.map((field) => field.name);
+  for (const part of names) if (used.size < 2) used.add(part);
+  return { attribute, parts: names.filter((part) => used.has(part)) };
+}
