@@ -2,8 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@feedstock/runtime';
-import type { RedisProgram } from './redis-program.js';
 import { makeHome } from './service-home.js';
+
+export interface RedisProgram {
+  path: string;
+  /** Where its shared libraries are, if not where the system looks. */
+  libraryPath: string | null;
+}
 
 /**
  * Downloads the distribution's own redis-server with the libraries that this machine lacks, checked by apt, and unpacks

@@ -2,13 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { AppError } from '@feedstock/runtime';
-import { fetchRedisFromDebian } from './fetch-redis-from-debian.js';
-
-export interface RedisProgram {
-  path: string;
-  /** Where its shared libraries are, if not where the system looks. */
-  libraryPath: string | null;
-}
+import { fetchRedisFromDebian, type RedisProgram } from './fetch-redis-from-debian.js';
 
 /** `redis-server` or `valkey-server` from PATH, else fetched into `cacheDirectory` on Debian and its kin. */
 export function findRedisProgram(cacheDirectory: string): RedisProgram {

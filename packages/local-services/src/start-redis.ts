@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rememberedPort } from './choose-port.js';
+import type { RedisProgram } from './fetch-redis-from-debian.js';
 import type { LocalService } from './local-service.js';
 import { askRedis } from './redis-client.js';
-import { findRedisProgram, type RedisProgram } from './redis-program.js';
+import { findRedisProgram } from './redis-program.js';
 import { readOrCreateSecret } from './secret-file.js';
 import { type ServerProcess, spawnServer } from './server-process.js';
 import { makeHome } from './service-home.js';

@@ -1,24 +1,5 @@
+import { columns, type SampleRow } from './sample-row.js';
 import { spoilRow } from './spoil-row.js';
-
-const columns = [
-  'id',
-  'title',
-  'description',
-  'link',
-  'image_link',
-  'availability',
-  'price',
-  'brand',
-  'gtin',
-  'google_product_category',
-  'product_type',
-  'condition',
-  'color',
-  'size',
-  'item_group_id',
-] as const;
-
-export type SampleRow = Record<(typeof columns)[number], string>;
 
 const garments = ['Jacket', 'Trousers', 'Shirt', 'Pullover', 'Raincoat', 'Scarf', 'Boots'];
 const brands = ['Northfold', 'Ada & Söhne', 'Plain Goods', 'Åre', 'Hill "Original"'];

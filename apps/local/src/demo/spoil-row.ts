@@ -1,4 +1,4 @@
-import type { SampleRow } from './sample-feed.js';
+import type { SampleRow } from './sample-row.js';
 
 type WriteRow = (row: SampleRow) => string;
 

@@ -1,8 +1,8 @@
 import { foldNumeral } from '../value/clean-text.js';
 import { splitPrice } from './split-price.js';
-import { writtenNumber } from './written-number.js';
+import { type DecimalMark, writtenNumber } from './written-number.js';
 
-export type DecimalMark = '.' | ',';
+export type { DecimalMark };
 
 /** What the values of a column say about its decimal mark. */
 export interface DecimalMarkDecision {

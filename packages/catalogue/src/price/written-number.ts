@@ -1,4 +1,4 @@
-import type { DecimalMark } from './decimal-mark.js';
+export type DecimalMark = '.' | ',';
 
 /**
  * A number as it is written. Settled: there is one reading; `implies` is the decimal mark that its writing proves, null

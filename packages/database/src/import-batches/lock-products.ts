@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
+import { productColumns } from '../products/product-row.js';
 import { fromColumns, type TitledProduct } from '../products/stored-product.js';
 import { products } from '../schema/products.js';
 
@@ -27,23 +28,7 @@ function byId(rows: readonly StoredRow[]): Map<number, TitledProduct> {
 
 function contentsOf(db: Database, ids: readonly number[]) {
   return db
-    .select({
-      id: products.id,
-      gtin: products.gtin,
-      offerId: products.offerId,
-      title: products.title,
-      description: products.description,
-      brand: products.brand,
-      productType: products.productType,
-      googleProductCategory: products.googleProductCategory,
-      availability: products.availability,
-      condition: products.condition,
-      itemGroupId: products.itemGroupId,
-      priceAmount: products.priceAmount,
-      priceCurrency: products.priceCurrency,
-      attributes: products.attributes,
-      customAttributes: products.customAttributes,
-    })
+    .select(productColumns)
     .from(products)
     .where(sql`${products.id} = any(${arrayParameter(ids, 'integer')})`)
     .orderBy(asc(products.id));
