@@ -27,7 +27,7 @@ async function importSample(api: string, env: LocalEnv): Promise<number> {
 }
 
 // The report is what counts here; the processes' own events are for `npm start`.
-process.env['LOG_LEVEL'] ??= 'warn';
+process.env['LOG_LEVEL'] ??= 'error';
 const env = readLocalEnv();
 const running = findRunningStart(env.DATA_DIR);
 const session = createSession(env, (sentence) => console.log(sentence));

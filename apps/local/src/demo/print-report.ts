@@ -1,5 +1,7 @@
 import type { ImportStatus, Rejections } from './api-client.js';
 
+const longestShown = 80;
+
 /** Prints what became of every row: counts, repairs, and the first rejections with the way to mend them. */
 export function printReport(state: ImportStatus, rejections: Rejections): void {
   if (state.error !== null) console.log(`\nThe import failed: ${state.error.message} (${state.error.code})`);
@@ -12,9 +14,16 @@ export function printReport(state: ImportStatus, rejections: Rejections): void {
   console.log(`\nThe first ${rejections.length} rejected rows:`);
   for (const { row, line, column, code, value, message } of rejections) {
     const where = column === null ? '' : `, column ${column}`;
-    console.log(`  row ${row} (line ${line}${where}): ${code}${value === null ? '' : ` ${JSON.stringify(value)}`}`);
+    console.log(
+      `  row ${row} (line ${line}${where}): ${code}${value === null ? '' : ` ${shorten(JSON.stringify(value))}`}`,
+    );
     console.log(`    ${message}`);
   }
+}
+
+/** A row that could not be split is given whole. */
+function shorten(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
 function printSection(title: string, counts: Record<string, number>): void {

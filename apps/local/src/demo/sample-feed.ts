@@ -11,6 +11,9 @@ const availabilities = ['in_stock', 'in stock', 'In Stock', 'out_of_stock', 'pre
 /** One row in so many is wrong, each time in the next of several ways. */
 const rowsPerFault = 40;
 
+/** One GTIN in so many went through a spreadsheet that took it for a decimal number; an import mends that. */
+const rowsPerSpreadsheetGtin = 100;
+
 /** A feed as a supplier might send it: the same text at every call, with wrong rows and values that can be mended. */
 export function sampleFeed(rowCount: number): string {
   const lines = [columns.join(',')];
@@ -37,7 +40,7 @@ function goodRow(number: number): SampleRow {
     availability: pick(availabilities, number),
     price: number % 3 === 0 ? `EUR ${amount}` : `${amount} EUR`,
     brand: pick(brands, group),
-    gtin: sampleGtin(number),
+    gtin: number % rowsPerSpreadsheetGtin === 1 ? `${sampleGtin(number)}.0` : sampleGtin(number),
     google_product_category: 'Apparel & Accessories > Clothing',
     product_type: `Home > Clothing > ${garment}`,
     condition: 'new',

@@ -1,10 +1,13 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { uploadChunks } from '../schema/imports.js';
 
 /** Stores one piece of an uploaded file; pieces are numbered from 0 without gaps. */
 export async function insertUploadChunk(
   db: Database,
-  chunk: { uploadId: string; number: number; data: Uint8Array },
+  { data, ...chunk }: { uploadId: string; number: number; data: Buffer },
 ): Promise<void> {
-  await db.insert(uploadChunks).values(chunk);
+  // The driver would send bytes as hexadecimal digits: half as long again, at four times the work.
+  const bytes = sql`decode(${data.toString('base64')}, 'base64')`;
+  await db.insert(uploadChunks).values({ ...chunk, data: bytes });
 }
