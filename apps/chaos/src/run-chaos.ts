@@ -120,7 +120,7 @@ async function runDisturbed(
     server.allow(1);
     await untilEnded(watch, settle);
     await crew.allAwake();
-    const faults = [...watch.faults, ...stuckImports(ids, watch)];
+    const faults = [...crew.faults, ...watch.faults, ...stuckImports(ids, watch)];
     faults.push(...compareSnapshots(undisturbed, await takeSnapshot(databaseUrl, ids)));
     const never = hits.map((hit) => ({ ...hit, seconds: null }));
     return { hits: [...recoveries, ...never], faults, wentBack: crew.wentBack };

@@ -20,6 +20,8 @@ export class WorkerCrew {
   #waking: Promise<void> = Promise.resolve();
   /** How often an import went back to a checkpoint because the database had forgotten batches. */
   wentBack = 0;
+  /** Ends of workers that nobody had killed, in sentences. */
+  readonly faults: string[] = [];
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -37,7 +39,13 @@ export class WorkerCrew {
     const onEvent = (message: string) => {
       if (message === 'the import goes back') this.wentBack += 1;
     };
-    return new WorkerProcess({ databaseUrl, redisUrl, concurrency, logFile, onEvent });
+    const worker = new WorkerProcess({ databaseUrl, redisUrl, concurrency, logFile, onEvent });
+    void worker.exited.then(() => {
+      if (worker.ending) return;
+      this.faults.push(`worker ${at + 1} ended by itself; see the end of ${logFile}`);
+      this.#workers[at] = this.#start(at);
+    });
+    return worker;
   }
 
   /** The workers that have imports at work at this moment. */

@@ -20,15 +20,18 @@ export class WorkerProcess {
   /** The ids of the imports it has started and not ended. */
   readonly working = new Set<string>();
   frozen = false;
+  /** Whether we have ended it. */
+  ending = false;
+  /** Settles when the process is over. */
+  readonly exited: Promise<unknown>;
   readonly #child: ChildProcess;
-  readonly #exited: Promise<unknown>;
 
   constructor(options: WorkerOptions) {
     this.#child = spawn(process.execPath, [workerMain], {
       env: { ...process.env, ...environmentOf(options) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.#exited = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.exited = new Promise((resolve) => this.#child.once('exit', resolve));
     const log = createWriteStream(options.logFile, { flags: 'a' });
     this.#child.stderr?.pipe(log, { end: false });
     if (this.#child.stdout !== null)
@@ -36,7 +39,7 @@ export class WorkerProcess {
         log.write(`${line}\n`);
         this.#hear(line, options);
       });
-    void this.#exited.then(() => this.working.clear());
+    void this.exited.then(() => this.working.clear());
   }
 
   #hear(line: string, { onEvent }: WorkerOptions): void {
@@ -54,8 +57,9 @@ export class WorkerProcess {
 
   /** kill -9. */
   async kill(): Promise<void> {
+    this.ending = true;
     this.#child.kill('SIGKILL');
-    await this.#exited;
+    await this.exited;
   }
 
   freeze(): void {
@@ -69,9 +73,10 @@ export class WorkerProcess {
   }
 
   async stop(): Promise<void> {
+    this.ending = true;
     this.wake();
     this.#child.kill('SIGTERM');
-    await this.#exited;
+    await this.exited;
   }
 }
 

@@ -42,6 +42,11 @@ export function isContention(error: unknown): boolean {
   return contention.has(databaseErrorCode(error) ?? '');
 }
 
+/** Whether a statement was refused because an earlier one of its transaction had failed. */
+export function isAbortedTransaction(error: unknown): boolean {
+  return databaseErrorCode(error) === '25P02';
+}
+
 /** Whether the database is away, for now. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return unavailable.has(databaseErrorCode(error) ?? '');

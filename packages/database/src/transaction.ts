@@ -1,5 +1,5 @@
 import type { Database } from './connect.js';
-import { isContention, violatedUnique } from './postgres-errors.js';
+import { isAbortedTransaction, isContention, violatedUnique } from './postgres-errors.js';
 
 /** Thrown inside a transaction that has seen another one change what it stood upon: run it again from the start. */
 export class StaleRead extends Error {
@@ -51,11 +51,15 @@ export async function inUndoableTransaction<T>(
 
 /**
  * Waits for statements of one transaction that were sent without waiting for each other. Unlike Promise.all it lets
- * all of them settle before it rejects: a statement sent after the rollback would run outside the transaction.
+ * all of them settle before it rejects: a statement sent after the rollback would run outside the transaction. It
+ * rejects with the error that began it, whichever statement met it, and not with what that did to the others.
  */
 export async function allSettled<T extends readonly Promise<unknown>[]>(
   statements: [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
-  await Promise.allSettled(statements);
+  const settled = await Promise.allSettled(statements);
+  const errors = settled.flatMap((each): unknown[] => (each.status === 'rejected' ? [each.reason] : []));
+  const cause = errors.find((error) => !isAbortedTransaction(error));
+  if (cause !== undefined) throw cause;
   return Promise.all(statements);
 }

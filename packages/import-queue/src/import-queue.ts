@@ -31,7 +31,14 @@ export async function enqueueImport(queue: ImportQueue, importId: string): Promi
   if (job !== undefined) {
     const state = await job.getState();
     if (liveStates.has(state)) return false;
-    await job.remove();
+    // Where it is locked by now, somebody else was faster: it was added anew and a worker has it.
+    if (
+      !(await job.remove().then(
+        () => true,
+        () => false,
+      ))
+    )
+      return false;
   }
   await queue.add('import', { import_id: importId }, { jobId: importId });
   return true;
