@@ -10,13 +10,18 @@ const migrationLock = 7_305_101;
 
 /**
  * Brings the database at `url` to the newest schema. Any number of processes may call it at once: one migrates, the
- * others wait and find nothing to do. Own connection, because the lock belongs to a session.
+ * others wait and find nothing to do. The lock belongs to a transaction, beside the one that migrates: through PgBouncer a
+ * lock of a session would outlive us.
  */
 export async function migrate(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5 });
+  const client = postgres(url, { max: 2, prepare: false, onnotice: () => undefined, connect_timeout: 5 });
   try {
-    await client`select pg_advisory_lock(${migrationLock})`;
-    await applyMigrations(drizzle(client), { migrationsFolder: findMigrations() });
+    await client.begin(async (holder) => {
+      // It is idle while the others wait and the migrations run, however long they take.
+      await holder`select set_config('idle_in_transaction_session_timeout', '0', true)`;
+      await holder`select pg_advisory_xact_lock(${migrationLock})`;
+      await applyMigrations(drizzle(client), { migrationsFolder: findMigrations() });
+    });
   } finally {
     await client.end({ timeout: 5 });
   }
