@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { routes } from '../src/routes.js';
+import type { LoggedIn } from './support/client.js';
 import { contradictions, document } from './support/document-checker.js';
 import { type DescribedOperation, generateRequest, type Pools } from './support/generate-request.js';
 import type { Schema } from './support/generate-value.js';
@@ -45,7 +46,7 @@ it(`answers ${count} generated requests as the document says (seed ${seed})`, { 
 });
 
 /** Fresh tokens and ids: generated requests log out, change passwords and deactivate accounts. */
-async function makePools({ logIn, registerUser, dependencies }: TestApi): Promise<Pools> {
+async function makePools({ logIn, registerUser, request, dependencies }: TestApi): Promise<Pools> {
   // An earlier request may have made the other accounts administrators, or deactivated them.
   await dependencies.primary.client.unsafe("update users set role = 'user' where username <> 'admin'");
   await dependencies.primary.client.unsafe(
@@ -53,9 +54,26 @@ async function makePools({ logIn, registerUser, dependencies }: TestApi): Promis
   );
   const [admin, user] = [await logIn('admin', adminPassword), await registerUser()];
   const ids = [String(user.id), String(admin.id)];
+  const imports = [await makeImport(user), await makeImport(admin)];
+  const importPaths = ['', '/events', '/rejections', '/repairs', '/cancel'].map(
+    (part) => `/import-status/{job_id}${part}`,
+  );
+
+  /** An import that is over, so that its events end. */
+  async function makeImport({ token }: LoggedIn): Promise<string> {
+    const body = { url: 'https://supplier.example.com/feed.csv' };
+    const { job_id: id } = (await request('POST', '/import-csv', { token, body })).body;
+    await dependencies.primary.client.unsafe("update import_jobs set status = 'completed' where id = $1", [String(id)]);
+    return String(id);
+  }
+
   return {
     tokens: [user.token, user.token, user.token, admin.token, admin.token, admin.token, 'nonsense', undefined],
-    known: { '/admin/users/{id}/status id': ids, '/admin/users/{id}/role id': ids },
+    known: {
+      '/admin/users/{id}/status id': ids,
+      '/admin/users/{id}/role id': ids,
+      ...Object.fromEntries(importPaths.map((path) => [`${path} job_id`, imports])),
+    },
     resolve: (ref) =>
       ref
         .split('/')
