@@ -32,9 +32,10 @@ export interface ImportHarness {
   close(): Promise<void>;
 }
 
-/** The import path without the queue: a database of its own, a server of files, and short limits. */
-export async function createImportHarness(): Promise<ImportHarness> {
-  const connection = connectDatabase({ url: await createTestDatabase(), poolMax: 6, applicationName: 'test' });
+/** The import path without the queue: a database of its own unless one is given, a server of files, and short limits. */
+export async function createImportHarness(databaseUrl?: string): Promise<ImportHarness> {
+  const url = databaseUrl ?? (await createTestDatabase());
+  const connection = connectDatabase({ url, poolMax: 6, applicationName: 'test' });
   const server = await startFeedServer();
   const { db } = connection;
   const owner = await insertUser(db, { email: 'owner@example.com', username: 'owner', passwordHash: '-' });
