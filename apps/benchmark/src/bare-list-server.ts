@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connectDatabase, countProducts, inListTransaction, selectProducts } from '@feedstock/database';
+import { connectDatabase, selectProductPage } from '@feedstock/database';
 
 /**
  * The least that could answer the list: a bare handler that runs the list's statements and sends the bytes that the API
@@ -10,17 +10,10 @@ const { DATABASE_URL = '', PORT = '0', BODY_FILE = '' } = process.env;
 const body = readFileSync(BODY_FILE);
 const { db } = connectDatabase({ url: DATABASE_URL, poolMax: 10, applicationName: 'bench-bare' });
 
-async function runStatements(): Promise<void> {
-  await Promise.all([
-    inListTransaction(db, (list) =>
-      selectProducts(list, {}, { order: { by: 'id', descending: false }, skip: 0, limit: 51 }),
-    ),
-    inListTransaction(db, (list) => countProducts(list, {}, 10_001)),
-  ]);
-}
+const page = { order: { by: 'id', descending: false }, skip: 0, limit: 51, countTo: 10_001 } as const;
 
 createServer((_, response) => {
-  runStatements().then(
+  selectProductPage(db, {}, page).then(
     () => response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body),
     (error: unknown) => response.writeHead(500).end(String(error)),
   );

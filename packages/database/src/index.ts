@@ -37,7 +37,6 @@ export { type CallbackEnd, setCallbackStatus } from './imports/set-callback-stat
 export { setImportFacts } from './imports/set-import-facts.js';
 export { setMissingProducts } from './imports/set-missing-products.js';
 export { uploadLocator } from './imports/upload-locator.js';
-export { inListTransaction } from './in-list-transaction.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
 export {
@@ -48,18 +47,15 @@ export {
   violatedUnique,
 } from './postgres-errors.js';
 export { changeProduct } from './products/change-product.js';
-export { countProducts } from './products/count-products.js';
 export { deleteProduct } from './products/delete-product.js';
 export type { TakenKey } from './products/find-holder.js';
 export { findProduct, type StockedProduct } from './products/find-product.js';
 export { findProductId } from './products/find-product-id.js';
 export { insertProduct } from './products/insert-product.js';
 export { matchingProducts, type ProductFilter } from './products/product-filter.js';
-export type { ProductOrder } from './products/product-order.js';
+export type { ListOrder, ProductPosition } from './products/product-order.js';
 export { type ProductRow, productColumns } from './products/product-row.js';
-export { type ProductSample, sampleProducts } from './products/sample-products.js';
-export { selectProducts } from './products/select-products.js';
-export { selectRelevantProducts } from './products/select-relevant-products.js';
+export { selectProductPage } from './products/select-product-page.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';

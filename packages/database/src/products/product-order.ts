@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import { products } from '../schema/products.js';
 
 /** What a list may be sorted by, relevance apart. */
@@ -6,6 +6,9 @@ export interface ProductOrder {
   by: 'id' | 'title' | 'price' | 'updated_at';
   descending: boolean;
 }
+
+/** An order, or how well a product fits what is searched for. */
+export type ListOrder = ProductOrder | { by: 'relevance' };
 
 /** Where a product stands in an order. */
 export interface ProductPosition {
@@ -20,6 +23,7 @@ export interface ProductPosition {
 
 /** A part of a list, sorted by its key and then by id; the parts follow one another. */
 export interface Segment {
+  number: number;
   condition: SQL | undefined;
   key: SQL;
   /** The type of the key; null where it is the same all through, so that only the id tells products apart. */
@@ -31,19 +35,30 @@ export function segmentsOf(by: ProductOrder['by']): readonly Segment[] {
   return segments[by];
 }
 
+const whole = (key: SQL, keyType: string | null): Segment[] => [{ number: 0, condition: undefined, key, keyType }];
+const price = sql`${products.priceAmount}`;
+
 const segments: Record<ProductOrder['by'], readonly Segment[]> = {
-  id: [{ condition: undefined, key: sql`null::integer`, keyType: null }],
-  title: [{ condition: undefined, key: sql`lower(${products.title}) collate "C"`, keyType: 'text' }],
-  updated_at: [{ condition: undefined, key: sql`${products.updatedAt}`, keyType: 'timestamptz' }],
+  id: whole(sql`null::integer`, null),
+  title: whole(sql`lower(${products.title}) collate "C"`, 'text'),
+  updated_at: whole(sql`${products.updatedAt}`, 'timestamptz'),
   price: [
-    { condition: sql`${products.priceAmount} is not null`, key: sql`${products.priceAmount}`, keyType: 'numeric' },
-    { condition: sql`${products.priceAmount} is null`, key: sql`${products.priceAmount}`, keyType: null },
+    { number: 0, condition: sql`${price} is not null`, key: price, keyType: 'numeric' },
+    { number: 1, condition: sql`${price} is null`, key: price, keyType: null },
   ],
 };
 
-/** The condition of what stands after a position in the same segment. */
-export function afterPosition({ key, keyType }: Segment, { descending }: ProductOrder, position: ProductPosition): SQL {
-  const sign = sql.raw(descending ? '<' : '>');
-  if (keyType === null) return sql`${products.id} ${sign} ${position.id}`;
-  return sql`(${key}, ${products.id}) ${sign} (${position.key}::${sql.raw(keyType)}, ${position.id})`;
+/** The condition of a segment, or of what stands after a position in it. */
+export function inSegment(segment: Segment, order: ProductOrder, after?: ProductPosition): SQL | undefined {
+  const { condition, key, keyType } = segment;
+  if (after?.segment !== segment.number) return condition;
+  const sign = sql.raw(order.descending ? '<' : '>');
+  if (keyType === null) return and(condition, sql`${products.id} ${sign} ${after.id}`);
+  return and(condition, sql`(${key}, ${products.id}) ${sign} (${after.key}::${sql.raw(keyType)}, ${after.id})`);
+}
+
+/** The order of a segment, as the index of its key has it. */
+export function orderBy(key: SQL, { by, descending }: ProductOrder): SQL {
+  const direction = sql.raw(descending ? 'desc' : 'asc');
+  return by === 'id' ? sql`${products.id} ${direction}` : sql`${key} ${direction}, ${products.id} ${direction}`;
 }

@@ -26,16 +26,15 @@ const mostWords = 16;
 export async function sampleProducts(db: Database, filter: ProductFilter): Promise<ProductSample> {
   const words = filter.search === undefined ? [] : wordsOf(filter.search).slice(0, mostWords);
   const counts = [matchingProducts(filter, new Set(words)), ...words.map((word) => hasWordsUnindexed([word]))];
-  // The rows are taken out of the table first, so that no filter tempts the planner to look for its own rows.
+  // The conditions stand in what is counted, not in what is selected: so no index but that of the ids is of use.
   const [row] = await db.execute<{ span: string; counts: number[] }>(sql`
     with span as materialized (${span}),
     probe as materialized (
       select array_agg((least + floor((hashint4(n)::bigint + 2147483648) / 4294967296.0 * size))::integer) as ids
       from span, generate_series(1, ${probes}::integer) as n
-    ),
-    probed as materialized (select ${products}.* from ${products} where ${products.id} = any((select ids from probe)::integer[]))
+    )
     select (select size from span) as span, array[${sql.join(counts.map(countOf), sql`, `)}] as counts
-    from probed as products`);
+    from ${products} where ${products.id} = any((select ids from probe)::integer[])`);
   const [hits = 0, ...wordHits] = row?.counts ?? [];
   const byWord = new Map(words.map((word, at) => [word, wordHits[at] ?? 0]));
   return { probes, span: Number(row?.span ?? 0), hits, wordHits: byWord };
@@ -50,6 +49,13 @@ const span = sql`
 
 function countOf(condition: SQL | undefined): SQL {
   return condition === undefined ? sql`count(*)::integer` : sql`(count(*) filter (where ${condition}))::integer`;
+}
+
+/** The share of ids whose products match. Where the sample met none, at most half a hit, or what rare words make together. */
+export function shareOf({ probes: tries, hits, wordHits }: ProductSample): number {
+  if (hits > 0) return hits / tries;
+  const together = [...wordHits.values()].reduce((product, found) => product * (Math.max(found, 0.5) / tries), 1);
+  return Math.min(0.5 / tries, together);
 }
 
 /** A chance small enough never to be met. */

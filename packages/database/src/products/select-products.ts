@@ -1,13 +1,13 @@
-import { and, type SQL, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
-import { wordsNotToIndex } from './choose-indexed-words.js';
+import { findPlaces } from './find-places.js';
 import { matchingProducts, type ProductFilter } from './product-filter.js';
-import { afterPosition, type ProductOrder, type ProductPosition, type Segment, segmentsOf } from './product-order.js';
+import { type ProductOrder, type ProductPosition, segmentsOf } from './product-order.js';
 import { type ListedProduct, readListed } from './read-listed.js';
 import type { ProductSample } from './sample-products.js';
 
-export interface ProductPage {
+export interface OrderedPage {
   order: ProductOrder;
   /** Only what stands after this. */
   after?: ProductPosition | undefined;
@@ -15,47 +15,46 @@ export interface ProductPage {
   limit: number;
 }
 
-/** Products in an order; with a `sample` where there is a search. Run it in a list transaction. */
-export function selectProducts(
+/** Products in an order; with a `sample` unless isFoundByIndex. Run it in a list transaction. */
+export async function selectProducts(
   db: Database,
   filter: ProductFilter,
-  page: ProductPage,
-  sample: ProductSample | null = null,
+  page: OrderedPage,
+  sample: ProductSample | null,
 ): Promise<ListedProduct[]> {
-  const most = page.skip + page.limit;
-  const matching = matchingProducts(filter, sample === null ? new Set() : wordsNotToIndex(sample, most));
-  const first = page.after?.segment ?? 0;
-  const parts = segmentsOf(page.order.by).flatMap((segment, number) => {
-    if (number < first) return [];
-    const after =
-      page.after !== undefined && number === first ? afterPosition(segment, page.order, page.after) : undefined;
-    return [sql`(${selectSegment(segment, number, and(matching, after), page.order, most)})`];
-  });
-  const found = sql`(
-    select * from (${sql.join(parts, sql` union all `)}) as parts
-    order by ${orderOf(page.order)} offset ${page.skip} limit ${page.limit}
-  )`;
-  return readListed(db, found, orderOf(page.order));
+  return readListed(db, await findPositions(db, filter, page, sample));
 }
 
-/** The ids alone: they may come from an index, and only those of the page are then looked up. */
-function selectSegment(
-  { condition, key }: Segment,
-  number: number,
-  matching: SQL | undefined,
-  { by, descending }: ProductOrder,
-  most: number,
-): SQL {
-  const direction = sql.raw(descending ? 'desc' : 'asc');
-  const where = and(condition, matching);
-  const order = by === 'id' ? sql`` : sql`${key} ${direction}, `;
-  return sql`
-    select ${products.id} as id, ${key} as key, ${number}::integer as segment, null::integer as ranked_to from ${products}
-    ${where === undefined ? sql`` : sql`where ${where}`}
-    order by ${order}${products.id} ${direction} limit ${most}`;
+/** The positions of a page: of the first segment, and of the next where that one ends. */
+export async function findPositions(
+  db: Database,
+  filter: ProductFilter,
+  { order, after, skip, limit }: OrderedPage,
+  sample: ProductSample | null,
+): Promise<ProductPosition[]> {
+  const positions: ProductPosition[] = [];
+  let left = skip;
+  for (const segment of segmentsOf(order.by)) {
+    if (segment.number < (after?.segment ?? 0)) continue;
+    const query = { filter, order, segment, after, skip: left, limit: limit - positions.length };
+    const places = await findPlaces(db, query, sample);
+    positions.push(...places.map((place) => ({ ...place, segment: segment.number, rankedTo: null })));
+    if (positions.length === limit) break;
+    if (places.length > 0) left = 0;
+    else if (left > 0) left -= await countSegment(db, filter, segment.condition);
+  }
+  return positions;
 }
 
-function orderOf({ descending }: ProductOrder): SQL {
-  const direction = sql.raw(descending ? 'desc' : 'asc');
-  return sql`segment, key ${direction}, id ${direction}`;
+/** How many of a segment were passed over, where all were. */
+async function countSegment(
+  db: Database,
+  filter: ProductFilter,
+  condition: ReturnType<typeof segmentsOf>[number]['condition'],
+): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(products)
+    .where(and(condition, matchingProducts(filter)));
+  return row?.count ?? 0;
 }

@@ -58,7 +58,8 @@ export const products = pgTable(
     ),
     index('products_search_idx').using('gin', table.search),
     index('products_category_keys_idx').using('gin', table.categoryKeys),
-    index('products_brand_idx').on(sql`lower(${table.brand})`, table.id),
+    // With `include (brand)` in the migration, for which there is no word here.
+    index('products_brand_idx').on(sql`lower(${table.brand})`, sql`lower(${table.title}) collate "C"`, table.id),
     index('products_availability_idx').on(table.availability, table.id),
     index('products_condition_idx').on(table.condition, table.id),
     index('products_item_group_id_idx').on(table.itemGroupId, table.id),
