@@ -5,7 +5,7 @@ FROM node:20-slim AS build
 WORKDIR /build
 # The exact pnpm of package.json; packages are fetched in a layer that only the lock file changes.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
-COPY patches patches
+COPY .patches .patches
 RUN npm install --global "$(node -p "require('./package.json').packageManager")" && pnpm fetch
 COPY . .
 RUN pnpm install --offline --frozen-lockfile && node node_modules/typescript/bin/tsc -b
