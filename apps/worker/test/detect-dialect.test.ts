@@ -1,7 +1,7 @@
+import { looksLikeValue } from '@feedstock/catalogue';
 import { describe, expect, it } from 'vitest';
 import { commonWidth, detectDialect, mostCells } from '../src/import/detect-dialect.js';
 import { findHeader } from '../src/import/find-header.js';
-import { looksLikeValue } from '../src/import/looks-like-value.js';
 
 function dialectOf(text: string, pinned: string | null = null) {
   return detectDialect(text, true, pinned);

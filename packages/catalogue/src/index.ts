@@ -23,6 +23,7 @@ export type { Attribute } from './product/attribute.js';
 export { attributeOf, attributes } from './product/attributes.js';
 export { currencyInHeader } from './product/currency-in-header.js';
 export { customColumn, exportColumns, exportHeader } from './product/export-columns.js';
+export { looksLikeValue } from './product/looks-like-value.js';
 export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './product/match-header.js';
 export {
   type ClearedFields,

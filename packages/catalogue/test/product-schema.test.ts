@@ -195,7 +195,8 @@ describe('the columns of an export', () => {
         'c: a',
         'Größe',
       ),
-      fc.string({ minLength: 1, maxLength: 12 }),
+      // The API refuses __proto__ before a schema sees it.
+      fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text !== '__proto__'),
     );
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 8 }), (names) => {

@@ -1,8 +1,7 @@
-import { isRejectionFile, isReportColumn } from '@feedstock/catalogue';
+import { isRejectionFile, isReportColumn, looksLikeValue } from '@feedstock/catalogue';
 import type { CsvDialect } from './csv-dialect.js';
 import { commonWidth } from './detect-dialect.js';
 import { ImportFailure } from './import-failures.js';
-import { looksLikeValue } from './looks-like-value.js';
 import { RecordParser } from './parse-records.js';
 import { nextLineStart, RecordScanner } from './scan-record.js';
 

@@ -26,7 +26,11 @@ export function pictureSlot(sources: readonly CellSource[]): Slot {
     sources.map((source) => ({ ...source, read })),
     ({ attributes }, value) => {
       if (typeof value === 'string') attributes['image_link'] = value;
-      else [attributes['image_link'], attributes['additional_image_link']] = [value[0] ?? '', value.slice(1)];
+      else {
+        const [first, ...others] = value;
+        if (first !== undefined) attributes['image_link'] = first;
+        if (others.length > 0) attributes['additional_image_link'] = others;
+      }
     },
   );
 }

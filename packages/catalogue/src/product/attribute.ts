@@ -25,7 +25,7 @@ interface EnumShape {
 }
 
 /** A number as JSON knows it, between `min` and `max`. */
-interface NumberShape {
+export interface NumberShape {
   kind: 'integer' | 'number';
   min: number;
   max: number;

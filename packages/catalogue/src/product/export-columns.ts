@@ -2,6 +2,7 @@ import type { Attribute } from './attribute.js';
 import { attributes } from './attributes.js';
 import { customPrefix } from './fold-header.js';
 import { formatCell } from './format-cell.js';
+import { looksLikeValue } from './looks-like-value.js';
 import { isFreeName } from './match-header.js';
 import type { JsonValue, ProductInput } from './product.js';
 
@@ -20,8 +21,9 @@ export const exportColumns: readonly (ExportColumn & { attribute: Attribute })[]
 
 /** The column of a custom attribute: by its name, with `c:` before it where the name alone would be read as something else. */
 export function customColumn(name: string): ExportColumn {
+  const isClear = isFreeName(name) && !customPrefix.test(name) && !looksLikeValue(name);
   return {
-    header: isFreeName(name) && !customPrefix.test(name) ? name : `c:${name}`,
+    header: isClear ? name : `c:${name}`,
     format: ({ custom_attributes }) => custom_attributes[name] ?? '',
   };
 }

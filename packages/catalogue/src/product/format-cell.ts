@@ -3,7 +3,7 @@ import { formatPrice } from '../price/money.js';
 import type { Attribute, GroupShape, ValueShape } from './attribute.js';
 import type { JsonValue } from './product.js';
 import { joinGroups } from './split-group.js';
-import { joinList } from './split-list.js';
+import { formatPicture, joinList, joinUrls } from './split-list.js';
 
 /** The value of an attribute as the text of a cell, as Google's files write it; '' where there is none. */
 export function formatCell(attribute: Attribute, value: JsonValue | undefined): string {
@@ -12,7 +12,9 @@ export function formatCell(attribute: Attribute, value: JsonValue | undefined): 
   const values = isList(value) ? value : [value];
   if (shape.kind === 'group') return joinGroups(values.map((group) => groupParts(shape, group)));
   const texts = values.map((each) => formatValue(shape, each));
-  return attribute.most > 1 ? joinList(texts) : (texts[0] ?? '');
+  if (attribute.name === 'image_link') return formatPicture(texts[0] ?? '');
+  if (attribute.most === 1) return texts[0] ?? '';
+  return shape.kind === 'url' ? joinUrls(texts) : joinList(texts);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -1,3 +1,4 @@
+import { fillDescription } from './fill-description.js';
 import type { JsonValue, ProductInput } from './product.js';
 
 /** The fields of a product that are a column each, in one fixed order. */
@@ -45,7 +46,7 @@ export function mergeProduct(stored: ProductInput, given: ProductInput, cleared:
   }
   merged.attributes = mergeRecord(stored.attributes, given.attributes, clearedNames);
   merged.custom_attributes = mergeRecord(stored.custom_attributes, given.custom_attributes, new Set(cleared.custom));
-  return merged;
+  return fillDescription(merged);
 }
 
 function assignField<Field extends PlainField>(target: ProductInput, source: ProductInput, field: Field): void {

@@ -20,14 +20,14 @@ export function productFromFields(fields: Fields): ProductInput {
   const gtins = gtinsOf(fields);
   const others = attributes
     .filter(({ typed, name }) => !typed && hasValue(fields[name]))
-    .map(({ name }) => [name, fields[name] as JsonValue] as const);
+    .map(({ name }) => [name, withoutRepeats(fields[name] as JsonValue)] as const);
   return {
     gtin: gtins[0] ?? null,
     offer_id: textOf(fields, 'offer_id'),
     title: textOf(fields, 'title'),
     description: textOf(fields, 'description'),
     brand: textOf(fields, 'brand'),
-    product_type: hasValue(fields['product_type']) ? (fields['product_type'] as string[]) : null,
+    product_type: hasValue(fields['product_type']) ? [...new Set(fields['product_type'] as string[])] : null,
     google_product_category: textOf(fields, 'google_product_category'),
     availability: textOf(fields, 'availability'),
     condition: textOf(fields, 'condition'),
@@ -36,6 +36,13 @@ export function productFromFields(fields: Fields): ProductInput {
     attributes: Object.fromEntries(gtins.length > 1 ? [['gtins', gtins], ...others] : others),
     custom_attributes: withoutNulls(fields['custom_attributes']),
   };
+}
+
+/** The value with each text and number of a list once, as an importer reads lists; groups may come twice. */
+function withoutRepeats(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return [...new Set((value as readonly JsonValue[]).map(withoutRepeats))];
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutRepeats(part)]));
 }
 
 /** What a request sets, and what it clears. */

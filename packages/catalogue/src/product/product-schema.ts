@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseGtin } from '../gtin/normalise-gtin.js';
 import { customAttributesChangeSchema, customAttributesSchema } from './custom-attributes-schema.js';
+import { fillDescription } from './fill-description.js';
 import type { ProductInput } from './product.js';
 import { inputField, otherAttributes, outputField } from './product-fields.js';
 import { changeFromFields, type ProductChange, productFromFields } from './product-from-fields.js';
@@ -24,7 +25,7 @@ export function createProductSchema(options: ProductSchemaOptions): z.ZodType<Pr
   return z
     .strictObject({ ...gtinFields(options), ...fields, custom_attributes: customAttributesSchema.optional() })
     .transform((given, context) => {
-      const product = productFromFields(given);
+      const product = fillDescription(productFromFields(given));
       if (product.gtin !== null || product.offer_id !== null) return product;
       const message = 'A product needs a GTIN or an offer id, so that it can be found again.';
       context.addIssue({ code: 'custom', path: ['gtin'], message, params: { code: 'no_key' } });

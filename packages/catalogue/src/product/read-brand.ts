@@ -17,10 +17,10 @@ const longestOfThem = 24;
 
 /** A brand, or a part number, of at most `max` characters; words that say that there is none are nothing. */
 export function readBrand(text: string, max: number): Reading<string> {
-  if (text.length <= longestOfThem && saysNone(text.trim())) return emptied(text);
-  return readText(text, max);
+  const reading = readText(text, max);
+  return reading.ok && reading.value !== null && saysNone(reading.value) ? emptied(text) : reading;
 }
 
 function saysNone(text: string): boolean {
-  return text !== '' && (isPlaceholder(text) || noBrands.has(text.toLowerCase()));
+  return text.length <= longestOfThem && (isPlaceholder(text) || noBrands.has(text.toLowerCase()));
 }

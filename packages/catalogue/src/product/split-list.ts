@@ -6,19 +6,37 @@ import { endOfValue, quote, unquote } from './quoted-value.js';
  */
 export function splitList(text: string): string[] {
   if (!text.includes(',') && !text.includes('"')) return text.trim() === '' ? [] : [text.trim()];
-  const values: string[] = [];
+  return piecesOf(text)
+    .map(unquote)
+    .filter((value) => value !== '');
+}
+
+/** The values as they stand between the commas, quotes included. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
   for (let start = 0; start <= text.length; ) {
     const end = endOfValue(text, start, ',');
-    const value = unquote(text.slice(start, end));
-    if (value !== '') values.push(value);
+    pieces.push(text.slice(start, end));
     start = end + 1;
   }
-  return values;
+  return pieces;
 }
 
 /** The cell that `splitList` splits into these values. */
 export function joinList(values: readonly string[]): string {
   return values.map((value) => quote(value, /[",]/)).join(',');
+}
+
+/** The cell that `splitUrls` splits into these addresses. */
+export function joinUrls(addresses: readonly string[]): string {
+  return addresses.map((address) => quote(address, /[",;|]/)).join(',');
+}
+
+const looksLikeSeveral = /:\/\/.*:\/\//;
+
+/** The cell of the main picture, in which several addresses are looked for: in quotes where it would be taken for several. */
+export function formatPicture(address: string): string {
+  return looksLikeSeveral.test(address) ? joinUrls([address]) : address;
 }
 
 const endsOfList = ' ,;|"\t\n';
@@ -34,11 +52,19 @@ const scheme = /^\s*(?:https?|ftp):\/\//i;
 
 /**
  * The addresses of a cell, joined by commas, semicolons, pipes or blanks. A separator that no new address follows
- * belongs to the address before it: a comma in an address should be encoded, and often is not.
+ * belongs to the address before it: a comma in an address should be encoded, and often is not. An address in quotes is one.
  */
 export function splitUrls(text: string): string[] {
   if (isOneUrl(text)) return [text];
-  if (text.includes('"')) return splitList(text).flatMap(splitUrls);
+  return text.includes('"') ? piecesOf(text).flatMap(splitPiece) : splitUnquoted(text);
+}
+
+function splitPiece(piece: string): string[] {
+  const value = unquote(piece);
+  return value === piece.trim() ? splitUnquoted(value) : [value];
+}
+
+function splitUnquoted(text: string): string[] {
   const addresses: string[] = [];
   for (const piece of text.split(/(?<=[,;|\s])(?=\s*(?:https?|ftp):\/\/)/i)) {
     const address = scheme.test(piece) ? piece.replace(/[,;|\s]+$/, '').trim() : piece.trim();

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Money } from '../price/money.js';
 import { readMoney, readPriceText } from '../price/read-price.js';
+import { leastNumber } from '../value/number-limits.js';
 import type { Reading } from '../value/reading.js';
-import type { GroupShape, ValueShape } from './attribute.js';
+import type { GroupShape, NumberShape, ValueShape } from './attribute.js';
 import type { JsonValue } from './product.js';
 import { textReader } from './read-value.js';
 import { plainFormat } from './value-format.js';
@@ -49,9 +50,20 @@ const moneyInputSchema = z
 export function valueInputSchema(shape: ValueShape): z.ZodType<JsonValue> {
   if (shape.kind === 'boolean') return z.boolean();
   if (shape.kind === 'integer') return z.int().min(shape.min).max(shape.max);
-  if (shape.kind === 'number') return z.number().min(shape.min).max(shape.max);
+  if (shape.kind === 'number') return numberInputSchema(shape);
   if (shape.kind !== 'money') return textInputSchema(shape);
   return moneyInputSchema.transform(({ amount, currency }) => ({ amount, currency }));
+}
+
+function numberInputSchema({ min, max }: NumberShape): z.ZodType<number> {
+  return z
+    .number()
+    .min(min)
+    .max(max)
+    .refine((value) => value === 0 || Math.abs(value) >= leastNumber, {
+      message: `A number must be 0 or at least ${leastNumber.toFixed(6)}.`,
+      params: { code: 'number_out_of_range' },
+    });
 }
 
 /** The same for values that are texts. */

@@ -1,5 +1,6 @@
 import type { RepairRule } from '../import/repair.js';
 import { countCharacters, cutCharacters } from './characters.js';
+import { trimInvisible } from './clean-text.js';
 import { isPlaceholder } from './placeholder.js';
 import { cleanText } from './read-text.js';
 import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';
@@ -35,7 +36,7 @@ export function readNames(text: string, limits: NameLimits): Reading<string> {
 
 function namesIn(given: string): string[] {
   const names = given.replace(otherSeparators, '/').split('/');
-  return names.map((name) => name.trim()).filter((name) => name !== '');
+  return names.map(trimInvisible).filter((name) => name !== '');
 }
 
 function note(rule: RepairRule, before: string, after: string, repairs: CellRepair[]): void {

@@ -1,7 +1,7 @@
 import type { Attribute } from '@feedstock/catalogue';
 import { type Column, type SQL, sql } from 'drizzle-orm';
 import { products } from '../schema/products.js';
-import { listedText, partText } from './quoted-text.js';
+import { listedText, listedUrl, partText, pictureText } from './quoted-text.js';
 import { priceText, type StoredValue, shortestGtin, type ValueShape, valueText } from './value-text.js';
 
 type GroupShape = Extract<Attribute['shape'], { kind: 'group' }>;
@@ -38,7 +38,7 @@ export function attributeText(attribute: Attribute, parts: readonly string[]): S
     case 'gtin':
       return gtinText();
     case 'product_type':
-      return listText(sql`unnest(${products.productType})`, sql`value`);
+      return listText(sql`unnest(${products.productType})`, listedText(sql`value`));
     case 'price':
       return priceText(sql`${products.priceAmount}::text`, sql`${products.priceCurrency}`);
     default:
@@ -46,6 +46,7 @@ export function attributeText(attribute: Attribute, parts: readonly string[]): S
   const column = typedColumn(attribute);
   if (column !== undefined) return sql`${column}`;
   const stored = valueAt(sql`${products.attributes}`, name);
+  if (name === 'image_link') return pictureText(stored.text);
   if (shape.kind === 'group') return groupsText(shape, most, stored.json, parts);
   return most > 1 ? jsonListText(shape, stored.json) : valueText(shape, stored);
 }
@@ -62,16 +63,24 @@ function valueAt(object: SQL, name: string): StoredValue {
 }
 
 /** A function in `from` gives its rows in their order, and an aggregate takes them so. */
-function listText(values: SQL, value: SQL): SQL {
-  return sql`(select string_agg(${listedText(value)}, ',') from ${values} as value)`;
+function listText(values: SQL, listed: SQL): SQL {
+  return sql`(select string_agg(${listed}, ',') from ${values} as value)`;
 }
 
-function jsonListText(shape: ValueShape, list: SQL): SQL {
-  if (shape.kind === 'boolean' || shape.kind === 'money') throw new Error(`There is no list of ${shape.kind}`);
-  return listText(
-    sql`jsonb_array_elements_text(${list})`,
-    shape.kind === 'gtin' ? shortestGtin(sql`value`) : sql`value`,
-  );
+function jsonListText({ kind }: ValueShape, list: SQL): SQL {
+  const value = sql`value`;
+  const values = sql`jsonb_array_elements_text(${list})`;
+  switch (kind) {
+    case 'boolean':
+    case 'money':
+      throw new Error(`There is no list of ${kind}`);
+    case 'gtin':
+      return listText(values, shortestGtin(value));
+    case 'url':
+      return listText(values, listedUrl(value));
+    default:
+      return listText(values, listedText(value));
+  }
 }
 
 function groupsText(shape: GroupShape, most: number, stored: SQL, parts: readonly string[]): SQL {

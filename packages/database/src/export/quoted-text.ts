@@ -9,6 +9,16 @@ export function listedText(value: SQL): SQL {
   return quoted(value, `[",]|^$|${blankEnds}`);
 }
 
+/** The SQL of an address in a list, which may be separated in other ways, too. */
+export function listedUrl(address: SQL): SQL {
+  return quoted(address, '[",;|]|^$');
+}
+
+/** The SQL of the main picture's address, in quotes where it would be taken for several. */
+export function pictureText(address: SQL): SQL {
+  return sql`case when ${address} ~ '://.*://' then ${listedUrl(address)} else ${address} end`;
+}
+
 /** The SQL of a part of a group, in quotes where it would be taken apart or for JSON otherwise. */
 export function partText(value: SQL): SQL {
   return quoted(value, `[":,]|^[[{]|${blankEnds}`);
