@@ -1,0 +1,96 @@
+import { enqueueImport } from '@feedstock/import-queue';
+import { createTestRedis } from '@feedstock/test-support';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recoverLostImports } from '../src/recover-lost-imports.js';
+import { createQueueHarness, mixedFeed, type QueueHarness } from './queue-harness.js';
+
+let harness: QueueHarness;
+
+beforeAll(async () => {
+  harness = await createQueueHarness(await createTestRedis());
+});
+afterAll(() => harness.close());
+
+const feed = { body: 'id,title\nlost-1,Lamp\n' };
+
+/** Lets half a minute pass since the last sign of life of the import. */
+async function silence(id: string): Promise<void> {
+  const { client } = harness.connection;
+  await client`
+    update import_jobs set created_at = created_at - interval '30 seconds',
+      heartbeat_at = heartbeat_at - interval '30 seconds' where id = ${id}
+  `;
+}
+
+async function isEnqueued(id: string): Promise<boolean> {
+  return (await harness.jobs.getJob(id)) !== undefined;
+}
+
+it('enqueues an import again whose job was lost, once, and a worker finishes it', async () => {
+  const id = await harness.queue([feed]);
+  await enqueueImport(harness.jobs, id);
+  await harness.jobs.obliterate({ force: true });
+  await recoverLostImports(harness.workerDependencies);
+  expect(await isEnqueued(id)).toBe(false);
+  await silence(id);
+  await recoverLostImports(harness.workerDependencies);
+  await recoverLostImports(harness.workerDependencies);
+  expect(await harness.jobs.count()).toBe(1);
+  const worker = harness.startWorker();
+  expect(await harness.untilStatus(id, 'completed')).toMatchObject({ created: 1, attempts: 1 });
+  await worker.stop();
+});
+
+it('lets several workers look for lost imports at once', async () => {
+  const ids = await Promise.all([1, 2, 3].map(() => harness.queue([feed])));
+  for (const id of ids) await silence(id);
+  await Promise.all(Array.from({ length: 4 }, () => recoverLostImports(harness.workerDependencies)));
+  expect(await harness.jobs.count()).toBe(3);
+  await harness.jobs.obliterate({ force: true });
+  for (const id of ids) await harness.attempt(id);
+});
+
+it('enqueues an import again whose job is over while the import is not', async () => {
+  const row = await harness.run(feed.body);
+  await enqueueImport(harness.jobs, row.id);
+  const worker = harness.startWorker();
+  await expect.poll(async () => (await harness.jobs.getJob(row.id))?.getState()).toBe('completed');
+  await worker.stop();
+  await harness.connection.client`update import_jobs set status = 'running', checkpoint = null where id = ${row.id}`;
+  await silence(row.id);
+  await recoverLostImports(harness.workerDependencies);
+  expect(await (await harness.jobs.getJob(row.id))?.getState()).toBe('waiting');
+  await harness.jobs.obliterate({ force: true });
+  await harness.connection.client`update import_jobs set status = 'completed' where id = ${row.id}`;
+});
+
+it('leaves an import alone that is over, or at work', async () => {
+  const over = await harness.run(feed.body);
+  await silence(over.id);
+  const file = mixedFeed('alive');
+  const id = await harness.queue([{ body: file, holdAfter: Math.floor(file.length * 0.9) }], { batch_size: 100 });
+  const waiting = harness.attempt(id);
+  await harness.untilWriting(id);
+  await silence(id);
+  await expect
+    .poll(async () => {
+      const { client } = harness.connection;
+      const [row] =
+        await client`select heartbeat_at > now() - interval '5 seconds' as alive from import_jobs where id = ${id}`;
+      return row?.['alive'];
+    })
+    .toBe(true);
+  await recoverLostImports(harness.workerDependencies);
+  expect([await isEnqueued(over.id), await isEnqueued(id)]).toEqual([false, false]);
+  harness.server.release();
+  expect(await waiting).toMatchObject({ status: 'completed', attempts: 1 });
+});
+
+it('does nothing when a job arrives twice', async () => {
+  const row = await harness.run('id,title\ntwice-1,Lamp\n');
+  const worker = harness.startWorker();
+  await enqueueImport(harness.jobs, row.id);
+  await expect.poll(async () => (await harness.jobs.getJob(row.id))?.getState()).toBe('completed');
+  expect(await harness.untilStatus(row.id, 'completed')).toEqual(expect.objectContaining(row));
+  await worker.stop();
+});
