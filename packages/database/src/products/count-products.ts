@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
 import { isCountedByIndex } from './found-by-index.js';
 import { cheapestLookup, costs } from './lookup-cost.js';
 import { matchingProducts, type ProductFilter } from './product-filter.js';
 import { type ProductSample, shareOf, surelyMoreThan } from './sample-products.js';
-import { type UnindexedWords, wordsOf } from './search-condition.js';
+import { wordsOf } from './search-condition.js';
 
 /**
  * How many products match, counted no further than `atMost`. Where an index alone cannot tell, and a sample leaves
@@ -17,20 +17,36 @@ export async function countProducts(
   atMost: number,
   sample: ProductSample | null,
 ): Promise<number> {
-  if (sample === null || isCountedByIndex(filter)) return count(db, filter, atMost, new Set());
-  return surelyMoreThan(atMost, sample) ? atMost : count(db, filter, atMost, wordsNotToIndex(filter, atMost, sample));
-}
-
-/** None is looked up where so many matches are met sooner by reading one product after the other. */
-function wordsNotToIndex({ search }: ProductFilter, atMost: number, sample: ProductSample): UnindexedWords {
+  if (sample === null || isCountedByIndex(filter)) return count(db, matchingProducts(filter), atMost);
+  if (surelyMoreThan(atMost, sample)) return atMost;
+  const isLikelyMore = shareOf(sample) * sample.span > atMost;
+  if (isLikelyMore && (await countWholeWords(db, filter, atMost)) === atMost) return atMost;
   const { cost, unindexed } = cheapestLookup(sample);
-  const walk = Math.min(atMost / shareOf(sample), sample.span) * costs.walk;
-  return walk < cost && search !== undefined ? new Set(wordsOf(search)) : unindexed;
+  const isWalked = Math.min(atMost / shareOf(sample), sample.span) * costs.walk < cost;
+  if (!isWalked) return count(db, matchingProducts(filter, unindexed), atMost);
+  return count(db, matchingProducts(filter, new Set(wordsOf(filter.search ?? ''))), atMost, [sql`${products.id}`]);
 }
 
-async function count(db: Database, filter: ProductFilter, atMost: number, unindexed: UnindexedWords): Promise<number> {
-  const matching = matchingProducts(filter, unindexed);
-  const found = db.select({ id: products.id }).from(products).where(matching).limit(atMost).as('found');
+/** How many have the words of a search as they stand. The index finds these in a fraction of the time that it takes to find words by prefix. */
+async function countWholeWords(db: Database, { search, ...others }: ProductFilter, atMost: number): Promise<number> {
+  const words = search === undefined ? [] : wordsOf(search);
+  if (words.length === 0) return 0;
+  const whole = sql`${products.search} @@ ${words.map((word) => `'${word}'`).join(' & ')}::tsquery`;
+  return count(db, and(whole, matchingProducts(others)), atMost);
+}
+
+/** In an `order` where its index shall be walked. */
+async function count(
+  db: Database,
+  matching: SQL | undefined,
+  atMost: number,
+  order: readonly SQL[] = [],
+): Promise<number> {
+  const ids = db.select({ id: products.id }).from(products).where(matching);
+  const found = ids
+    .orderBy(...order)
+    .limit(atMost)
+    .as('found');
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(found);
   return row?.count ?? 0;
 }

@@ -59,20 +59,20 @@ function direct({ filter, order, segment, after, skip, limit }: PlaceQuery, unin
 /** In the order of its index; no further than `budget` products. */
 function walk({ filter, order, segment, after, skip, limit }: PlaceQuery, budget: number): SQL {
   const inOrder = sql`
-    select ${products}.*, ${segment.key} as key from ${products} ${where(inSegment(segment, order, after))}
+    select ${products}.*, ${segment.key} as sort_key from ${products} ${where(inSegment(segment, order, after))}
     order by ${orderBy(segment.key, order)} limit ${budget}`;
   return sql`
-    select id, key::text as key from (${inOrder}) as products ${where(matchingProducts(filter))}
-    order by ${orderBy(sql`key`, order)} offset ${skip} limit ${limit}`;
+    select id, sort_key::text as key from (${inOrder}) as products ${where(matchingProducts(filter))}
+    order by ${orderBy(sql`sort_key`, order)} offset ${skip} limit ${limit}`;
 }
 
 /** All matches first, by whatever index finds them. */
 function gather({ filter, order, segment, after, skip, limit }: PlaceQuery, unindexed: UnindexedWords): SQL {
   const condition = and(inSegment(segment, order, after), matchingProducts(filter, unindexed));
   return sql`
-    with products as materialized (select ${products.id} as id, ${segment.key} as key from ${products} ${where(condition)})
-    select id, key::text as key from products
-    order by ${orderBy(sql`key`, order)} offset ${skip} limit ${limit}`;
+    with products as materialized (select ${products.id} as id, ${segment.key} as sort_key from ${products} ${where(condition)})
+    select id, sort_key::text as key from products
+    order by ${orderBy(sql`sort_key`, order)} offset ${skip} limit ${limit}`;
 }
 
 function where(condition: SQL | undefined): SQL {

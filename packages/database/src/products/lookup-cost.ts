@@ -1,4 +1,4 @@
-import { type ProductSample, shareOf } from './sample-products.js';
+import { atLeastHalf, type ProductSample, shareOf } from './sample-products.js';
 import type { UnindexedWords } from './search-condition.js';
 
 /**
@@ -15,21 +15,20 @@ export interface Lookup {
   unindexed: UnindexedWords;
 }
 
-/** The cheapest way to find all products that match. */
+/** The cheapest way to find all products that match: by the other filters alone, or by some of the words, the rarest first. */
 export function cheapestLookup(sample: ProductSample): Lookup {
-  const { probes, span, wordHits } = sample;
-  const matching = shareOf(sample);
+  const { probes, span, otherHits, wordHits } = sample;
+  const others = atLeastHalf(otherHits, probes);
   const words = [...wordHits]
-    .map(([word, hits]) => ({ word, share: Math.max(hits, 0.5) / probes }))
+    .map(([word, hits]) => ({ word, share: atLeastHalf(hits, probes) }))
     .sort((a, b) => a.share - b.share);
-  let best: Lookup = { cost: matching * span * costs.gather, unindexed: new Set() };
-  let [listed, left] = [0, 1];
+  let [listed, left] = [0, others];
+  let best: Lookup = { cost: left * span * costs.gather, unindexed: new Set(wordHits.keys()) };
   words.forEach(({ share }, at) => {
     listed += share * span;
-    left = at === words.length - 1 ? matching : left * share;
+    left = at === words.length - 1 ? shareOf(sample) : left * share;
     const cost = listed * costs.list + left * span * costs.gather;
-    const unindexed = new Set(words.slice(at + 1).map(({ word }) => word));
-    if (at === 0 || cost < best.cost) best = { cost, unindexed };
+    if (cost < best.cost) best = { cost, unindexed: new Set(words.slice(at + 1).map(({ word }) => word)) };
   });
   return best;
 }

@@ -11,7 +11,9 @@ export interface ProductSample {
   span: number;
   /** How many of the products there match the filter. */
   hits: number;
-  /** The same for each word of the search. */
+  /** How many match the filter but for its search. */
+  otherHits: number;
+  /** How many have each word of the search. */
   wordHits: ReadonlyMap<string, number>;
 }
 
@@ -25,7 +27,11 @@ const mostWords = 16;
  */
 export async function sampleProducts(db: Database, filter: ProductFilter): Promise<ProductSample> {
   const words = filter.search === undefined ? [] : wordsOf(filter.search).slice(0, mostWords);
-  const counts = [matchingProducts(filter, new Set(words)), ...words.map((word) => hasWordsUnindexed([word]))];
+  const counts = [
+    matchingProducts(filter, new Set(words)),
+    matchingProducts({ ...filter, search: undefined }),
+    ...words.map((word) => hasWordsUnindexed([word])),
+  ];
   // The conditions stand in what is counted, not in what is selected: so no index but that of the ids is of use.
   const [row] = await db.execute<{ span: string; counts: number[] }>(sql`
     with span as materialized (${span}),
@@ -35,9 +41,9 @@ export async function sampleProducts(db: Database, filter: ProductFilter): Promi
     )
     select (select size from span) as span, array[${sql.join(counts.map(countOf), sql`, `)}] as counts
     from ${products} where ${products.id} = any((select ids from probe)::integer[])`);
-  const [hits = 0, ...wordHits] = row?.counts ?? [];
+  const [hits = 0, otherHits = 0, ...wordHits] = row?.counts ?? [];
   const byWord = new Map(words.map((word, at) => [word, wordHits[at] ?? 0]));
-  return { probes, span: Number(row?.span ?? 0), hits, wordHits: byWord };
+  return { probes, span: Number(row?.span ?? 0), hits, otherHits, wordHits: byWord };
 }
 
 /** Where ids begin and how many there may be, rounded up to a sixteenth of a power of two, so that it seldom changes. */
@@ -51,11 +57,16 @@ function countOf(condition: SQL | undefined): SQL {
   return condition === undefined ? sql`count(*)::integer` : sql`(count(*) filter (where ${condition}))::integer`;
 }
 
-/** The share of ids whose products match. Where the sample met none, at most half a hit, or what rare words make together. */
-export function shareOf({ probes: tries, hits, wordHits }: ProductSample): number {
+/** The share of ids whose products match. Where the sample met none, what words and filters make together. */
+export function shareOf({ probes: tries, hits, otherHits, wordHits }: ProductSample): number {
   if (hits > 0) return hits / tries;
-  const together = [...wordHits.values()].reduce((product, found) => product * (Math.max(found, 0.5) / tries), 1);
-  return Math.min(0.5 / tries, together);
+  const together = [otherHits, ...wordHits.values()].reduce((product, found) => product * atLeastHalf(found, tries), 1);
+  return Math.min(atLeastHalf(0, tries), together);
+}
+
+/** What was never met may be half a hit: there is no saying how rare it is. */
+export function atLeastHalf(hits: number, tries: number): number {
+  return Math.max(hits, 0.5) / tries;
 }
 
 /** A chance small enough never to be met. */
@@ -65,7 +76,7 @@ const smallestChance = 1e-6;
  * Whether more than `count` products match, as sure as a sample can say: with that many or fewer, it would have found
  * as many as it did less than once in a million times (Chernoff's bound).
  */
-export function surelyMoreThan(count: number, sample: Omit<ProductSample, 'wordHits'>): boolean {
+export function surelyMoreThan(count: number, sample: Pick<ProductSample, 'probes' | 'span' | 'hits'>): boolean {
   const share = count / sample.span;
   const found = sample.hits / sample.probes;
   if (!(share < 1) || found <= share) return false;
