@@ -1,12 +1,7 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
-import {
-  claimDueCallback,
-  type ImportRow,
-  importDocument,
-  isDatabaseUnavailable,
-  setCallbackStatus,
-} from '@feedstock/database';
+import { claimDueCallback, type ImportRow, importDocument, setCallbackStatus } from '@feedstock/database';
 import type { WorkerDependencies } from '../dependencies.js';
+import type { AddressGuard } from '../import/guard-address.js';
 import { postCallback } from './post-callback.js';
 
 type CallbackDependencies = Pick<WorkerDependencies, 'db' | 'logger' | 'guard'>;
@@ -27,19 +22,28 @@ export async function deliverDueCallbacks(dependencies: CallbackDependencies): P
 }
 
 async function deliver({ db, logger, guard }: CallbackDependencies, row: ImportRow): Promise<void> {
-  const { callback_url: url } = importOptionsSchema.parse(row.options);
   const facts = { import_id: row.id, attempt: row.callbackAttempts };
-  try {
-    const body = JSON.stringify(importDocument(row, new Date()));
-    await postCallback({ url: url ?? '', body, secret: row.callbackSecret ?? '', id: row.id }, guard);
+  const fault = await post(row, guard);
+  if (fault === null) {
     await setCallbackStatus(db, row.id, row.callbackAttempts, { status: 'delivered' });
     logger.info('callback delivered', facts);
+    return;
+  }
+  const inSeconds = backOffSeconds[row.callbackAttempts - 1];
+  const end = inSeconds === undefined ? { status: 'failed' as const } : { status: 'due' as const, inSeconds };
+  await setCallbackStatus(db, row.id, row.callbackAttempts, end);
+  logger.warn('callback not delivered', { ...facts, reason: fault.message, next: end.status });
+}
+
+/** Null where the receiver has taken it. */
+async function post(row: ImportRow, guard: AddressGuard): Promise<Error | null> {
+  try {
+    const { callback_url: url } = importOptionsSchema.parse(row.options);
+    const body = JSON.stringify(importDocument(row, new Date()));
+    await postCallback({ url: url ?? '', body, secret: row.callbackSecret ?? '', id: row.id }, guard);
+    return null;
   } catch (error) {
-    if (isDatabaseUnavailable(error)) throw error;
-    const inSeconds = backOffSeconds[row.callbackAttempts - 1];
-    const end = inSeconds === undefined ? { status: 'failed' as const } : { status: 'due' as const, inSeconds };
-    await setCallbackStatus(db, row.id, row.callbackAttempts, end);
-    logger.warn('callback not delivered', { ...facts, reason: (error as Error).message, next: end.status });
+    return error as Error;
   }
 }
 
