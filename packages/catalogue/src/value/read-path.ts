@@ -1,3 +1,4 @@
+import { trimInvisible } from './clean-text.js';
 import { readText } from './read-text.js';
 import { emptyReading, type Reading } from './reading.js';
 
@@ -7,7 +8,7 @@ export function readPath(text: string, limit: number): Reading<string> {
   const steps = text
     .replaceAll('&gt;', '>')
     .split('>')
-    .map((step) => step.trim());
+    .map(trimInvisible);
   const path = steps.filter((step) => step !== '').join(' > ');
   return path === '' ? emptyReading : readText(path, limit);
 }
