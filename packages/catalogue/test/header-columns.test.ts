@@ -74,8 +74,12 @@ describe('the columns of a whole file', () => {
     const uses = usesOf(['name', 'Artikelnummer', '_row', '_line', '_column', '_code', '_message', '_suggestion']);
     expect(uses).toEqual({
       ...usesOf(['name', 'Artikelnummer']),
-      ...{ _row: 'ignored', _line: 'ignored', _column: 'ignored' },
-      ...{ _code: 'ignored', _message: 'ignored', _suggestion: 'ignored' },
+      _row: 'ignored',
+      _line: 'ignored',
+      _column: 'ignored',
+      _code: 'ignored',
+      _message: 'ignored',
+      _suggestion: 'ignored',
     });
     expect(usesOf(['id', '_row', '_code'])).toMatchObject({ _row: 'ignored', _code: 'ignored' });
     // One alone may be the supplier's own.

@@ -17,7 +17,7 @@ interface Settling {
  * connection. The pending query must not be awaited here: that would send it before its caller has chosen its form.
  */
 export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, report: (query: SlowQuery) => void): void {
-  const { begin } = client;
+  const begin = Reflect.get(client, 'begin');
   time(client);
   client.begin = ((...args: unknown[]) => {
     const body = args.pop() as (transaction: postgres.TransactionSql) => unknown;
@@ -31,7 +31,7 @@ export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, rep
   }) as typeof client.begin;
 
   function time(target: postgres.Sql | postgres.TransactionSql): void {
-    const { unsafe } = target;
+    const unsafe = Reflect.get(target, 'unsafe');
     target.unsafe = ((statement: string, ...rest: unknown[]) => {
       const started = performance.now();
       const query = Reflect.apply(unsafe, target, [statement, ...rest]) as unknown as Settling;

@@ -58,8 +58,7 @@ export async function allSettled<T extends readonly Promise<unknown>[]>(
   statements: [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
   const settled = await Promise.allSettled(statements);
-  const errors = settled.flatMap((each): unknown[] => (each.status === 'rejected' ? [each.reason] : []));
-  const cause = errors.find((error) => !isAbortedTransaction(error));
-  if (cause !== undefined) throw cause;
+  const cause = settled.findIndex((each) => each.status === 'rejected' && !isAbortedTransaction(each.reason));
+  await statements[cause];
   return Promise.all(statements);
 }

@@ -4,7 +4,7 @@ import type { Client } from './client.js';
 /** A GTIN-13 that nobody else has, with its right check digit. */
 export function newGtin(): string {
   const body = `400${String(randomInt(1_000_000_000)).padStart(9, '0')}`;
-  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(body).reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 

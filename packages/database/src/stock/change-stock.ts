@@ -15,7 +15,7 @@ export interface StockChange {
   /** The account that asks for it. */
   createdBy: number;
   /** The quantity as it shall be, given what it is; a refusal for what must not be. */
-  decide(quantity: number): number | StockRefusal;
+  decide: (quantity: number) => number | StockRefusal;
 }
 
 export type StockRefusal =
