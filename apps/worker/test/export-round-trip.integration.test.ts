@@ -70,9 +70,15 @@ it('gives equal products and equal bytes when imported into an empty system', { 
   );
 });
 
-/** The keys and a few more: a narrow file tells less of how it is written. */
+/**
+ * The keys and a few more: a narrow file tells less of how it is written. Not a structured text alone: in a file without
+ * a plain one it stands for that.
+ */
 const fewColumns = fc
-  .uniqueArray(fc.constantFrom(...attributes), { minLength: 1, maxLength: 3 })
+  .uniqueArray(fc.constantFrom(...attributes.filter(({ name }) => !name.startsWith('structured_'))), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((few) => [...new Set([attributeOf('offer_id'), attributeOf('gtin'), ...few])])
   .map((few) => few.map((attribute) => ({ attribute, parts: null })));
 

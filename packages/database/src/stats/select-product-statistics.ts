@@ -3,7 +3,7 @@ import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
 
 /** A value and how many products have it. */
-export interface ProductCount {
+interface ProductCount {
   name: string;
   count: number;
 }
