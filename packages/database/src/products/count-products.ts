@@ -4,8 +4,11 @@ import { products } from '../schema/products.js';
 import { isCountedByIndex } from './found-by-index.js';
 import { cheapestLookup, costs } from './lookup-cost.js';
 import { matchingProducts, type ProductFilter } from './product-filter.js';
-import { type ProductSample, shareOf, surelyMoreThan } from './sample-products.js';
+import { type ProductSample, sampleProducts, shareOf, surelyMoreThan } from './sample-products.js';
 import { wordsOf } from './search-condition.js';
+
+/** Where a first sample leaves it open, this many still cost less than to count ten thousand. */
+const closerProbes = 4000;
 
 /**
  * How many products match, counted no further than `atMost`. Where an index alone cannot tell, and a sample leaves
@@ -20,6 +23,7 @@ export async function countProducts(
   if (sample === null || isCountedByIndex(filter)) return count(db, matchingProducts(filter), atMost);
   if (surelyMoreThan(atMost, sample)) return atMost;
   const isLikelyMore = shareOf(sample) * sample.span > atMost;
+  if (isLikelyMore && surelyMoreThan(atMost, await sampleProducts(db, filter, closerProbes))) return atMost;
   if (isLikelyMore && (await countWholeWords(db, filter, atMost)) === atMost) return atMost;
   const { cost, unindexed } = cheapestLookup(sample);
   const isWalked = Math.min(atMost / shareOf(sample), sample.span) * costs.walk < cost;

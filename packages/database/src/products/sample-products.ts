@@ -17,15 +17,14 @@ export interface ProductSample {
   wordHits: ReadonlyMap<string, number>;
 }
 
-const probes = 500;
 /** Nobody types more; the rest are taken for rare. */
 const mostWords = 16;
 
 /**
- * Looks at five hundred products all over the table: a few milliseconds, however many match. Which ones is drawn by a hash, and hardly
+ * Looks at some products all over the table: a few milliseconds for 500, however many match. Which ones is drawn by a hash, and hardly
  * changes as the table grows, so that they stay in memory. Run it in a list transaction.
  */
-export async function sampleProducts(db: Database, filter: ProductFilter): Promise<ProductSample> {
+export async function sampleProducts(db: Database, filter: ProductFilter, probes = 500): Promise<ProductSample> {
   const words = filter.search === undefined ? [] : wordsOf(filter.search).slice(0, mostWords);
   const counts = [
     matchingProducts(filter, new Set(words)),

@@ -1,5 +1,5 @@
 import { findGtinKey, searchWords } from '@feedstock/catalogue';
-import { and, or, type SQL, sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import { products } from '../schema/products.js';
 
 /** Words that no index is asked for: too many products have them. */
@@ -12,7 +12,6 @@ export type UnindexedWords = ReadonlySet<string>;
  */
 export function searchCondition(text: string, unindexed: UnindexedWords): SQL {
   const words = wordsOf(text);
-  const gtin = findGtinKey(text);
   const inIndex = words.filter((word) => !unindexed.has(word));
   const inProducts = words.filter((word) => unindexed.has(word));
   const hasWords = and(
@@ -20,8 +19,19 @@ export function searchCondition(text: string, unindexed: UnindexedWords): SQL {
     // As a function: the operator would be looked up in the index.
     inProducts.length === 0 ? undefined : hasWordsUnindexed(inProducts),
   );
-  const isKey = sql`${products.offerId} = ${text.trim()}`;
-  return or(hasWords, isKey, gtin === null ? undefined : sql`${products.gtin} = ${gtin}`) ?? isKey;
+  return hasWords === undefined ? hasKey(text) : sql`(${hasWords} or ${hasKey(text)})`;
+}
+
+/** The condition of the product whose GTIN, in any form, or offer id a text is; offer ids also all in capitals or in small letters. */
+export function hasKey(text: string): SQL {
+  const offerId = text.trim();
+  const spellings = [...new Set([offerId, offerId.toUpperCase(), offerId.toLowerCase()])];
+  const gtin = findGtinKey(text);
+  const parts = [
+    ...spellings.map((spelling) => sql`${products.offerId} = ${spelling}`),
+    ...(gtin === null ? [] : [sql`${products.gtin} = ${gtin}`]),
+  ];
+  return sql`(${sql.join(parts, sql` or `)})`;
 }
 
 /** The condition of products that have all these words, by prefix, without the help of an index. */

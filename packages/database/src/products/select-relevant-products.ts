@@ -1,4 +1,3 @@
-import { findGtinKey } from '@feedstock/catalogue';
 import { type SQL, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
@@ -7,7 +6,7 @@ import type { ProductFilter } from './product-filter.js';
 import type { ProductPosition } from './product-order.js';
 import { type ListedProduct, readListed } from './read-listed.js';
 import type { ProductSample } from './sample-products.js';
-import { searchQuery, wordsOf } from './search-condition.js';
+import { hasKey, searchQuery, wordsOf } from './search-condition.js';
 import { findPositions } from './select-products.js';
 
 /** So many matches are compared: a word that half the catalogue has says little, and ranking them all would take seconds. */
@@ -71,9 +70,7 @@ function isWorse(match: ProductPosition, other: ProductPosition): boolean {
 function rankOf(search: string): SQL {
   const words = wordsOf(search);
   const rank = words.length === 0 ? sql`0` : sql`ts_rank(${products.search}, ${searchQuery(words)}::tsquery)`;
-  const gtin = findGtinKey(search);
-  const isGtin = gtin === null ? sql`` : sql` or ${products.gtin} = ${gtin}`;
-  return sql`case when ${products.offerId} = ${search.trim()}${isGtin} then 1000 else ${rank} end`;
+  return sql`case when ${hasKey(search)} then 1000 else ${rank} end`;
 }
 
 async function findRest(
