@@ -38,16 +38,18 @@ export class Disturber {
     this.#cuts = scene.imports.map(() => 0);
   }
 
-  /** Waits until imports are at work where `kind` hits, and hits. Throws where nobody is at work for two minutes. */
+  /** Waits until imports are at work where `kind` hits, and hits. Throws where nobody is, for two minutes or any more. */
   async disturb(kind: Disturbance): Promise<Hit> {
     for (const deadline = Date.now() + mostIdleMs; Date.now() < deadline; await pause(20)) {
       const hit = this.#aim(kind);
+      if (hit === null && this.#scene.watch.allEnded()) break;
       if (hit === null) continue;
       const imports = new Map(hit.imports.map((id) => [id, this.#scene.watch.latest(id)?.rows_read ?? 0]));
       await hit.strike();
       return { kind, at: Date.now(), imports };
     }
-    throw new Error(`No import was at work for ${mostIdleMs / 1000} s, waiting to have ${kind.replaceAll('_', ' ')}.`);
+    const why = this.#scene.watch.allEnded() ? 'All imports were over: give them more rows' : 'No import was at work';
+    throw new Error(`${why}; ${kind.replaceAll('_', ' ')} could hit nobody.`);
   }
 
   /** Whom it would hit now, and how; null where it would hit nobody. */

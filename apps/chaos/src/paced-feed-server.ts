@@ -13,7 +13,7 @@ export interface PacedFeedServer {
 }
 
 /** What is read before the first row is: it is never held back. */
-const head = 1_500_000;
+const head = 1_200_000;
 const piece = 16 * 1024;
 /** So often a piece is sent of what nobody has had yet. */
 const tickMs = 50;
