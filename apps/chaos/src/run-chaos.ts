@@ -51,8 +51,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const feeds = makeFeeds(options);
     const undisturbed = await runUndisturbed(stage, feeds, options);
     const result = await runDisturbed(stage, feeds, options, undisturbed);
-    if (result.faults.length > 0 || process.env['CHAOS_KEEP'])
-      options.print(`The logs of the workers are in ${stage.directory}`);
+    if (result.faults.length > 0) options.print(`The logs of the workers are in ${stage.directory}`);
     else stage.remove();
     return result;
   } finally {
