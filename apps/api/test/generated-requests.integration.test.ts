@@ -5,6 +5,7 @@ import { contradictions, document } from './support/document-checker.js';
 import { type DescribedOperation, generateRequest, type Pools } from './support/generate-request.js';
 import type { Schema } from './support/generate-value.js';
 import { createRandom } from './support/random.js';
+import { createProduct } from './support/sample-products.js';
 import type { TestApi } from './support/start-api.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from './support/start-api.js';
 
@@ -54,6 +55,8 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   );
   const [admin, user] = [await logIn('admin', adminPassword), await registerUser()];
   const ids = [String(user.id), String(admin.id)];
+  const product = await createProduct(api, admin.token);
+  const stock = [product.gtin, `0${product.gtin}`];
   const imports = [await makeImport(user), await makeImport(admin)];
   const importPaths = ['', '/events', '/rejections', '/repairs', '/cancel'].map(
     (part) => `/import-status/{job_id}${part}`,
@@ -72,6 +75,9 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
     known: {
       '/admin/users/{id}/status id': ids,
       '/admin/users/{id}/role id': ids,
+      '/products/{id} id': [String(product.id)],
+      '/stock/{gtin} gtin': stock,
+      '/stock/{gtin}/movements gtin': stock,
       ...Object.fromEntries(importPaths.map((path) => [`${path} job_id`, imports])),
     },
     resolve: (ref) =>
