@@ -21,14 +21,26 @@ export async function countProducts(
   sample: ProductSample | null,
 ): Promise<number> {
   if (sample === null || isCountedByIndex(filter)) return count(db, matchingProducts(filter), atMost);
-  if (surelyMoreThan(atMost, sample)) return atMost;
-  const isLikelyMore = shareOf(sample) * sample.span > atMost;
-  if (isLikelyMore && surelyMoreThan(atMost, await sampleProducts(db, filter, closerProbes))) return atMost;
-  if (isLikelyMore && (await countWholeWords(db, filter, atMost)) === atMost) return atMost;
+  if (await hasSurelyMore(db, filter, atMost, sample)) return atMost;
   const { cost, unindexed } = cheapestLookup(sample);
   const isWalked = Math.min(atMost / shareOf(sample), sample.span) * costs.walk < cost;
   if (!isWalked) return count(db, matchingProducts(filter, unindexed), atMost);
   return count(db, matchingProducts(filter, new Set(wordsOf(filter.search ?? ''))), atMost, [sql`${products.id}`]);
+}
+
+/** Whether more match than `atMost`, from the cheapest proof to the dearest. */
+async function hasSurelyMore(
+  db: Database,
+  filter: ProductFilter,
+  atMost: number,
+  sample: ProductSample,
+): Promise<boolean> {
+  if (surelyMoreThan(atMost, sample)) return true;
+  const share = shareOf(sample);
+  if (share * sample.span <= atMost) return false;
+  const isWorthALook = surelyMoreThan(atMost, { ...sample, probes: closerProbes, hits: share * closerProbes });
+  if (isWorthALook && surelyMoreThan(atMost, await sampleProducts(db, filter, closerProbes))) return true;
+  return (await countWholeWords(db, filter, atMost)) === atMost;
 }
 
 /** How many have the words of a search as they stand. The index finds these in a fraction of the time that it takes to find words by prefix. */
