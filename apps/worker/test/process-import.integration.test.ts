@@ -154,7 +154,9 @@ describe('an import', () => {
     const file = longFeed();
     const id = await harness.queue([{ body: file, holdAfter: Math.floor(file.length * 0.9) }], { batch_size: 100 });
     const waiting = harness.attempt(id);
-    await expect.poll(async () => (await findImport(harness.dependencies.db, id))?.rowsRead).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await findImport(harness.dependencies.db, id))?.rowsRead, { timeout: 10_000 })
+      .toBeGreaterThan(0);
     await requestCancel(harness.dependencies.db, id);
     const row = await waiting;
     expect(row.status).toBe('cancelled');
@@ -178,7 +180,9 @@ describe('an import', () => {
     const id = await harness.queue([{ body: file, holdAfter: 40 }, { body: file }]);
     const stopping = new AbortController();
     const waiting = harness.attempt(id, { signal: stopping.signal });
-    await expect.poll(async () => (await findImport(harness.dependencies.db, id))?.status).toBe('running');
+    await expect
+      .poll(() => harness.server.requests.some(({ path }) => path === `/${id}`), { timeout: 10_000 })
+      .toBe(true);
     stopping.abort();
     await expect(waiting).rejects.toMatchObject({ reason: 'worker_stops' });
     expect(await harness.attempt(id)).toMatchObject({ status: 'completed', created: 20, attempts: 2 });
