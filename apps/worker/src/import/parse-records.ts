@@ -1,11 +1,19 @@
 import { CsvParserStream, ParserOptions } from 'fast-csv';
 import type { CsvDialect } from './csv-dialect.js';
+import type { QuotedRun } from './quick-scanner.js';
 
-/** A record within a text, and the cells it should come out with; null where they have not been counted. */
+/** A record within a text, and the cells it should come out with. */
 export interface RecordPlace {
   start: number;
   end: number;
-  cells: number | null;
+  cells: number;
+}
+
+/** A record of one line, of which is known where its quoted cells stand. */
+export interface CleanRecord {
+  start: number;
+  end: number;
+  runs: readonly QuotedRun[];
 }
 
 /**
@@ -15,8 +23,10 @@ export interface RecordPlace {
  */
 export class RecordParser {
   readonly #parser: CsvParserStream<string[], string[]>['parser'];
+  readonly #delimiter: string;
 
   constructor(dialect: CsvDialect) {
+    this.#delimiter = dialect.delimiter;
     const options = { delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape };
     this.#parser = new CsvParserStream<string[], string[]>(new ParserOptions(options))['parser'];
   }
@@ -42,6 +52,34 @@ export class RecordParser {
     return [...this.parseBlock(text, places.slice(0, half)), ...this.parseBlock(text, places.slice(half))];
   }
 
+  /**
+   * The cells of records whose quoted cells are known: fast-csv reads those, and what stands between them, where it
+   * would find nothing but delimiters, is cut at the delimiter. Null for a record that fast-csv refuses.
+   */
+  parseClean(text: string, records: readonly CleanRecord[]): (string[] | null)[] {
+    const runs = records.flatMap((record) => record.runs);
+    const quoted = this.#tryParse(runs.map(({ start, end }) => text.slice(start, end)).join('\n'));
+    if (quoted === null || !isAsExpected(quoted, runs)) {
+      return records.map(({ start, end }) => this.parseOne(text.slice(start, end)));
+    }
+    const parsed = quoted.values();
+    return records.map((record) => {
+      const cells: string[] = [];
+      let at = record.start;
+      for (const { start, end } of record.runs) {
+        if (start > at) this.#cut(text.slice(at, start - 1), cells);
+        for (const cell of parsed.next().value ?? []) cells.push(cell);
+        at = end + 1;
+      }
+      if (at <= record.end) this.#cut(text.slice(at, record.end), cells);
+      return cells;
+    });
+  }
+
+  #cut(text: string, cells: string[]): void {
+    for (const cell of text.split(this.#delimiter)) cells.push(cell);
+  }
+
   #tryParse(text: string): string[][] | null {
     try {
       return this.#parser.parse(text, false).rows;
@@ -51,7 +89,6 @@ export class RecordParser {
   }
 }
 
-function isAsExpected(records: readonly string[][], places: readonly RecordPlace[]): boolean {
-  if (records.length !== places.length) return false;
-  return records.every(({ length }, index) => (places[index]?.cells ?? length) === length);
+function isAsExpected(records: readonly string[][], places: readonly { cells: number }[]): boolean {
+  return records.length === places.length && records.every(({ length }, index) => places[index]?.cells === length);
 }

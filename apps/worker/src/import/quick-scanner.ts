@@ -3,13 +3,22 @@ import type { CsvDialect } from './csv-dialect.js';
 const LF = 10;
 const CR = 13;
 
+/** Quoted cells next to each other, from the first opening quote to behind the last closing one. */
+export interface QuotedRun {
+  start: number;
+  end: number;
+  cells: number;
+}
+
+const none: readonly QuotedRun[] = Object.freeze([]);
+
 /**
  * Finds the ends of plain and of cleanly quoted records of one line by leaping from quote to quote. Whatever else there
  * is, it leaves to `RecordScanner`, with which it agrees where it answers; most records of most files are of its kind.
  */
 export class QuickScanner {
-  /** Whether the last record found has no quote at all. */
-  isPlain = false;
+  /** The quoted cells of the last record found. A new list for each record. */
+  runs: readonly QuotedRun[] = none;
   /** Where the record after the last one found starts. */
   next = 0;
 
@@ -43,8 +52,8 @@ export class QuickScanner {
     const end = this.#lineEnd(start);
     if (end === -1 || this.#text.charCodeAt(start) === 0xfeff) return -1;
     if (this.#quoteAt < start) this.#quoteAt = this.#from(this.#quote, start);
-    this.isPlain = this.#quoteAt >= end;
-    return this.isPlain || this.#isClean(start, end) ? end : -1;
+    this.runs = none;
+    return this.#quoteAt >= end || this.#isClean(start, end) ? end : -1;
   }
 
   #from(what: string, at: number): number {
@@ -66,19 +75,28 @@ export class QuickScanner {
   #isClean(start: number, end: number): boolean {
     const text = this.#text;
     const quote = this.#quoteCode;
+    const runs: QuotedRun[] = [];
+    let last: QuotedRun | null = null;
     let at = this.#quoteAt;
     while (at < end) {
       const before = at === start ? this.#delimiter : text.charCodeAt(at - 1);
       if (before === this.#delimiter) {
+        if (last !== null && last.end + 1 === at) last.cells += 1;
+        else {
+          last = { start: at, end: at, cells: 1 };
+          runs.push(last);
+        }
         at = text.indexOf(this.#quote, at + 1);
         while (at !== -1 && text.charCodeAt(at + 1) === quote) at = text.indexOf(this.#quote, at + 2);
         if (at === -1 || at >= end) return false;
         const after = text.charCodeAt(at + 1);
         if (after !== this.#delimiter && after !== LF && after !== CR) return false;
+        last.end = at + 1;
       } else if (before <= 32 || before >= 127) return false;
       at = this.#from(this.#quote, at + 1);
     }
     this.#quoteAt = at;
+    this.runs = runs;
     return true;
   }
 }

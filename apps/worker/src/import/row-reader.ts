@@ -1,6 +1,6 @@
 import { showUndecodable, undecodableMark } from './decode-text.js';
 import type { FeedLayout } from './feed-layout.js';
-import { RecordParser, type RecordPlace } from './parse-records.js';
+import { type CleanRecord, RecordParser, type RecordPlace } from './parse-records.js';
 import { QuickScanner } from './quick-scanner.js';
 import type { ReadRow, RowFault } from './read-row.js';
 import { damageFault, structureFault } from './row-faults.js';
@@ -10,8 +10,8 @@ import { type RecordSpan, RecordSplitter } from './split-records.js';
 const byteOrderMark = 0xfeff;
 
 /**
- * Turns text into rows. Records with a quote go to fast-csv, as many neighbours at once as there are; records without
- * one are cut at the delimiter, which is what fast-csv does with them (a test compares).
+ * Turns text into rows. Quoted cells go to fast-csv, those of many records at once; what has no quote is cut at the
+ * delimiter, which is what fast-csv does with it (a test compares).
  * The rows do not depend on how the text is cut into pieces.
  */
 export class RowReader {
@@ -30,7 +30,8 @@ export class RowReader {
   #line: number;
   #row = 0;
   #rows: ReadRow[] = [];
-  /** Records next to each other that wait for fast-csv, and the lines they start on. */
+  /** Records that wait for fast-csv, and the lines they start on; there are never some of both kinds. */
+  #clean: (CleanRecord & { line: number })[] = [];
   #run: (RecordPlace & { line: number })[] = [];
   /** Whether the text at hand holds a NUL or an undecodable byte anywhere. */
   #isSuspicious = false;
@@ -70,10 +71,14 @@ export class RowReader {
   #readNext(at: number, final: boolean): number {
     const end = this.#isSuspicious ? -1 : this.#quick.find(at);
     if (end === -1) return this.#readRecord(at, final);
-    if (this.#quick.isPlain) {
+    const { runs } = this.#quick;
+    if (runs.length === 0) {
       this.#closeRun();
       this.#takeCells(this.#text.slice(at, end).split(this.#delimiter), at, this.#line);
-    } else this.#run.push({ start: at, end, cells: null, line: this.#line });
+    } else {
+      if (this.#run.length > 0) this.#closeRun();
+      this.#clean.push({ start: at, end, runs, line: this.#line });
+    }
     this.#line += 1;
     return this.#quick.next;
   }
@@ -111,6 +116,7 @@ export class RowReader {
 
   #take(span: RecordSpan): void {
     if (span.problem === null && span.quoted && !this.#isOdd(span) && !this.#isSuspicious) {
+      if (this.#clean.length > 0) this.#closeRun();
       this.#run.push({ start: span.start, end: span.end, cells: span.cells, line: this.#line });
       return;
     }
@@ -144,18 +150,32 @@ export class RowReader {
   }
 
   #closeRun(): void {
-    if (this.#run.length === 0) return;
+    const clean = this.#clean;
     const run = this.#run;
-    this.#run = [];
-    const records = this.#parser.parseBlock(this.#text, run);
-    for (let index = 0; index < run.length; index += 1) {
-      const place = run[index];
+    if (clean.length > 0) {
+      this.#clean = [];
+      this.#addRecords(clean, this.#parser.parseClean(this.#text, clean), (cells, { start, line }) =>
+        this.#takeCells(cells, start, line),
+      );
+    }
+    if (run.length > 0) {
+      this.#run = [];
+      this.#addRecords(run, this.#parser.parseBlock(this.#text, run), (cells, { line }) => this.#addRow(cells, line));
+    }
+  }
+
+  #addRecords<Place extends { start: number; end: number; line: number }>(
+    places: readonly Place[],
+    records: readonly (string[] | null)[],
+    add: (cells: string[], place: Place) => void,
+  ): void {
+    for (const [index, place] of places.entries()) {
       const cells = records[index];
-      if (place === undefined) continue;
-      if (!cells)
-        this.#push([], place.line, { code: 'stray_quote', cell: 1, text: this.#text.slice(place.start, place.end) });
-      else if (place.cells === null) this.#takeCells(cells, place.start, place.line);
-      else this.#addRow(cells, place.line);
+      if (cells) add(cells, place);
+      else {
+        const text = this.#text.slice(place.start, place.end);
+        this.#push([], place.line, { code: 'stray_quote', cell: 1, text });
+      }
     }
   }
 
