@@ -19,6 +19,7 @@ export type {
   RefusedRow,
 } from './import-batches/import-batch.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
+export { foreseeNewProducts } from './import-batches/product-arrays.js';
 export { writeImportBatch } from './import-batches/write-import-batch.js';
 export { applyMissing, countMissing } from './imports/apply-missing.js';
 export { claimDueCallback } from './imports/claim-due-callback.js';

@@ -3,6 +3,7 @@ import {
   confirmAccount,
   emptyPreview,
   findImport,
+  foreseeNewProducts,
   type ImportAccount,
   type ImportBatch,
   type ImportRow,
@@ -44,6 +45,8 @@ export function createBatchWriter(
   const patience = { logger, signal };
   let account = accountOf(row, plan.settings.dryRun);
   let writing: Promise<void> = Promise.resolve();
+  /** As the batch before went, this one will. */
+  let expectsNew = false;
 
   async function writeNext(batch: ImportBatch): Promise<void> {
     const before = account;
@@ -51,6 +54,7 @@ export function createBatchWriter(
       const written = await writeImportBatch(db, attempt, plan.settings, before, batch);
       return written ?? writtenAccount(before, batch);
     });
+    expectsNew = account.created - before.created > (account.rowsRead - before.rowsRead) / 2;
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') refuseTooManyRejected();
   }
@@ -86,8 +90,9 @@ export function createBatchWriter(
 
   return {
     write: async (batch) => {
+      const foreseen = expectsNew ? foreseeNewProducts(batch.mapped) : null;
       await writing;
-      writing = writeNext(batch);
+      writing = writeNext({ ...batch, foreseen });
       // A failure is met by whoever waits for this batch; until then it must not end the process.
       writing.catch(() => undefined);
     },

@@ -1,5 +1,6 @@
 import type { ClearedFields, FieldChange, ProductInput, Rejection, Repair } from '@feedstock/catalogue';
 import type { Checkpoint, ImportPreview } from '../schema/imports.js';
+import type { ProductArrays } from './product-arrays.js';
 
 /** How rows find their products and what may become of them: the same for every batch of an import. */
 export interface BatchSettings {
@@ -41,6 +42,8 @@ export interface ImportBatch {
   refused: readonly RefusedRow[];
   checkpoint: Checkpoint;
   bytesTotal: number | null;
+  /** Made ahead where the rows are likely to be new products. */
+  foreseen?: ProductArrays | null;
 }
 
 /** What an import adds up to so far; the names are those of its columns. */

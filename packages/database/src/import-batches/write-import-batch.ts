@@ -21,6 +21,7 @@ import { insertRepairs } from './insert-repairs.js';
 import { liveProducts } from './live-products.js';
 import { keyOf, type MatchedRows, matchRows } from './match-rows.js';
 import { addToPreview } from './preview-changes.js';
+import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
 import { refuseUnstorable } from './refuse-unstorable.js';
 
@@ -57,7 +58,7 @@ async function writeOnce(
     // Sent together: each answer that is waited for costs a turn of a busy event loop.
     const store = settings.dryRun
       ? dryRunCatalogue(transaction, attempt.importId)
-      : liveProducts(transaction, settings.sourceId);
+      : liveProducts(transaction, settings.sourceId, batch.foreseen ?? null);
     const [own, stored] = await allSettled([
       beginBatch(transaction, attempt, before.rowsRead),
       selectStored(store, batch.mapped, settings),
@@ -162,13 +163,6 @@ async function namedByRefused(store: ProductStore, refused: readonly RefusedRow[
   const gtins = refused.flatMap(({ keys }) => keys.gtin ?? []);
   const offerIds = refused.flatMap(({ keys }) => keys.offer_id ?? []);
   return [...(await store.selectHolders(gtins, offerIds)).keys()];
-}
-
-/** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
-function byKeys(a: ProductToStore, b: ProductToStore): number {
-  const [left, right] = [a.product.gtin ?? '', b.product.gtin ?? ''];
-  if (left !== right) return left < right ? -1 : 1;
-  return (a.product.offer_id ?? '') < (b.product.offer_id ?? '') ? -1 : 1;
 }
 
 function acceptedRows(batch: ImportBatch, matched: MatchedRows): MappedRow[] {
