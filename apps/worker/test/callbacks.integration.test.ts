@@ -171,6 +171,30 @@ describe('a callback', () => {
     await harness.connection.client`update import_jobs set callback_status = 'failed' where id = ${id}`;
   });
 
+  it('is delivered once the receiver says so, though it talks on without end', async () => {
+    let leave = () => {};
+    const left = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    const chatty = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200).on('close', leave);
+      const talk = () => {
+        while (!response.destroyed && response.write('and another thing '.repeat(1000)));
+        if (!response.destroyed) response.once('drain', talk);
+      };
+      talk();
+    });
+    await new Promise<void>((resolve) => {
+      chatty.listen(0, '127.0.0.1', resolve);
+    });
+    const id = await endedImport(`http://127.0.0.1:${(chatty.address() as AddressInfo).port}/`);
+    await deliver();
+    await left;
+    expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 1, secret: null });
+    chatty.close();
+  });
+
   it('is sent once by several workers at once', async () => {
     const ids = [await endedImport(), await endedImport(), await endedImport()];
     await Promise.all([deliver(), deliver(), deliver()]);

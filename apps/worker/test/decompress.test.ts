@@ -122,6 +122,17 @@ describe('decompression', () => {
     await expect(unpack(bomb)).rejects.toMatchObject({ code: 'too_large' });
   });
 
+  it('stops at a bomb that lies beside the feed in a zip', async () => {
+    const bomb = { name: 'readme.md', content: Buffer.alloc(100 * 1024 * 1024, 'a') };
+    await expect(unpack(zipOf(bomb, { name: 'feed.csv', content: csv }))).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  it('counts what it skips of a zip', async () => {
+    const bytes = zipOf(readme, { name: 'feed.csv', content: csv });
+    await expect(unpack(bytes, { maxBytes: csv.length })).rejects.toMatchObject({ code: 'too_large' });
+    expect((await unpack(bytes, { maxBytes: csv.length + readme.content.length })).text).toBe(csv);
+  });
+
   it('lets go of the source when it is left early', async () => {
     for (const bytes of [Buffer.from(csv), gzipSync(csv), zipOf({ name: 'a.csv', content: csv })]) {
       let left = false;

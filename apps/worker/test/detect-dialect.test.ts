@@ -78,11 +78,18 @@ describe('the header', () => {
     ['blank lines', '\n\nid,title\n1,Boot\n', 3],
     ['a title', 'Our price list\nid,title,price\n1,Boot,9.90\n', 2],
     ['comments', '# made by X\n# on Monday, early\nid,title,price\n1,Boot,9.90\n', 3],
+    ['a title with a comma', 'Price list, autumn\nid,title,price\n1,Boot,9.90 EUR\n2,Pan,8.90 EUR\n', 2],
+    ['remarks on each column', '# Required | A unique ID,# Required | A name\nid,title\n1,Boot\n', 2],
     ['a title in a padded cell', 'Price list;;;\n;;;\nid;title;price;\n1;Boot;9,90;\n', 3],
   ])('may stand below %s', (_what, text, line) => {
     const { header, headerLine } = headerOf(text);
     expect(headerLine).toBe(line);
     expect(header[0]).toBe('id');
+  });
+
+  it('is not looked for below names that are the file’s own', () => {
+    expect(headerOf('ours,theirs\nid,Boot\nprice,Pan\n').headerLine).toBe(1);
+    expect(headerOf('ours,title\nid,price\n').headerLine).toBe(1);
   });
 
   it('may begin with a hash, span lines, repeat names and have unnamed columns', () => {

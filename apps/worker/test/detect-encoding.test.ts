@@ -158,6 +158,11 @@ describe('pinning', () => {
     expect(detect(Buffer.from('größe'), label)).toEqual({ name, confidence: 1 });
   });
 
+  it('gives way to a BOM', () => {
+    expect(detect(Buffer.from('\uFEFFid,größe'), 'windows-1252').name).toBe('utf-8');
+    expect(detect(Buffer.from('\uFEFFid,größe', 'utf16le'), 'utf-8').name).toBe('utf-16le');
+  });
+
   it('refuses a name that no one knows, and says it', () => {
     expect(() => detect(Buffer.from('a'), 'ebcdic-42')).toThrow('The encoding “ebcdic-42” is not known');
   });

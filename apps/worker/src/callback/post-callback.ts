@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import got from 'got';
+import got, { type Request } from 'got';
 import type { AddressGuard } from '../import/guard-address.js';
 
 export interface Callback {
@@ -23,7 +23,7 @@ export async function postCallback({ url, body, secret, id }: Callback, guard: A
   guard.checkUrl(new URL(url));
   const time = Math.floor(Date.now() / 1000);
   const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
-  const { statusCode } = await got.post(url, {
+  const answer = got.stream.post(url, {
     body,
     headers: {
       'content-type': 'application/json',
@@ -39,5 +39,15 @@ export async function postCallback({ url, body, secret, id }: Callback, guard: A
     agent: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) },
     dnsLookup: guard.lookup as never,
   });
-  if (statusCode < 200 || statusCode > 299) throw new Error(`the receiver answered ${statusCode}`);
+  // Its status is all that is asked of a receiver: what else it sends could be without end.
+  const status = await statusOf(answer).finally(() => answer.destroy());
+  if (status < 200 || status > 299) throw new Error(`the receiver answered ${status}`);
+}
+
+function statusOf(answer: Request): Promise<number> {
+  return new Promise((resolve, reject) => {
+    answer.once('response', ({ statusCode }: { statusCode: number }) => resolve(statusCode));
+    // Stays, for an error that comes after the status must not end the process.
+    answer.on('error', reject);
+  });
 }

@@ -1,15 +1,12 @@
 import { createGunzip } from 'node:zlib';
 import { ByteReader } from './byte-reader.js';
-import { compressedTwice, expandsTooFar, isBomb } from './compression-failures.js';
+import { compressedTwice } from './compression-failures.js';
+import { ExpansionLimit } from './expansion-limit.js';
 import { inflate, outputChunk } from './inflate.js';
 import { peekSound } from './peek-stream.js';
 import { unzip } from './unzip.js';
 
 type Compression = 'none' | 'gzip' | 'zip';
-
-/** A feed of many like rows becomes a hundred times smaller at the most; a bomb a thousand times. */
-const steepestRatio = 300;
-const ratioMattersFrom = 64 * 1024 * 1024;
 
 export interface DecompressLimits {
   /** Bytes after decompression. */
@@ -36,7 +33,7 @@ export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressL
     if (kind === 'none') {
       const outermost = layers[0];
       if (outermost !== undefined) return { compression: outermost, bytes: peeked.all };
-      return { compression: 'none', bytes: limited(peeked.all, null, limits.maxBytes) };
+      return { compression: 'none', bytes: new ExpansionLimit(limits.maxBytes, null).pass(peeked.all) };
     }
     if (layers.length === (limits.mayBeTwice ? 2 : 1)) {
       await peeked.close();
@@ -66,26 +63,11 @@ async function* expand(
     }
   };
   const reader = new ByteReader(counted());
+  const limit = new ExpansionLimit(limits.maxBytes, () => compressed);
   try {
-    const content = kind === 'gzip' ? inflate(reader, createGunzip({ chunkSize: outputChunk })) : unzip(reader);
-    yield* limited(content, () => compressed, limits.maxBytes);
+    if (kind === 'zip') yield* unzip(reader, limit);
+    else yield* limit.pass(inflate(reader, createGunzip({ chunkSize: outputChunk })));
   } finally {
     await reader.close();
-  }
-}
-
-async function* limited(
-  content: AsyncIterable<Buffer>,
-  compressed: (() => number) | null,
-  maxBytes: number,
-): AsyncGenerator<Buffer> {
-  let total = 0;
-  for await (const chunk of content) {
-    total += chunk.length;
-    if (total > maxBytes) throw expandsTooFar(maxBytes);
-    if (compressed !== null && total > ratioMattersFrom && total > compressed() * steepestRatio) {
-      throw isBomb(compressed(), total);
-    }
-    yield chunk;
   }
 }

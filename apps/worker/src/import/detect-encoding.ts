@@ -18,10 +18,9 @@ const tellingBytes = 32 * 1024;
  * encoding in which the text reads best. Throws `undecodable` where the pinned name is unknown or the bytes are no text.
  */
 export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | null }): DetectedEncoding {
-  if (pinned !== null) return { name: knownEncoding(pinned), confidence: 1 };
-  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { name: 'utf-8', confidence: 1 };
-  if (sample[0] === 0xff && sample[1] === 0xfe) return { name: 'utf-16le', confidence: 1 };
-  if (sample[0] === 0xfe && sample[1] === 0xff) return { name: 'utf-16be', confidence: 1 };
+  const marked = encodingOfMark(sample);
+  if (pinned !== null) return { name: marked ?? knownEncoding(pinned), confidence: 1 };
+  if (marked !== null) return { name: marked, confidence: 1 };
   const whole = sample.subarray(0, sample.length - unfinishedBytes(sample));
   if (!whole.includes(0) && isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
   const utf16 = detectUtf16(whole);
@@ -29,6 +28,13 @@ export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | nu
   refuseBinary(whole);
   if (isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
   return detectDamagedUtf8(whole) ?? detectLegacy(whole);
+}
+
+/** No text begins with the bytes of a BOM by chance, whatever was pinned. */
+function encodingOfMark(sample: Buffer): string | null {
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return 'utf-8';
+  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
+  return sample[0] === 0xfe && sample[1] === 0xff ? 'utf-16be' : null;
 }
 
 function knownEncoding(label: string): string {

@@ -1,4 +1,4 @@
-import { isRejectionFile, isReportColumn, looksLikeValue } from '@feedstock/catalogue';
+import { isRejectionFile, isReportColumn, looksLikeValue, matchHeaders } from '@feedstock/catalogue';
 import type { CsvDialect } from './csv-dialect.js';
 import { commonWidth } from './detect-dialect.js';
 import { ImportFailure } from './import-failures.js';
@@ -29,7 +29,7 @@ interface Candidate {
 }
 
 /**
- * The line with the column names: the first one about as wide as the rows that is no comment.
+ * The line with the column names: the first one about as wide as the rows that is no comment and no title.
  * Throws `no_header` where it holds values, unless `hasHeader` is false: then the columns are named "1", "2" and so on.
  * `start`, `line`: where to begin in the sample.
  */
@@ -40,7 +40,8 @@ export function findHeader(
 ): FoundHeader {
   const candidates = firstRecords(sample, dialect, start, line, final);
   const width = commonWidth(candidates.map(({ cells }) => usedCells(cells)));
-  const found = candidates.find((candidate) => isWideEnough(candidate, width)) ?? candidates[0];
+  const wide = candidates.filter((candidate) => isWideEnough(candidate, width));
+  const found = (hasHeader ? namesBelow(wide) : undefined) ?? wide[0] ?? candidates[0];
   if (found === undefined) throw new ImportFailure('no_header', 'The file has no line with column names.');
   const isReport = isReportOfPositions(found.cells);
   if (!hasHeader && !isReport) return positions(found, width);
@@ -53,6 +54,16 @@ export function findHeader(
     bodyStart: found.next,
     bodyLine: found.nextLine,
   };
+}
+
+/** A title or a remark may be as wide as the rows: where the first line names nothing known, the header is one below that does. */
+function namesBelow([first, ...below]: readonly Candidate[]): Candidate | undefined {
+  if (first === undefined || knownNames(first) > 0) return undefined;
+  return below.find((candidate) => knownNames(candidate) > 1 && !candidate.cells.some(looksLikeValue));
+}
+
+function knownNames({ cells }: Candidate): number {
+  return matchHeaders(cells).filter(({ as }) => as === 'attribute' || as === 'ambiguous').length;
 }
 
 /** Whether a line is the header that the rejected rows of a file without one are given: positions, then the report's columns. */

@@ -5,6 +5,7 @@ import { detectDialect, mostCells } from './detect-dialect.js';
 import { detectEncoding } from './detect-encoding.js';
 import { findHeader } from './find-header.js';
 import { ImportFailure } from './import-failures.js';
+import { isRejectionReport } from './is-rejection-report.js';
 import { peekSound, peekStream } from './peek-stream.js';
 import type { ReadRow } from './read-row.js';
 import { readRows } from './read-rows.js';
@@ -94,8 +95,9 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
   try {
     const beginning = Buffer.concat(peeked.first);
     refuseOtherContent(beginning, source.contentType ?? null);
-    const encoding = detectEncoding(beginning, { pinned: options.encoding });
-    const layout = await openText(decodeText(peeked.all, encoding.name), options);
+    const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
+    const encoding = detectEncoding(beginning, { pinned: pins.encoding });
+    const layout = await openText(decodeText(peeked.all, encoding.name), pins);
     return {
       facts: {
         encoding: encoding.name,

@@ -1,6 +1,6 @@
 import { currencyInHeader, type Money, type Reading, readPrice } from '@feedstock/catalogue';
 import { type CellSource, cellText } from './cell-source.js';
-import { rememberReadings } from './remember-readings.js';
+import { copyOf, rememberReadings } from './remember-readings.js';
 import type { DraftProduct } from './row-draft.js';
 import { firstSlot, formatOf, type Slot, type SlotFormat } from './slot.js';
 
@@ -29,6 +29,9 @@ function readerOf(source: CellSource, format: SlotFormat, currency: string | nul
   return rememberReadings((text) => readPrice(text, priceFormat));
 }
 
+/** What the currency column says is remembered so far: in a column of something else no two cells need be alike. */
+const mostSpellings = 500;
+
 /** One reader for each currency of the file. */
 function withCurrencyColumn(
   name: 'price' | 'sale_price',
@@ -36,23 +39,31 @@ function withCurrencyColumn(
   format: SlotFormat,
   currencyPlace: number,
 ): Slot {
-  const readers = new Map<string, PriceReader>();
+  const bySpelling = new Map<string, PriceReader>();
+  const byCode = new Map<string | null, PriceReader>();
   const { place, header } = source;
+
+  function readerFor(spelling: string): PriceReader {
+    const code = currencyOf(spelling);
+    const read = byCode.get(code) ?? readerOf(source, format, code);
+    byCode.set(code, read);
+    if (bySpelling.size === mostSpellings) bySpelling.clear();
+    bySpelling.set(copyOf(spelling), read);
+    return read;
+  }
+
   return (cells, draft) => {
     const text = cellText(cells, place);
     if (text === '') return;
-    const currency = cellText(cells, currencyPlace).trim();
-    let read = readers.get(currency);
-    if (read === undefined) {
-      read = readerOf(source, format, currencyOf(currency));
-      readers.set(currency, read);
-    }
+    const spelling = cellText(cells, currencyPlace).trim();
+    const read = bySpelling.get(spelling) ?? readerFor(spelling);
     const value = draft.take(read(text), place, header, text);
     if (value !== null) setPrice(draft.product, name, value);
   };
 }
 
+/** A code of three letters, known or not; null where the column is empty, '' where it holds something else. */
 function currencyOf(cell: string): string | null {
   if (cell === '') return null;
-  return currencyInHeader(cell) ?? cell.toUpperCase();
+  return currencyInHeader(cell) ?? (/^[a-z]{3}$/i.test(cell) ? cell.toUpperCase() : '');
 }

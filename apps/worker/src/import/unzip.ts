@@ -1,23 +1,25 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.js';
 import { endsEarly, officeDocument, unsupportedZip, wrongChecksum } from './compression-failures.js';
+import type { ExpansionLimit } from './expansion-limit.js';
 import { inflate, outputChunk } from './inflate.js';
 import { readZipEntry, type ZipEntry } from './zip-entry.js';
 
 /**
  * The content of the first file inside a zip that may be a feed, read from its local header on, without the directory at
  * the end, so that nothing needs to be kept. What follows it is not read.
- * Throws `unsupported_compression`, `not_a_feed` for the workbooks of office programs, and `fetch_truncated`.
+ * Throws `unsupported_compression`, `not_a_feed` for the workbooks of office programs, `fetch_truncated` and `too_large`;
+ * what is skipped counts against the limit.
  */
-export async function* unzip(reader: ByteReader): AsyncGenerator<Buffer> {
+export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGenerator<Buffer> {
   for (let entry = await readZipEntry(reader); entry !== null; entry = await readZipEntry(reader)) {
     const kind = officeKind(entry.name);
     if (kind !== null) throw officeDocument(kind);
     if (mayBeFeed(entry.name)) {
-      yield* content(reader, entry);
+      yield* limit.pass(content(reader, entry));
       return;
     }
-    for await (const _skipped of unpack(reader, entry));
+    for await (const _skipped of limit.pass(unpack(reader, entry)));
     if (entry.hasDescriptor) await readDescriptor(reader, entry);
   }
   throw unsupportedZip('holds no CSV file');
