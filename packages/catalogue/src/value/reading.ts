@@ -45,7 +45,17 @@ export function emptied(before: string): Read<never> {
   return { ok: true, value: null, repairs: [{ rule: 'placeholder_emptied', before, after: '' }] };
 }
 
+/** Characters of a message, or of a suggestion: a cell that it quotes may have a million. */
+const longestSentence = 1000;
+
 /** A refusal; the suggestion is the remedy of the code unless the value allows a better one. */
 export function refuse(code: RejectionCode, message: string, suggestion: string = rejectionCodes[code]): Refusal {
-  return { ok: false, code, message, suggestion };
+  return { ok: false, code, message: shorten(message), suggestion: shorten(suggestion) };
+}
+
+/** Keeps the beginning and the end, which say what is wrong. */
+function shorten(sentence: string): string {
+  if (sentence.length <= longestSentence) return sentence;
+  const end = longestSentence / 4;
+  return `${sentence.slice(0, longestSentence - end - 1)}…${sentence.slice(-end)}`;
 }
