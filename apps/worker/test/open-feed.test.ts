@@ -112,6 +112,11 @@ describe('what is no feed is refused', () => {
     await expect(open(content)).rejects.toMatchObject({ code });
   });
 
+  it('a line without end, in a message that has one', async () => {
+    const failure = await open('a'.repeat(2_000_000)).catch((error: Error) => error);
+    expect(failure).toMatchObject({ code: 'no_header', message: expect.stringMatching(/^.{50,400}$/) });
+  });
+
   it('a page that only the server calls one', async () => {
     const source = { bytes: upload('<p>Please log in</p>'), bytesTotal: null, contentType: 'text/html; charset=utf-8' };
     await expect(openFeed({ source, options, limits: { maxBytes: 1e9 } })).rejects.toMatchObject({

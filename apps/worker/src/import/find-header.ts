@@ -7,6 +7,8 @@ import { nextLineStart, RecordScanner } from './scan-record.js';
 
 /** Lines above the header that may be titles or comments. */
 const mostLinesAbove = 30;
+/** Characters of a value that a message shows. */
+const longestShown = 100;
 
 export interface FoundHeader {
   /** As the file spells them, blanks around them left out; unnamed columns at the end left out, others are ''. */
@@ -78,7 +80,8 @@ function positions(found: Candidate, width: number): FoundHeader {
   return { header, headerCells: header.length, headerLine: 0, bodyStart: found.at, bodyLine: found.line };
 }
 
-function holdsValues(line: number, value: string): ImportFailure {
+function holdsValues(line: number, cell: string): ImportFailure {
+  const value = cell.length > longestShown ? `${cell.slice(0, longestShown)}…` : cell;
   return new ImportFailure(
     'no_header',
     `Line ${line} should hold the column names, but “${value}” looks like a value. ` +
