@@ -9,5 +9,10 @@ const columns = new RegExp(reportColumns.map((name) => `"?${name}"?`).join('[,;\
  */
 export function isRejectionReport(beginning: Buffer): boolean {
   // They are ASCII in all encodings, between NULs in UTF-16.
-  return columns.test(beginning.subarray(0, 64 * 1024).toString('latin1').replaceAll('\0', ''));
+  return columns.test(
+    beginning
+      .subarray(0, 64 * 1024)
+      .toString('latin1')
+      .replaceAll('\0', ''),
+  );
 }
