@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { FailureCode } from '@feedstock/catalogue';
 import type { ImportRow } from '@feedstock/database';
 import type { FeedAnswer } from '@feedstock/test-support';
+import type { ImportDependencies } from '../src/dependencies.js';
 import { processImport } from '../src/import/process-import.js';
 import type { ImportHarness } from './import-harness.js';
 
@@ -11,6 +12,17 @@ export type FailureCase = (harness: ImportHarness) => Promise<ImportRow>;
 /** An import of what a server answers. */
 function answered(answer: FeedAnswer | string | Buffer, options: Record<string, unknown> = {}): FailureCase {
   return (harness) => harness.run(answer, options);
+}
+
+/** An import of what a server answers, within other limits. */
+function limited(limits: Partial<ImportDependencies['limits']>, answer: FeedAnswer): FailureCase {
+  return async (harness) => {
+    const id = await harness.queue([answer]);
+    const { dependencies } = harness;
+    const narrow = { ...dependencies, limits: { ...dependencies.limits, ...limits } };
+    await processImport(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
+    return harness.attempt(id);
+  };
 }
 
 const header = 'id,title\n';
@@ -33,7 +45,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   fetch_truncated: answered({ body: header + rows(1, 9), cutAfter: 20 }),
   fetch_redirects: answered({ redirect: '' }),
   not_a_feed: answered('<!doctype html><title>Log in</title>'),
-  too_large: answered(gzipSync(Buffer.alloc(11_000_000, 'a'))),
+  too_large: limited({ maxBytes: 5000 }, { body: header + rows(1, 1000), gzip: true }),
   unsupported_compression: answered(gzipSync(gzipSync(header + rows(1, 9)))),
   undecodable: answered(Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 7919) % 256))),
   empty_file: answered(''),
@@ -42,7 +54,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   no_valid_rows: answered('gtin,title\n123,Lamp\n'),
   too_many_rejected: answered(`${header}1,Lamp\n,Chair\n,Table\n`, { max_rejected: 1 }),
   source_changed: async (harness) => {
-    const id = await harness.queue([1, 2, 3, 4, 5].map(changingFile), { batch_size: 1000 });
+    const id = await harness.queue([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(changingFile), { batch_size: 1000 });
     for (let attempt = 1; attempt <= 4; attempt += 1) {
       await harness.attempt(id, { isFinalAttempt: false }).catch(() => undefined);
     }
@@ -52,13 +64,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
     await harness.run(header + rows(1, 11), { source: 'shrinking' });
     return harness.run(header + rows(1, 3), { source: 'shrinking', missing: 'delete' });
   },
-  timed_out: async (harness) => {
-    const id = await harness.queue([{ silent: true }]);
-    const { dependencies } = harness;
-    const hurried = { ...dependencies, limits: { ...dependencies.limits, timeoutMs: 100 } };
-    await processImport(hurried, id, { isFinalAttempt: true, signal: new AbortController().signal });
-    return harness.attempt(id);
-  },
+  timed_out: limited({ timeoutMs: 100 }, { silent: true }),
   gave_up: async (harness) => {
     const id = await harness.queue([{ body: header + rows(1, 3) }]);
     const { client } = harness.connection;

@@ -53,7 +53,7 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
     value: '1,gr\uFFFDn',
   },
   picture_row: {
-    file: 'Handle,Title,Variant Price,Image Src\nlamp,Lamp,5 EUR,https://a.example/1.jpg\nlamp,,,https://a.example/2.jpg\n',
+    file: 'Handle,Title,Vendor,Variant Price,Image Src\nlamp,Lamp,Moor,5 EUR,https://a.example/1.jpg\nlamp,,,,https://a.example/2.jpg\n',
     column: 'Handle',
     value: 'https://a.example/2.jpg',
   },
@@ -119,7 +119,7 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
   date_range_reversed: cell('sale_price_effective_date', '2016-02-29/2016-02-24'),
   url_not_absolute: cell('link', '/lamp'),
   url_unreadable: cell('link', 'https://a b.example/lamp'),
-  url_too_long: cell('link', `https://a.example/${'x'.repeat(2000)}`),
+  url_too_long: { ...cell('link', `https://a.example/${'x'.repeat(2100)}`), value: 'https://a.example/xxx' },
   group_malformed: cell('variant_option', 'Memory'),
   country_unknown: cell('ships_from_country', 'Germany'),
 };
