@@ -123,7 +123,7 @@ describe('decompression', () => {
   });
 
   it('stops at a bomb that lies beside the feed in a zip', async () => {
-    const bomb = { name: 'readme.md', content: Buffer.alloc(100 * 1024 * 1024, 'a') };
+    const bomb = { name: 'readme.md', content: Buffer.alloc(70 * 1024 * 1024) };
     await expect(unpack(zipOf(bomb, { name: 'feed.csv', content: csv }))).rejects.toMatchObject({ code: 'too_large' });
   });
 

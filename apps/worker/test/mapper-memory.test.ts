@@ -12,7 +12,8 @@ function heapAfterCollecting(): number {
 }
 
 /** Google's names of attributes of all kinds, and columns that say how others are to be read. */
-const header = 'id|title|price|sale price|currency|brand|condition|color|link|product type|shipping weight|shipping|note';
+const header =
+  'id|title|price|sale price|currency|brand|condition|color|link|product type|shipping weight|shipping|note';
 
 it('keeps nothing of the rows that have passed, though no two cells are alike', () => {
   const { mapper } = mapFile([header]);
