@@ -1,5 +1,5 @@
-import cors from 'cors';
-import type { RequestHandler } from 'express';
+import cors, { type CorsOptions } from 'cors';
+import type { Request, RequestHandler } from 'express';
 
 const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
@@ -11,7 +11,7 @@ export function allowOrigins({
   corsOrigins: string[] | null;
   isProduction: boolean;
 }): RequestHandler {
-  return cors({
+  const options: CorsOptions = {
     origin: corsOrigins ?? (isProduction ? false : localhost),
     exposedHeaders: [
       'Content-Disposition',
@@ -27,5 +27,11 @@ export function allowOrigins({
       'X-Request-Id',
     ],
     maxAge: 600,
-  });
+  };
+  return cors<Request>((request, done) => done(null, { ...options, preflightContinue: !isPreflight(request) }));
+}
+
+/** Any other OPTIONS is for the route: it says in `Allow` what is possible. */
+function isPreflight({ headers }: Request): boolean {
+  return headers['access-control-request-method'] !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Express, RequestHandler, Response } from 'express';
 import type { Dependencies } from '../dependencies.js';
-import { Problem } from './problem.js';
+import { refuseMethod } from './refuse-method.js';
 import type { Method, Route } from './route.js';
 import { serveRoute } from './serve-route.js';
 
@@ -15,7 +15,7 @@ export function serveRoutes(app: Express, routes: readonly Route[], dependencies
   // After all routes: one path may match another's pattern, as /stock/adjust matches /stock/{gtin}.
   const allowed = new WeakMap<Response, Set<string>>();
   for (const [path, known] of methods) app.all(path, collectAllowed(allowed, known));
-  app.use(refuseMethod(allowed));
+  app.use(refuseOthers(allowed));
 }
 
 /** `/products/{id}` as Express writes it. */
@@ -33,17 +33,10 @@ function collectAllowed(allowed: WeakMap<Response, Set<string>>, methods: readon
   };
 }
 
-function refuseMethod(allowed: WeakMap<Response, Set<string>>): RequestHandler {
+function refuseOthers(allowed: WeakMap<Response, Set<string>>): RequestHandler {
   return (request, response, next) => {
-    const names = allowed.get(response);
-    if (names === undefined) return next();
-    const allow = [...names].sort().join(', ');
-    if (request.method === 'OPTIONS') {
-      response.set('Allow', allow).status(204).end();
-      return;
-    }
-    throw new Problem('method_not_allowed', `${request.method} is not possible here. Use ${allow}.`, {
-      headers: { Allow: allow },
-    });
+    const methods = allowed.get(response);
+    if (methods === undefined) next();
+    else refuseMethod(request, response, methods);
   };
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import { refuseMethod } from '../http/refuse-method.js';
 
 const require = createRequire(import.meta.url);
 
@@ -39,12 +40,18 @@ const start = `SwaggerUIBundle({
 export function docsPage(document: object): Router {
   const json = JSON.stringify(document);
   const router = Router();
+  router.use(['/docs', '/openapi.json'], onlyRead);
   router.get('/openapi.json', send('application/json', json));
   router.get('/docs', send('text/html', page));
   router.get('/docs/start.js', send('text/javascript', start));
   router.use('/docs', express.static(files, { index: false, maxAge: '1 day' }));
   return router;
 }
+
+const onlyRead: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') next();
+  else refuseMethod(request, response, ['GET', 'HEAD', 'OPTIONS']);
+};
 
 function send(type: string, text: string): RequestHandler {
   return (_request, response) => void response.type(type).send(text);
