@@ -8,6 +8,7 @@ import { createOpenApiDocument } from './http/openapi-document.js';
 import { refuseUnknownPath } from './http/refuse-unknown-path.js';
 import { startRequest } from './http/request-context.js';
 import { logRequests } from './http/request-log.js';
+import { requireHost } from './http/require-host.js';
 import { serveRoutes } from './http/serve-routes.js';
 import { docsPage } from './operations/docs-page.js';
 import { queueDashboard } from './operations/queue-dashboard.js';
@@ -26,6 +27,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('trust proxy', settings.trustProxy);
   app.use(startRequest);
   app.use(logRequests(logger, metrics));
+  app.use(requireHost);
   app.use(abandonUnreadBody(settings.bodyTimeoutMilliseconds));
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));

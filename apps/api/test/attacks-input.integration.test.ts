@@ -109,10 +109,30 @@ it.each([
   ],
   ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
   ['no HTTP at all', 'hello\r\n\r\n', 400],
-])('answers %s with a problem of its own', async (_what, text, status) => {
+  ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+])('answers %s with a problem in the form of every other', async (_what, text, status) => {
+  const [head = '', body = ''] = (await sendRaw(text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(head).toMatch(/^content-type: application\/problem\+json/im);
+  const requestId = /^x-request-id: (.+)$/im.exec(head)?.[1];
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(JSON.parse(body)).toEqual({
+    type: expect.stringMatching(/^urn:/),
+    title: expect.any(String),
+    status,
+    detail: expect.stringMatching(/\. Send .*\.$/),
+    code: expect.any(String),
+    request_id: requestId,
+  });
+});
+
+it.each([
+  ['an older client without a host', 'GET / HTTP/1.0\r\n\r\n'],
+  ['an expectation that nobody knows', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
+])('serves %s', async (_what, text) => {
   const reply = await sendRaw(text);
-  expect(reply).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  expect(reply).toContain('application/problem+json');
+  expect(reply).toMatch(/^HTTP\/1\.1 200 /);
+  expect(reply).toMatch(/^x-request-id: /im);
 });
 
 it('takes over a sane request id and no other', async () => {
@@ -194,6 +214,18 @@ it('lets browsers of this machine call in development, and only named ones in pr
   expect(await allowed(production, 'http://localhost:3000')).not.toBe('http://localhost:3000');
 });
 
+it('tells a browser what it may send, and everybody else what is possible', async () => {
+  const ask = (headers: Record<string, string>) => api.request('OPTIONS', '/products', { headers });
+  const preflight = await ask({ Origin: 'http://localhost:3000', 'Access-Control-Request-Method': 'PUT' });
+  expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([
+    204,
+    expect.stringContaining('PUT'),
+  ]);
+  const plain = await ask({});
+  expect([plain.status, plain.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
+  expect((await api.request('OPTIONS', '/no/such/path')).status).toBe(404);
+});
+
 it('answers 405 with Allow, and 404, in the form of every error', async () => {
   const wrong = await api.request('DELETE', '/login');
   expect([wrong.status, wrong.headers.get('allow'), wrong.body['code']]).toEqual([
@@ -201,6 +233,10 @@ it('answers 405 with Allow, and 404, in the form of every error', async () => {
     'OPTIONS, POST',
     'method_not_allowed',
   ]);
+  for (const path of ['/docs', '/openapi.json']) {
+    const { status, headers, body } = await api.request('POST', path);
+    expect([status, headers.get('allow'), body['code']]).toEqual([405, 'GET, HEAD, OPTIONS', 'method_not_allowed']);
+  }
   const none = await api.request('GET', '/no/such/path');
   expect([none.status, none.headers.get('content-type'), none.body['code']]).toEqual([
     404,

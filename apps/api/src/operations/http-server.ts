@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '@feedstock/runtime';
-import { type ProblemCode, problemCodes } from '../http/problem-codes.js';
+import { problemBody } from '../http/error-response.js';
+import { Problem } from '../http/problem.js';
+import { problemCodes } from '../http/problem-codes.js';
 
 /**
  * An HTTP server that gives up slow senders: headers within 10 seconds. Bodies have their own, shorter time in the adapter;
@@ -14,16 +17,31 @@ export function createHttpServer(listener: RequestListener): Server {
       requestTimeout: 2 * 3_600_000,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2000,
+      // Node would answer it with nothing but a status: requireHost does it in the form of every error.
+      requireHostHeader: false,
     },
     listener,
   );
+  // Whatever is expected beside 100-continue: Node would refuse it with nothing but a status.
+  server.on('checkExpectation', listener);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => answerUnreadable(error, socket));
   return server;
 }
 
-const codesOfErrors: Record<string, ProblemCode> = {
-  HPE_HEADER_OVERFLOW: 'headers_too_large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+const unreadable = new Problem(
+  'malformed_request',
+  'This is no HTTP request that can be read. Send it with a client that speaks HTTP/1.1, and every header once.',
+);
+
+const problemsOfErrors: Readonly<Record<string, Problem>> = {
+  HPE_HEADER_OVERFLOW: new Problem(
+    'headers_too_large',
+    'The headers have more than 16 KB together. Send fewer or shorter ones.',
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new Problem(
+    'request_timeout',
+    'The request did not come in time. Send it again over a better connection.',
+  ),
 };
 
 /** What cannot be read as HTTP never becomes a request: it is answered by hand, in the same form, and the connection closed. */
@@ -32,12 +50,13 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const code = codesOfErrors[error.code ?? ''] ?? 'malformed_request';
-  const { status, title } = problemCodes[code];
-  const body = JSON.stringify({ type: `urn:feedstock:problem:${code}`, title, status, detail: `${title}.`, code });
+  const problem = problemsOfErrors[error.code ?? ''] ?? unreadable;
+  const { status } = problemCodes[problem.code];
+  const requestId = randomUUID();
+  const body = JSON.stringify(problemBody(problem, requestId));
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
+      `X-Request-Id: ${requestId}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 
