@@ -90,7 +90,11 @@ export const productRoutes = [
     tag,
     summary: 'Show a product and its stock',
     params: productParamsSchema,
-    answers: { 200: { description: 'The product.', ...product } },
+    requestHeaders: { 'If-None-Match': 'The ETag of an earlier answer: 304 if neither product nor stock has changed.' },
+    answers: {
+      200: { description: 'The product.', ...product },
+      304: { description: 'It is as it was when it had the ETag of If-None-Match.', headers: product.headers },
+    },
     problems: ['not_found'],
     handle: showProduct,
   }),

@@ -8,6 +8,13 @@ async function ofNewProduct({ api, user }: World): Promise<CaseRequest> {
   return { path: (await createProduct(api, user.token)).path, token: user.token };
 }
 
+async function ofKnownProduct(world: World): Promise<CaseRequest> {
+  const request = await ofNewProduct(world);
+  const { headers } = await world.api.request('GET', request.path ?? '', { token: world.user.token });
+  // Without a Cache-Control of its own, fetch says no-cache, which asks for the whole answer.
+  return { ...request, headers: { 'If-None-Match': headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' } };
+}
+
 const unknown = ({ user }: World) => ({ path: nobodys, token: user.token });
 
 /** PUT and PATCH are the same. */
@@ -53,7 +60,7 @@ export const productCases: CaseTable = {
       },
     },
   },
-  'GET /products/{id}': { valid: ofNewProduct, problems: { not_found: unknown } },
+  'GET /products/{id}': { valid: ofNewProduct, answers: { 304: ofKnownProduct }, problems: { not_found: unknown } },
   'PUT /products/{id}': changeCases,
   'PATCH /products/{id}': changeCases,
   'DELETE /products/{id}': { valid: ofNewProduct, problems: { not_found: unknown } },
