@@ -203,6 +203,22 @@ it('gives the refused rows of a file without a header so that they import with t
   expect(mended).toMatchObject({ status: 'completed', outcome: outcome({ created: 1 }) });
 });
 
+it('gives the refused rows so that they import with the same options, whatever these said of the first file', async () => {
+  const options = { encoding: 'windows-1252', delimiter: ';', decimal_mark: ',', default_currency: 'EUR' };
+  const rows = ['P1;Übergangsjacke;1.234', 'P2;Größe 42;viel', ''];
+  supplier.serve('/pinned.csv', { body: Buffer.from(['id;title;price', ...rows].join('\r\n'), 'latin1') });
+  const { body } = await importFrom(supplier.url('/pinned.csv'), options);
+  expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({
+    outcome: outcome({ created: 1, rejected: 1 }),
+  });
+  const file = (await rejectionsFile(body['job_id'])).replace('viel', '"2.345"');
+  const mended = await importUpload(file, 'pinned.csv', options);
+  expect(mended).toMatchObject({ outcome: outcome({ created: 1 }), source: { encoding: 'utf-8', delimiter: ',' } });
+  const { body: found } = await api.request('GET', '/products?search=42', { token: ada.token });
+  const expected = { offer_id: 'P2', title: 'Größe 42', price: { amount: '2345.00', currency: 'EUR' } };
+  expect(found['items']).toEqual([expect.objectContaining(expected)]);
+});
+
 it('lists what was mended', async () => {
   serve('/repairs.csv', ['R1,Zero lost,36000291452,"1,50 EUR",Ada', 'R2,Fine,036000291469,"2,50 EUR",Ada']);
   const { body } = await importFrom(supplier.url('/repairs.csv'));
@@ -303,5 +319,7 @@ it('is not lost when Redis is away', async () => {
   const connection = connectDatabase({ url: services.DATABASE_URL, poolMax: 1, applicationName: 'test' });
   await connection.client`update import_jobs set created_at = now() - interval '30 seconds' where id = ${String(body['job_id'])}`;
   await connection.close();
+  const halfAMinuteLater = Date.now() + 30_000;
   expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({ status: 'completed' });
+  expect(Date.now()).toBeLessThan(halfAMinuteLater);
 });
