@@ -82,6 +82,24 @@ it('shows metrics to an administrator and to the holder of the token, to nobody 
   expect((await api.request('GET', '/metrics', { token: 'a-token-for-prometheuS' })).status).toBe(401);
 });
 
+it('shows what all imports have done, whichever worker ran them', async () => {
+  const { token } = admin;
+  for (const url of ['https://supplier.example.com/a.csv', 'https://supplier.example.com/b.csv']) {
+    await api.request('POST', '/import-csv', { token, body: { url } });
+  }
+  await api.dependencies.primary.client.unsafe(
+    `update import_jobs set status = 'completed', rows_read = 7, created = 4, rejected = 3,
+     started_at = now() - interval '30 seconds', finished_at = now()`,
+  );
+  const metrics = async () => (await api.request('GET', '/metrics', { token: 'a-token-for-prometheus' })).text;
+  await expect.poll(metrics).toContain('import_rows{outcome="created"} 8\n');
+  const text = await metrics();
+  expect(text).toContain('import_rows{outcome="rejected"} 6\n');
+  expect(text).toContain('import_rows{outcome="superseded"} 0\n');
+  expect(text).toContain('import_duration_seconds_sum{status="completed"} 60\n');
+  expect(text).toContain('import_duration_seconds_count{status="completed"} 2\n');
+});
+
 it('is well only with Redis, and says so at once', async () => {
   expect((await api.request('GET', '/health')).body).toMatchObject({
     status: 'ok',

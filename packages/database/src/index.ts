@@ -62,6 +62,7 @@ export type { Checkpoint } from './schema/imports.js';
 export { countConnections } from './server/count-connections.js';
 export { computeStatistics, type Statistics } from './stats/compute-statistics.js';
 export { countAccounts } from './stats/count-accounts.js';
+export { type ImportSum, sumImports } from './stats/sum-imports.js';
 export { adjustStock } from './stock/adjust-stock.js';
 export { type ChangedStock, largestQuantity, type StockedItem, type StockRefusal } from './stock/change-stock.js';
 export { findStock } from './stock/find-stock.js';

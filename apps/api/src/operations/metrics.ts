@@ -1,7 +1,9 @@
-import { countConnections, type Database } from '@feedstock/database';
+import { outcomes } from '@feedstock/catalogue';
+import { countConnections, type Database, type ImportSum, sumImports } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { inTime } from './in-time.js';
+import { rememberBriefly } from './remember-briefly.js';
 
 /** What is asked when the metrics are, beside what is counted as it happens. */
 interface Sources {
@@ -13,6 +15,9 @@ interface Sources {
 
 const patienceMilliseconds = 1000;
 
+/** All gauges of an answer are asked at once. */
+const oneAnswerMilliseconds = 200;
+
 /** The registry of this process; event-loop lag and memory are among the default metrics. */
 export function createMetrics(sources: Sources) {
   const registry = new Registry();
@@ -23,12 +28,14 @@ export function createMetrics(sources: Sources) {
     help: 'The most connections that this process opens to Postgres.',
     registers,
   }).set(sources.poolMax);
-  askedGauge('database_connections', 'Connections of all API processes to Postgres, by state.', registry, () =>
+  const askedGauge = createAskedGauge(registry);
+  askedGauge('database_connections', 'Connections of all API processes to Postgres, by state.', 'state', () =>
     countConnections(sources.db, sources.applicationName),
   );
-  askedGauge('import_queue_jobs', 'Jobs of the import queue, by state.', registry, async () =>
+  askedGauge('import_queue_jobs', 'Jobs of the import queue, by state.', 'state', async () =>
     Object.entries(await sources.queue.getJobCounts()),
   );
+  describeImports(askedGauge, sources.db);
   return {
     registry,
     requests: new Histogram({
@@ -41,24 +48,39 @@ export function createMetrics(sources: Sources) {
   };
 }
 
-/** A gauge by state that is asked for when the metrics are; it has no values while what it asks is away. */
-function askedGauge(
-  name: string,
-  help: string,
-  registry: Registry,
-  ask: () => Promise<Iterable<readonly [string, number]>>,
-): void {
-  new Gauge({
-    name,
-    help,
-    labelNames: ['state'],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      const states = await inTime(ask(), patienceMilliseconds).catch(() => []);
-      for (const [state, count] of states) this.set({ state }, count);
-    },
+/** What all imports that are kept have done, whichever worker ran them. */
+function describeImports(askedGauge: AskedGauge, db: Database): void {
+  const ask = rememberBriefly(() => sumImports(db), oneAnswerMilliseconds);
+  const byStatus = async (value: (sum: ImportSum) => number) =>
+    (await ask()).map((sum) => [sum.status, value(sum)] as const);
+  askedGauge('import_rows', 'Rows of imports, by what became of them.', 'outcome', async () => {
+    const sums = await ask();
+    return outcomes.map((outcome) => [outcome, sums.reduce((total, { rows }) => total + rows[outcome], 0)]);
   });
+  askedGauge('import_duration_seconds_sum', 'Seconds that imports took together, by how they ended.', 'status', () =>
+    byStatus(({ seconds }) => seconds),
+  );
+  askedGauge('import_duration_seconds_count', 'Imports that took them, by how they ended.', 'status', () =>
+    byStatus(({ ended }) => ended),
+  );
+}
+
+type AskedGauge = ReturnType<typeof createAskedGauge>;
+
+/** Makes gauges with one label that are asked for when the metrics are; they have no values while what they ask is away. */
+function createAskedGauge(registry: Registry) {
+  return (name: string, help: string, label: string, ask: () => Promise<Iterable<readonly [string, number]>>): Gauge =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        const values = await inTime(ask(), patienceMilliseconds).catch(() => []);
+        for (const [value, count] of values) this.set({ [label]: value }, count);
+      },
+    });
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
