@@ -71,7 +71,8 @@ export class Snapshot {
     if (this.#underWay !== null && !(this.#output?.readableEnded ?? false)) {
       // What cannot be cancelled, because no connection is free or the server is away, comes to its end by itself.
       void this.#cancel().catch(() => undefined);
-      this.#output?.removeAllListeners('readable').resume();
+      // With a listener of its own it flows on, even when the reader's iterator takes its listeners away later.
+      this.#output?.removeAllListeners('readable').on('data', discard).resume();
       await this.#underWay.catch(() => undefined);
     }
     if (!this.#isLost) await this.#rollBack();
@@ -125,6 +126,8 @@ export class Snapshot {
     if (!(error instanceof Error && error.name === 'PostgresError')) this.#isLost = true;
   }
 }
+
+function discard(): void {}
 
 function textOf(query: SQL): string {
   return dialect.sqlToQuery(query.inlineParams()).sql;
