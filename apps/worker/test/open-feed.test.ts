@@ -67,6 +67,20 @@ describe('an uploaded file', () => {
     expect(await countRows(feed)).toBe(2);
   });
 
+  it.each(['id,title,brand', 'id, title, brand', ' "id" ; "title" ;brand ;', '\uFEFFid\ttitle\tbrand'])(
+    'may repeat its header, spelt as it was: %j',
+    async (header) => {
+      const delimiter = /[,;\t]/.exec(header)?.[0] ?? ',';
+      const row = (id: string) => [id, 'Boot', 'Moor', ...(header.endsWith(';') ? [''] : [])].join(delimiter);
+      const feed = await open(`${header}\n${row('1')}\n${header}\n${row('2')}\n`);
+      expect(feed.header).toEqual(['id', 'title', 'brand']);
+      expect(feed.sample.map(({ line, cells }) => [line, cells[0]])).toEqual([
+        [2, '1'],
+        [4, '2'],
+      ]);
+    },
+  );
+
   it('costs one row for a wrong byte in UTF-8, and none for a genuine U+FFFD', async () => {
     const content = Buffer.concat([
       Buffer.from('id,title\n1,Größe\n2,Gr'),
