@@ -91,6 +91,14 @@ describe('the report on the columns', () => {
   });
 });
 
+it('the report names columns of the option columns that the file does not have', () => {
+  const columns = { Artikel: 'id', Prais: 'price', ' Titel ': 'title' };
+  const named = map('Artikel|Titel|Preis', { columns });
+  const report = describeColumns(named, [null, null, null], columns);
+  expect(report.map(({ column }) => column)).toEqual(['Artikel', 'Titel', 'Preis', 'Prais']);
+  expect(report[3]).toMatchObject({ taken_for: null, note: expect.stringContaining('no such column') });
+});
+
 describe('what the first rows tell of a file', () => {
   it('is the decimal mark of each price column', () => {
     expect(mapFile(['id|price|sale price', '1|1.234,50|5', '2|3,99|4']).formats.decimalMarks).toEqual([null, ',', ',']);

@@ -1,5 +1,5 @@
 import type { ColumnTarget, CustomReason, DecimalMark } from '@feedstock/catalogue';
-import type { HeaderMap } from './map-header.js';
+import { absentColumns, type HeaderMap, type HeaderOptions } from './map-header.js';
 
 /** What a column of the file was taken for, in the words of the status document. */
 export interface ColumnReport {
@@ -10,11 +10,24 @@ export interface ColumnReport {
   decimal_mark?: DecimalMark;
 }
 
-/** One entry a column, in the order of the file, so that a wrong guess is seen and mended with the option columns. */
+/**
+ * One entry a column, in the order of the file, so that a wrong guess is seen and mended with the option columns; then
+ * those that the option names and the file does not have.
+ */
 export function describeColumns(
-  { header, uses }: HeaderMap,
+  map: HeaderMap,
   decimalMarks: readonly (DecimalMark | null)[],
+  columns: HeaderOptions['columns'] = {},
 ): ColumnReport[] {
+  const absent = absentColumns(map.header, columns).map((column) => ({
+    column,
+    taken_for: null,
+    note: 'named in the option columns; the file has no such column',
+  }));
+  return [...describePresent(map, decimalMarks), ...absent];
+}
+
+function describePresent({ header, uses }: HeaderMap, decimalMarks: readonly (DecimalMark | null)[]): ColumnReport[] {
   return uses.map((use, place) => {
     const column = header[place] ?? '';
     const mark = decimalMarks[place] ?? null;

@@ -62,6 +62,12 @@ function wantedFor(header: string, columns: HeaderOptions['columns']): string | 
   return key === undefined ? undefined : columns[key];
 }
 
+/** The columns that the caller has named and the file does not have. */
+export function absentColumns(header: readonly string[], columns: HeaderOptions['columns']): string[] {
+  const present = new Set(header.map(customName));
+  return Object.keys(columns).filter((name) => !present.has(customName(name)));
+}
+
 function refuseWithoutKey({ header, uses }: HeaderMap, matchBy: HeaderOptions['matchBy']): void {
   const keys = matchBy === 'auto' ? ['gtin', 'offer_id'] : [matchBy];
   const names = new Set(uses.map((use) => (use.as === 'attribute' ? use.target.attribute.name : '')));

@@ -51,7 +51,7 @@ export function planImport(
       delimiter: feed.facts.delimiter,
       compression: feed.facts.compression,
       header: feed.header,
-      columns: describeColumns(map, decimalMarks),
+      columns: describeColumns(map, decimalMarks, options.columns),
     },
     salt: saltOf({
       mappingVersion,
