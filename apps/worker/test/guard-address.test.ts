@@ -77,6 +77,12 @@ const refusedUrls: readonly (readonly [trick: string, url: string])[] = [
   ['localhost with letters of another plane', 'http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/'],
   ['ip6-localhost', 'http://ip6-localhost/'],
   ['mDNS', 'http://printer.local/'],
+  ['a name of an intranet', 'http://shop.intranet/'],
+  ['a name of a home network', 'http://nas.lan/'],
+  ['a name of a home network, by the standard', 'http://nas.home.arpa/'],
+  ['a name of this machine’s own domain', 'http://db.localdomain/'],
+  ['a name of a company network', 'http://git.corp/'],
+  ['a name of a private zone', 'http://db.private./'],
   ['userinfo that looks like the host', 'http://feeds.example.com@127.0.0.1/'],
   ['file', 'file:///etc/passwd'],
   ['ftp', 'ftp://feeds.example.com/feed.csv'],
@@ -136,6 +142,29 @@ describe('the address guard', () => {
     const url = new URL('http://user@feeds.example.com/');
     expect(failureOf(() => guard.checkUrl(url, { isRedirect: true })).message).toContain('user name');
     expect(() => guard.checkUrl(url)).not.toThrow();
+  });
+
+  it.each([
+    ['169.254.169.254', 'the metadata address of a cloud'],
+    ['255.255.255.255', 'the broadcast address'],
+    ['::', 'the unspecified address'],
+    ['::1', 'a loopback address'],
+    ['::ffff:8.8.8.8', 'an IPv4 address in IPv6 form'],
+    ['::8.8.8.8', 'an IPv4 address in IPv6 form'],
+    ['64:ff9b::8.8.8.8', 'an IPv4 address behind NAT64'],
+    ['64:ff9b:1::8.8.8.8', 'an IPv4 address behind NAT64'],
+    ['100::1', 'a discard address'],
+    ['2001::1', 'a Teredo address'],
+    ['fd00::1', 'a private address'],
+    ['fec0::1', 'a site-local address'],
+    ['ff02::1', 'a multicast address'],
+    ['5f00::1', 'a reserved address'],
+    ['::ffff:0:127.0.0.1', 'a reserved address'],
+    ['feeds.example.com', 'no address at all'],
+    ['8.8.8.8', null],
+    ['2606:4700:4700::1111', null],
+  ])('says of %s that it is %s', (address, what) => {
+    expect(whyNotPublic(address)).toBe(what);
   });
 
   it('knows an address with a zone id', () => {
