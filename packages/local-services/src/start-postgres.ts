@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { databaseName, databaseUser, initialiseCluster } from './initialise-cluster.js';
 import type { LocalService } from './local-service.js';
@@ -37,7 +38,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   handOver(cluster, user);
   initialiseCluster({ cluster, binaries, password, user, durable: !throwAway });
   rmSync(join(home, 'server.log'), { force: true });
-  const settings = { ...(throwAway ? throwAwaySettings : {}), ...options.settings };
+  const settings = { ...(throwAway ? throwAwaySettings : { shared_buffers: roomyBuffers() }), ...options.settings };
 
   const start = (port: number) =>
     spawnServer({
@@ -64,6 +65,12 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
       if (removeData) rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** A quarter of the memory there is, as Postgres' manual advises, up to the size of a catalogue of a million products. */
+function roomyBuffers(): string {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return `${Math.max(128, Math.min(1024, Math.floor(bytes / 4 / 1024 / 1024)))}MB`;
 }
 
 function settingFlags(settings: Record<string, string>): string[] {
