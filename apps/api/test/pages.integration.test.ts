@@ -64,6 +64,9 @@ it('serves the docs page and all that it loads from here', async () => {
     expect(link).toMatch(/^\//);
     expect((await api.request('GET', link)).status).toBe(200);
   }
+  for (const other of ['/docs/index.html', '/docs/package.json']) {
+    expect((await api.request('GET', other)).body).toMatchObject({ status: 404, code: 'not_found' });
+  }
 });
 
 it('shows metrics to an administrator and to the holder of the token, to nobody else', async () => {

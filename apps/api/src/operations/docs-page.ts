@@ -6,7 +6,10 @@ import { refuseMethod } from '../http/refuse-method.js';
 const require = createRequire(import.meta.url);
 
 /** Where the files of Swagger UI lie: served from here, so that the page works without a network. */
-const files = dirname(require.resolve('swagger-ui-dist/package.json'));
+const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
+
+/** Those that the page loads. Among the others is a page of its own, about another API. */
+const files = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
 const page = `<!doctype html>
 <html lang="en">
@@ -44,7 +47,7 @@ export function docsPage(document: object): Router {
   router.get('/openapi.json', send('application/json', json));
   router.get('/docs', send('text/html', page));
   router.get('/docs/start.js', send('text/javascript', start));
-  router.use('/docs', express.static(files, { index: false, maxAge: '1 day' }));
+  router.use('/docs', only(files), express.static(folder, { index: false, maxAge: '1 day' }));
   return router;
 }
 
@@ -52,6 +55,11 @@ const onlyRead: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') next();
   else refuseMethod(request, response, ['GET', 'HEAD', 'OPTIONS']);
 };
+
+/** Passes on requests of these paths, all others by. */
+function only(paths: readonly string[]): RequestHandler {
+  return (request, _response, next) => next(paths.includes(request.path) ? undefined : 'router');
+}
 
 function send(type: string, text: string): RequestHandler {
   return (_request, response) => void response.type(type).send(text);
