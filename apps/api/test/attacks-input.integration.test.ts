@@ -135,6 +135,13 @@ it.each([
   expect(reply).toMatch(/^x-request-id: /im);
 });
 
+it('stores no characters in the place of bytes that are none', async () => {
+  const rawBody = Uint8Array.from(Buffer.from('{"offer_id":"caf\xe9","title":"Coffee"}', 'latin1'));
+  const headers = { 'Content-Type': 'application/json' };
+  const { body } = await api.request('POST', '/products', { token: user.token, rawBody, headers });
+  expect(body).toMatchObject({ status: 400, code: 'malformed_json', detail: expect.stringContaining('UTF-8') });
+});
+
 it('takes over a sane request id and no other', async () => {
   const idFor = async (id: string) =>
     (await api.request('GET', '/', { headers: { 'X-Request-Id': id } })).headers.get('x-request-id');

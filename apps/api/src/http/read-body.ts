@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { checkJsonDepth } from './json-depth.js';
 import { Problem } from './problem.js';
@@ -13,7 +14,10 @@ const parsers: Record<ParsedType, RequestHandler> = {
     limit: bodyLimits.bytes,
     strict: false,
     type: () => true,
-    verify: (_request, _response, bytes) => checkJsonDepth(bytes, bodyLimits.depth),
+    verify: (_request, _response, bytes, encoding) => {
+      if (encoding === 'utf-8' && !isUtf8(bytes)) throw notUtf8();
+      checkJsonDepth(bytes, bodyLimits.depth);
+    },
   }),
   'application/x-www-form-urlencoded': express.urlencoded({
     limit: bodyLimits.bytes,
@@ -66,6 +70,11 @@ function parseInTime(
       else reject(error);
     });
   });
+}
+
+/** Reading it all the same would put other characters in the place of those that were meant. */
+function notUtf8(): Problem {
+  return new Problem('malformed_json', 'The body holds bytes that are not UTF-8. Send it in UTF-8.');
 }
 
 function unsupported(accepted: readonly BodyType[], given: string | undefined): Problem {
