@@ -116,6 +116,23 @@ describe('what would be detected', () => {
 });
 
 describe('missing', () => {
+  const lamps = (to: number) => Array.from({ length: to }, (_, at) => `lamp-${at},,"Lamp, ${at}",in stock\n`).join('');
+
+  it.each([
+    ['a stray quote', 'lamp-9,,"Lamp" 9,in stock\n'],
+    ['a stray quote, named by its GTIN', ',4006381333931,"Lamp" 9,in stock\n'],
+    ['an open quote', 'lamp-9,,"Lamp 9,in stock\n'],
+    ['a cell too many', 'new,lamp-9,,"Lamp, 9",in stock\n'],
+  ])('takes a product for named whose row has %s', async (source, broken) => {
+    await harness.connection.client`delete from products`;
+    const header = 'id,gtin,title,availability\n';
+    await harness.run(`${header}${lamps(9)}lamp-9,4006381333931,"Lamp, 9",in stock\n`, { source });
+    const row = await harness.run(`${header}${lamps(8)}${broken}`, { source, missing: 'delete' });
+    expect(row).toMatchObject({ status: 'completed', rejected: 1, missingProducts: 1 });
+    expect(await products('lamp-8')).toEqual([]);
+    expect(await products('lamp-9')).toHaveLength(1);
+  });
+
   it('touches nothing where the file was cut short', async () => {
     const lines = Array.from({ length: 10 }, (_, at) => `cut-${at},Lamp\n`).join('');
     await harness.run(`id,title\n${lines}`, { source: 'cut' });

@@ -11,7 +11,7 @@ export {
 } from './import/import-options.js';
 export { type ImportStatus, importStatuses, isFinal, mayFollow, mayPrecede } from './import/import-status.js';
 export { type Outcome, outcomes } from './import/outcome.js';
-export { type Rejection, type RejectionCode, rejectionCodes } from './import/rejection.js';
+export { faultCodes, type Rejection, type RejectionCode, rejectionCodes } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
 export { isRejectionFile, isReportColumn, reportColumns } from './import/report-columns.js';
 export { threeDigitCurrencies } from './price/currencies.js';

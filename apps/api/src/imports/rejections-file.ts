@@ -1,20 +1,11 @@
-import { type RejectionCode, reportColumns } from '@feedstock/catalogue';
+import { faultCodes, type RejectionCode, reportColumns } from '@feedstock/catalogue';
 import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
 import { writeCsvRow } from './write-csv-row.js';
 
 /** Rows held in memory at a time: few, since a row may have a million characters. */
 const pageRows = 200;
 
-/** Rows that were refused for the way they are written. Their cells may be in the wrong places, or not be told apart at all. */
-const faults: ReadonlySet<string> = new Set<RejectionCode>([
-  'too_many_cells',
-  'too_few_cells',
-  'row_too_long',
-  'stray_quote',
-  'unclosed_quote',
-  'nul_character',
-  'undecodable_byte',
-]);
+const faults: ReadonlySet<string> = new Set(faultCodes);
 
 const whenMended =
   'When the row is right, remove what stands to the right of this cell: until then it is refused again.';

@@ -60,3 +60,14 @@ export const rejectionCodes = {
 } as const satisfies Record<string, string>;
 
 export type RejectionCode = keyof typeof rejectionCodes;
+
+/** The codes of rows that could not be taken apart: their cells may be in the wrong places, or not be told apart at all. */
+export const faultCodes = [
+  'too_many_cells',
+  'too_few_cells',
+  'row_too_long',
+  'stray_quote',
+  'unclosed_quote',
+  'nul_character',
+  'undecodable_byte',
+] as const satisfies readonly RejectionCode[];

@@ -1,7 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { faultCodes } from '@feedstock/catalogue';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { limitIdleness } from '../limit-idleness.js';
-import { importJobs, importNamedProducts } from '../schema/imports.js';
+import { importJobs, importNamedProducts, importRejections } from '../schema/imports.js';
 import { products } from '../schema/products.js';
 import { inUndoableTransaction, undo } from '../transaction.js';
 
@@ -17,10 +18,21 @@ function missingProducts(sourceId: number, condition: SQL): SQL {
     )`;
 }
 
+/**
+ * The products that the import has named. A row that could not be taken apart may name each product whose key stands
+ * in it, between delimiters or quotes: a broken quote is no reason to take a product for gone.
+ */
 const named = (importId: string): SQL => sql`
-  named as materialized (
-    select distinct unnest(${importNamedProducts.productIds}) as id
+  broken as materialized (
+    select distinct btrim(regexp_replace(word, '\\s+', ' ', 'g')) as word
+    from ${importRejections}, unnest(${importRejections.cells}) as cell, regexp_split_to_table(cell, '[,;|~"\\t\\r\\n]+') as word
+    where ${importRejections.importId} = ${importId} and ${inArray(importRejections.code, faultCodes)}
+  ), named as materialized (
+    select unnest(${importNamedProducts.productIds}) as id
     from ${importNamedProducts} where ${importNamedProducts.importId} = ${importId}
+    union select ${products.id} from broken join ${products} on ${products.offerId} = broken.word
+    union select ${products.id} from broken join ${products} on ${products.gtin} = lpad(broken.word, 14, '0')
+    where broken.word ~ '^\\d{7,14}$'
   )`;
 
 export type MissingAction = 'out_of_stock' | 'delete';
