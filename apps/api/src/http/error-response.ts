@@ -58,7 +58,7 @@ export function toProblem(error: unknown): Problem {
   return fromHttpError(error) ?? internalError(error);
 }
 
-function databaseUnavailable(cause: unknown): Problem {
+export function databaseUnavailable(cause: unknown): Problem {
   return new Problem(
     'database_unavailable',
     'The database cannot be reached at the moment. Try again in a few seconds.',

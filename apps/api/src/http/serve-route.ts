@@ -10,6 +10,7 @@ import { clientKey, contextOf } from './request-context.js';
 import { requestSignal } from './request-signal.js';
 import type { Input, Route } from './route.js';
 import { sendAnswer } from './send-answer.js';
+import { whileDatabaseAnswers } from './while-database-answers.js';
 
 /** The steps of a request, in order; the only place where a route meets Express. */
 export function serveRoute(route: Route, dependencies: Dependencies): RequestHandler[] {
@@ -23,12 +24,28 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
     },
     ...limit,
     async (request, response) => {
-      const caller = await requireAccess(route.access, contextOf(response).bearer, dependencies);
-      if (caller !== null) contextOf(response).userId = caller.id;
-      const input = await readInput(route, caller, request, response, dependencies);
-      await sendAnswer(response, await runRoute(route, input, dependencies));
+      const answer = answerRequest(route, request, response, dependencies);
+      // An upload may take hours, and outlasts a database that is busy for a while.
+      const isWatched = !takesUpload(route, request);
+      await sendAnswer(response, await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer));
     },
   ];
+}
+
+async function answerRequest(
+  route: Route,
+  request: Request,
+  response: Response,
+  dependencies: Dependencies,
+): Promise<Answer> {
+  const caller = await requireAccess(route.access, contextOf(response).bearer, dependencies);
+  if (caller !== null) contextOf(response).userId = caller.id;
+  const input = await readInput(route, caller, request, response, dependencies);
+  return runRoute(route, input, dependencies);
+}
+
+function takesUpload({ bodyTypes = [] }: Route, request: Request): boolean {
+  return bodyTypes.includes('multipart/form-data') && isUpload(request);
 }
 
 async function readInput(
@@ -39,7 +56,7 @@ async function readInput(
   { settings, stopping }: Dependencies,
 ): Promise<Input<unknown, unknown, unknown>> {
   const accepted = route.bodyTypes ?? ['application/json'];
-  const upload = accepted.includes('multipart/form-data') && isUpload(request);
+  const upload = takesUpload(route, request);
   const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
   const body =
     route.body === undefined
