@@ -38,7 +38,8 @@ describe.each([
 
   it('keeps no list of what it named, nor what it rehearsed', async () => {
     const { client } = harness.connection;
-    const id = await harness.queue([answer], { missing: 'delete', dry_run: true, source: status });
+    const rehearsed = { body: answer.body.replaceAll('end-', 'new-') };
+    const id = await harness.queue([rehearsed], { missing: 'delete', dry_run: true, source: status });
     expect(await harness.attempt(id)).toMatchObject({ status });
     expect(await client`select 1 from import_named_products where import_id = ${id}`).toHaveLength(0);
     expect(await client`select 1 from dry_run_products where import_id = ${id}`).toHaveLength(0);
