@@ -51,9 +51,9 @@ const shapes: Shape[] = [
   },
   {
     name: 'coordinates',
-    file: 'id,title,Location Coordinates,Cities\nlc-1,Lamp,"52°31\'12.0""N 13°24\'18.0""E","Berlin, Potsdam"\n',
-    titles: ['Lamp'],
-    reason: 'quotes for seconds, apostrophes for minutes and a comma in one line',
+    file: 'id,title,Location Coordinates,Cities\nlc-1,Lamp,52°31\'12.0"N 13°24\'18.0"E,Berlin\nlc-2,"Chair","52°31\'12.0""N","Berlin, Potsdam"\n',
+    titles: ['Lamp', 'Chair'],
+    reason: 'seconds are written as quotes, doubled only where the cell stands in quotes',
   },
   {
     name: 'line ends in quotes',
