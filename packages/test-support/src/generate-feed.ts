@@ -74,7 +74,7 @@ export function productCells(number: number, random: () => number): FeedCells {
   return {
     id: `SKU-${number}`,
     title: `${trait} ${noun}, ${color}`,
-    description: Array.from({ length: 14 }, () => pick(words)).join(' '),
+    description: Array.from({ length: 23 }, () => pick(words)).join(' '),
     link: `https://shop.example.com/products/${number}`,
     image_link: `https://cdn.example.com/images/${number}/front.jpg`,
     additional_image_link: `https://cdn.example.com/images/${number}/back.jpg`,
