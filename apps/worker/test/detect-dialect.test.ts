@@ -67,7 +67,6 @@ describe('the header', () => {
   it('is the first line of a plain file', () => {
     expect(headerOf('id,title\n1,Boot\n')).toEqual({
       header: ['id', 'title'],
-      written: ['id', 'title'],
       headerCells: 2,
       headerLine: 1,
       bodyStart: 9,

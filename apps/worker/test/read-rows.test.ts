@@ -15,7 +15,7 @@ import { longestRecord, RecordScanner } from '../src/import/scan-record.js';
 const comma: CsvDialect = { delimiter: ',', quote: '"', escape: '"' };
 
 function layoutOf(header: string[], more: Partial<FeedLayout> = {}): FeedLayout {
-  return { dialect: comma, header, mostCells: Number.POSITIVE_INFINITY, firstLine: 2, ...more };
+  return { dialect: comma, header, hasHeader: true, mostCells: Number.POSITIVE_INFINITY, firstLine: 2, ...more };
 }
 
 const abc = layoutOf(['a', 'b', 'c']);
@@ -150,7 +150,7 @@ const spectrum: readonly (readonly [name: string, text: string, cells: string[][
   ],
   [
     'the header again',
-    '1,2,3\na,b,c\n4,5,6\n"a",b,c\n',
+    '1,2,3\na,b,c\n4,5,6\n"a",b,c\n A ,B,"C "\n',
     [
       ['1', '2', '3'],
       ['4', '5', '6'],
@@ -336,6 +336,14 @@ function quoteIfNeeded(value: string): string {
 function isNotBlank(cells: string[]): boolean {
   return cells.some((value) => value.trim() !== '') && cells.join('\n') !== 'a\nb\nc';
 }
+
+it('a row that looks like the positions of a file without header is a row', () => {
+  const reader = new RowReader(layoutOf(['1', '2'], { hasHeader: false }));
+  expect(reader.read('1,2\n3,4\n', true).map(({ cells }) => cells)).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+  ]);
+});
 
 describe('laws', () => {
   it('what is written quoted is read as it was', () => {

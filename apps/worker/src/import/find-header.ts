@@ -13,8 +13,6 @@ const longestShown = 100;
 export interface FoundHeader {
   /** As the file spells them, blanks around them left out; unnamed columns at the end left out, others are ''. */
   header: string[];
-  /** The same with the blanks: where the header stands again among the rows, it is written like that. */
-  written: string[];
   /** Cells of the header, unnamed ones at the end included. */
   headerCells: number;
   /** The physical line of the header, or 0 where the file has none and `columns` gives positions. */
@@ -51,10 +49,8 @@ export function findHeader(
   if (!hasHeader && !isReport) return positions(found, width);
   const value = isReport ? undefined : found.cells.find(looksLikeValue);
   if (value !== undefined) throw holdsValues(found.line, value);
-  const written = found.cells.slice(0, usedCells(found.cells));
   return {
-    header: written.map((name) => name.trim()),
-    written,
+    header: found.cells.slice(0, usedCells(found.cells)).map((name) => name.trim()),
     headerCells: found.cells.length,
     headerLine: found.line,
     bodyStart: found.next,
@@ -81,14 +77,7 @@ function isReportOfPositions(cells: readonly string[]): boolean {
 
 function positions(found: Candidate, width: number): FoundHeader {
   const header = Array.from({ length: Math.max(width, usedCells(found.cells)) }, (_, index) => String(index + 1));
-  return {
-    header,
-    written: header,
-    headerCells: header.length,
-    headerLine: 0,
-    bodyStart: found.at,
-    bodyLine: found.line,
-  };
+  return { header, headerCells: header.length, headerLine: 0, bodyStart: found.at, bodyLine: found.line };
 }
 
 function holdsValues(line: number, cell: string): ImportFailure {

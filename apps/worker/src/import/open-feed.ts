@@ -130,10 +130,11 @@ async function openText(text: AsyncIterable<string>, options: FeedOptions) {
   const start = sep?.[0].length ?? 0;
   const dialect: CsvDialect = detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null);
   const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader };
-  const { header, written, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
+  const { header, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
   const layout = {
     dialect,
-    header: written,
+    header,
+    hasHeader: headerLine > 0,
     mostCells: mostCells(beginning.slice(bodyStart), final, dialect, headerCells),
     firstLine: bodyLine,
   };

@@ -19,6 +19,8 @@ export class RowReader {
   cutOff: { line: number; text: string } | null = null;
 
   readonly #header: readonly string[];
+  /** How the header of the file, if it has one, may stand again among its rows. */
+  readonly #folded: readonly string[] | null;
   readonly #mostCells: number;
   readonly #delimiter: string;
   readonly #quick: QuickScanner;
@@ -38,8 +40,9 @@ export class RowReader {
   /** Within the rest of a line that was too long to be kept. */
   #isSkipping = false;
 
-  constructor({ dialect, header, mostCells, firstLine }: FeedLayout) {
+  constructor({ dialect, header, hasHeader, mostCells, firstLine }: FeedLayout) {
     this.#header = header;
+    this.#folded = hasHeader ? header.map(fold) : null;
     this.#mostCells = mostCells;
     this.#delimiter = dialect.delimiter;
     this.#quick = new QuickScanner(dialect);
@@ -180,17 +183,22 @@ export class RowReader {
   }
 
   #addRow(cells: string[], line: number): void {
-    if (cells[0] === this.#header[0] && this.#isHeader(cells)) return;
+    if (this.#isHeader(cells)) return;
     if (cells.length > this.#header.length) cells.length = this.#header.length;
     this.#push(cells, line, null);
   }
 
   #isHeader(cells: readonly string[]): boolean {
-    return this.#header.every((name, index) => cells[index] === name);
+    return this.#folded?.every((name, index) => fold(cells[index] ?? '') === name) ?? false;
   }
 
   #push(cells: string[], line: number, fault: RowFault | null): void {
     this.#row += 1;
     this.#rows.push({ row: this.#row, line, cells, fault });
   }
+}
+
+/** Files are put together by hand, too: a header that stands again may be written otherwise. */
+function fold(name: string): string {
+  return name.trim().toLowerCase();
 }
