@@ -55,3 +55,15 @@ it('takes no more rows than it may', async () => {
   expect(row).toMatchObject({ status: 'failed', error: { code: 'too_large' }, rowsRead: 0 });
   expect(row.error?.message).toContain('1 rows');
 });
+
+it('measures an attempt that another will follow as given back, and the last as what became of the import', async () => {
+  const ends: string[] = [];
+  const { dependencies } = harness;
+  const metrics = { ...dependencies.metrics, observeImport: (end: string) => ends.push(end) };
+  const id = await harness.queue([{ status: 503, body: '' }, good]);
+  const signal = new AbortController().signal;
+  const attempt = () => processImport({ ...dependencies, metrics }, id, { isFinalAttempt: false, signal });
+  await expect(attempt()).rejects.toMatchObject({ code: 'fetch_server_error' });
+  await attempt();
+  expect(ends).toEqual(['given_back', 'completed']);
+});

@@ -43,6 +43,12 @@ describe('mode', () => {
     expect((await products('mode-1', 'mode-2')).map(({ title }) => title)).toEqual(['Lamp', 'Chair']);
   });
 
+  it('create_only is done where everything exists already', async () => {
+    await harness.run('id,title\nmode-5,Lamp\n');
+    const row = await harness.run('id,title\nmode-5,Torch\n', { mode: 'create_only' });
+    expect(row).toMatchObject({ status: 'completed', rowsRead: 1, rejected: 1, error: null });
+  });
+
   it('update_only adds nothing', async () => {
     await harness.run('id,title\nmode-3,Lamp\n');
     const row = await harness.run('id,title\nmode-3,Torch\nmode-4,Chair\n', { mode: 'update_only' });

@@ -47,12 +47,14 @@ export async function processImport(
     { importId, attempt: claimed.attempts },
     { heartbeatMs, timeoutMs: limits.timeoutMs - spent, signal },
   );
-  let end = 'completed';
+  // What it stays where the queue gets the job back: another attempt will end the import.
+  let end = 'given_back';
   try {
     logger.info('import started', { source_url: claimed.sourceUrl, from_row: claimed.rowsRead });
     if (claimed.attemptsWithoutProgress > mostAttemptsWithoutProgress)
       throw gaveUp(claimed.attemptsWithoutProgress - 1);
     await runFresh({ ...dependencies, logger }, claimed, watch.signal);
+    end = 'completed';
   } catch (error) {
     end = await endAttempt(watch.signal.aborted ? watch.signal.reason : error);
   } finally {

@@ -1,5 +1,5 @@
 import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
-import { endImport, type ImportRow, setImportFacts } from '@feedstock/database';
+import { endImport, type ImportAccount, type ImportRow, setImportFacts } from '@feedstock/database';
 import type { ImportDependencies } from '../dependencies.js';
 import { gatherBatches } from './gather-batches.js';
 import { ImportFailure } from './import-failures.js';
@@ -37,7 +37,7 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
       await writer.write(batch);
     }
     const account = await writer.finish();
-    if (account.rowsRead === account.rejected) throw noValidRows(account.rowsRead);
+    if (hasNoValidRow(account)) throw noValidRows(account.rowsRead);
     await withPatience({ logger, signal }, () => settleMissing(dependencies, row, options, signal));
     await withPatience({ logger, signal }, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
   } finally {
@@ -51,6 +51,12 @@ function feedOptions(options: ImportOptions) {
   const delimiter = pinnedDelimiter(options);
   const encoding = options.encoding === 'auto' ? null : options.encoding;
   return { encoding, delimiter, hasHeader: named.length === 0 || !named.every((name) => /^\d+$/.test(name)) };
+}
+
+/** A row that only its mode keeps out of the catalogue is a valid one. */
+function hasNoValidRow({ rowsRead, rejected, rejectionsByCode }: ImportAccount): boolean {
+  const { product_exists: existing = 0, product_unknown: unknown = 0 } = rejectionsByCode;
+  return rowsRead === rejected && existing + unknown === 0;
 }
 
 function tooManyRows(maxRows: number): ImportFailure {
