@@ -14,24 +14,25 @@ const portion = 16 * 1024;
  */
 export async function* inflate(reader: ByteReader, engine: Gunzip | InflateRaw): AsyncGenerator<Buffer> {
   const ready: Buffer[] = [];
-  const end = endOf(engine);
   engine.on('data', (chunk: Buffer) => ready.push(chunk));
+  // Stays: an error between two questions is told at the next, and must not end the process.
+  engine.on('error', () => undefined);
   let given = 0;
   try {
     for (;;) {
       const chunk = await reader.next();
       if (chunk === null) {
         engine.end();
-        await end;
+        await hasEnded(engine);
         yield* ready;
         return;
       }
       const part = chunk.subarray(0, portion);
       if (chunk.length > part.length) reader.unread(chunk.subarray(part.length));
       given += part.length;
-      const hasEnded = await Promise.race([written(engine, part), end]);
+      const isOver = await hasEnded(engine, part);
       yield* ready.splice(0);
-      if (!hasEnded) continue;
+      if (!isOver) continue;
       reader.unread(part.subarray(part.length - (given - engine.bytesWritten)));
       return;
     }
@@ -40,23 +41,30 @@ export async function* inflate(reader: ByteReader, engine: Gunzip | InflateRaw):
   }
 }
 
-/** True once the engine has met the end of the compressed data. */
-function endOf(engine: Gunzip | InflateRaw): Promise<true> {
-  const end = new Promise<true>((resolve, reject) => {
-    engine.once('end', () => resolve(true));
-    engine.on('error', (error: NodeJS.ErrnoException) => {
+/**
+ * True once the engine has met the end of the compressed data, false once it has used all of `part`. Listens anew each
+ * time: one promise that is raced against again and again would remember every race.
+ */
+function hasEnded(engine: Gunzip | InflateRaw, part?: Buffer): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const settle = () => engine.off('end', end).off('error', fail);
+    const end = () => {
+      settle();
+      resolve(true);
+    };
+    const fail = (error: NodeJS.ErrnoException) => {
+      settle();
       reject(error.code === 'Z_BUF_ERROR' ? endsEarly() : damagedArchive(error.message));
-    });
-  });
-  end.catch(() => undefined);
-  return end;
-}
-
-/** False once the engine has used all of `part`; never settles where the compressed data end within it. */
-function written(engine: Gunzip | InflateRaw, part: Buffer): Promise<false> {
-  return new Promise((resolve) => {
+    };
+    if (engine.errored !== null) return fail(engine.errored);
+    if (engine.readableEnded) return end();
+    engine.on('end', end).on('error', fail);
+    if (part === undefined) return;
+    // Never answered where the compressed data end within the part.
     engine.write(part, (error) => {
-      if (!error) resolve(false);
+      if (error) return;
+      settle();
+      resolve(false);
     });
   });
 }
