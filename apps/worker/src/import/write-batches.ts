@@ -45,7 +45,7 @@ export function createBatchWriter(
   const patience = { logger, signal };
   let account = accountOf(row, plan.settings.dryRun);
   let writing: Promise<void> = Promise.resolve();
-  /** As the batch before went, this one will. */
+  /** As the batch before went, this one will. A dry run sends no products. */
   let expectsNew = false;
 
   async function writeNext(batch: ImportBatch): Promise<void> {
@@ -54,7 +54,8 @@ export function createBatchWriter(
       const written = await writeImportBatch(db, attempt, plan.settings, before, batch);
       return written ?? writtenAccount(before, batch);
     });
-    expectsNew = account.created - before.created > (account.rowsRead - before.rowsRead) / 2;
+    const created = account.created - before.created;
+    expectsNew = !plan.settings.dryRun && created > (account.rowsRead - before.rowsRead) / 2;
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') refuseTooManyRejected();
   }
