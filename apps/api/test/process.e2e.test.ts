@@ -1,47 +1,21 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { findFreePort } from '@feedstock/test-support';
+import { beforeAll, expect, it } from 'vitest';
 import { createTestServices } from './support/start-api.js';
+import { startProcess } from './support/start-process.js';
 import { testSecret } from './support/tokens.js';
 
 /** The process as it is started in production: its environment, its start, its end. */
 const services = await createTestServices();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const script = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const children: ChildProcess[] = [];
 
 beforeAll(() => void execFileSync(`${root}node_modules/.bin/tsc`, ['-b', 'apps/api'], { cwd: root, stdio: 'inherit' }));
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
 
-function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [script], {
-    cwd: '/',
-    env: { PATH: process.env['PATH'], NODE_ENV: 'test', LOG_FORMAT: 'json', API_HOST: '127.0.0.1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  children.push(child);
-  const output = { text: '' };
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (part: string) => {
-      output.text += part;
-    });
-  }
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  return { child, output, ended };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
+const start = (env: Record<string, string>) => startProcess('api', { API_HOST: '127.0.0.1', ...env });
 
 async function untilAnswered(url: string): Promise<Response> {
   for (let attempt = 0; attempt < 150; attempt += 1) {
@@ -104,7 +78,7 @@ it('waits for Postgres, saying so', async () => {
 });
 
 it('starts without Redis, says so in its health, makes the administrator, and logs no secret', async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const { output } = start({
     ...good,
     REDIS_URL: 'redis://127.0.0.1:9',
@@ -135,7 +109,7 @@ it('starts without Redis, says so in its health, makes the administrator, and lo
 it.each(['SIGTERM', 'SIGINT', 'the parent is gone'])(
   'ends in order, quickly, with a kept-alive connection: %s',
   async (reason) => {
-    const port = await freePort();
+    const port = await findFreePort();
     const { child, output, ended } = start({ ...good, API_PORT: String(port) });
     await (await untilAnswered(`http://127.0.0.1:${port}/health`)).text();
     const asked = Date.now();

@@ -1,3 +1,4 @@
+export { findFreePort } from '@feedstock/local-services';
 export { type FeedAnswer, type FeedServer, type SeenRequest, startFeedServer } from './feed-server.js';
 export { createTestDatabase } from './test-database.js';
 export { createRedisPrefix, createTestRedis } from './test-redis.js';

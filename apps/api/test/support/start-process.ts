@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '@feedstock/test-support';
 import { afterAll } from 'vitest';
 import { type Client, createClient } from './client.js';
 import { testSecret } from './tokens.js';
@@ -13,7 +13,17 @@ export interface StartedProcess {
   child: ChildProcess;
   /** All that it has written. */
   output: { text: string };
+  /** Its exit code; null where a signal has ended it. */
+  ended: Promise<number | null>;
 }
+
+const processes: StartedProcess[] = [];
+
+// Not where a process is started: that may be within a test, where no such hook is taken any more.
+afterAll(async () => {
+  for (const { child } of processes) child.kill('SIGKILL');
+  await Promise.all(processes.map(({ ended }) => ended));
+});
 
 /** Starts the compiled app with these variables and no others; it ends with the test file. */
 export function startProcess(app: 'api' | 'worker', env: Record<string, string>): StartedProcess {
@@ -28,18 +38,15 @@ export function startProcess(app: 'api' | 'worker', env: Record<string, string>)
       output.text += part;
     });
   }
-  afterAll(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  });
-  return { child, output };
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const started = { child, output, ended };
+  processes.push(started);
+  return started;
 }
 
 /** The compiled API, answering. */
 export async function startApiProcess(env: Record<string, string>): Promise<StartedProcess & Client & { url: string }> {
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const limits = Object.fromEntries(
     ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'].map((name) => [`RATE_LIMIT_${name}`, 'off']),
@@ -79,12 +86,4 @@ async function until(isSo: () => boolean | Promise<boolean>, { output }: Started
     await sleep(100);
   }
   throw new Error(`The process did not start:\n${output.text}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
