@@ -4,6 +4,7 @@ import type { Attribute, ValueShape } from '../src/product/attribute.js';
 import { attributes } from '../src/product/attributes.js';
 import { formatCell } from '../src/product/format-cell.js';
 import type { JsonValue } from '../src/product/product.js';
+import { readBrand } from '../src/product/read-brand.js';
 import { cellReader, listReader } from '../src/product/read-cell.js';
 import { joinGroups, splitGroups } from '../src/product/split-group.js';
 import { joinList, splitList } from '../src/product/split-list.js';
@@ -67,11 +68,19 @@ describe('the guard against formulas', () => {
   });
 });
 
+/** Words such as “xx” are never stored as a brand or a part number. */
+function saysNone(text: string): boolean {
+  const reading = readBrand(text, text.length);
+  return reading.ok && reading.value === null;
+}
+
 /** Values in canonical form, as they are stored. */
 function canonical(shape: ValueShape): fc.Arbitrary<JsonValue> {
   switch (shape.kind) {
     case 'text':
-      return word.map((text) => text.slice(0, shape.max).replace(/\s+/g, ' ').trim());
+      return word
+        .map((text) => text.slice(0, shape.max).replace(/\s+/g, ' ').trim())
+        .filter((text) => shape.use !== 'brand' || !saysNone(text));
     case 'names':
       return fc.constantFrom('Red', 'Red/Blue', 'Dark Green/White/Black');
     case 'enum':
