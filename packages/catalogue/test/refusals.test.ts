@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { attributes } from '../src/attributes/attributes.js';
+import { cellReader } from '../src/cells/read-cell.js';
 import { normaliseGtin } from '../src/gtin/normalise-gtin.js';
 import { readPrice } from '../src/price/read-price.js';
-import { attributes } from '../src/product/attributes.js';
-import { cellReader } from '../src/product/read-cell.js';
 import { plainFormat } from '../src/product/value-format.js';
 import type { Reading } from '../src/value/reading.js';
 

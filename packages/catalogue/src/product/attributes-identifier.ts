@@ -1,5 +1,5 @@
-import type { Attribute } from './attribute.js';
-import { attribute, boolean, gtin, path, text, typed } from './define-attribute.js';
+import type { Attribute } from '../attributes/attribute.js';
+import { attribute, boolean, gtin, path, text, typed } from '../attributes/define-attribute.js';
 
 /** Google's category and identifiers. */
 export const identifierAttributes: readonly Attribute[] = [

@@ -1,5 +1,5 @@
-import type { Attribute } from './attribute.js';
-import { attribute, text } from './define-attribute.js';
+import type { Attribute } from '../attributes/attribute.js';
+import { attribute, text } from '../attributes/define-attribute.js';
 
 /** Google's local inventory, as far as it describes a product: a quantity is stock, and has its own endpoints. */
 export const inventoryAttributes: readonly Attribute[] = [

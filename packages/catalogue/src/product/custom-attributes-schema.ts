@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { customName } from '../headers/resolve-columns.js';
+import { refuseEmpty, settled } from '../schema/attribute-schema.js';
 import { readText } from '../value/read-text.js';
-import { customName } from './resolve-columns.js';
-import { refuseEmpty, settled } from './value-schema.js';
 
 /** Google's limits for custom attributes. */
 const limits = { count: 2500, length: 10_240, total: 102_400 } as const;

@@ -1,4 +1,4 @@
-import { cleanHeader, customPrefix } from './fold-header.js';
+import { cleanHeader, customPrefix } from '../headers/fold-header.js';
 
 const longestName = 200;
 const values = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Attribute } from './attribute.js';
-import { attributes } from './attributes.js';
-import { groupSchema, valueInputSchema, valueOutputSchema } from './value-schema.js';
+import type { Attribute } from '../attributes/attribute.js';
+import { attributes } from '../attributes/attributes.js';
+import { groupSchema, valueInputSchema, valueOutputSchema } from '../schema/attribute-schema.js';
 
 /** The field of an attribute in a request. */
 export function inputField(attribute: Attribute): z.ZodType {

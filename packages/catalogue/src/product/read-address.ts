@@ -1,6 +1,6 @@
+import type { UrlShape } from '../attributes/attribute.js';
 import { readUrl } from '../value/read-url.js';
 import type { Reading } from '../value/reading.js';
-import type { UrlShape } from './attribute.js';
 
 const ftp = /^\s*ftp:\/\//i;
 

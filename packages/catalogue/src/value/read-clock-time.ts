@@ -1,5 +1,5 @@
+import { canonicalTime } from '../dates/clock.js';
 import { trimInvisible } from './clean-text.js';
-import { canonicalTime } from './clock.js';
 import { isPlaceholder } from './placeholder.js';
 import { accept, emptied, emptyReading, mended, type Reading, refuse } from './reading.js';
 

@@ -1,0 +1,55 @@
+import type { AliasFamily } from './alias-table.js';
+
+/** Dutch headers. */
+export const dutch: AliasFamily = {
+  name: 'Dutch',
+  everywhere: {
+    strong: {
+      title: ['Titel', 'Productnaam', 'Naam', 'Producttitel', 'Artikelnaam', 'Omschrijving kort titel'],
+      description: ['Omschrijving', 'Beschrijving', 'Productomschrijving', 'Productbeschrijving'],
+      link: ['Producturl', 'Product-URL', 'Productlink', 'Deeplink'],
+      image_link: ['Afbeelding', 'Afbeeldingslink', 'Afbeelding-URL', 'Afbeeldingsurl', 'Hoofdafbeelding', 'Foto'],
+      additional_image_link: ['Extra afbeeldingen', 'Extra afbeelding', 'Aanvullende afbeeldingslink'],
+      price: ['Prijs', 'Verkoopprijs', 'Prijs incl btw', 'Prijs inclusief btw'],
+      sale_price: ['Actieprijs', 'Aanbiedingsprijs', 'Kortingsprijs', 'Speciale prijs'],
+      availability: ['Beschikbaarheid', 'Voorraadstatus', 'Op voorraad', 'Leverbaar'],
+      availability_date: ['Beschikbaarheidsdatum'],
+      condition: ['Conditie', 'Staat'],
+      brand: ['Merk', 'Merknaam'],
+      gtin: ['EAN-code', 'Streepjescode', 'EAN code'],
+      mpn: ['Artikelcodefabrikant', 'Artikelcode fabrikant', 'Fabrikantcode', 'SKU fabrikant'],
+      color: ['Kleur'],
+      size: ['Maat'],
+      gender: ['Geslacht'],
+      age_group: ['Leeftijdsgroep', 'Leeftijdscategorie'],
+      material: ['Materiaal'],
+      pattern: ['Patroon'],
+      product_type: ['Producttype', 'Productcategorie', 'Categoriepad'],
+      'product_type@1': ['Hoofdcategorie'],
+      'product_type@2': ['Subcategorie'],
+      'product_type@3': ['Subsubcategorie'],
+      google_product_category: ['Google productcategorie', 'Google-productcategorie'],
+      item_group_id: ['Artikelgroep-ID', 'Item groep ID', 'Variantgroep'],
+      'shipping(price)': ['Verzendkosten', 'Verzending', 'Porto'],
+      shipping_weight: ['Verzendgewicht'],
+      '#currency': ['Valuta'],
+    },
+    weak: {
+      offer_id: ['Winkelproductcode', 'Artikelnummer', 'Artikelnr', 'Artikelcode', 'Bestelnummer'],
+      brand: ['Fabrikant'],
+      product_type: ['Categorie', 'Categorieën'],
+      description: ['Korte omschrijving', 'Korte beschrijving'],
+      shipping_weight: ['Gewicht'],
+    },
+    last: {
+      offer_id: ['Productcode', 'Productnummer', 'Product-ID'],
+      price: ['Adviesprijs', 'Prijs excl btw'],
+    },
+    custom: ['Levertijd', 'Voorraad', 'Aantal', 'Van-Prijs', 'Vanprijs'],
+    ambiguous: {
+      Artikel: ['title', 'offer_id'],
+      Code: ['offer_id', 'gtin', 'mpn'],
+      Status: ['availability', 'condition'],
+    },
+  },
+};

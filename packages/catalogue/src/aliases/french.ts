@@ -1,0 +1,63 @@
+import type { AliasFamily } from './alias-table.js';
+
+/** French headers. */
+export const french: AliasFamily = {
+  name: 'French',
+  everywhere: {
+    strong: {
+      title: ['Titre', 'Nom du produit', 'Nom produit', 'Nom', 'Désignation', 'Intitulé', 'Libellé'],
+      description: ['Description du produit', 'Descriptif', 'Description longue'],
+      link: ['Lien', 'URL du produit', 'URL produit', 'Lien produit'],
+      image_link: ['Lien image', "Lien de l'image", 'URL image', "URL de l'image", 'Image principale', 'Photo'],
+      additional_image_link: ['Lien image supplémentaire', 'Images supplémentaires', 'Autres images'],
+      price: ['Prix', 'Prix TTC', 'Prix de vente', 'Prix unitaire', 'Tarif'],
+      sale_price: ['Prix soldé', 'Prix promo', 'Prix promotionnel', 'Prix remisé', 'Prix barré soldé'],
+      availability: ['Disponibilité', 'Disponible', 'En stock'],
+      availability_date: ['Date de disponibilité'],
+      condition: ['État', 'Etat du produit', 'État du produit'],
+      brand: ['Marque'],
+      gtin: ['Code-barres', 'Code barre', 'Code EAN', 'Code à barres'],
+      mpn: ['Référence fabricant', 'Réf fabricant', 'Référence constructeur'],
+      color: ['Couleur'],
+      size: ['Taille', 'Pointure'],
+      gender: ['Genre', 'Sexe'],
+      age_group: ["Tranche d'âge", "Groupe d'âge"],
+      material: ['Matière', 'Matériau'],
+      pattern: ['Motif'],
+      product_type: ['Type de produit', 'Catégorie de produit', 'Arborescence'],
+      'product_type@1': ['Catégorie principale'],
+      'product_type@2': ['Sous-catégorie'],
+      google_product_category: ['Catégorie Google', 'Catégorie de produits Google'],
+      item_group_id: ['Identifiant groupe', 'ID du groupe', 'Référence parent'],
+      'shipping(price)': ['Frais de port', 'Frais de livraison', 'Livraison'],
+      shipping_weight: ["Poids d'expédition"],
+      '#currency': ['Devise', 'Monnaie'],
+    },
+    weak: {
+      offer_id: [
+        'Identifiant produit',
+        'Référence produit',
+        'Numéro article',
+        "Numéro d'article",
+        'Code article',
+        'UGS',
+      ],
+      brand: ['Fabricant', 'Constructeur'],
+      product_type: ['Catégorie', 'Catégories', 'Rayon'],
+      description: ['Description courte', 'Résumé'],
+      shipping_weight: ['Poids'],
+    },
+    last: {
+      offer_id: ['Code produit'],
+      price: ['Prix HT', 'Prix public'],
+    },
+    custom: ['Quantité', 'Délai de livraison', 'Stock disponible'],
+    ambiguous: {
+      Référence: ['offer_id', 'mpn'],
+      Réf: ['offer_id', 'mpn'],
+      Article: ['title', 'offer_id'],
+      Numéro: ['offer_id', 'mpn'],
+      Identifiant: ['offer_id', 'gtin'],
+    },
+  },
+};

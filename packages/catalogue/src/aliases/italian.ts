@@ -1,0 +1,55 @@
+import type { AliasFamily } from './alias-table.js';
+
+/** Italian headers. */
+export const italian: AliasFamily = {
+  name: 'Italian',
+  everywhere: {
+    strong: {
+      title: ['Titolo', 'Nome del prodotto', 'Nome prodotto', 'Nome', 'Denominazione'],
+      description: ['Descrizione', 'Descrizione prodotto', 'Descrizione lunga'],
+      link: ['Collegamento', 'URL prodotto', 'Link prodotto', 'Link al prodotto'],
+      image_link: ['Immagine', 'Link immagine', 'URL immagine', 'Immagine principale', 'Foto'],
+      additional_image_link: ['Immagini aggiuntive', 'Link immagine aggiuntiva', 'Altre immagini'],
+      price: ['Prezzo', 'Prezzo IVA inclusa', 'Prezzo di vendita', 'Prezzo ivato'],
+      sale_price: ['Prezzo scontato', 'Prezzo speciale', 'Prezzo promozionale'],
+      availability: ['Disponibilità', 'Disponibile'],
+      availability_date: ['Data di disponibilità'],
+      condition: ['Condizione', 'Condizioni'],
+      brand: ['Marca', 'Marchio'],
+      gtin: ['Codice a barre', 'Codice EAN'],
+      mpn: ['Codice produttore', 'Codice articolo produttore'],
+      color: ['Colore'],
+      size: ['Taglia', 'Misura'],
+      gender: ['Genere', 'Sesso'],
+      age_group: ["Fascia d'età", 'Fascia di età'],
+      material: ['Materiale'],
+      pattern: ['Fantasia', 'Motivo'],
+      product_type: ['Tipo di prodotto', 'Tipologia prodotto', 'Categoria prodotto'],
+      'product_type@1': ['Categoria principale'],
+      'product_type@2': ['Sottocategoria'],
+      google_product_category: ['Categoria Google', 'Categoria prodotto Google'],
+      item_group_id: ['ID gruppo', 'ID gruppo articoli'],
+      'shipping(price)': ['Spese di spedizione', 'Costo spedizione', 'Spedizione'],
+      shipping_weight: ['Peso spedizione'],
+      '#currency': ['Valuta'],
+    },
+    weak: {
+      offer_id: ['Codice articolo', 'Numero articolo', 'Cod. articolo'],
+      brand: ['Produttore', 'Fabbricante'],
+      product_type: ['Categoria', 'Categorie'],
+      description: ['Descrizione breve'],
+      shipping_weight: ['Peso'],
+    },
+    last: {
+      offer_id: ['Codice prodotto', 'ID prodotto'],
+      price: ['Prezzo IVA esclusa', 'Prezzo di listino'],
+    },
+    custom: ['Quantità', 'Giacenza'],
+    ambiguous: {
+      Codice: ['offer_id', 'gtin', 'mpn'],
+      Articolo: ['title', 'offer_id'],
+      Stato: ['condition', 'availability'],
+      Modello: ['title', 'mpn'],
+    },
+  },
+};

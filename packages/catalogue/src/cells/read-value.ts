@@ -1,0 +1,99 @@
+import type { MeasureShape, TextShape, ValueShape } from '../attributes/attribute.js';
+import { readDate } from '../dates/read-date.js';
+import { readDateRange } from '../dates/read-date-range.js';
+import { normaliseGtin } from '../gtin/normalise-gtin.js';
+import { readPrice } from '../price/read-price.js';
+import type { JsonValue } from '../product/product.js';
+import { readAddress } from '../product/read-address.js';
+import { readBrand } from '../product/read-brand.js';
+import { readShortened } from '../product/shorten-identifier.js';
+import type { ValueFormat } from '../product/value-format.js';
+import { readBoolean } from '../value/read-boolean.js';
+import { readClockTime } from '../value/read-clock-time.js';
+import { readCountry } from '../value/read-country.js';
+import { readDecimal } from '../value/read-decimal.js';
+import { readEnumeration } from '../value/read-enumeration.js';
+import { readIdentifier } from '../value/read-identifier.js';
+import { formatMeasure, readMeasure } from '../value/read-measure.js';
+import { readNames } from '../value/read-names.js';
+import { readInteger } from '../value/read-number.js';
+import { readPath } from '../value/read-path.js';
+import { readText } from '../value/read-text.js';
+import type { Reading } from '../value/reading.js';
+
+/** Reads the text of one value. */
+export type ValueReader = (text: string) => Reading<JsonValue>;
+
+/** The reader of one value of an attribute, made once for a column. */
+export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader {
+  if (shape.kind === 'boolean') return readBoolean;
+  if (shape.kind === 'integer') return (text) => readInteger(text, shape);
+  if (shape.kind === 'number') return (text) => readDecimal(text, shape);
+  return shape.kind === 'money' ? moneyReader(format) : textReader(shape, format);
+}
+
+/** The reader of one value that is kept as text. */
+export function textReader(shape: ValueShape, format: ValueFormat): (text: string) => Reading<string> {
+  switch (shape.kind) {
+    case 'text':
+      return plainReader(shape);
+    case 'names':
+      return (text) => readNames(text, { most: shape.most, each: shape.each, limit: shape.max });
+    case 'enum':
+      return (text) => readEnumeration(text, shape.enumeration);
+    case 'measure':
+      return measureReader(shape, format.unit);
+    case 'date':
+      return readDate;
+    case 'date_range':
+      return (text) => readDateRange(text, 'loose');
+    case 'url':
+      return (text) => readAddress(text, shape);
+    case 'path':
+      return (text) => readPath(text, shape.max);
+    case 'gtin':
+      return (text) => normaliseGtin(text, format);
+    case 'country':
+      return readCountry;
+    case 'time':
+      return readClockTime;
+    case 'boolean':
+    case 'integer':
+    case 'number':
+    case 'money':
+      throw new Error(`A value of the kind ${shape.kind} is no text`);
+  }
+}
+
+function plainReader(shape: TextShape): (text: string) => Reading<string> {
+  const { max } = shape;
+  switch (shape.use) {
+    case 'free':
+      return (text) => readText(text, max);
+    case 'ident':
+      return (text) => readIdentifier(text, max);
+    case 'group':
+      return (text) => readShortened(text, max);
+    case 'brand':
+      return (text) => readBrand(text, max);
+  }
+}
+
+function moneyReader({ decimalMark, currency }: ValueFormat): ValueReader {
+  const format = { decimalMark, defaultCurrency: currency };
+  return (text) => {
+    const reading = readPrice(text, format);
+    return reading.ok ? { ...reading, value: reading.value === null ? null : { ...reading.value } } : reading;
+  };
+}
+
+const bareNumber = /^\s*\d+(?:[.,]\d+)?\s*$/;
+
+/** A bare number has the unit that the header names. */
+function measureReader(shape: MeasureShape, unit: string | null): (text: string) => Reading<string> {
+  const limits = { units: shape.units, min: 0, max: shape.max, ...(shape.whole ? { decimals: 0 } : {}) };
+  return (text) => {
+    const reading = readMeasure(unit !== null && bareNumber.test(text) ? `${text.trim()} ${unit}` : text, limits);
+    return reading.ok ? { ...reading, value: reading.value === null ? null : formatMeasure(reading.value) } : reading;
+  };
+}

@@ -1,0 +1,49 @@
+import { foldNumeral } from '../value/clean-text.js';
+import { isPlaceholder } from '../value/placeholder.js';
+import { emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
+import { reversedRange, unreadableRange } from './date-refusals.js';
+import { readDate } from './read-date.js';
+
+/** Two dates may be given in zones that lie so many hours apart, where one has none. */
+const widestZones = 26 * 60 * 60 * 1000;
+
+/**
+ * Two dates joined by a slash, with or without blanks; `loose`: also by a blank or a comma, as loyalty programmes take
+ * it. Its canonical form is `start/end`, each as `readDate` gives it.
+ */
+export function readDateRange(text: string, join: 'slash' | 'loose'): Reading<string> {
+  const given = foldNumeral(text);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const halves = halvesAt(given, '/') ?? (join === 'loose' ? (halvesAt(given, ',') ?? halvesAt(given, ' ')) : null);
+  if (halves === null) return unreadableRange(given);
+  const [start, end] = [readDate(halves[0]), readDate(halves[1])];
+  if (!start.ok) return start;
+  if (!end.ok) return end;
+  if (start.value === null || end.value === null) return unreadableRange(given);
+  if (isReversed(start.value, end.value)) return reversedRange({ start: start.value, end: end.value });
+  const repairs = [...start.repairs, ...end.repairs];
+  return { ok: true, value: `${start.value}/${end.value}`, repairs: repairs.length === 0 ? noRepairs : repairs };
+}
+
+/** The two halves at the middle separator: dates may hold slashes and blanks themselves, the same number on each side. */
+function halvesAt(text: string, separator: string): [string, string] | null {
+  const parts = text.split(separator);
+  if (parts.length % 2 !== 0) return null;
+  const middle = parts.length / 2;
+  return [parts.slice(0, middle).join(separator).trim(), parts.slice(middle).join(separator).trim()];
+}
+
+function isReversed(start: string, end: string): boolean {
+  const sameKind = hasZone(start) === hasZone(end);
+  return instant(start) - instant(end) > (sameKind ? 0 : widestZones);
+}
+
+function hasZone(date: string): boolean {
+  return /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(date);
+}
+
+/** Milliseconds of a canonical date, as if in UTC where it has no zone. */
+function instant(date: string): number {
+  return Date.parse(date.includes('T') && !hasZone(date) ? `${date}Z` : date);
+}

@@ -1,0 +1,70 @@
+import { daysInMonth } from '../value/calendar.js';
+import { foldNumeral } from '../value/clean-text.js';
+import { isPlaceholder } from '../value/placeholder.js';
+import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
+import { canonicalTime, canonicalZone } from './clock.js';
+import { dateParts } from './date-parts.js';
+import { ambiguousDate, impossibleDate, unreadableDate } from './date-refusals.js';
+
+/** ISO 8601 as Google writes it: a date, then perhaps a time, then perhaps a zone. */
+const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
+/** No way of writing a date takes more characters. */
+const longestDate = 60;
+/** Anything, then perhaps a time, then perhaps a zone. */
+const loose =
+  /^(.*?\d)(?:(?:[T,\s]\s*)(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?|(?<=T)\d{4}(?:\d{2})?)\s*(Z|UTC|GMT|[-+\u2212]\d{2}:?(?:\d{2})?)?)?$/i;
+
+/**
+ * A date, or a date with a time, in ISO 8601: `2026-02-24`, `2026-02-24T13:00+01:00`. Its canonical form keeps the zone
+ * that was given, as `+01:00` or `Z`, and adds none. Other ways of writing are mended where they have one reading.
+ */
+export function readDate(text: string): Reading<string> {
+  const found = iso.exec(text);
+  return found === null ? readUnusualDate(text) : readIso(text, found);
+}
+
+function readIso(text: string, found: RegExpExecArray): Reading<string> {
+  const [, year, month, day, time, zone] = found;
+  const value = assemble([Number(year), Number(month), Number(day)], time, zone);
+  return value === null ? impossibleDate(text) : accept(value);
+}
+
+function readUnusualDate(text: string): Reading<string> {
+  const given = foldNumeral(text);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const [, date, time, zone] = given.length > longestDate ? [] : (loose.exec(given) ?? []);
+  const orders = date === undefined ? [] : dateParts(date);
+  if (orders.length === 0) return unreadableDate(given);
+  const readings = orders.map((parts) => assemble(parts, time, zone)).filter((reading) => reading !== null);
+  return settle(given, readings);
+}
+
+function settle(given: string, readings: readonly string[]): Reading<string> {
+  const [value, other] = readings;
+  if (value === undefined) return impossibleDate(given);
+  if (other !== undefined) return ambiguousDate({ given, readings });
+  return isIso(given) ? accept(value) : mended(value, 'date_rewritten', given, value);
+}
+
+function isIso(text: string): boolean {
+  return iso.test(text);
+}
+
+/** The canonical form, or null where the day is not in the calendar or the time not on the clock. */
+function assemble(
+  [year, month, day]: readonly [number, number, number],
+  time: string | undefined,
+  zone: string | undefined,
+): string | null {
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  const date = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  if (time === undefined) return date;
+  const clock = canonicalTime(time);
+  const offset = zone === undefined ? '' : canonicalZone(zone);
+  return clock === null || offset === null ? null : `${date}T${clock}${offset}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
+}

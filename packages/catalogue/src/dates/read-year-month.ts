@@ -1,0 +1,19 @@
+import { trimInvisible } from '../value/clean-text.js';
+import { isPlaceholder } from '../value/placeholder.js';
+import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
+import { unreadableDate } from './date-refusals.js';
+
+const yearMonth = /^(\d{4})-?(0[1-9]|1[0-2])$/;
+const monthYear = /^(0?[1-9]|1[0-2])[/.-](\d{4})$/;
+
+/** A month, `2026-02`; `02/2026` is mended. */
+export function readYearMonth(text: string): Reading<string> {
+  const given = trimInvisible(text);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const [, year, month] = yearMonth.exec(given) ?? [];
+  const [, otherMonth, otherYear] = monthYear.exec(given) ?? [];
+  if (year === undefined && otherYear === undefined) return unreadableDate(given);
+  const value = `${year ?? otherYear}-${(month ?? otherMonth ?? '').padStart(2, '0')}`;
+  return value === given ? accept(value) : mended(value, 'date_rewritten', given, value);
+}

@@ -1,0 +1,121 @@
+import type { AliasFamily, AliasTable, Spellings } from '../aliases/alias-table.js';
+import { chinese } from '../aliases/chinese.js';
+import { czech } from '../aliases/czech.js';
+import { dutch } from '../aliases/dutch.js';
+import { french } from '../aliases/french.js';
+import { generic } from '../aliases/generic.js';
+import { german } from '../aliases/german.js';
+import { google } from '../aliases/google.js';
+import { hungarian } from '../aliases/hungarian.js';
+import { idealo } from '../aliases/idealo.js';
+import { italian } from '../aliases/italian.js';
+import { japanese } from '../aliases/japanese.js';
+import { magento } from '../aliases/magento.js';
+import { meta } from '../aliases/meta.js';
+import { openFoodFacts } from '../aliases/open-food-facts.js';
+import { polish } from '../aliases/polish.js';
+import { portuguese } from '../aliases/portuguese.js';
+import { russian } from '../aliases/russian.js';
+import { shopify } from '../aliases/shopify.js';
+import { spanish } from '../aliases/spanish.js';
+import { woocommerce } from '../aliases/woocommerce.js';
+import { attributes } from '../attributes/attributes.js';
+import { foldHeader, foldName } from './fold-header.js';
+
+/** What a spelling stands for: one target, several between which nobody can choose, or none of ours. */
+interface AliasMeaning {
+  targets: readonly string[];
+  /** 0 strong, 1 weak, 2 last resort. */
+  rank: number;
+  /** Whether it is Google's own name. */
+  exact: boolean;
+}
+
+export type AliasIndex = ReadonlyMap<string, AliasMeaning>;
+
+const formats: readonly AliasFamily[] = [google, generic, shopify, woocommerce, magento, openFoodFacts, idealo, meta];
+/** The families with spellings of their own. */
+export const families: readonly AliasFamily[] = formats.filter(({ inside }) => inside !== undefined);
+
+const languages: readonly AliasFamily[] = [
+  german,
+  french,
+  spanish,
+  italian,
+  dutch,
+  polish,
+  portuguese,
+  czech,
+  hungarian,
+  russian,
+  japanese,
+  chinese,
+];
+
+const knownNames = new Map<string, AliasMeaning>(
+  attributes.flatMap(({ name, header }) =>
+    [name, header].map((each) => [foldName(each), { targets: [name], rank: 0, exact: true }]),
+  ),
+);
+const formatNames = mergeIndexes(formats.map((family) => indexOf(family.everywhere)));
+const languageNames = mergeIndexes(languages.map((family) => indexOf(family.everywhere)));
+const insideIndexes = new Map<AliasFamily, AliasIndex>(
+  formats.flatMap((family) => (family.inside === undefined ? [] : [[family, indexOf(family.inside)] as const])),
+);
+
+/** The families whose marks the header bears, by the folded names of its columns. */
+export function familiesOf(keys: ReadonlySet<string>): AliasFamily[] {
+  return families.filter(({ inside }) => {
+    if (inside === undefined) return false;
+    return inside.headers.filter((header) => keys.has(foldHeader(header).key)).length >= inside.least;
+  });
+}
+
+/** The indexes to look a name up in, in order, for a file of these families. */
+export function indexesFor(families: readonly AliasFamily[]): AliasIndex[] {
+  const own = families.flatMap((family) => insideIndexes.get(family) ?? []);
+  return [...own, knownNames, formatNames, languageNames];
+}
+
+function indexOf(table: AliasTable): AliasIndex {
+  const index = new Map<string, AliasMeaning>();
+  for (const [key, targets] of Object.entries(table.ambiguous ?? {}))
+    index.set(keyOf(key), { targets, rank: 1, exact: false });
+  for (const header of table.custom ?? []) index.set(keyOf(header), { targets: [], rank: 0, exact: false });
+  addSpellings(index, table.last ?? {}, 2);
+  addSpellings(index, table.weak ?? {}, 1);
+  addSpellings(index, table.strong ?? {}, 0);
+  return index;
+}
+
+function addSpellings(index: Map<string, AliasMeaning>, spellings: Spellings, rank: number): void {
+  for (const [target, headers] of Object.entries(spellings)) {
+    for (const header of headers) {
+      const key = keyOf(header);
+      const known = index.get(key);
+      const clash = known?.rank === rank && known.targets[0] !== undefined && known.targets[0] !== target;
+      if (clash) throw new Error(`${header} stands for ${known.targets[0]} and for ${target}`);
+      index.set(key, { targets: [target], rank, exact: false });
+    }
+  }
+}
+
+function keyOf(header: string): string {
+  return foldHeader(header).key;
+}
+
+/** Two families that mean different things by one spelling make it ambiguous. */
+function mergeIndexes(indexes: readonly AliasIndex[]): AliasIndex {
+  const merged = new Map<string, AliasMeaning>();
+  for (const index of indexes) {
+    for (const [key, meaning] of index) merged.set(key, mergeMeanings(merged.get(key), meaning));
+  }
+  return merged;
+}
+
+function mergeMeanings(known: AliasMeaning | undefined, other: AliasMeaning): AliasMeaning {
+  if (known === undefined) return other;
+  if (known.targets.length === 0 || other.targets.length === 0) return known.targets.length === 0 ? known : other;
+  const targets = [...new Set([...known.targets, ...other.targets])];
+  return { targets, rank: Math.min(known.rank, other.rank), exact: false };
+}

@@ -1,0 +1,213 @@
+import type { Attribute } from '../attributes/attribute.js';
+import { attributeByName } from '../attributes/attributes.js';
+import { isRejectionFile, isReportColumn } from '../import/report-columns.js';
+import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
+import { currencyInHeader } from './currency-in-header.js';
+import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName } from './fold-header.js';
+
+/** What a column is taken for. */
+export interface ColumnTarget {
+  attribute: Attribute;
+  /** The sub-attributes that the header names, in its order; null stands for the default order. */
+  fields: readonly string[] | null;
+  /** The level of a category path that the column holds, from 1. */
+  level: number | null;
+  /** The place among columns of the same name. */
+  index: number | null;
+  /** What bare numbers of the column mean. */
+  currency: string | null;
+  unit: string | null;
+  /** The language of the column, where the file has the attribute in several: `en` of `title_en`. */
+  language: string | null;
+  /** 0 for the name itself or a sure alias; the higher, the less sure. */
+  rank: number;
+  /** Whether the header is Google's own name, and the column surely meant for the attribute. */
+  exact: boolean;
+}
+
+/** What a header means by itself, before the other columns are looked at. */
+export type HeaderMatch =
+  | { as: 'attribute'; target: ColumnTarget }
+  /** The currency of the prices in the same row. */
+  | { as: 'currency' }
+  | { as: 'custom' }
+  | { as: 'ambiguous'; candidates: readonly string[] }
+  | { as: 'nameless' }
+  /** What a file of rejected rows says of them. */
+  | { as: 'report' };
+
+const indexSuffix = /^(.+?)_?(\d{1,3})$/;
+const unitSuffix = /^(.+)_(kg|g|lb|lbs|oz|cm|mm|in)$/;
+const languageSuffix =
+  /^(.+)_(ar|bg|bn|ca|ch|cs|da|de|el|en|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|is|it|ja|ka|kk|ko|lt|lv|mk|ms|mt|nb|nl|nn|pl|pt|ro|ru|sk|sl|sq|sr|sv|ta|te|th|tr|uk|ur|vi|xx|zh)$/;
+const unitNames: Readonly<Record<string, string>> = { lbs: 'lb', inch: 'in' };
+
+/** Matches each header of a file. The whole header tells the family of the file, and so what its columns mean. */
+export function matchHeaders(headers: readonly string[]): HeaderMatch[] {
+  const isReport = isRejectionFile(headers) ? isReportColumn : () => false;
+  const folded = headers.map((header) => foldHeader(isReport(header) ? '' : header));
+  const indexes = indexesFor(familiesOf(new Set(folded.map((header) => header.key))));
+  return headers.map((header, place) =>
+    isReport(header) ? { as: 'report' } : matchOne(header, folded[place] ?? foldHeader(header), indexes),
+  );
+}
+
+/** Matches one header without the file it stands in, as for the option `columns`. */
+export function matchHeader(header: string): HeaderMatch {
+  return matchOne(header, foldHeader(header), indexesFor([]));
+}
+
+/** Whether a name is that of a custom attribute whatever file it stands in. */
+export function isFreeName(name: string): boolean {
+  const isCustomIn = (own: Parameters<typeof indexesFor>[0]) =>
+    matchOne(name, foldHeader(name), indexesFor(own)).as === 'custom';
+  return !isReportColumn(name) && [[], ...families.map((family) => [family])].every(isCustomIn);
+}
+
+function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasIndex[]): HeaderMatch {
+  if (folded.key === '') return { as: 'nameless' };
+  if (customPrefix.test(cleanHeader(header))) return { as: 'custom' };
+  const find = (key: string): HeaderMatch | null => findMeaning(key, indexes);
+  return (
+    matchGroup(folded, find) ??
+    qualified(find(folded.key), folded) ??
+    matchIndexed(folded.key, find) ??
+    matchPrice(folded.key, find) ??
+    matchUnit(folded.key, find) ??
+    matchPart(folded.key) ??
+    matchPlural(folded.key, find) ??
+    matchLanguage(folded.key, find) ??
+    matchPrefixed(folded.key, find) ??
+    matchAlternatives(header, find) ?? { as: 'custom' }
+  );
+}
+
+type Find = (key: string) => HeaderMatch | null;
+
+function findMeaning(key: string, indexes: readonly AliasIndex[]): HeaderMatch | null {
+  for (const index of indexes) {
+    const meaning = index.get(key);
+    if (meaning === undefined) continue;
+    const [target, second] = meaning.targets;
+    if (target === undefined) return { as: 'custom' };
+    if (second !== undefined) return { as: 'ambiguous', candidates: meaning.targets };
+    return target === '#currency' ? { as: 'currency' } : meant(target, meaning.rank, meaning.exact);
+  }
+  return null;
+}
+
+/** From `shipping(price)` and `product_type@2` to the target. */
+function meant(target: string, rank: number, exact: boolean): HeaderMatch {
+  const [, name = '', field, level] = /^(\w+)(?:\((\w+)\))?(?:@(\d))?$/.exec(target) ?? [];
+  const attribute = attributeByName.get(name);
+  if (attribute === undefined) throw new Error(`An alias names ${target}, which the table of attributes does not have`);
+  return {
+    as: 'attribute',
+    target: {
+      attribute,
+      fields: field === undefined ? null : [field],
+      level: level === undefined ? null : Number(level),
+      index: null,
+      currency: null,
+      unit: null,
+      language: null,
+      rank,
+      exact,
+    },
+  };
+}
+
+function withTarget(match: HeaderMatch | null, more: Partial<ColumnTarget>): HeaderMatch | null {
+  return match?.as === 'attribute' ? { as: 'attribute', target: { ...match.target, ...more } } : null;
+}
+
+/** `shipping(country:price)`: the sub-attributes in the order of the column. */
+function matchGroup(folded: FoldedHeader, find: Find): HeaderMatch | null {
+  if (folded.parts.length === 0) return null;
+  const match = find(folded.stem);
+  if (match?.as !== 'attribute' || match.target.attribute.shape.kind !== 'group') return null;
+  return withTarget(match, { fields: folded.parts });
+}
+
+/** A match with the currency, unit or number that the header gave in parentheses or brackets. */
+function qualified(match: HeaderMatch | null, folded: FoldedHeader): HeaderMatch | null {
+  if (match?.as !== 'attribute') return match;
+  const unit = folded.unit === null ? null : (unitNames[folded.unit] ?? folded.unit);
+  return withTarget(match, { currency: folded.currency, unit, index: folded.index });
+}
+
+/** `additional_image_link_3`, `Bild 2`: one of several columns of a repeatable attribute, or of the main picture. */
+function matchIndexed(key: string, find: Find): HeaderMatch | null {
+  const [, stem, digits] = indexSuffix.exec(key) ?? [];
+  if (stem === undefined) return null;
+  const match = find(stem);
+  if (match?.as !== 'attribute') return null;
+  const { attribute } = match.target;
+  if (attribute.most === 1 && attribute.name !== 'image_link') return null;
+  return withTarget(match, { index: Number(digits) });
+}
+
+/** `price_eur`, `EUR price`, and `EUR` alone: a price in that currency. */
+function matchPrice(key: string, find: Find): HeaderMatch | null {
+  const alone = currencyInHeader(key);
+  if (alone !== null) return withTarget(find('price'), { currency: alone, rank: 1 });
+  const words = key.split('_');
+  const last = currencyInHeader(words.at(-1) ?? '');
+  const first = currencyInHeader(words[0] ?? '');
+  const currency = last ?? first;
+  if (currency === null || words.length < 2) return null;
+  const match = find((last === null ? words.slice(1) : words.slice(0, -1)).join('_'));
+  if (match?.as !== 'attribute' || match.target.attribute.shape.kind !== 'money') return null;
+  return withTarget(match, { currency });
+}
+
+/** `weight_kg`: bare numbers in that unit. */
+function matchUnit(key: string, find: Find): HeaderMatch | null {
+  const [, stem, unit] = unitSuffix.exec(key) ?? [];
+  if (stem === undefined || unit === undefined) return null;
+  const match = find(stem);
+  if (match?.as !== 'attribute' || match.target.attribute.shape.kind !== 'measure') return null;
+  return withTarget(match, { unit: unitNames[unit] ?? unit });
+}
+
+/** `shipping_country`, `installment.months`: one sub-attribute, the others stand in columns of their own. */
+function matchPart(key: string): HeaderMatch | null {
+  for (let cut = key.indexOf('_'); cut > 0; cut = key.indexOf('_', cut + 1)) {
+    const attribute = attributeByName.get(key.slice(0, cut));
+    const field = key.slice(cut + 1);
+    if (attribute?.shape.kind !== 'group' || !attribute.shape.fields.some(({ name }) => name === field)) continue;
+    return meant(`${attribute.name}(${field})`, 0, true);
+  }
+  return null;
+}
+
+/** `image_links`: the plural of a repeatable attribute. */
+function matchPlural(key: string, find: Find): HeaderMatch | null {
+  if (!key.endsWith('s')) return null;
+  const match = find(key.slice(0, -1));
+  return match?.as === 'attribute' && match.target.attribute.most > 1 ? match : null;
+}
+
+/** `title_en`: the attribute in one language of several. */
+function matchLanguage(key: string, find: Find): HeaderMatch | null {
+  const [, stem, language] = languageSuffix.exec(key) ?? [];
+  if (stem === undefined || language === undefined) return null;
+  return withTarget(find(stem), { language });
+}
+
+/** `g_price`. */
+function matchPrefixed(key: string, find: Find): HeaderMatch | null {
+  return key.startsWith('g_') ? find(key.slice(2)) : null;
+}
+
+/** `EAN/UPC`, `Item Number/SKU/Product Code`: several names for one attribute. */
+function matchAlternatives(header: string, find: Find): HeaderMatch | null {
+  const names = header.split(/[/|]|\s+or\s+/i).map(foldName);
+  if (names.length < 2) return null;
+  const matches = names.map(find);
+  const [first] = matches;
+  if (first?.as !== 'attribute') return null;
+  const name = first.target.attribute.name;
+  const same = matches.every((match) => match?.as === 'attribute' && match.target.attribute.name === name);
+  return same ? first : null;
+}

@@ -1,0 +1,169 @@
+import { attributeOf } from '../attributes/attributes.js';
+import { cleanHeader, customPrefix } from './fold-header.js';
+import type { ColumnTarget, HeaderMatch } from './match-header.js';
+
+/** Why a column is kept as a custom attribute. `instead`: the place of the column that is used for the attribute. */
+export type CustomReason =
+  | { kind: 'unknown' }
+  | { kind: 'ambiguous'; candidates: readonly string[] }
+  | { kind: 'weaker' | 'other_currency'; attribute: string; instead: number }
+  /** No value of the column can be read as one of the attribute. */
+  | { kind: 'unfit'; attribute: string; value: string };
+
+/** What becomes of a column. */
+export type ColumnUse =
+  | { as: 'attribute'; target: ColumnTarget }
+  | { as: 'currency' }
+  | { as: 'custom'; name: string; reason: CustomReason }
+  | { as: 'ignored' };
+
+type Taken = { place: number; target: ColumnTarget };
+
+/**
+ * Decides between columns that are taken for one attribute. Only the surest spellings count, the others are kept as
+ * custom attributes; several of the same sureness stay, in the order of the file.
+ */
+export function resolveColumns(headers: readonly string[], matches: readonly HeaderMatch[]): ColumnUse[] {
+  const uses = matches.map((match, place) => firstUse(match, headers[place] ?? ''));
+  for (const taken of groupByAttribute(uses).values()) {
+    for (const { place, reason } of losersOf(taken)) {
+      uses[place] = { as: 'custom', name: customName(headers[place] ?? ''), reason };
+    }
+  }
+  spreadPictures(uses);
+  return namedApart(keepOneCurrencyColumn(uses, headers));
+}
+
+function firstUse(match: HeaderMatch, header: string): ColumnUse {
+  const name = customName(header);
+  switch (match.as) {
+    case 'attribute':
+      return { as: 'attribute', target: match.target };
+    case 'currency':
+      return { as: 'currency' };
+    case 'custom':
+      return { as: 'custom', name, reason: { kind: 'unknown' } };
+    case 'ambiguous':
+      return { as: 'custom', name, reason: { kind: 'ambiguous', candidates: match.candidates } };
+    case 'nameless':
+    case 'report':
+      return { as: 'ignored' };
+  }
+}
+
+/** The name a custom attribute is kept under: the header as it stands, without the prefix that an export puts before it. */
+export function customName(header: string): string {
+  const name = cleanHeader(cleanHeader(header).replace(customPrefix, ''));
+  return name === '__proto__' ? 'proto' : name;
+}
+
+function groupByAttribute(uses: readonly ColumnUse[]): Map<string, Taken[]> {
+  const groups = new Map<string, Taken[]>();
+  for (const [place, use] of uses.entries()) {
+    if (use.as !== 'attribute') continue;
+    const { name } = use.target.attribute;
+    const group = groups.get(name) ?? [];
+    group.push({ place, target: use.target });
+    groups.set(name, group);
+  }
+  return groups;
+}
+
+type Loser = { place: number; reason: CustomReason };
+
+function losersOf(taken: readonly Taken[]): Loser[] {
+  const shape = taken[0]?.target.attribute.shape.kind;
+  if (shape === 'group') return losingParts(taken);
+  if (taken.some(({ target }) => target.level !== null)) return losingLevels(taken);
+  const weaker = losingRanks(taken);
+  if (shape !== 'money') return weaker;
+  const lost = new Set(weaker.map(({ place }) => place));
+  return [...weaker, ...otherCurrencies(taken.filter(({ place }) => !lost.has(place)))];
+}
+
+function losingRanks(taken: readonly Taken[]): Loser[] {
+  const best = Math.min(...taken.map(({ target }) => target.rank));
+  const winner = taken.find(({ target }) => target.rank === best);
+  if (winner === undefined) return [];
+  return taken.filter(({ target }) => target.rank > best).map((loser) => weaker(loser, winner));
+}
+
+function weaker(loser: Taken, winner: Taken): Loser {
+  const attribute = loser.target.attribute.name;
+  return { place: loser.place, reason: { kind: 'weaker', attribute, instead: winner.place } };
+}
+
+/** Of two price columns in different currencies the first is the price. */
+function otherCurrencies(taken: readonly Taken[]): Loser[] {
+  const [first, ...others] = taken;
+  if (first === undefined) return [];
+  return others
+    .filter(({ target }) => target.currency !== first.target.currency)
+    .map(({ place, target }) => ({
+      place,
+      reason: { kind: 'other_currency', attribute: target.attribute.name, instead: first.place },
+    }));
+}
+
+/** A column for the whole group wins over columns for its parts; of two columns for one part the first wins. */
+function losingParts(taken: readonly Taken[]): Loser[] {
+  const whole = taken.find(({ target }) => target.fields?.length !== 1);
+  if (whole !== undefined)
+    return taken.filter(({ target }) => target.fields?.length === 1).map((part) => weaker(part, whole));
+  const losers: Loser[] = [];
+  for (const part of taken) {
+    const first = taken.find(({ target }) => target.fields?.[0] === part.target.fields?.[0]);
+    if (first !== undefined && first !== part) losers.push(weaker(part, first));
+  }
+  return losers;
+}
+
+/** Beside a subcategory, a mere category is the level above it; a column with whole paths wins over both. */
+function losingLevels(taken: readonly Taken[]): Loser[] {
+  const whole = taken.find(({ target }) => target.level === null && target.rank === 0);
+  if (whole !== undefined)
+    return taken.filter(({ target }) => target.level !== null || target.rank > 0).map((each) => weaker(each, whole));
+  const losers: Loser[] = [];
+  const levels = new Map<number, Taken>();
+  for (const each of taken) {
+    const level = each.target.level ?? 1;
+    const first = levels.get(level);
+    each.target.level = level;
+    if (first === undefined) levels.set(level, each);
+    else losers.push(weaker(each, first));
+  }
+  return losers;
+}
+
+/** `Bild 1`, `Bild 2`: one is the main picture, the others are further ones. */
+function spreadPictures(uses: ColumnUse[]): void {
+  const pictures = uses.flatMap((use) =>
+    use.as === 'attribute' && use.target.attribute.name === 'image_link' ? [use.target] : [],
+  );
+  const numbered = pictures.filter(({ index }) => index !== null);
+  const isNamed = numbered.length < pictures.length;
+  const main = isNamed ? null : Math.min(...numbered.map(({ index }) => index ?? 0));
+  for (const target of numbered) {
+    if (target.index !== main) target.attribute = attributeOf('additional_image_link');
+  }
+}
+
+function keepOneCurrencyColumn(uses: ColumnUse[], headers: readonly string[]): ColumnUse[] {
+  const first = uses.findIndex((use) => use.as === 'currency');
+  return uses.map((use, place) =>
+    use.as === 'currency' && place !== first
+      ? { as: 'custom', name: customName(headers[place] ?? ''), reason: { kind: 'unknown' } }
+      : use,
+  );
+}
+
+/** Two custom columns of one name are kept apart by a number. */
+function namedApart(uses: ColumnUse[]): ColumnUse[] {
+  const seen = new Map<string, number>();
+  return uses.map((use) => {
+    if (use.as !== 'custom') return use;
+    const count = (seen.get(use.name) ?? 0) + 1;
+    seen.set(use.name, count);
+    return count === 1 ? use : { ...use, name: `${use.name} ${count}` };
+  });
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { GroupShape, NumberShape, ValueShape } from '../attributes/attribute.js';
+import { textReader } from '../cells/read-value.js';
+import type { Money } from '../price/money.js';
+import { readMoney, readPriceText } from '../price/read-price.js';
+import type { JsonValue } from '../product/product.js';
+import { plainFormat } from '../product/value-format.js';
+import { leastNumber } from '../value/number-limits.js';
+import type { Reading } from '../value/reading.js';
+
+/** As long as a text may be that is then read for what it means. */
+const longestRead = 2100;
+const amountForm = /^\d{1,15}(?:\.\d{1,6})?$/;
+
+/** An amount of money as the API answers it. */
+export const moneySchema = z
+  .strictObject({
+    amount: z
+      .string()
+      .regex(amountForm, 'Write the amount with digits and a decimal point, for example "19.99".')
+      .meta({ description: 'An exact decimal, never a float.', examples: ['19.99'] }),
+    currency: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, 'Use a currency code of ISO 4217, for example EUR.')
+      .meta({ description: 'A currency code of ISO 4217.', examples: ['USD'] }),
+  })
+  .meta({ id: 'Money', description: 'An amount of money.', examples: [{ amount: '19.99', currency: 'USD' }] });
+
+const moneyInputSchema = z
+  .union(
+    [
+      moneySchema,
+      z
+        .string()
+        .max(100)
+        .meta({ examples: ['19.99 USD'] }),
+    ],
+    {
+      error: 'Give an amount and a currency, {"amount": "19.99", "currency": "USD"} or "19.99 USD".',
+    },
+  )
+  .transform((given, context): Money => {
+    const text = typeof given === 'string' ? given : `${given.amount} ${given.currency}`;
+    const reading = typeof given === 'string' ? readPriceText(given) : readMoney(given.amount, given.currency);
+    return settled(reading, context) ?? refuseEmpty(text, context);
+  })
+  .meta({ description: 'An amount of money, as an object or as a text.' });
+
+/** What a client may give for one value: the reading of its text in any spelling that a feed may use. */
+export function valueInputSchema(shape: ValueShape): z.ZodType<JsonValue> {
+  if (shape.kind === 'boolean') return z.boolean();
+  if (shape.kind === 'integer') return z.int().min(shape.min).max(shape.max);
+  if (shape.kind === 'number') return numberInputSchema(shape);
+  if (shape.kind !== 'money') return textInputSchema(shape);
+  return moneyInputSchema.transform(({ amount, currency }) => ({ amount, currency }));
+}
+
+function numberInputSchema({ min, max }: NumberShape): z.ZodType<number> {
+  return z
+    .number()
+    .min(min)
+    .max(max)
+    .refine((value) => value === 0 || Math.abs(value) >= leastNumber, {
+      message: `A number must be 0 or at least ${leastNumber.toFixed(6)}.`,
+      params: { code: 'number_out_of_range' },
+    });
+}
+
+/** The same for values that are texts. */
+function textInputSchema(shape: ValueShape): z.ZodType<string> {
+  const read = textReader(shape, plainFormat);
+  const limit = 'max' in shape && shape.kind !== 'measure' ? shape.max : longestRead;
+  return z
+    .string()
+    .min(1)
+    .max(limit)
+    .transform((text, context) => settled(read(text), context) ?? refuseEmpty(text, context))
+    .meta(enumMeta(shape));
+}
+
+/** The values as Google writes them are named in the document; other spellings are taken too. */
+function enumMeta(shape: ValueShape): Record<string, unknown> {
+  return shape.kind === 'enum' ? { enum: [...shape.enumeration.values] } : {};
+}
+
+/** What the API answers for one value. */
+export function valueOutputSchema(shape: ValueShape): z.ZodType {
+  if (shape.kind === 'boolean') return z.boolean();
+  if (shape.kind === 'integer') return z.int();
+  if (shape.kind === 'number') return z.number();
+  if (shape.kind === 'money') return moneySchema;
+  return shape.kind === 'enum' ? z.enum([...shape.enumeration.values]) : z.string();
+}
+
+/** A group by the names of its parts, at least one of them given. */
+export function groupSchema(shape: GroupShape, valueSchema: (shape: ValueShape) => z.ZodType): z.ZodType {
+  const parts = shape.fields.map(({ name, shape: part, list, required }) => {
+    const schema = list ? z.array(valueSchema(part)).min(1).max(100) : valueSchema(part);
+    return [name, required ? schema : schema.optional()] as const;
+  });
+  return z
+    .strictObject(Object.fromEntries(parts))
+    .refine((group) => Object.values(group).some((part) => part !== undefined), 'Give at least one part of the group.');
+}
+
+/** The value of a reading; null where it says nothing. A refusal becomes an issue with its code. */
+export function settled<T>(reading: Reading<T>, context: z.RefinementCtx): T | null {
+  if (reading.ok) return reading.value;
+  const { code, message, suggestion } = reading;
+  context.addIssue({ code: 'custom', message: `${message} ${suggestion}`, params: { code } });
+  return z.NEVER;
+}
+
+/** The issue of a text that only says that there is nothing. */
+export function refuseEmpty(text: string, context: z.RefinementCtx): never {
+  const message = `“${text}” says that there is no value: leave the field out, or give null to clear it.`;
+  context.addIssue({ code: 'custom', message, params: { code: 'empty_value' } });
+  return z.NEVER;
+}

@@ -1,0 +1,111 @@
+import { attributes } from '../attributes/attributes.js';
+import { shortestGtin } from '../gtin/shortest-gtin.js';
+import type { Money } from '../price/money.js';
+import type { ClearedFields } from '../product/merge-product.js';
+import type { JsonValue, ProductInput } from '../product/product.js';
+
+/** What a request changes of a product. */
+export interface ProductChange {
+  given: ProductInput;
+  cleared: ClearedFields;
+  /** Whether all custom attributes go, but those given. */
+  clearsCustom: boolean;
+}
+
+/** The fields of a request, each checked by the schema of its attribute. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Sorts the flat fields of a request into the columns and attributes of a product. */
+export function productFromFields(fields: Fields): ProductInput {
+  const gtins = gtinsOf(fields);
+  const others = attributes
+    .filter(({ typed, name }) => !typed && hasValue(fields[name]))
+    .map(({ name }) => [name, withoutRepeats(fields[name] as JsonValue)] as const);
+  return {
+    gtin: gtins[0] ?? null,
+    offer_id: textOf(fields, 'offer_id'),
+    title: textOf(fields, 'title'),
+    description: textOf(fields, 'description'),
+    brand: textOf(fields, 'brand'),
+    product_type: hasValue(fields['product_type']) ? [...new Set(fields['product_type'] as string[])] : null,
+    google_product_category: textOf(fields, 'google_product_category'),
+    availability: textOf(fields, 'availability'),
+    condition: textOf(fields, 'condition'),
+    item_group_id: textOf(fields, 'item_group_id'),
+    price: (fields['price'] as Money | null | undefined) ?? null,
+    attributes: Object.fromEntries(gtins.length > 1 ? [['gtins', gtins], ...others] : others),
+    custom_attributes: withoutNulls(fields['custom_attributes']),
+  };
+}
+
+/** The value with each text and number of a list once, as an importer reads lists; groups may come twice. */
+function withoutRepeats(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return [...new Set((value as readonly JsonValue[]).map(withoutRepeats))];
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutRepeats(part)]));
+}
+
+/** What a request sets, and what it clears. */
+export function changeFromFields(fields: Fields): ProductChange {
+  const cleared = Object.keys(fields).filter((name) => name !== 'custom_attributes' && saysNothing(fields[name]));
+  const custom = fields['custom_attributes'];
+  const gone = isRecord(custom) ? Object.keys(custom).filter((name) => custom[name] === null) : [];
+  return {
+    given: productFromFields(fields),
+    cleared: { attributes: withGtins(cleared, fields), custom: gone },
+    clearsCustom: custom === null,
+  };
+}
+
+/** A GTIN that is set or cleared alone leaves no list behind that contradicts it. */
+function withGtins(cleared: string[], fields: Fields): ClearedFields['attributes'] {
+  return 'gtin' in fields && gtinsOf(fields).length < 2 && !cleared.includes('gtins') ? [...cleared, 'gtins'] : cleared;
+}
+
+function gtinsOf(fields: Fields): string[] {
+  const first = textOf(fields, 'gtin');
+  const all = Array.isArray(fields['gtins']) ? (fields['gtins'] as (string | null)[]) : [];
+  return [...new Set([first, ...all].filter((gtin) => gtin !== null))];
+}
+
+function textOf(fields: Fields, name: string): string | null {
+  const value = fields[name];
+  return typeof value === 'string' ? value : null;
+}
+
+function hasValue(value: unknown): boolean {
+  return value !== undefined && !saysNothing(value);
+}
+
+function saysNothing(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function withoutNulls(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
+}
+
+/** A product as flat fields under Google's names, GTINs in their shortest form: the inverse of `productFromFields`. */
+export function fieldsOfProduct(product: ProductInput): Record<string, JsonValue> {
+  const { gtin, price, attributes: others, custom_attributes, ...typed } = product;
+  const gtins = others['gtins'];
+  const known = attributes
+    .filter(({ typed: isColumn, name }) => !isColumn && others[name] !== undefined)
+    .map(({ name }) => [name, others[name] ?? null] as const);
+  return {
+    gtin: gtin === null ? null : shortestGtin(gtin),
+    ...(Array.isArray(gtins)
+      ? { gtins: gtins.map((each) => (typeof each === 'string' ? shortestGtin(each) : each)) }
+      : {}),
+    ...typed,
+    price: price === null ? null : { amount: price.amount, currency: price.currency },
+    ...Object.fromEntries(known),
+    custom_attributes,
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { normaliseGtin } from '../gtin/normalise-gtin.js';
+import { customAttributesChangeSchema, customAttributesSchema } from '../product/custom-attributes-schema.js';
+import { fillDescription } from '../product/fill-description.js';
+import type { ProductInput } from '../product/product.js';
+import { inputField, otherAttributes, outputField } from '../product/product-fields.js';
+import { settled } from './attribute-schema.js';
+import { changeFromFields, type ProductChange, productFromFields } from './product-from-fields.js';
+
+export interface ProductSchemaOptions {
+  /** Whether a wrong check digit of a GTIN is refused. */
+  checkDigit: boolean;
+}
+
+const mostGtins = 10;
+
+/** The body of `POST /products`, read into a product. A product needs a title, and a GTIN or an offer id. */
+export function createProductSchema(options: ProductSchemaOptions): z.ZodType<ProductInput> {
+  const fields = Object.fromEntries(
+    otherAttributes.map((attribute) => {
+      const field = inputField(attribute);
+      return [attribute.name, attribute.name === 'title' ? field : field.nullish()];
+    }),
+  );
+  return z
+    .strictObject({ ...gtinFields(options), ...fields, custom_attributes: customAttributesSchema.optional() })
+    .transform((given, context) => {
+      const product = fillDescription(productFromFields(given));
+      if (product.gtin !== null || product.offer_id !== null) return product;
+      const message = 'A product needs a GTIN or an offer id, so that it can be found again.';
+      context.addIssue({ code: 'custom', path: ['gtin'], message, params: { code: 'no_key' } });
+      return z.NEVER;
+    })
+    .meta({ id: 'NewProduct', description: 'A product to create. `gtin` or `offer_id` is needed.' });
+}
+
+/** The body of `PUT /products/{id}`: the fields to change; null, or an empty list, clears one. */
+export function changeProductSchema(options: ProductSchemaOptions): z.ZodType<ProductChange> {
+  const fields = Object.fromEntries(
+    otherAttributes.map((attribute) => {
+      const field = inputField(attribute);
+      return [attribute.name, attribute.name === 'title' ? field.optional() : field.nullish()];
+    }),
+  );
+  return z
+    .strictObject({ ...gtinFields(options), ...fields, custom_attributes: customAttributesChangeSchema.nullish() })
+    .transform(changeFromFields)
+    .meta({ id: 'ProductChange', description: 'The fields to change; null clears one.' });
+}
+
+function gtinFields({ checkDigit }: ProductSchemaOptions): z.ZodRawShape {
+  const one = z
+    .string('Give the GTIN as text: a number loses its leading zeros.')
+    .min(1)
+    .max(40)
+    .transform((text, context) => settled(normaliseGtin(text, { checkDigit }), context));
+  return {
+    gtin: one.nullish().meta({
+      description: 'The trade item number in any form: EAN, UPC, JAN, ISBN, ITF-14.',
+      examples: ['4006381333931'],
+    }),
+    gtins: z.array(one).max(mostGtins).nullish().meta({ description: 'All GTINs, where a product has several.' }),
+  };
+}
+
+/** A product as the API answers it, `stock` apart. */
+export const productSchema = z
+  .strictObject({
+    id: z.int().meta({ description: 'The number this system gives.', examples: [1001] }),
+    gtin: z
+      .string()
+      .nullable()
+      .meta({ description: 'In its shortest standard length.', examples: ['4006381333931'] }),
+    gtins: z.array(z.string()).optional().meta({ description: 'All GTINs, where there are several.' }),
+    ...Object.fromEntries(otherAttributes.map((attribute) => [attribute.name, outputField(attribute)])),
+    custom_attributes: z.record(z.string(), z.string()).meta({ description: 'Attributes of the merchant’s own.' }),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'Product', description: 'A product under the names of Google’s specification.' });

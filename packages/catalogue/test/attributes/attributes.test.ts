@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { attributeOf, attributes } from '../../src/attributes/attributes.js';
+
+/** The attributes of Google's product data by section; `id` is `offer_id` here, and quantities are stock. */
+const sections: Record<string, string> = {
+  basic:
+    'offer_id title structured_title description structured_description short_title link mobile_link canonical_link image_link additional_image_link lifestyle_image_link virtual_model_link video_link document_link',
+  price:
+    'availability availability_date price sale_price sale_price_effective_date cost_of_goods_sold auto_pricing_min_price maximum_retail_price unit_pricing_measure unit_pricing_base_measure installment subscription_cost loyalty_program loyalty_points expiration_date disclosure_date minimum_order_value pause sell_on_google_quantity',
+  identifier: 'google_product_category product_type brand gtin mpn identifier_exists',
+  detail:
+    'condition adult multipack is_bundle certification energy_efficiency_class min_energy_efficiency_class max_energy_efficiency_class age_group color gender material pattern size size_type size_system item_group_id item_group_title variant_option related_product question_and_answer popularity_rank product_length product_width product_height product_weight product_detail product_highlight warranty',
+  campaign:
+    'ads_redirect custom_label_0 custom_label_1 custom_label_2 custom_label_3 custom_label_4 promotion_id ads_grouping ads_labels display_ads_id display_ads_similar_id display_ads_title display_ads_link display_ads_value external_seller_id included_destination excluded_destination shopping_ads_excluded_country cloud_export_additional_properties sustainability_incentive',
+  shipping:
+    'shipping carrier_shipping free_shipping_threshold shipping_label shipping_weight shipping_length shipping_width shipping_height ships_from_country min_handling_time max_handling_time handling_cutoff_time shipping_handling_business_days shipping_transit_business_days transit_time_label return_policy_label returns pickup_method pickup_sla pickup_cost link_template mobile_link_template tax tax_category',
+  inventory: 'store_code region_id instore_product_location local_shipping_label',
+  vertical:
+    'vin model trim body_style year mileage electric_range fuel_consumption fuel_consumption_discharged_battery energy_consumption co2_emissions date_first_registered engine emissions_standard certified_pre_owned vehicle_msrp vehicle_all_in_price vehicle_price_type vehicle_mandatory_inspection_included vehicle_expenses display_address latitude longitude neighborhood unit_area number_of_units property_name number_of_bedrooms number_of_bathrooms property_type amenity_feature utilities_included pet_policy specialty_housing_type product_fee lease_term',
+};
+
+describe('the table of attributes', () => {
+  it.each(Object.entries(sections))('has every attribute of the section %s, in order', (_section, names) => {
+    const wanted = names.split(' ');
+    const start = attributes.findIndex(({ name }) => name === wanted[0]);
+    expect(attributes.slice(start, start + wanted.length).map(({ name }) => name)).toEqual(wanted);
+  });
+
+  it('has each name and each header once, and nothing besides', () => {
+    const all = Object.values(sections).flatMap((names) => names.split(' '));
+    expect(attributes.map(({ name }) => name)).toEqual(all);
+    expect(new Set(attributes.map(({ header }) => header)).size).toBe(attributes.length);
+  });
+
+  it('orders the parts of groups by their own parts', () => {
+    for (const { name, shape } of attributes) {
+      if (shape.kind !== 'group') continue;
+      const parts = shape.fields.map((field) => field.name);
+      expect(parts, name).toEqual(expect.arrayContaining([...shape.order]));
+    }
+  });
+
+  it('keeps the columns that products are filtered by apart', () => {
+    expect(attributes.filter(({ typed }) => typed).map(({ name }) => name)).toEqual(
+      'offer_id title description availability price google_product_category product_type brand gtin condition item_group_id'.split(
+        ' ',
+      ),
+    );
+  });
+
+  it('refuses a name of its own making', () => {
+    expect(() => attributeOf('colour')).toThrow('colour');
+  });
+});

@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/check-digit.js';
+import { findGtinKey } from '../../src/gtin/find-gtin-key.js';
+import { normaliseGtin } from '../../src/gtin/normalise-gtin.js';
+import { readGtins } from '../../src/gtin/read-gtins.js';
+import { shortestGtin } from '../../src/gtin/shortest-gtin.js';
+import { expandUpcE } from '../../src/gtin/upc-e.js';
+import { codeOf, repairsOf, rulesOf, valueRead } from '../value/reading.js';
+
+const strict = { checkDigit: true };
+const lenient = { checkDigit: false };
+const read = (text: string) => normaliseGtin(text, strict);
+
+describe('check digit', () => {
+  it.each(['4006381333931', '036000291452', '96385074', '10614141000415'])('is right in %s', (gtin) => {
+    expect(hasCheckDigit(gtin)).toBe(true);
+  });
+
+  it('says by how much it is wrong, and which would be right', () => {
+    expect(checkDigitError('4006381333932')).toBe(1);
+    expect(withCheckDigit('4006381333932')).toBe('4006381333931');
+    expect(withCheckDigit('4006381333930')).toBe('4006381333931');
+  });
+
+  it.each(['40063813339x1', '400638133393x', 'x006381333931', '４006381333931'])('is not computed for %s', (text) => {
+    expect(checkDigitError(text)).toBe(-1);
+  });
+});
+
+describe('a clean GTIN', () => {
+  it.each([
+    ['4006381333931', '04006381333931'],
+    ['036000291452', '00036000291452'],
+    ['036282818705', '00036282818705'],
+    ['96385074', '00000096385074'],
+    ['90311017', '00000090311017'],
+    ['10614141000415', '10614141000415'],
+    ['8806088269696', '08806088269696'],
+    ['9780306406157', '09780306406157'],
+    ['00036000291452', '00036000291452'],
+    ['0036000291452', '00036000291452'],
+  ])('%s has the key %s and no repair', (text, key) => {
+    expect(read(text)).toEqual({ ok: true, value: key, repairs: [] });
+    expect(normaliseGtin(text, lenient)).toEqual({ ok: true, value: key, repairs: [] });
+  });
+
+  it.each([
+    ' 4006381333931\u00a0',
+    '978-0-306-40615-7',
+    '978 0306 406157',
+    '978\u20110306\u2011406157',
+    '4006\u200b381333931',
+    '="4006381333931"',
+    "'4006381333931",
+    '"4006381333931"',
+    '４００６３８１３３３９３１',
+  ])('%j needs no repair either: blanks, dashes, guards and widths are ignored', (text) => {
+    const reading = read(text);
+    expect(reading.ok && reading.repairs).toEqual([]);
+    expect(['04006381333931', '09780306406157']).toContain(valueRead(reading));
+  });
+});
+
+describe('a mended GTIN', () => {
+  it.each([
+    ['36000291452', '00036000291452', ['gtin_leading_zero_restored']],
+    ['4252614', '00042100005264', ['gtin_leading_zero_restored', 'gtin_upc_e_expanded']],
+    ['04252614', '00042100005264', ['gtin_upc_e_expanded']],
+    ['00000004252614', '00042100005264', ['gtin_upc_e_expanded']],
+    ['0306406152', '09780306406157', ['gtin_isbn10_converted']],
+    ['0-306-40615-2', '09780306406157', ['gtin_isbn10_converted']],
+    ['080442957X', '09780804429573', ['gtin_isbn10_converted']],
+    ['080442957x', '09780804429573', ['gtin_isbn10_converted']],
+    ['306406152', '09780306406157', ['gtin_leading_zero_restored', 'gtin_isbn10_converted']],
+    ['80442957X', '09780804429573', ['gtin_leading_zero_restored', 'gtin_isbn10_converted']],
+    ['4006381333931.0', '04006381333931', ['gtin_float_suffix']],
+    ['4006381333931,00', '04006381333931', ['gtin_float_suffix']],
+    ['36000291452.0', '00036000291452', ['gtin_float_suffix', 'gtin_leading_zero_restored']],
+    ['4.006381333931E+12', '04006381333931', ['gtin_scientific_notation']],
+    ['4,006381333931e12', '04006381333931', ['gtin_scientific_notation']],
+    ['4.0063813339310E+12', '04006381333931', ['gtin_scientific_notation']],
+    ['3.6000291452E+10', '00036000291452', ['gtin_scientific_notation', 'gtin_leading_zero_restored']],
+    ['4,006,381,333,931', '04006381333931', ['gtin_grouping_removed']],
+    ['EAN: 4006381333931', '04006381333931', ['gtin_label_removed']],
+    ['ISBN-13: 978-0-306-40615-7', '09780306406157', ['gtin_label_removed']],
+    ['ISBN 0306406152', '09780306406157', ['gtin_label_removed', 'gtin_isbn10_converted']],
+    ['000004006381333931', '04006381333931', ['gtin_surplus_zeros_removed']],
+  ])('%s is %s by %j', (text, key, rules) => {
+    const reading = read(text);
+    expect(valueRead(reading)).toBe(key);
+    expect(rulesOf(reading)).toEqual(rules);
+  });
+
+  it('tells before and after of each step', () => {
+    expect(repairsOf(read('36000291452.0'))).toEqual([
+      { rule: 'gtin_float_suffix', before: '36000291452.0', after: '36000291452' },
+      { rule: 'gtin_leading_zero_restored', before: '36000291452', after: '036000291452' },
+    ]);
+  });
+
+  it.each([
+    ['0425261', '04210000526'],
+    ['0123450', '01200000345'],
+    ['0123451', '01210000345'],
+    ['0123452', '01220000345'],
+    ['0123453', '01230000045'],
+    ['0123454', '01234000005'],
+    ['0123455', '01234500005'],
+    ['1123459', '11234500009'],
+  ])('puts the zeros of UPC-E %s back by its last digit', (upcE, upcA) => {
+    const expanded = withCheckDigit(`${upcA}0`);
+    expect(expandUpcE(upcE + expanded.slice(-1))).toBe(expanded);
+    const wrong = (Number(expanded.slice(-1)) + 1) % 10;
+    expect(expandUpcE(`${upcE}${wrong}`)).toBeNull();
+  });
+
+  it('takes no other number system for a UPC-E', () => {
+    for (const last of '0123456789') expect(expandUpcE(`2425261${last}`)).toBeNull();
+  });
+});
+
+describe('a GTIN that is taken with a warning', () => {
+  it.each([
+    ['2001234567893', 'gtin_restricted_prefix'],
+    ['0212345678909', 'gtin_restricted_prefix'],
+    ['0412345678903', 'gtin_restricted_prefix'],
+    ['212345678909', 'gtin_restricted_prefix'],
+    [withCheckDigit('2234568' + '0'), 'gtin_restricted_prefix'],
+    [withCheckDigit('12001234567890'), 'gtin_restricted_prefix'],
+    ['0599999999995', 'gtin_coupon_prefix'],
+    ['9811234567891', 'gtin_coupon_prefix'],
+    [withCheckDigit('9841234567890'), 'gtin_coupon_prefix'],
+    [withCheckDigit('9951234567890'), 'gtin_coupon_prefix'],
+    ['012345678905', 'gtin_looks_invented'],
+    ['1234567890128', 'gtin_looks_invented'],
+    ['12345670', 'gtin_looks_invented'],
+    ['345678901234', 'gtin_looks_invented'],
+  ])('%s: %s', (text, rule) => {
+    const gtin = withCheckDigit(text);
+    const reading = read(gtin);
+    expect(rulesOf(reading)).toContain(rule);
+    expect(repairsOf(reading).every((repair) => repair.before === repair.after)).toBe(true);
+    expect(valueRead(reading)).toBe(gtin.padStart(14, '0'));
+  });
+
+  it.each(['9801234567890', '9851234567890', '9891234567890', '3001234567890', '1991234567890'])(
+    'the neighbours of the ranges are plain: %s',
+    (text) => {
+      expect(rulesOf(read(withCheckDigit(text)))).toEqual([]);
+    },
+  );
+
+  it('keeps a GTIN-8 that would also be a UPC-E, and says so', () => {
+    const both = eightDigits().find((digits) => rulesOf(read(digits)).includes('gtin_also_upc_e'));
+    expect(both).toBeDefined();
+    expect(valueRead(read(both ?? ''))).toBe(`000000${both}`);
+  });
+});
+
+/** GTIN-8s that begin like a UPC-E. */
+function eightDigits(): string[] {
+  return Array.from({ length: 200 }, (_, index) => withCheckDigit(`1${String(index * 4999 + 13).padStart(6, '0')}0`));
+}
+
+describe('a cell that says there is no GTIN', () => {
+  it.each([
+    'N/A',
+    'n/a',
+    'none',
+    'does not apply',
+    'Does Not Apply',
+    '-',
+    'null',
+    '#N/A',
+    '0',
+    '000',
+    '0000000000000',
+    '4444444444444',
+    '1111111',
+  ])('%s is empty, with a repair', (text) => {
+    expect(read(text)).toEqual({
+      ok: true,
+      value: null,
+      repairs: [{ rule: 'placeholder_emptied', before: text, after: '' }],
+    });
+  });
+
+  it.each(['', ' ', '\u00a0', '\u200b', '=""'])('%j is simply empty', (text) => {
+    expect(read(text)).toEqual({ ok: true, value: null, repairs: [] });
+  });
+});
+
+describe('a refused GTIN', () => {
+  it('names the digit that would be right', () => {
+    expect(read('4006381333932')).toEqual({
+      ok: false,
+      code: 'gtin_check_digit',
+      message: 'The check digit of 4006381333932 is wrong: it ends in 2, but the digits before it give 1.',
+      suggestion: 'Compare the GTIN with the one on the package; if only its last digit is wrong, it is 4006381333931.',
+    });
+  });
+
+  it.each([
+    ['1234567890123', 'gtin_check_digit'],
+    ['0306406153', 'gtin_check_digit'],
+    ['0804429578', 'gtin_check_digit'],
+    ['204429577X', 'gtin_check_digit'],
+    ['4.00638E+12', 'gtin_scientific_notation'],
+    ['4,00638E+12', 'gtin_scientific_notation'],
+    ['4E+12', 'gtin_scientific_notation'],
+    ['4.00638133393E+12', 'gtin_scientific_notation'],
+    ['36000291453', 'gtin_length'],
+    ['4252615', 'gtin_length'],
+    ['5', 'gtin_length'],
+    ['12345', 'gtin_length'],
+    ['123456789012345', 'gtin_length'],
+    ['400638133393X', 'gtin_characters'],
+    ['ABC123', 'gtin_characters'],
+    ['4006381333931x', 'gtin_characters'],
+    ['- -', 'gtin_characters'],
+  ])('%s: %s', (text, code) => {
+    expect(codeOf(read(text))).toBe(code);
+  });
+
+  it('shows both readings of nine digits that are an ISBN and a UPC', () => {
+    const nine = Array.from({ length: 100_000 }, (_, index) => String(100_000_013 + index * 7)).find(
+      (digits) => codeOf(read(digits)) === 'gtin_ambiguous',
+    );
+    expect(nine).toBeDefined();
+    const reading = read(nine ?? '');
+    expect(!reading.ok && reading.message).toContain(`0${nine} or as 000${nine}`);
+  });
+
+  it('names the character and its place', () => {
+    const reading = read('40063813O3931');
+    expect(!reading.ok && reading.message).toContain('"O" at position 9');
+  });
+});
+
+describe('GTIN_CHECK_DIGIT=off', () => {
+  it.each([
+    ['4006381333932', '04006381333932'],
+    ['12345678', '00000012345678'],
+    ['123456789013', '00123456789013'],
+  ])('takes %s', (text, key) => {
+    expect(valueRead(normaliseGtin(text, lenient))).toBe(key);
+  });
+
+  it.each([
+    ['36000291453', 'gtin_length'],
+    ['0306406153', 'gtin_check_digit'],
+    ['4.00638E+12', 'gtin_scientific_notation'],
+  ])('does not invent what it cannot prove: %s', (text, code) => {
+    expect(codeOf(normaliseGtin(text, lenient))).toBe(code);
+  });
+});
+
+describe('a cell of GTINs', () => {
+  const several = (text: string) => readGtins(text, strict);
+
+  it.each([
+    ['4006381333931', ['04006381333931']],
+    ['4006381333931,036000291452', ['04006381333931', '00036000291452']],
+    ['4006381333931; 036000291452', ['04006381333931', '00036000291452']],
+    ['4006381333931|036000291452', ['04006381333931', '00036000291452']],
+    ['4006381333931 036000291452', ['04006381333931', '00036000291452']],
+    ['"4006381333931","036000291452"', ['04006381333931', '00036000291452']],
+    ['0036000291452,036000291452', ['00036000291452']],
+    ['9638 5074', ['00000096385074']],
+    ['978 0306 406157', ['09780306406157']],
+    ['4006381333931;N/A', ['04006381333931']],
+    ['4,006,381,333,931', ['04006381333931']],
+    ['4,006381333931E+12', ['04006381333931']],
+    ['4006381333931,0', ['04006381333931']],
+  ])('%s', (text, keys) => {
+    expect(valueRead(several(text))).toEqual(keys);
+  });
+
+  it('is empty where all of its parts are', () => {
+    expect(several('N/A')).toMatchObject({ ok: true, value: null });
+    expect(several('-;-')).toMatchObject({ ok: true, value: null });
+    expect(several('')).toEqual({ ok: true, value: null, repairs: [] });
+  });
+
+  it('is refused with the fault of a part', () => {
+    expect(codeOf(several('4006381333931,4006381333932'))).toBe('gtin_check_digit');
+    expect(codeOf(several('4,00638E+12'))).toBe('gtin_scientific_notation');
+  });
+
+  it('keeps ten and drops the others with a repair', () => {
+    const many = Array.from({ length: 12 }, (_, index) => withCheckDigit(`40063813${String(index).padStart(4, '0')}0`));
+    const reading = several(many.join(','));
+    expect(valueRead(reading)).toHaveLength(10);
+    expect(rulesOf(reading)).toEqual(['gtin_surplus_dropped', 'gtin_surplus_dropped']);
+  });
+});
+
+describe('looking up', () => {
+  it.each(['036000291452', '0036000291452', '00036000291452', '0-36000-29145-2', '36000291452'])(
+    '%s finds one item',
+    (text) => {
+      expect(findGtinKey(text)).toBe('00036000291452');
+    },
+  );
+
+  it.each(['', 'N/A', 'abc', '123', '0'])('%j is no GTIN', (text) => {
+    expect(findGtinKey(text)).toBeNull();
+  });
+
+  it('finds house codes too', () => {
+    expect(findGtinKey('4006381333932')).toBe('04006381333932');
+  });
+});
+
+describe('the shortest form', () => {
+  it.each([
+    ['00000096385074', '96385074'],
+    ['00036000291452', '036000291452'],
+    ['04006381333931', '4006381333931'],
+    ['10614141000415', '10614141000415'],
+    ['00000123456784', '000123456784'],
+  ])('of %s is %s', (key, shortest) => {
+    expect(shortestGtin(key)).toBe(shortest);
+  });
+});

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { attributes } from '../../src/attributes/attributes.js';
+import { customColumn, exportColumns } from '../../src/cells/export-columns.js';
+import { matchHeaders } from '../../src/headers/match-header.js';
+import { resolveColumns } from '../../src/headers/resolve-columns.js';
+import { fieldsOfProduct } from '../../src/schema/product-from-fields.js';
+import { changeProductSchema, createProductSchema, productSchema } from '../../src/schema/product-schema.js';
+
+const create = createProductSchema({ checkDigit: true });
+const change = changeProductSchema({ checkDigit: true });
+
+const full = {
+  gtin: '036000291452',
+  offer_id: 'SKU-1',
+  title: 'Trail shoe',
+  price: '19.99 USD',
+  sale_price: { amount: '17.5', currency: 'USD' },
+  availability: 'in stock',
+  product_type: ['Shoes > Running', 'Sale'],
+  additional_image_link: ['https://example.com/1.jpg'],
+  shipping: [{ country: 'US', service: 'Ground', price: '5 USD', max_handling_time: 2 }],
+  shipping_weight: '1.5kg',
+  adult: false,
+  multipack: 2,
+  certification: [{ certification_authority: 'EC', certification_name: 'EPREL', certification_code: '1' }],
+  custom_attributes: { season: ' winter ' },
+};
+
+function problems(schema: z.ZodType, body: unknown): string[] {
+  const result = schema.safeParse(body);
+  if (result.success) return [];
+  return result.error.issues.map(
+    (issue) =>
+      `${issue.path.join('.')} ${issue.code === 'custom' ? (issue.params?.['code'] ?? issue.message) : issue.code}`,
+  );
+}
+
+describe('the body of a new product', () => {
+  it('becomes a product in canonical form', () => {
+    expect(create.parse(full)).toEqual({
+      gtin: '00036000291452',
+      offer_id: 'SKU-1',
+      title: 'Trail shoe',
+      description: null,
+      brand: null,
+      product_type: ['Shoes > Running', 'Sale'],
+      google_product_category: null,
+      availability: 'in_stock',
+      condition: null,
+      item_group_id: null,
+      price: { amount: '19.99', currency: 'USD' },
+      attributes: {
+        additional_image_link: ['https://example.com/1.jpg'],
+        sale_price: { amount: '17.50', currency: 'USD' },
+        adult: false,
+        multipack: 2,
+        certification: [{ certification_authority: 'EC', certification_name: 'EPREL', certification_code: '1' }],
+        shipping: [
+          { country: 'US', service: 'Ground', price: { amount: '5.00', currency: 'USD' }, max_handling_time: 2 },
+        ],
+        shipping_weight: '1.5 kg',
+      },
+      custom_attributes: { season: 'winter' },
+    });
+  });
+
+  it('comes back from the answer as the same product', () => {
+    const product = create.parse(full);
+    const fields = fieldsOfProduct(product);
+    expect(fields).toMatchObject({
+      gtin: '036000291452',
+      shipping_weight: '1.5 kg',
+      custom_attributes: { season: 'winter' },
+    });
+    expect(create.parse(fields)).toEqual(product);
+    const answer = { id: 1, ...fields, created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' };
+    expect(productSchema.safeParse(answer).error).toBeUndefined();
+  });
+
+  it('may give several GTINs; the first is the key', () => {
+    const product = create.parse({ title: 'x', gtins: ['4006381333931', '96385074'] });
+    expect(product.gtin).toBe('04006381333931');
+    expect(product.attributes).toEqual({ gtins: ['04006381333931', '00000096385074'] });
+    expect(fieldsOfProduct(product)).toMatchObject({ gtin: '4006381333931', gtins: ['4006381333931', '96385074'] });
+  });
+
+  it.each([
+    [{ title: 'x' }, 'gtin no_key'],
+    [{ offer_id: '1' }, 'title invalid_type'],
+    [{ offer_id: '1', title: null }, 'title invalid_type'],
+    [{ offer_id: 1, title: 'x' }, 'offer_id invalid_type'],
+    [{ gtin: '4006381333932', title: 'x' }, 'gtin gtin_check_digit'],
+    [{ gtin: 4006381333931, title: 'x' }, 'gtin invalid_type'],
+    [{ offer_id: '1', title: 'x'.repeat(151) }, 'title too_big'],
+    [{ offer_id: '1', title: ' ' }, 'title empty_value'],
+    [{ offer_id: '1', title: 'x', price: '12' }, 'price price_currency_missing'],
+    [{ offer_id: '1', title: 'x', price: '-1 EUR' }, 'price price_negative'],
+    [{ offer_id: '1', title: 'x', price: { amount: 12, currency: 'EUR' } }, 'price invalid_union'],
+    [{ offer_id: '1', title: 'x', availability: 'maybe' }, 'availability enum_unknown'],
+    [{ offer_id: '1', title: 'x', colour: 'red' }, ' unrecognized_keys'],
+    [{ offer_id: '1', title: 'x', shipping: [{}] }, 'shipping.0 Give at least one part of the group.'],
+    [{ offer_id: '1', title: 'x', shipping: { country: 'DE' } }, 'shipping invalid_type'],
+    [{ offer_id: '1', title: 'x', link: 'example.com' }, 'link url_not_absolute'],
+    [{ offer_id: '1', title: 'x', shipping_weight: '3 stone' }, 'shipping_weight unit_unknown'],
+    [
+      { offer_id: '1', title: 'x', custom_attributes: { constructor: 'x' } },
+      'custom_attributes.constructor invalid_key',
+    ],
+    [JSON.parse('{"offer_id":"1","title":"x","__proto__":{"a":1}}'), ' unrecognized_keys'],
+    [{ offer_id: '1', title: 'x', custom_attributes: { a: 'x'.repeat(10_240) } }, 'custom_attributes.a text_too_long'],
+  ])('%j is refused', (body, problem) => {
+    expect(problems(create, body)).toEqual([problem]);
+  });
+
+  it('takes a wrong check digit where the catalogue has house codes', () => {
+    expect(problems(createProductSchema({ checkDigit: false }), { gtin: '4006381333932', title: 'x' })).toEqual([]);
+  });
+});
+
+describe('the body of a change', () => {
+  it('tells what is set and what is cleared', () => {
+    const { given, cleared, clearsCustom } = change.parse({
+      title: 'New',
+      price: null,
+      product_type: [],
+      custom_attributes: { season: null, line: 'x' },
+    });
+    expect(given).toMatchObject({ title: 'New', price: null, attributes: {}, custom_attributes: { line: 'x' } });
+    expect(cleared).toEqual({ attributes: ['price', 'product_type'], custom: ['season'] });
+    expect(clearsCustom).toBe(false);
+    expect(change.parse({ custom_attributes: null }).clearsCustom).toBe(true);
+  });
+
+  it('clears the list of GTINs with the GTIN', () => {
+    expect(change.parse({ gtin: null }).cleared.attributes).toEqual(['gtin', 'gtins']);
+    expect(change.parse({ gtin: '96385074' }).cleared.attributes).toEqual(['gtins']);
+  });
+
+  it('cannot take the title away', () => {
+    expect(problems(change, { title: null })).toEqual(['title invalid_type']);
+    expect(problems(change, {})).toEqual([]);
+  });
+});
+
+describe('the document of the schemas', () => {
+  it.each([
+    ['NewProduct', create, 'input'],
+    ['ProductChange', change, 'input'],
+    ['Product', productSchema, 'output'],
+  ] as const)('%s names every attribute', (id, schema, io) => {
+    const document = z.toJSONSchema(schema, { io });
+    const properties = (document.$defs?.[id]?.properties ?? {}) as Record<string, unknown>;
+    for (const { name } of attributes) expect(properties).toHaveProperty(name);
+    expect(JSON.stringify(properties['availability'])).toContain('on_display_to_order');
+  });
+});
+
+describe('the columns of an export', () => {
+  it('are read back as the attributes they are of', () => {
+    const headers = exportColumns.map(({ header }) => header);
+    const uses = resolveColumns(headers, matchHeaders(headers));
+    expect(uses.map((use) => use.as === 'attribute' && use.target.attribute.name)).toEqual(
+      exportColumns.map(({ attribute }) => attribute.name),
+    );
+    expect(headers[0]).toBe('id');
+    expect(headers).toContain('product_detail(section_name:attribute_name:attribute_value)');
+  });
+
+  it('write all GTINs of a product, each as short as it can be', () => {
+    const product = create.parse({ title: 'x', gtins: ['4006381333931', '96385074'] });
+    const column = exportColumns.find(({ attribute }) => attribute.name === 'gtin');
+    expect(column?.format(product)).toBe('4006381333931,96385074');
+  });
+
+  it.each(['price', 'Preis', 'SKU', 'code', 'Status', 'Handle', 'EUR', 'image_7', 'c:x'])(
+    '%s as a custom attribute is marked as one',
+    (name) => {
+      expect(customColumn(name).header).toBe(`c:${name}`);
+    },
+  );
+
+  it('give custom attributes back under their names, whatever else is in the file', () => {
+    const name = fc.oneof(
+      fc.constantFrom(
+        'season',
+        'price',
+        'Preis',
+        'Variant SKU',
+        'Published',
+        'Vendor',
+        'Type',
+        'quantity',
+        'c: a',
+        'Größe',
+      ),
+      // The API refuses __proto__ before a schema sees it.
+      fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text !== '__proto__'),
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { maxLength: 8 }), (names) => {
+        const kept = names.filter(
+          (each) => problems(create, { offer_id: '1', title: 'x', custom_attributes: { [each]: 'v' } }).length === 0,
+        );
+        const headers = ['id', 'title', ...kept.map((each) => customColumn(each).header)];
+        const uses = resolveColumns(headers, matchHeaders(headers)).slice(2);
+        expect(uses.map((use) => (use.as === 'custom' ? use.name : use.as))).toEqual(kept);
+      }),
+    );
+  });
+});

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { readBoolean } from '../../src/value/read-boolean.js';
+import { readCountry } from '../../src/value/read-country.js';
+import { enumerationOf, readEnumeration } from '../../src/value/read-enumeration.js';
+import { readIdentifier } from '../../src/value/read-identifier.js';
+import { readNames } from '../../src/value/read-names.js';
+import { readPath } from '../../src/value/read-path.js';
+import { readText } from '../../src/value/read-text.js';
+import { readUrl } from '../../src/value/read-url.js';
+import { codeOf, repairsOf, rulesOf, valueRead } from './reading.js';
+
+describe('text', () => {
+  it.each([
+    ['Boots', 'Boots'],
+    ['  Boots ', 'Boots'],
+    ['\u00a0Boots\u200b', 'Boots'],
+    ['\ufeffBoots\u3000', 'Boots'],
+    ['Size\u00a042', 'Size\u00a042'],
+    ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
+    ['👩\u200d👧', '👩\u200d👧'],
+    ['Schöne Größe ™', 'Schöne Größe ™'],
+  ])('%j is %j', (text, value) => {
+    expect(readText(text, 100)).toEqual({ ok: true, value, repairs: [] });
+  });
+
+  it.each(['', ' ', '\u200b', '\u00a0\t'])('%j is empty', (text) => {
+    expect(readText(text, 100)).toEqual({ ok: true, value: null, repairs: [] });
+  });
+
+  it.each([
+    ['a\u0000b', 'ab'],
+    ['\u0007bell', 'bell'],
+    ['c1\u0085', 'c1'],
+  ])('control characters are removed from %j', (text, value) => {
+    expect(valueRead(readText(text, 100))).toBe(value);
+    expect(rulesOf(readText(text, 100))).toEqual(['control_characters_removed']);
+  });
+
+  it('half a surrogate pair, which no database stores, is replaced', () => {
+    expect(valueRead(readText('a\ud800b', 10))).toBe('a\ufffdb');
+    expect(valueRead(readText('a\udc00', 10))).toBe('a\ufffd');
+  });
+
+  it('longer text is cut, counted in characters', () => {
+    expect(readText('abcdef', 4)).toEqual({
+      ok: true,
+      value: 'abcd',
+      repairs: [{ rule: 'text_cut', before: 'abcdef', after: 'abcd' }],
+    });
+    expect(readText('abc def', 4)).toMatchObject({ value: 'abc' });
+    expect(readText('👟👟👟', 3)).toEqual({ ok: true, value: '👟👟👟', repairs: [] });
+    expect(readText('👟👟👟', 2)).toMatchObject({ value: '👟👟' });
+  });
+});
+
+describe('an identifier', () => {
+  it.each([
+    ['SKU-1', 'SKU-1'],
+    [' SKU \u00a0 1 ', 'SKU 1'],
+  ])('%j is %j', (text, value) => {
+    expect(readIdentifier(text, 50)).toEqual({ ok: true, value, repairs: [] });
+  });
+
+  it('is refused rather than cut', () => {
+    const reading = readIdentifier('x'.repeat(51), 50);
+    expect(codeOf(reading)).toBe('text_too_long');
+    expect(!reading.ok && reading.message).toContain('51 characters; 50 are allowed');
+  });
+
+  it('may be empty, and loses control characters', () => {
+    expect(readIdentifier('  ', 50)).toMatchObject({ value: null });
+    expect(rulesOf(readIdentifier('a\u0000', 50))).toEqual(['control_characters_removed']);
+  });
+});
+
+describe('a boolean', () => {
+  it.each(['yes', 'Yes', 'TRUE', 'true', '1', 'y', ' yes\u00a0'])('%s is true', (text) => {
+    expect(readBoolean(text)).toEqual({ ok: true, value: true, repairs: [] });
+  });
+
+  it.each(['no', 'NO', 'false', '0', 'N'])('%s is false', (text) => {
+    expect(readBoolean(text)).toEqual({ ok: true, value: false, repairs: [] });
+  });
+
+  it('may be empty, a placeholder or neither', () => {
+    expect(readBoolean('')).toEqual({ ok: true, value: null, repairs: [] });
+    expect(rulesOf(readBoolean('N/A'))).toEqual(['placeholder_emptied']);
+    expect(codeOf(readBoolean('perhaps'))).toBe('boolean_unknown');
+  });
+});
+
+describe('an enumeration', () => {
+  const availability = enumerationOf({ in_stock: ['available'], out_of_stock: ['sold out'], preorder: ['pre-order'] });
+  const read = (text: string) => readEnumeration(text, availability);
+
+  it.each([
+    'in_stock',
+    'in stock',
+    'In Stock',
+    'IN_STOCK',
+    'instock',
+    'InStock',
+    'https://schema.org/InStock',
+    'http://schema.org/InStock',
+    'Available',
+    ' in-stock ',
+  ])('%s is in_stock, at the first reading and the second', (text) => {
+    for (let time = 0; time < 2; time++) expect(read(text)).toEqual({ ok: true, value: 'in_stock', repairs: [] });
+  });
+
+  it('drops accents and ß', () => {
+    const sizes = enumerationOf({ large: ['größe l'], small: ['très petit'] });
+    expect(valueRead(readEnumeration('Groesse L'.replace('oe', 'o'), sizes))).toBe('large');
+    expect(valueRead(readEnumeration('tres petit', sizes))).toBe('small');
+  });
+
+  it('keeps apart what a plus tells apart', () => {
+    const classes = enumerationOf({ 'A+++': [], 'A+': [], A: [] });
+    expect(valueRead(readEnumeration('a+', classes))).toBe('A+');
+    expect(valueRead(readEnumeration('A', classes))).toBe('A');
+  });
+
+  it('lists what is allowed and suggests the nearest', () => {
+    const reading = read('instok');
+    expect(codeOf(reading)).toBe('enum_unknown');
+    expect(!reading.ok && reading.message).toContain('in_stock, out_of_stock, preorder');
+    expect(!reading.ok && reading.suggestion).toContain('Use in_stock, if that is meant');
+    const far = read('something else entirely');
+    expect(!far.ok && far.suggestion).not.toContain('if that is meant');
+  });
+
+  it('remembers no more than so many spellings', () => {
+    for (let index = 0; index < 2000; index++) read(`${' '.repeat(index)}in stock`);
+    expect(availability.seen.size).toBeLessThanOrEqual(501);
+  });
+
+  it('may be empty or a placeholder', () => {
+    expect(read('')).toMatchObject({ ok: true, value: null });
+    expect(rulesOf(read('n/a'))).toEqual(['placeholder_emptied']);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    'https://shop.example/a?b=c#d',
+    'http://shop.example',
+    'HTTPS://Shop.example/x',
+    'https://shop.example:8443/x',
+    'https://schön.example/größe',
+    'https://[2001:db8::1]/x',
+    'https://user:pass@shop.example/x',
+  ])('%s stays as it is', (text) => {
+    expect(readUrl(text, 2000)).toEqual({ ok: true, value: text, repairs: [] });
+    expect(readUrl(` ${text}\u00a0`, 2000)).toEqual({ ok: true, value: text, repairs: [] });
+  });
+
+  it('has its blanks encoded', () => {
+    expect(readUrl('https://a.example/b c', 2000)).toEqual({
+      ok: true,
+      value: 'https://a.example/b%20c',
+      repairs: [{ rule: 'url_blank_encoded', before: 'https://a.example/b c', after: 'https://a.example/b%20c' }],
+    });
+  });
+
+  it.each([
+    ['www.example.com/x', 'url_not_absolute'],
+    ['/x', 'url_not_absolute'],
+    ['//cdn.example/x', 'url_not_absolute'],
+    ['ftp://a.example/x', 'url_not_absolute'],
+    ['javascript:alert(1)', 'url_not_absolute'],
+    ['https:///x', 'url_unreadable'],
+    ['https://?x', 'url_unreadable'],
+    ['https://a b.example/x', 'url_unreadable'],
+    ['https://a.example:port/', 'url_unreadable'],
+  ])('%s: %s', (text, code) => {
+    expect(codeOf(readUrl(text, 2000))).toBe(code);
+  });
+
+  it('is refused rather than cut', () => {
+    expect(codeOf(readUrl(`https://a.example/${'x'.repeat(2000)}`, 2000))).toBe('url_too_long');
+  });
+
+  it('may have other schemes where they are allowed', () => {
+    expect(valueRead(readUrl('ftp://a.example/x.jpg', 2000, ['http', 'https', 'ftp']))).toBe('ftp://a.example/x.jpg');
+    expect(codeOf(readUrl('http://a.example/x', 2000, ['https']))).toBe('url_not_absolute');
+  });
+
+  it('may be empty or a placeholder', () => {
+    expect(readUrl(' ', 2000)).toMatchObject({ ok: true, value: null });
+    expect(rulesOf(readUrl('N/A', 2000))).toEqual(['placeholder_emptied']);
+  });
+});
+
+describe('a country', () => {
+  it.each([
+    ['DE', 'DE', []],
+    ['de ', 'DE', []],
+    ['UK', 'GB', ['country_rewritten']],
+    ['usa', 'US', ['country_rewritten']],
+  ])('%s is %s', (text, code, rules) => {
+    expect(valueRead(readCountry(text))).toBe(code);
+    expect(rulesOf(readCountry(text))).toEqual(rules);
+  });
+
+  it.each(['QQ', 'Germany', 'D'])('%s is none', (text) => {
+    expect(codeOf(readCountry(text))).toBe('country_unknown');
+  });
+
+  it('may be empty', () => {
+    expect(readCountry('')).toMatchObject({ ok: true, value: null });
+  });
+});
+
+describe('names joined by a slash', () => {
+  const limits = { most: 3, each: 40, limit: 100 };
+
+  it.each([
+    ['Red', 'Red', []],
+    ['Red/Blue', 'Red/Blue', []],
+    ['Red / Blue/', 'Red/Blue', []],
+    ['Red, Blue; Green', 'Red/Blue/Green', ['list_separator_rewritten']],
+    ['a/b/c/d', 'a/b/c', ['values_cut']],
+    ['#ff0000', '#ff0000', ['color_code']],
+    [`${'x'.repeat(41)}/b`, `${'x'.repeat(40)}/b`, ['text_cut']],
+    [['a', 'b', 'c'].map((name) => name.repeat(39)).join('/'), `${'a'.repeat(39)}/${'b'.repeat(39)}`, ['values_cut']],
+    ['N/A', null, ['placeholder_emptied']],
+    ['', null, []],
+  ])('%s is %s', (text, value, rules) => {
+    expect(valueRead(readNames(text, limits))).toBe(value);
+    expect(rulesOf(readNames(text, limits))).toEqual(rules);
+  });
+});
+
+describe('a category path', () => {
+  it.each([
+    ['A > B > C', 'A > B > C'],
+    ['A>B>C', 'A > B > C'],
+    ['A &gt; B >', 'A > B'],
+    ['Shoes', 'Shoes'],
+    ['>', null],
+  ])('%s is %s', (text, value) => {
+    expect(valueRead(readPath(text, 750))).toBe(value);
+  });
+
+  it('is cut like any text', () => {
+    expect(repairsOf(readPath('A>B', 3))).toEqual([{ rule: 'text_cut', before: 'A > B', after: 'A >' }]);
+  });
+});
