@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { attributes } from '../src/attributes/attributes.js';
 import { cellReader } from '../src/cells/read-cell.js';
+import { plainFormat } from '../src/cells/read-value.js';
 import { normaliseGtin } from '../src/gtin/normalise-gtin.js';
 import { readPrice } from '../src/price/read-price.js';
-import { plainFormat } from '../src/product/value-format.js';
 import type { Reading } from '../src/value/reading.js';
 
 const long = ['x'.repeat(100_000), '7'.repeat(100_000), 'a b '.repeat(25_000), '1,'.repeat(50_000)];

@@ -1,8 +1,6 @@
-import { identifierAttributes } from '../product/attributes-identifier.js';
-import { inventoryAttributes } from '../product/attributes-inventory.js';
 import type { Attribute } from './attribute.js';
-import { basicAttributes } from './basic.js';
-import { campaignAttributes } from './campaign.js';
+import { basicAttributes, identifierAttributes } from './basic.js';
+import { campaignAttributes, inventoryAttributes } from './campaign.js';
 import { detailAttributes } from './detail.js';
 import { priceAttributes } from './price.js';
 import { shippingAttributes } from './shipping.js';

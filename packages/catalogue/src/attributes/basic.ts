@@ -1,5 +1,5 @@
 import type { Attribute } from './attribute.js';
-import { attribute, group, imageUrl, oneOf, text, typed, url } from './define-attribute.js';
+import { attribute, boolean, group, gtin, imageUrl, oneOf, path, text, typed, url } from './define-attribute.js';
 import { digitalSourceType } from './detail-values.js';
 
 const source = oneOf(digitalSourceType);
@@ -29,4 +29,14 @@ export const basicAttributes: readonly Attribute[] = [
   attribute('virtual_model_link', url, 'A three-dimensional model.'),
   attribute('video_link', url, 'Videos of the product.', 10),
   attribute('document_link', url, 'Manuals and guides as PDF.', 10),
+];
+
+/** Google's category and identifiers. */
+export const identifierAttributes: readonly Attribute[] = [
+  typed('google_product_category', path(750), "Google's category, its number or its path `A > B > C`."),
+  typed('product_type', path(750), "The merchant's own category paths, `A > B > C`.", 100),
+  typed('brand', text(70, 'brand'), 'The brand, or the maker.'),
+  typed('gtin', gtin, 'The trade item number: EAN, UPC, JAN, ISBN or ITF-14.', 10),
+  attribute('mpn', text(70, 'brand'), "The maker's part number."),
+  attribute('identifier_exists', boolean, 'Whether the product has a GTIN, or a brand and an MPN.'),
 ];

@@ -1,8 +1,7 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { attributes } from '../attributes/attributes.js';
-import { customPrefix } from '../headers/fold-header.js';
+import { customPrefix, looksLikeValue } from '../headers/fold-header.js';
 import { isFreeName } from '../headers/match-header.js';
-import { looksLikeValue } from '../product/looks-like-value.js';
 import type { JsonValue, ProductInput } from '../product/product.js';
 import { formatCell } from './format-cell.js';
 

@@ -1,5 +1,5 @@
 import type { Attribute, GroupShape, ValueShape } from '../attributes/attribute.js';
-import { shortestGtin } from '../gtin/shortest-gtin.js';
+import { shortestGtin } from '../gtin/gtin-key.js';
 import { formatPrice } from '../price/money.js';
 import type { JsonValue } from '../product/product.js';
 import { joinGroups } from './split-group.js';

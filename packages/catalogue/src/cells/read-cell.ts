@@ -1,12 +1,11 @@
 import type { Attribute, ValueShape } from '../attributes/attribute.js';
 import { readGtins } from '../gtin/read-gtins.js';
 import type { JsonValue } from '../product/product.js';
-import { atMost, readEach } from '../product/read-each.js';
-import type { ValueFormat } from '../product/value-format.js';
 import type { Reading } from '../value/reading.js';
 import { groupsReader } from './read-group.js';
+import type { ValueFormat } from './read-value.js';
 import { textReader, type ValueReader, valueReader } from './read-value.js';
-import { splitList, splitUrls } from './split-list.js';
+import { atMost, readEach, splitList, splitUrls } from './split-list.js';
 
 /** Reads a whole cell of an attribute that may have several values: each cell gives a list. */
 export type ListReader = (text: string) => Reading<JsonValue[]>;

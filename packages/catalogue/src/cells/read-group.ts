@@ -1,11 +1,10 @@
 import type { GroupField, GroupShape } from '../attributes/attribute.js';
 import type { JsonValue } from '../product/product.js';
-import { readEach } from '../product/read-each.js';
-import type { ValueFormat } from '../product/value-format.js';
 import { accept, type CellRepair, emptyReading, type Read, type Reading, refuse } from '../value/reading.js';
+import type { ValueFormat } from './read-value.js';
 import { type ValueReader, valueReader } from './read-value.js';
 import { type GroupParts, joinGroups, splitGroups } from './split-group.js';
-import { splitList } from './split-list.js';
+import { readEach, splitList } from './split-list.js';
 
 /** A group as it is stored: its parts by name, without those that are empty. */
 export type Group = Readonly<Record<string, JsonValue>>;

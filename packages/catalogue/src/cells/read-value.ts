@@ -1,24 +1,20 @@
-import type { MeasureShape, TextShape, ValueShape } from '../attributes/attribute.js';
+import type { MeasureShape, TextShape, UrlShape, ValueShape } from '../attributes/attribute.js';
+import { readClockTime } from '../dates/clock.js';
 import { readDate } from '../dates/read-date.js';
 import { readDateRange } from '../dates/read-date-range.js';
 import { normaliseGtin } from '../gtin/normalise-gtin.js';
+import type { DecimalMark } from '../price/decimal-mark.js';
 import { readPrice } from '../price/read-price.js';
 import type { JsonValue } from '../product/product.js';
-import { readAddress } from '../product/read-address.js';
-import { readBrand } from '../product/read-brand.js';
-import { readShortened } from '../product/shorten-identifier.js';
-import type { ValueFormat } from '../product/value-format.js';
 import { readBoolean } from '../value/read-boolean.js';
-import { readClockTime } from '../value/read-clock-time.js';
 import { readCountry } from '../value/read-country.js';
-import { readDecimal } from '../value/read-decimal.js';
 import { readEnumeration } from '../value/read-enumeration.js';
-import { readIdentifier } from '../value/read-identifier.js';
+import { readIdentifier, readShortened } from '../value/read-identifier.js';
 import { formatMeasure, readMeasure } from '../value/read-measure.js';
 import { readNames } from '../value/read-names.js';
-import { readInteger } from '../value/read-number.js';
-import { readPath } from '../value/read-path.js';
-import { readText } from '../value/read-text.js';
+import { readDecimal, readInteger } from '../value/read-number.js';
+import { readBrand, readPath, readText } from '../value/read-text.js';
+import { readUrl } from '../value/read-url.js';
 import type { Reading } from '../value/reading.js';
 
 /** Reads the text of one value. */
@@ -96,4 +92,28 @@ function measureReader(shape: MeasureShape, unit: string | null): (text: string)
     const reading = readMeasure(unit !== null && bareNumber.test(text) ? `${text.trim()} ${unit}` : text, limits);
     return reading.ok ? { ...reading, value: reading.value === null ? null : formatMeasure(reading.value) } : reading;
   };
+}
+
+/** How the values of one column are written, as far as the cells do not say it themselves. */
+export interface ValueFormat {
+  decimalMark: DecimalMark | null;
+  /** ISO 4217 code for bare amounts. */
+  currency: string | null;
+  /** The unit of bare numbers. */
+  unit: string | null;
+  /** Whether a wrong check digit of a GTIN is refused. */
+  checkDigit: boolean;
+}
+
+/** The format of values that say everything themselves: those of the API and of exported files. */
+export const plainFormat: ValueFormat = { decimalMark: '.', currency: null, unit: null, checkDigit: true };
+
+const ftp = /^\s*ftp:\/\//i;
+
+/** An address; one of ftp is read like one of http where the attribute takes it. */
+function readAddress(text: string, shape: UrlShape): Reading<string> {
+  if (!ftp.test(text) || !shape.schemes.includes('ftp')) return readUrl(text, shape.max);
+  const reading = readUrl(text.replace(ftp, 'http://'), shape.max);
+  if (!reading.ok || reading.value === null) return reading;
+  return { ...reading, value: reading.value.replace(/^http:/, 'ftp:') };
 }

@@ -1,3 +1,7 @@
+import { trimInvisible } from '../value/clean-text.js';
+import { isPlaceholder } from '../value/placeholder.js';
+import { accept, emptied, emptyReading, mended, type Reading, refuse } from '../value/reading.js';
+
 const time = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?$/i;
 const compact = /^(\d{2})(\d{2})(\d{2})?$/;
 const zone = /^(?:Z|UTC|GMT|([-+\u2212])(\d{2}):?(\d{2})?)$/i;
@@ -26,4 +30,15 @@ export function canonicalZone(text: string): string | null {
   if (Number(hours) > 14 || Number(minutes) > 59) return null;
   if (Number(hours) === 0 && Number(minutes) === 0) return 'Z';
   return `${sign === '+' ? '+' : '-'}${hours}:${minutes}`;
+}
+
+/** A time of day as Google writes it, `1730`; `17:30` is the same, `930` and `5:30 pm` are mended. */
+export function readClockTime(text: string): Reading<string> {
+  const given = trimInvisible(text);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const time = canonicalTime(/^\d{3}$/.test(given) ? `0${given}` : given);
+  if (time === null) return refuse('date_unreadable', `"${given}" is not a time of day.`, 'Write the time as 1730.');
+  const value = time.slice(0, 2) + time.slice(3, 5);
+  return given === value || given === time ? accept(value) : mended(value, 'date_rewritten', given, value);
 }

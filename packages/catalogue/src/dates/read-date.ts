@@ -1,9 +1,8 @@
-import { daysInMonth } from '../value/calendar.js';
 import { foldNumeral } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
 import { canonicalTime, canonicalZone } from './clock.js';
-import { dateParts } from './date-parts.js';
+import { dateParts, daysInMonth } from './date-parts.js';
 import { ambiguousDate, impossibleDate, unreadableDate } from './date-refusals.js';
 
 /** ISO 8601 as Google writes it: a date, then perhaps a time, then perhaps a zone. */

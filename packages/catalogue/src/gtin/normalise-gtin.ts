@@ -4,10 +4,10 @@ import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading
 import { cleanGtinKey } from './clean-gtin.js';
 import { completeGtin } from './complete-gtin.js';
 import { gtinMends, isScientific } from './gtin-damage.js';
+import { shortestGtin } from './gtin-key.js';
 import { digitsLost, strangeCharacter } from './gtin-refusals.js';
 import { isCountingUp, isFiller } from './invented.js';
 import { prefixWarning } from './prefixes.js';
-import { shortestGtin } from './shortest-gtin.js';
 
 export interface GtinOptions {
   /** Whether a wrong check digit is refused; `false` for catalogues with house codes. */
@@ -72,4 +72,10 @@ function warn(key: string, repairs: CellRepair[]): void {
 function locate(given: string): { given: string; character: string; position: number } {
   const index = Math.max(0, given.search(/[^\d\s-]/));
   return { given, character: given.charAt(index), position: index + 1 };
+}
+
+/** The 14-digit key of a GTIN in any form a client may type, or null where it can be none. House codes are found too. */
+export function findGtinKey(text: string): string | null {
+  const reading = normaliseGtin(text, { checkDigit: false });
+  return reading.ok ? reading.value : null;
 }

@@ -1,6 +1,6 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { attributeByName } from '../attributes/attributes.js';
-import { isRejectionFile, isReportColumn } from '../import/report-columns.js';
+import { isRejectionFile, isReportColumn } from '../import/rejection.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
 import { currencyInHeader } from './currency-in-header.js';
 import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName } from './fold-header.js';

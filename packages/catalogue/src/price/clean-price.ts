@@ -1,7 +1,7 @@
 import { accept, mended, type Read } from '../value/reading.js';
 import { type Currency, currencyOf } from './currencies.js';
+import type { PriceFormat } from './money.js';
 import { formatPrice, type Money } from './money.js';
-import type { PriceFormat } from './price-format.js';
 
 const zeros = ['', '0', '00', '000'] as const;
 

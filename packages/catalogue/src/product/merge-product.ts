@@ -1,4 +1,3 @@
-import { fillDescription } from './fill-description.js';
 import type { JsonValue, ProductInput } from './product.js';
 
 /** The fields of a product that are a column each, in one fixed order. */
@@ -106,4 +105,19 @@ function sameJson(a: JsonValue, b: JsonValue): boolean {
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/**
+ * The product with the text of its structured description as description, where it has no other: Google takes either,
+ * and importers of our own files read it so.
+ */
+export function fillDescription(product: ProductInput): ProductInput {
+  if (product.description !== null) return product;
+  const description = contentOf(product.attributes['structured_description']);
+  return description === null ? product : { ...product, description };
+}
+
+function contentOf(group: JsonValue | undefined): string | null {
+  if (group === null || typeof group !== 'object' || !('content' in group)) return null;
+  return typeof group.content === 'string' ? group.content : null;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { GroupShape, NumberShape, ValueShape } from '../attributes/attribute.js';
-import { textReader } from '../cells/read-value.js';
+import type { Attribute, GroupShape, NumberShape, ValueShape } from '../attributes/attribute.js';
+import { attributes } from '../attributes/attributes.js';
+import { plainFormat, textReader } from '../cells/read-value.js';
 import type { Money } from '../price/money.js';
 import { readMoney, readPriceText } from '../price/read-price.js';
 import type { JsonValue } from '../product/product.js';
-import { plainFormat } from '../product/value-format.js';
-import { leastNumber } from '../value/number-limits.js';
+import { leastNumber } from '../value/plain-number.js';
 import type { Reading } from '../value/reading.js';
 
 /** As long as a text may be that is then read for what it means. */
@@ -47,7 +47,7 @@ const moneyInputSchema = z
   .meta({ description: 'An amount of money, as an object or as a text.' });
 
 /** What a client may give for one value: the reading of its text in any spelling that a feed may use. */
-export function valueInputSchema(shape: ValueShape): z.ZodType<JsonValue> {
+function valueInputSchema(shape: ValueShape): z.ZodType<JsonValue> {
   if (shape.kind === 'boolean') return z.boolean();
   if (shape.kind === 'integer') return z.int().min(shape.min).max(shape.max);
   if (shape.kind === 'number') return numberInputSchema(shape);
@@ -84,7 +84,7 @@ function enumMeta(shape: ValueShape): Record<string, unknown> {
 }
 
 /** What the API answers for one value. */
-export function valueOutputSchema(shape: ValueShape): z.ZodType {
+function valueOutputSchema(shape: ValueShape): z.ZodType {
   if (shape.kind === 'boolean') return z.boolean();
   if (shape.kind === 'integer') return z.int();
   if (shape.kind === 'number') return z.number();
@@ -93,7 +93,7 @@ export function valueOutputSchema(shape: ValueShape): z.ZodType {
 }
 
 /** A group by the names of its parts, at least one of them given. */
-export function groupSchema(shape: GroupShape, valueSchema: (shape: ValueShape) => z.ZodType): z.ZodType {
+function groupSchema(shape: GroupShape, valueSchema: (shape: ValueShape) => z.ZodType): z.ZodType {
   const parts = shape.fields.map(({ name, shape: part, list, required }) => {
     const schema = list ? z.array(valueSchema(part)).min(1).max(100) : valueSchema(part);
     return [name, required ? schema : schema.optional()] as const;
@@ -117,3 +117,42 @@ export function refuseEmpty(text: string, context: z.RefinementCtx): never {
   context.addIssue({ code: 'custom', message, params: { code: 'empty_value' } });
   return z.NEVER;
 }
+
+/** The field of an attribute in a request. */
+export function inputField(attribute: Attribute): z.ZodType {
+  return fieldOf(attribute, valueInputSchema).meta(about(attribute));
+}
+
+/** The field of an attribute in an answer. */
+export function outputField(attribute: Attribute): z.ZodType {
+  const field = fieldOf(attribute, valueOutputSchema).meta(about(attribute));
+  return attribute.typed ? field.nullable() : field.optional();
+}
+
+function fieldOf(
+  { shape, most }: Attribute,
+  valueSchema: typeof valueInputSchema | typeof valueOutputSchema,
+): z.ZodType {
+  const one = shape.kind === 'group' ? groupSchema(shape, valueSchema) : valueSchema(shape);
+  return most > 1 ? z.array(one).max(most) : one;
+}
+
+const examples: Readonly<Record<string, unknown>> = {
+  offer_id: 'SKU-1001',
+  title: 'Trail running shoe, black',
+  brand: 'Northridge',
+  product_type: ['Shoes > Running'],
+  google_product_category: 'Apparel & Accessories > Shoes',
+  availability: 'in_stock',
+  price: { amount: '89.90', currency: 'EUR' },
+  link: 'https://shop.example.com/p/1001',
+  image_link: 'https://shop.example.com/i/1001.jpg',
+  shipping: [{ country: 'DE', service: 'Standard', price: { amount: '4.90', currency: 'EUR' } }],
+};
+
+function about({ name, about: description }: Attribute): { description: string; examples?: unknown[] } {
+  return name in examples ? { description, examples: [examples[name]] } : { description };
+}
+
+/** All attributes but the GTIN, which is a key and has a form of its own. */
+export const otherAttributes: readonly Attribute[] = attributes.filter(({ name }) => name !== 'gtin');

@@ -1,5 +1,5 @@
 import { attributes } from '../attributes/attributes.js';
-import { shortestGtin } from '../gtin/shortest-gtin.js';
+import { shortestGtin } from '../gtin/gtin-key.js';
 import type { Money } from '../price/money.js';
 import type { ClearedFields } from '../product/merge-product.js';
 import type { JsonValue, ProductInput } from '../product/product.js';

@@ -1,7 +1,6 @@
 import { trimInvisible } from './clean-text.js';
-import { type NumberLimits, outsideLimits } from './number-limits.js';
 import { isPlaceholder } from './placeholder.js';
-import { plainNumber, shortNumber } from './plain-number.js';
+import { type NumberLimits, outsideLimits, plainNumber, shortNumber } from './plain-number.js';
 import {
   accept,
   type CellRepair,

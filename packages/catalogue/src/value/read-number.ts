@@ -1,7 +1,7 @@
-import type { NumberLimits } from './number-limits.js';
-import { severalNumbers } from './plain-number.js';
-import { readDecimal } from './read-decimal.js';
-import { noRepairs, type Reading } from './reading.js';
+import { trimInvisible } from './clean-text.js';
+import { isPlaceholder } from './placeholder.js';
+import { type NumberLimits, outsideLimits, plainNumber, severalNumbers, shortNumber } from './plain-number.js';
+import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';
 
 /** More digits than this may be more than a safe integer. */
 const safeDigits = 15;
@@ -32,4 +32,17 @@ function cleanInteger(text: string): number {
     number = number * 10 + digit;
   }
   return number;
+}
+
+/** A number within its limits, as JSON knows it. A decimal comma is mended unless it could also group thousands. */
+export function readDecimal(text: string, limits: NumberLimits): Reading<number> {
+  const given = trimInvisible(text);
+  if (given === '') return emptyReading;
+  if (isPlaceholder(given)) return emptied(text);
+  const repairs: CellRepair[] = [];
+  const value = plainNumber(given, repairs);
+  if (typeof value !== 'string') return value;
+  const short = shortNumber(value);
+  const outside = outsideLimits(short, limits);
+  return outside ?? { ok: true, value: Number(short), repairs: repairs.length === 0 ? noRepairs : repairs };
 }

@@ -1,6 +1,7 @@
 import { countCharacters, cutCharacters } from './characters.js';
 import { trimInvisible } from './clean-text.js';
-import { type CellRepair, emptyReading, noRepairs, type Reading } from './reading.js';
+import { isPlaceholder } from './placeholder.js';
+import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';
 
 /** NUL and the control characters, but not tab, line feed and carriage return, which descriptions are set with. */
 const control = /[^\P{Cc}\t\n\r]/gu;
@@ -48,4 +49,35 @@ export function cleanText(text: string, repairs: CellRepair[]): string {
   if (without === whole) return after;
   repairs.push({ rule: 'control_characters_removed', before: text, after });
   return after;
+}
+
+/** Words that say that a product has no brand. */
+const noBrands = new Set([
+  'generic',
+  'no brand',
+  'nobrand',
+  'unbranded',
+  'no-brand',
+  'no name',
+  'markenlos',
+  'ohne marke',
+]);
+const longestOfThem = 24;
+
+/** A brand, or a part number, of at most `max` characters; words that say that there is none are nothing. */
+export function readBrand(text: string, max: number): Reading<string> {
+  const reading = readText(text, max);
+  return reading.ok && reading.value !== null && saysNone(reading.value) ? emptied(text) : reading;
+}
+
+function saysNone(text: string): boolean {
+  return text.length <= longestOfThem && (isPlaceholder(text) || noBrands.has(text.toLowerCase()));
+}
+
+/** A category path of at most `limit` characters, `A > B > C`: blanks beside the arrows are made equal, empty steps dropped. */
+export function readPath(text: string, limit: number): Reading<string> {
+  if (!text.includes('>') && !text.includes('&gt;')) return readText(text, limit);
+  const steps = text.replaceAll('&gt;', '>').split('>').map(trimInvisible);
+  const path = steps.filter((step) => step !== '').join(' > ');
+  return path === '' ? emptyReading : readText(path, limit);
 }

@@ -4,12 +4,12 @@ import type { Attribute, ValueShape } from '../../src/attributes/attribute.js';
 import { attributes } from '../../src/attributes/attributes.js';
 import { formatCell } from '../../src/cells/format-cell.js';
 import { cellReader, listReader } from '../../src/cells/read-cell.js';
+import { plainFormat } from '../../src/cells/read-value.js';
 import { joinGroups, splitGroups } from '../../src/cells/split-group.js';
 import { joinList, splitList } from '../../src/cells/split-list.js';
 import { guardCell, unguardCell } from '../../src/cells/spreadsheet-guard.js';
 import type { JsonValue } from '../../src/product/product.js';
-import { readBrand } from '../../src/product/read-brand.js';
-import { plainFormat } from '../../src/product/value-format.js';
+import { readBrand } from '../../src/value/read-text.js';
 
 const awkward = fc.string({
   unit: fc.constantFrom('a', 'B', '1', ' ', ',', ':', '"', "'", '|', ';', '/', '\n', 'é', '=', '-', '{', '['),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attributeOf } from '../../src/attributes/attributes.js';
 import { cellReader, listReader } from '../../src/cells/read-cell.js';
-import { plainFormat } from '../../src/product/value-format.js';
+import { plainFormat } from '../../src/cells/read-value.js';
 
 function read(name: string, cell: string, fields: readonly string[] | null = null) {
   const attribute = attributeOf(name);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/check-digit.js';
+import { shortestGtin } from '../../src/gtin/gtin-key.js';
 import { normaliseGtin } from '../../src/gtin/normalise-gtin.js';
-import { shortestGtin } from '../../src/gtin/shortest-gtin.js';
 import { codeOf, mendsOf, valueRead } from '../value/reading.js';
 
 const digits = (min: number, max: number) =>

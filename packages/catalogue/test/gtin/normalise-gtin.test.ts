@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/check-digit.js';
-import { findGtinKey } from '../../src/gtin/find-gtin-key.js';
-import { normaliseGtin } from '../../src/gtin/normalise-gtin.js';
+import { shortestGtin } from '../../src/gtin/gtin-key.js';
+import { findGtinKey, normaliseGtin } from '../../src/gtin/normalise-gtin.js';
 import { readGtins } from '../../src/gtin/read-gtins.js';
-import { shortestGtin } from '../../src/gtin/shortest-gtin.js';
 import { expandUpcE } from '../../src/gtin/upc-e.js';
 import { codeOf, repairsOf, rulesOf, valueRead } from '../value/reading.js';
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readClockTime } from '../../src/dates/clock.js';
 import { readDate } from '../../src/dates/read-date.js';
 import { readDateRange } from '../../src/dates/read-date-range.js';
 import { readYearMonth } from '../../src/dates/read-year-month.js';
-import { readClockTime } from '../../src/value/read-clock-time.js';
-import { readDecimal } from '../../src/value/read-decimal.js';
 import { formatMeasure, readMeasure } from '../../src/value/read-measure.js';
-import { readInteger } from '../../src/value/read-number.js';
+import { readDecimal, readInteger } from '../../src/value/read-number.js';
 import { codeOf, rulesOf, valueRead } from './reading.js';
 
 describe('a number', () => {

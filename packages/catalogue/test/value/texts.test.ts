@@ -4,8 +4,7 @@ import { readCountry } from '../../src/value/read-country.js';
 import { enumerationOf, readEnumeration } from '../../src/value/read-enumeration.js';
 import { readIdentifier } from '../../src/value/read-identifier.js';
 import { readNames } from '../../src/value/read-names.js';
-import { readPath } from '../../src/value/read-path.js';
-import { readText } from '../../src/value/read-text.js';
+import { readPath, readText } from '../../src/value/read-text.js';
 import { readUrl } from '../../src/value/read-url.js';
 import { codeOf, repairsOf, rulesOf, valueRead } from './reading.js';
 
