@@ -2,7 +2,7 @@ import { connectDatabase } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { createLogger } from '@feedstock/runtime';
 import type { WorkerEnv } from './env.js';
-import { createAddressGuard } from './import/guard-address.js';
+import { createAddressGuard } from './fetch/guard-address.js';
 import { createWorkerMetrics } from './worker-metrics.js';
 
 /** Everything the worker is made of, built here and nowhere else. */

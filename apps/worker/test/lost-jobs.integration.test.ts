@@ -2,7 +2,7 @@ import { enqueueImport } from '@feedstock/import-queue';
 import { createTestRedis } from '@feedstock/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recoverLostImports } from '../src/recover-lost-imports.js';
-import { createQueueHarness, mixedFeed, type QueueHarness } from './queue-harness.js';
+import { createQueueHarness, mixedFeed, type QueueHarness } from './support/queue-harness.js';
 
 let harness: QueueHarness;
 

@@ -1,9 +1,9 @@
 import { findImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addsUp } from './import-harness.js';
-import { ownPostgres, ownRedis, type RestartableService } from './own-services.js';
-import { createQueueHarness, mixedFeed, type QueueHarness } from './queue-harness.js';
+import { addsUp } from './support/import-harness.js';
+import { ownPostgres, ownRedis, type RestartableService } from './support/own-services.js';
+import { createQueueHarness, mixedFeed, type QueueHarness } from './support/queue-harness.js';
 
 let postgres: RestartableService;
 let redis: RestartableService;

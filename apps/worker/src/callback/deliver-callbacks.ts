@@ -1,7 +1,7 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
 import { claimDueCallback, type ImportRow, importDocument, setCallbackStatus } from '@feedstock/database';
 import type { WorkerDependencies } from '../dependencies.js';
-import type { AddressGuard } from '../import/guard-address.js';
+import type { AddressGuard } from '../fetch/guard-address.js';
 import { postCallback } from './post-callback.js';
 
 type CallbackDependencies = Pick<WorkerDependencies, 'db' | 'logger' | 'guard'>;

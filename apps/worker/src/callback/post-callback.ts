@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type Request } from 'got';
-import type { AddressGuard } from '../import/guard-address.js';
+import type { AddressGuard } from '../fetch/guard-address.js';
 
 export interface Callback {
   url: string;

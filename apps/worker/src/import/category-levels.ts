@@ -1,7 +1,7 @@
 import { type Attribute, readPath } from '@feedstock/catalogue';
+import type { Slot } from '../map/column-reader.js';
+import { rememberReadings } from '../map/remember-readings.js';
 import { type CellSource, cellText } from './cell-source.js';
-import { rememberReadings } from './remember-readings.js';
-import type { Slot } from './slot.js';
 
 /** A category path whose levels stand in columns of their own: `Category` and `Subcategory`. */
 export function levelsSlot(attribute: Attribute, sources: readonly CellSource[]): Slot {

@@ -1,9 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Checkpoint, ImportBatch, MappedRow, RefusedRow } from '@feedstock/database';
-import type { RowMapper } from './map-row-to-product.js';
+import type { RowMapper } from '../map/map-row-to-product.js';
+import { cellsToKeep } from '../records/row-faults.js';
 import type { Feed } from './open-feed.js';
-import { cellsToKeep } from './reject-fault.js';
 
 export interface GatherOptions {
   batchSize: number;

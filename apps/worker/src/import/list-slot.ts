@@ -1,6 +1,6 @@
 import { cutRepair } from '@feedstock/catalogue';
+import type { ReadSource, SetValue, Slot } from '../map/column-reader.js';
 import { cellText } from './cell-source.js';
-import type { ReadSource, SetValue, Slot } from './slot.js';
 
 /** Several values: the columns are read one after the other, each value is kept once, and at most `most` of them. */
 export function listSlot<T>(sources: readonly ReadSource<T[]>[], most: number, set: SetValue<T[]>): Slot {

@@ -1,16 +1,16 @@
+import { ImportFailure } from '../attempt-ends.js';
+import { findHeader } from '../columns/find-header.js';
+import { decodeText } from '../decode/decode-text.js';
+import { detectEncoding } from '../decode/detect-encoding.js';
+import { refuseOtherContent } from '../decode/recognise-content.js';
+import { SourceFingerprint, type SourceSnapshot } from '../fetch/source-fingerprint.js';
+import { detectDialect, mostCells } from '../records/detect-dialect.js';
+import type { ReadRow } from '../records/row.js';
+import { peekSound, peekStream } from '../stream-steps.js';
+import { decompress } from '../unpack/decompress.js';
 import type { CsvDialect } from './csv-dialect.js';
-import { decodeText } from './decode-text.js';
-import { decompress } from './decompress.js';
-import { detectDialect, mostCells } from './detect-dialect.js';
-import { detectEncoding } from './detect-encoding.js';
-import { findHeader } from './find-header.js';
-import { ImportFailure } from './import-failures.js';
 import { isRejectionReport } from './is-rejection-report.js';
-import { peekSound, peekStream } from './peek-stream.js';
-import type { ReadRow } from './read-row.js';
 import { readRows } from './read-rows.js';
-import { refuseOtherContent } from './refuse-other-content.js';
-import { SourceFingerprint, type SourceSnapshot } from './source-fingerprint.js';
 import { stopOnAbort } from './stop-on-abort.js';
 
 /** Bytes looked at before the encoding is decided, characters before the dialect is, rows before the formats are. */

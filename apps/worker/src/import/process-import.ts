@@ -7,10 +7,10 @@ import {
   isDatabaseUnavailable,
   restartImport,
 } from '@feedstock/database';
+import { ImportFailure } from '../attempt-ends.js';
 import type { ImportDependencies } from '../dependencies.js';
-import { ImportFailure } from './import-failures.js';
+import { SourceChanged } from '../fetch/source-fingerprint.js';
 import { runImport } from './run-import.js';
-import { SourceChanged } from './source-fingerprint.js';
 import { ImportStopped, watchImport } from './watch-import.js';
 import { CheckpointLost } from './write-batches.js';
 

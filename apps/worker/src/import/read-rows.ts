@@ -1,7 +1,7 @@
-import type { FeedLayout } from './feed-layout.js';
-import { ImportFailure } from './import-failures.js';
-import type { ReadRow } from './read-row.js';
-import { RowReader } from './row-reader.js';
+import { ImportFailure } from '../attempt-ends.js';
+import type { FeedLayout } from '../records/layout.js';
+import { RowReader } from '../records/read-rows.js';
+import type { ReadRow } from '../records/row.js';
 
 /** Characters read in one go: between two, the database can be answered, and its work goes on beside ours. */
 const longestPiece = 16_384;

@@ -1,7 +1,7 @@
-import { holdsUndecodable, showUndecodable } from './decode-text.js';
-import type { RowFault } from './read-row.js';
-import { longestRecord } from './scan-record.js';
-import type { RecordSpan } from './split-records.js';
+import { holdsUndecodable, showUndecodable } from '../decode/decode-text.js';
+import type { RowFault } from '../records/row.js';
+import { longestRecord } from '../records/scan-record.js';
+import type { RecordSpan } from '../records/split-records.js';
 
 const shownOfLongRow = 1000;
 

@@ -1,10 +1,10 @@
 import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
 import { endImport, type ImportAccount, type ImportRow, setImportFacts } from '@feedstock/database';
+import { ImportFailure } from '../attempt-ends.js';
 import type { ImportDependencies } from '../dependencies.js';
+import { openSource } from '../fetch/open-source.js';
 import { gatherBatches } from './gather-batches.js';
-import { ImportFailure } from './import-failures.js';
 import { openFeed } from './open-feed.js';
-import { openSource } from './open-source.js';
 import { planImport } from './plan-import.js';
 import { settleMissing } from './settle-missing.js';
 import { withPatience } from './with-patience.js';

@@ -1,7 +1,7 @@
 import type { ImportOptions } from '@feedstock/catalogue';
 import { applyMissing, countMissing, type ImportRow, setMissingProducts } from '@feedstock/database';
+import { ImportFailure } from '../attempt-ends.js';
 import type { ImportDependencies } from '../dependencies.js';
-import { ImportFailure } from './import-failures.js';
 import { ImportStopped } from './watch-import.js';
 
 /**

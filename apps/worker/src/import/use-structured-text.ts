@@ -1,6 +1,6 @@
-import type { HeaderMap } from './map-header.js';
-import type { RowDraft } from './row-draft.js';
-import type { Slot } from './slot.js';
+import type { HeaderMap } from '../columns/map-header.js';
+import type { Slot } from '../map/column-reader.js';
+import type { RowDraft } from '../map/row-draft.js';
 
 const fields = ['title', 'description'] as const;
 

@@ -9,8 +9,8 @@ import {
   type ImportRow,
   writeImportBatch,
 } from '@feedstock/database';
+import { ImportFailure } from '../attempt-ends.js';
 import type { ImportDependencies } from '../dependencies.js';
-import { ImportFailure } from './import-failures.js';
 import type { ImportPlan } from './plan-import.js';
 import { ImportStopped } from './watch-import.js';
 import { withPatience } from './with-patience.js';

@@ -1,5 +1,5 @@
-import type { ByteReader } from './byte-reader.js';
-import { endsEarly, unsupportedZip } from './compression-failures.js';
+import type { ByteReader } from '../unpack/byte-reader.js';
+import { endsEarly, unsupportedZip } from '../unpack/compression-failures.js';
 
 /** What a local file header of a zip says (APPNOTE.TXT, 4.3.7). */
 export interface ZipEntry {

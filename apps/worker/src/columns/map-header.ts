@@ -1,0 +1,119 @@
+import {
+  attributeOf,
+  type ClearedFields,
+  type ColumnUse,
+  customName,
+  type HeaderMatch,
+  matchHeader,
+  matchHeaders,
+  resolveColumns,
+} from '@feedstock/catalogue';
+import { ImportFailure } from '../attempt-ends.js';
+
+/** What each column of a file is taken for. */
+export interface HeaderMap {
+  header: readonly string[];
+  uses: readonly ColumnUse[];
+}
+
+export interface HeaderOptions {
+  /** From a column of the file to an attribute, in any spelling, or to null to leave it out. */
+  columns: Readonly<Record<string, string | null>>;
+  matchBy: 'auto' | 'gtin' | 'offer_id';
+}
+
+/** A column the caller has named outranks any that was only recognised. */
+const pinnedRank = -1;
+
+/**
+ * Tells what each column is taken for, `columns` before the aliases. Throws `no_key_column` where no column can hold
+ * the key of a product.
+ */
+export function mapHeader(header: readonly string[], options: HeaderOptions): HeaderMap {
+  const matches = matchHeaders(header).map((match, place) => pinned(header[place] ?? '', options.columns) ?? match);
+  const uses = resolveColumns(header, matches).map(
+    (use, place) => leftOut(header[place] ?? '', options.columns) ?? use,
+  );
+  const map = { header, uses };
+  refuseWithoutKey(map, options.matchBy);
+  return map;
+}
+
+function pinned(header: string, columns: HeaderOptions['columns']): HeaderMatch | null {
+  const wanted = wantedFor(header, columns);
+  if (typeof wanted !== 'string') return null;
+  const match = matchHeader(wanted);
+  return match.as === 'attribute' ? { ...match, target: { ...match.target, rank: pinnedRank, exact: true } } : match;
+}
+
+/** A name that is no attribute renames the custom attribute; null leaves the column out. */
+function leftOut(header: string, columns: HeaderOptions['columns']): ColumnUse | null {
+  const wanted = wantedFor(header, columns);
+  if (wanted === undefined) return null;
+  if (wanted === null) return { as: 'ignored' };
+  const isUnknown = matchHeader(wanted).as === 'custom';
+  return isUnknown ? { as: 'custom', name: customName(wanted), reason: { kind: 'unknown' } } : null;
+}
+
+function wantedFor(header: string, columns: HeaderOptions['columns']): string | null | undefined {
+  if (Object.hasOwn(columns, header)) return columns[header];
+  const clean = customName(header);
+  const key = Object.keys(columns).find((each) => customName(each) === clean);
+  return key === undefined ? undefined : columns[key];
+}
+
+/** The columns that the caller has named and the file does not have. */
+export function absentColumns(header: readonly string[], columns: HeaderOptions['columns']): string[] {
+  const present = new Set(header.map(customName));
+  return Object.keys(columns).filter((name) => !present.has(customName(name)));
+}
+
+function refuseWithoutKey({ header, uses }: HeaderMap, matchBy: HeaderOptions['matchBy']): void {
+  const keys = matchBy === 'auto' ? ['gtin', 'offer_id'] : [matchBy];
+  const names = new Set(uses.map((use) => (use.as === 'attribute' ? use.target.attribute.name : '')));
+  if (keys.some((key) => names.has(key)) || (names.has('item_group_id') && hasHandle(header))) return;
+  const wanted = keys.map((key) => (key === 'gtin' ? 'the GTIN' : 'the offer id')).join(' or ');
+  throw new ImportFailure('no_key_column', `No column of the file holds ${wanted}.${hintFor(header, uses, keys)}`, {
+    details: { columns: [...header] },
+  });
+}
+
+/** Shopify's handle makes the id of a variant that has none of its own. */
+export function hasHandle(header: readonly string[]): boolean {
+  return header.some((name) => /^(?:url )?handle$/i.test(name.trim()));
+}
+
+function hintFor(header: readonly string[], uses: readonly ColumnUse[], keys: readonly string[]): string {
+  const place = uses.findIndex(
+    (use) =>
+      use.as === 'custom' &&
+      use.reason.kind === 'ambiguous' &&
+      use.reason.candidates.some((each) => keys.includes(each)),
+  );
+  if (place === -1) return '';
+  const name = header[place] ?? '';
+  return ` “${name}” may be one: say so with the option columns, {${JSON.stringify(name)}: ${JSON.stringify(keys[0])}}.`;
+}
+
+/** What has a column in the file, and is cleared by an empty cell where the import is told to. */
+export function clearedFields({ uses }: HeaderMap): ClearedFields {
+  const attributes = new Set<string>();
+  const custom: string[] = [];
+  for (const use of uses) {
+    if (use.as === 'custom') custom.push(use.name);
+    if (use.as !== 'attribute') continue;
+    attributes.add(use.target.attribute.name);
+    if (use.target.attribute.name === 'gtin') attributes.add('gtins');
+  }
+  return { attributes: [...attributes], custom };
+}
+
+/** The file's own headers of the columns that a rejection by the database may point at. */
+export function keyHeaders({ header, uses }: HeaderMap): Record<'gtin' | 'offer_id' | 'title', string | null> {
+  const headerOf = (name: string): string | null => {
+    const attribute = attributeOf(name);
+    const place = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute === attribute);
+    return header[place] ?? null;
+  };
+  return { gtin: headerOf('gtin'), offer_id: headerOf('offer_id'), title: headerOf('title') };
+}

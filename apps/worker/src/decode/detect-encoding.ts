@@ -1,0 +1,110 @@
+import { isUtf8 } from 'node:buffer';
+import { ImportFailure } from '../attempt-ends.js';
+import { unfinishedBytes } from './decode-text.js';
+import { scoreEncodings } from './score-encoding.js';
+
+export interface DetectedEncoding {
+  /** As `TextDecoder` names it. */
+  name: string;
+  /** 0 to 1; 1 where there is no doubt, or the client pinned it. */
+  confidence: number;
+}
+
+/** Lines with bytes beyond ASCII are what tells encodings apart; so many bytes of them are enough. */
+const tellingBytes = 32 * 1024;
+
+/**
+ * The encoding of a file by its beginning: BOM, then UTF-16 by its NULs, then UTF-8 by its sequences, then the legacy
+ * encoding in which the text reads best. Throws `undecodable` where the pinned name is unknown or the bytes are no text.
+ */
+export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | null }): DetectedEncoding {
+  const marked = encodingOfMark(sample);
+  if (pinned !== null) return { name: marked ?? knownEncoding(pinned), confidence: 1 };
+  if (marked !== null) return { name: marked, confidence: 1 };
+  const whole = sample.subarray(0, sample.length - unfinishedBytes(sample));
+  if (!whole.includes(0) && isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
+  const utf16 = detectUtf16(whole);
+  if (utf16 !== null) return utf16;
+  refuseBinary(whole);
+  if (isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
+  return detectDamagedUtf8(whole) ?? detectLegacy(whole);
+}
+
+/** No text begins with the bytes of a BOM by chance, whatever was pinned. */
+function encodingOfMark(sample: Buffer): string | null {
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return 'utf-8';
+  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
+  return sample[0] === 0xfe && sample[1] === 0xff ? 'utf-16be' : null;
+}
+
+function knownEncoding(label: string): string {
+  try {
+    return new TextDecoder(label.trim()).encoding;
+  } catch {
+    throw new ImportFailure('undecodable', `The encoding “${label}” is not known. Name another, such as utf-8.`);
+  }
+}
+
+/** Digits, delimiters and line ends have a NUL for their upper half, always on the same side. */
+function detectUtf16(sample: Buffer): DetectedEncoding | null {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < sample.length; at += 1) {
+    if (sample[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  const most = Math.max(even, odd);
+  if (most * 2 < sample.length * 0.1 || Math.min(even, odd) * 10 > most) return null;
+  return { name: odd > even ? 'utf-16le' : 'utf-16be', confidence: 0.95 };
+}
+
+/** With a control character among twenty it is no text in any encoding. */
+function refuseBinary(sample: Buffer): void {
+  let controls = 0;
+  for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 27)) controls += 1;
+  if (controls * 20 <= sample.length) return;
+  throw new ImportFailure('undecodable', 'The file holds bytes that are no text in any encoding.');
+}
+
+/** UTF-8 with a rare wrong byte: well-formed sequences do not come about by chance. */
+function detectDamagedUtf8(sample: Buffer): DetectedEncoding | null {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(sample);
+  let wrong = 0;
+  let right = 0;
+  for (const character of text) {
+    if (character === '\uFFFD') wrong += 1;
+    else if (character.charCodeAt(0) >= 0x80) right += 1;
+  }
+  if (right === 0 || right < wrong) return null;
+  return { name: 'utf-8', confidence: Math.min(0.99, round(right / (right + wrong))) };
+}
+
+function detectLegacy(sample: Buffer): DetectedEncoding {
+  const [best, ...others] = scoreEncodings(tellingLines(sample));
+  if (best === undefined) return { name: 'windows-1252', confidence: 0 };
+  const rival = others.find(({ text }) => text !== best.text);
+  const margin = best.score - (rival?.score ?? 0);
+  return { name: best.name, confidence: round(Math.min(0.99, 0.5 + margin / 2)) };
+}
+
+/** The lines that hold bytes beyond ASCII, whole, as many as are needed. */
+function tellingLines(sample: Buffer): Buffer {
+  const lines: Buffer[] = [];
+  let length = 0;
+  for (let at = 0; at < sample.length && length < tellingBytes; ) {
+    const found = sample.indexOf(10, at);
+    const end = found === -1 ? sample.length : found + 1;
+    const line = sample.subarray(at, Math.min(end, at + tellingBytes));
+    if (line.some((byte) => byte >= 0x80)) {
+      lines.push(line);
+      length += line.length;
+    }
+    at = end;
+  }
+  return Buffer.concat(lines);
+}
+
+function round(confidence: number): number {
+  return Math.round(confidence * 100) / 100;
+}

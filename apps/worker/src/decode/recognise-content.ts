@@ -1,0 +1,46 @@
+import { ImportFailure } from '../attempt-ends.js';
+
+interface KnownContent {
+  what: string;
+  remedy: string;
+  isIt: (start: string, contentType: string) => boolean;
+}
+
+const page = { what: 'a web page', remedy: 'Give the address of the CSV file itself' };
+
+/** What is sent in place of a feed, by its first bytes; read as Latin-1 so that each byte is one character. */
+const otherContents: readonly KnownContent[] = [
+  { ...page, isIt: (start) => /^(<!doctype\s+html|<html|<head|<body|<!--[\s\S]{0,2000}?<html)/i.test(start) },
+  { ...page, isIt: (start, type) => type.includes('html') && start.startsWith('<') },
+  {
+    what: 'XML',
+    remedy: 'Ask for the CSV form of the feed',
+    isIt: (start) => /^<(\?xml|rss|feed|[a-z][\w:-]*[\s/>])/i.test(start),
+  },
+  {
+    what: 'JSON',
+    remedy: 'Ask for the CSV form of the feed',
+    isIt: (start) => /^(\{\s*("|\})|\[\s*([{["\]]|$))/.test(start),
+  },
+  { what: 'a PDF document', remedy: 'Ask for the CSV form of the list', isIt: (start) => start.startsWith('%PDF-') },
+  { what: 'an old Excel workbook', remedy: 'Save it as CSV', isIt: (start) => start.startsWith('\xd0\xcf\x11\xe0') },
+  { what: 'an image', remedy: 'Give the address of the CSV file itself', isIt: isImage },
+];
+
+function isImage(start: string): boolean {
+  return /^(\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP|BM[\s\S]{4}\0\0\0\0)/.test(start);
+}
+
+/** Throws `not_a_feed` where `beginning` is something else than text in columns. `contentType`: the server's word for it. */
+export function refuseOtherContent(beginning: Buffer, contentType: string | null): void {
+  const start = beginning
+    .subarray(0, 4096)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  const found = otherContents.find(({ isIt }) => isIt(start, contentType?.toLowerCase() ?? ''));
+  if (found === undefined) return;
+  throw new ImportFailure('not_a_feed', `The file is ${found.what}, not a CSV feed. ${found.remedy}.`, {
+    details: { what: found.what },
+  });
+}

@@ -1,0 +1,103 @@
+import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
+import { ImportFailure } from '../attempt-ends.js';
+import { httpError, overLimit, tooManyRedirects } from './fetch-failures.js';
+import { openResponse, type ResponseOptions, type ServedResponse } from './open-response.js';
+import { readBody } from './read-body.js';
+
+const mostRedirects = 5;
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+interface DownloadFacts {
+  etag: string | null;
+  lastModified: string | null;
+  contentType: string | null;
+  contentEncoding: string | null;
+  /** Bytes on the wire; null where the server does not say. */
+  bytesTotal: number | null;
+  /** After all redirects, without credentials. */
+  finalUrl: string;
+}
+
+export interface Download {
+  facts: DownloadFacts;
+  /** The body as sent, compressed or not. Leaving the iteration early closes the connection. */
+  bytes: AsyncIterable<Buffer>;
+  /** Closes the connection where `bytes` will not be read. */
+  close(): void;
+}
+
+export interface DownloadOptions extends Omit<ResponseOptions, 'authorization'> {
+  /** May hold a user name and a password: they are sent, and shown nowhere. */
+  url: string;
+  /** An Authorization header, in place of the URL's own. */
+  authorization?: string | undefined;
+  /** Bytes on the wire at the most. */
+  maxBytes: number;
+}
+
+/**
+ * Asks for a feed and hands its bytes on as they come. Each redirect is checked like the first address, and credentials
+ * stay with the origin they were given for. Throws `ImportFailure`: the `fetch_…` codes and `too_large`; never retries.
+ */
+export async function openDownload(options: DownloadOptions): Promise<Download> {
+  let url = parseUrl(options.url);
+  let authorization = options.authorization ?? basicAuthorization(url);
+  options.guard.checkUrl(url);
+  for (let hops = 0; hops <= mostRedirects; hops += 1) {
+    const served = await openResponse(bare(url), { ...options, authorization });
+    const target = redirectTarget(served, url);
+    if (target === null) return await accept(served, url, options);
+    served.close();
+    options.guard.checkUrl(target, { isRedirect: true });
+    if (target.origin !== url.origin) authorization = undefined;
+    url = target;
+  }
+  throw tooManyRedirects(withoutCredentials(parseUrl(options.url)), mostRedirects);
+}
+
+function parseUrl(text: string): URL {
+  try {
+    return new URL(text);
+  } catch {
+    throw new ImportFailure('fetch_refused', 'The address is refused: it is not a valid URL.');
+  }
+}
+
+function bare(url: URL): URL {
+  return new URL(withoutCredentials(url));
+}
+
+function redirectTarget({ status, headers }: ServedResponse, from: URL): URL | null {
+  if (!redirects.has(status) || headers.location === undefined) return null;
+  // Node reads headers as Latin-1; addresses beyond ASCII are sent as UTF-8.
+  const location = Buffer.from(headers.location, 'latin1').toString('utf8');
+  try {
+    return new URL(location, from);
+  } catch {
+    throw new ImportFailure('fetch_refused', `${withoutCredentials(from)} redirects to something that is no URL.`);
+  }
+}
+
+async function accept(served: ServedResponse, url: URL, options: DownloadOptions): Promise<Download> {
+  const finalUrl = withoutCredentials(url);
+  const { status, headers } = served;
+  const length = headers['content-length'] === undefined ? null : Number(headers['content-length']);
+  const bytesTotal = length !== null && Number.isSafeInteger(length) ? length : null;
+  if (status !== 200 && status !== 203) {
+    served.close();
+    throw httpError(finalUrl, status);
+  }
+  if (bytesTotal !== null && bytesTotal > options.maxBytes) {
+    served.close();
+    throw overLimit(finalUrl, options.maxBytes);
+  }
+  const facts = {
+    etag: headers.etag ?? null,
+    lastModified: headers['last-modified'] ?? null,
+    contentType: headers['content-type'] ?? null,
+    contentEncoding: headers['content-encoding'] ?? null,
+    bytesTotal,
+    finalUrl,
+  };
+  return { facts, bytes: readBody(served, facts, options), close: () => served.close() };
+}

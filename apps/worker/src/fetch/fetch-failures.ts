@@ -1,0 +1,59 @@
+import { ImportFailure } from '../attempt-ends.js';
+
+/** `address` in all of these is shown as it is: pass it without credentials. */
+
+export function httpError(address: string, status: number): ImportFailure {
+  const isPassing = status >= 500 || status === 408 || status === 425 || status === 429;
+  return new ImportFailure(isPassing ? 'fetch_server_error' : 'fetch_http_error', `${address} answers ${status}.`, {
+    details: { address, status },
+  });
+}
+
+export function tooManyRedirects(address: string, limit: number): ImportFailure {
+  return new ImportFailure('fetch_redirects', `${address} still redirects after ${limit} redirects.`, {
+    details: { address, limit },
+  });
+}
+
+export function timedOut(address: string, what: string, milliseconds: number): ImportFailure {
+  const seconds = milliseconds / 1000;
+  return new ImportFailure('fetch_timeout', `${address}: ${what} took longer than ${seconds} s.`, {
+    details: { address, seconds },
+  });
+}
+
+/** `expected` is null where the server named no length. */
+export function brokenOff(address: string, received: number, expected: number | null): ImportFailure {
+  const promised = expected === null ? '' : ` of ${expected} promised`;
+  return new ImportFailure('fetch_truncated', `${address} broke off after ${received} bytes${promised}.`, {
+    details: { address, received, expected },
+  });
+}
+
+export function tooLong(address: string, expected: number): ImportFailure {
+  return new ImportFailure('fetch_truncated', `${address} sends more than the ${expected} bytes it promised.`, {
+    details: { address, expected },
+  });
+}
+
+export function overLimit(what: string, limit: number): ImportFailure {
+  return new ImportFailure('too_large', `${what} is larger than ${limit} bytes.`, { details: { limit } });
+}
+
+const networkReasons: Record<string, string> = {
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ECONNREFUSED: 'the server refuses connections',
+  ECONNRESET: 'the server closed the connection',
+  EHOSTUNREACH: 'there is no way to the host',
+  ENETUNREACH: 'there is no way to the network',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+};
+
+/** `code` is Node's error code. */
+export function unreachable(address: string, code: string): ImportFailure {
+  const reason = networkReasons[code] ?? `the connection failed with ${code}`;
+  return new ImportFailure('fetch_unreachable', `${address} cannot be reached: ${reason}.`, {
+    details: { address, code },
+  });
+}

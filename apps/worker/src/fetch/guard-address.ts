@@ -1,0 +1,137 @@
+import { lookup as resolveName } from 'node:dns';
+import { BlockList, isIP } from 'node:net';
+import { ImportFailure } from '../attempt-ends.js';
+import { whyNotPublic } from './public-address.js';
+
+export interface ResolvedAddress {
+  address: string;
+  family: number;
+}
+
+type ResolveName = (host: string, callback: (error: Error | null, addresses: ResolvedAddress[]) => void) => void;
+
+/** As `net.connect` calls it; the addresses handed back are the ones it connects to. */
+export type GuardedLookup = (
+  host: string,
+  options: { all?: boolean; family?: unknown },
+  callback: (error: Error | null, address: string | ResolvedAddress[], family?: number) => void,
+) => void;
+
+export interface AddressGuard {
+  /** Throws `fetch_refused` unless the URL may be asked: scheme, userinfo of redirects, port, host name or address. */
+  checkUrl(url: URL, options?: { isRedirect?: boolean }): void;
+  /** Resolves a name and refuses it unless each of its addresses is public. */
+  lookup: GuardedLookup;
+}
+
+interface GuardOptions {
+  /** Host names, addresses or CIDR blocks that are let through, whatever their port. */
+  allow: readonly string[];
+  /** For tests of names whose addresses change. */
+  resolve?: ResolveName;
+}
+
+/**
+ * Keeps a feed's URL from reaching what only the worker can see (SSRF). The URL of each hop goes through `checkUrl`;
+ * names are resolved by `lookup` in the connecting call itself, so that what was checked is what is connected to.
+ */
+export function createAddressGuard({ allow, resolve = resolveAll }: GuardOptions): AddressGuard {
+  const allowed = readAllowed(allow);
+  return {
+    checkUrl(url, { isRedirect = false } = {}) {
+      const host = hostOf(url);
+      const refuse = (reason: string) => refusal(host, reason);
+      if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+        throw refuse(`the scheme ${url.protocol.slice(0, -1)} is not http or https`);
+      }
+      if (host === '') throw refuse('it names no host');
+      if (isRedirect && (url.username !== '' || url.password !== '')) {
+        throw refuse('a redirect may not bring a user name or password along');
+      }
+      if (allowed.hasHost(host)) return;
+      const reason = whyNotPort(url.port) ?? (isIP(host) === 0 ? whyNotName(host) : whyNotPublic(host));
+      if (reason !== null) throw refuse(reason);
+    },
+    lookup(host, options, callback) {
+      resolve(host, (error, addresses) => {
+        if (error !== null) return callback(error, []);
+        const wanted = addresses.filter(({ family }) => options.family !== 4 || family === 4);
+        const refused = allowed.hasHost(host) ? undefined : wanted.find(({ address }) => !allowed.isOpen(address));
+        if (refused !== undefined) {
+          const reason = whyNotPublic(refused.address) ?? 'not public';
+          return callback(refusal(host, `it leads to ${refused.address}: ${reason}`), []);
+        }
+        const first = wanted[0];
+        if (first === undefined) return callback(new Error(`${host} has no address`), []);
+        if (options.all === true) return callback(null, wanted);
+        return callback(null, first.address, first.family);
+      });
+    },
+  };
+}
+
+function resolveAll(host: string, callback: (error: Error | null, addresses: ResolvedAddress[]) => void): void {
+  resolveName(host, { all: true, verbatim: true }, (error, addresses) => callback(error, addresses ?? []));
+}
+
+function refusal(host: string, reason: string): ImportFailure {
+  return new ImportFailure('fetch_refused', `The address is refused: ${host === '' ? 'the URL' : host}: ${reason}.`, {
+    details: { host, reason },
+  });
+}
+
+/** The host without the brackets of IPv6 and without the dot that ends a full name. */
+function hostOf(url: URL): string {
+  return url.hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.+$/, '')
+    .toLowerCase();
+}
+
+function whyNotPort(port: string): string | null {
+  if (port === '' || port === '80' || port === '443' || Number(port) >= 1024) return null;
+  return `port ${port} belongs to another service; below 1024 only 80 and 443 are asked`;
+}
+
+/** Names that lead inside without any look-up, or that some resolvers answer in their own way. */
+const insideNames = [
+  'localhost',
+  'local',
+  'internal',
+  'intranet',
+  'lan',
+  'home.arpa',
+  'localdomain',
+  'corp',
+  'private',
+];
+
+function whyNotName(host: string): string | null {
+  const inside = insideNames.find((name) => host === name || host.endsWith(`.${name}`));
+  if (inside !== undefined) return `names under ${inside} are not public`;
+  return host.startsWith('localhost') || host === 'ip6-localhost' || host === 'ip6-loopback'
+    ? 'it names this machine'
+    : null;
+}
+
+interface AllowedHosts {
+  hasHost(host: string): boolean;
+  isOpen(address: string): boolean;
+}
+
+function readAllowed(entries: readonly string[]): AllowedHosts {
+  const names = new Set<string>();
+  const blocks = new BlockList();
+  for (const entry of entries.map((text) => text.trim().toLowerCase()).filter((text) => text !== '')) {
+    const [address = '', prefix] = entry.replace(/[[\]]/g, '').split('/');
+    const family = isIP(address);
+    if (family === 0) names.add(entry.replace(/\.$/, ''));
+    else blocks.addSubnet(address, Number(prefix ?? (family === 4 ? 32 : 128)), family === 4 ? 'ipv4' : 'ipv6');
+  }
+  const inBlocks = (address: string) =>
+    isIP(address) !== 0 && blocks.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  return {
+    hasHost: (host) => names.has(host.replace(/\.$/, '').toLowerCase()) || inBlocks(host),
+    isOpen: (address) => inBlocks(address) || whyNotPublic(address) === null,
+  };
+}

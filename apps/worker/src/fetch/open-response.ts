@@ -1,0 +1,87 @@
+import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import got, { type Request, TimeoutError } from 'got';
+import { ImportFailure } from '../attempt-ends.js';
+import { timedOut, unreachable } from './fetch-failures.js';
+import type { AddressGuard, GuardedLookup } from './guard-address.js';
+
+export interface FetchTimeouts {
+  /** Until the connection stands, in milliseconds. */
+  connectMs: number;
+  /** Without a byte, in milliseconds. */
+  silenceMs: number;
+  /** For the whole of one download, in milliseconds. */
+  totalMs: number;
+}
+
+export interface ResponseOptions {
+  guard: AddressGuard;
+  timeouts: FetchTimeouts;
+  authorization: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface ServedResponse {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Request;
+  close(): void;
+}
+
+/** Asks one address, which the guard has passed, and waits for the head of the answer. Follows nothing, retries nothing. */
+export async function openResponse(url: URL, options: ResponseOptions): Promise<ServedResponse> {
+  const body = got.stream(url, requestOptions(options));
+  try {
+    const response = await new Promise<{ statusCode: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
+      body.once('response', resolve);
+      body.once('error', reject);
+    });
+    // Whoever reads the body meets its errors there; one that comes earlier must not end the process.
+    body.on('error', () => undefined);
+    return { status: response.statusCode, headers: response.headers, body, close: () => body.destroy() };
+  } catch (error) {
+    body.destroy();
+    throw failureOf(error, url, options);
+  }
+}
+
+function requestOptions({ guard, timeouts, authorization, signal }: ResponseOptions) {
+  return {
+    decompress: false,
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    // A pooled connection would pass by the look-up that checks the address.
+    agent: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) },
+    dnsLookup: guard.lookup satisfies GuardedLookup as never,
+    timeout: {
+      lookup: timeouts.connectMs,
+      connect: timeouts.connectMs,
+      secureConnect: timeouts.connectMs,
+      response: timeouts.silenceMs,
+    },
+    headers: {
+      'user-agent': 'Feedstock (product feed import)',
+      accept: 'text/csv, text/tab-separated-values, text/plain, application/zip, application/gzip, */*;q=0.5',
+      'accept-encoding': 'gzip, identity;q=0.5',
+      ...(authorization === undefined ? {} : { authorization }),
+    },
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+function failureOf(error: unknown, url: URL, { signal, timeouts }: ResponseOptions): unknown {
+  if (signal?.aborted === true) return signal.reason;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ImportFailure) return cause;
+    if (cause instanceof TimeoutError) {
+      const isAnswer = cause.event === 'response';
+      return timedOut(
+        url.href,
+        isAnswer ? 'the answer' : 'connecting',
+        isAnswer ? timeouts.silenceMs : timeouts.connectMs,
+      );
+    }
+  }
+  return unreachable(url.href, error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error');
+}

@@ -1,0 +1,135 @@
+import {
+  attributes,
+  type DecimalMark,
+  type ProductInput,
+  type Rejection,
+  type Repair,
+  readText,
+  rejectionCodes,
+} from '@feedstock/catalogue';
+import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
+import { type CellSource, cellText } from '../import/cell-source.js';
+import { useStructuredText } from '../import/use-structured-text.js';
+import type { ReadRow } from '../records/row.js';
+import { rejectFault } from '../records/row-faults.js';
+import type { Slot } from './column-reader.js';
+import { checkSalePrice } from './finish-row.js';
+import { createGroupInheritance } from './inherit-from-group.js';
+import { slotFor } from './reader-for-attribute.js';
+import { RowDraft } from './row-draft.js';
+
+export interface RowMapperOptions {
+  /** ISO 4217 code for bare amounts and for symbols that several currencies share. */
+  defaultCurrency: string | null;
+  /** Whether a wrong check digit of a GTIN is refused. */
+  checkDigit: boolean;
+  matchBy: 'auto' | 'gtin' | 'offer_id';
+}
+
+/** What became of a row. */
+export type RowResult =
+  | { ok: true; product: ProductInput; repairs: readonly Repair[] }
+  | { ok: false; rejection: Rejection; keys: RowKeys };
+
+/** The identifiers of a refused row that could be read all the same. */
+type RowKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
+
+export interface RowMapper {
+  /** The product of a row, or why it has none. Rows come in the order of the file. */
+  map: (row: ReadRow) => RowResult;
+  /** A row that is not to be mapped, but that later rows may inherit from. */
+  observe: (row: ReadRow) => void;
+}
+
+/** As long as Google lets a custom attribute be, its name included. */
+const longestCustom = 10_240;
+
+/**
+ * Makes the mapper of a file: all that can be decided for a column is decided here, once. `decimalMarks` has an entry
+ * a column. Attributes come out in the order of the table, whatever the order of the file.
+ */
+export function createRowMapper(
+  map: HeaderMap,
+  decimalMarks: readonly (DecimalMark | null)[],
+  options: RowMapperOptions,
+): RowMapper {
+  const slots = [...attributeSlots(map, decimalMarks, options), ...customSlots(map)];
+  const inheritance = createGroupInheritance(map);
+  const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
+  const refuseKeyless = keyCheck(map, options.matchBy);
+
+  function draftOf({ cells }: ReadRow): RowDraft {
+    const draft = new RowDraft();
+    for (const slot of slots) slot(cells, draft);
+    return draft;
+  }
+
+  return {
+    map(row) {
+      const draft = draftOf(row);
+      if (row.fault !== null) return refused(rejectFault(row.fault, row, map.header), draft);
+      for (const step of finish) step(row.cells, draft);
+      const rejection = inheritance?.apply(row.cells, draft) ?? refuseKeyless(draft) ?? draft.rejection();
+      if (rejection !== null) return refused(rejection, draft);
+      return { ok: true, product: draft.product, repairs: draft.repairs };
+    },
+    observe(row) {
+      if (inheritance !== null && row.fault === null) inheritance.apply(row.cells, draftOf(row));
+    },
+  };
+}
+
+function refused(rejection: Rejection, { product: { gtin, offer_id } }: RowDraft): RowResult {
+  return { ok: false, rejection, keys: { gtin, offer_id } };
+}
+
+function attributeSlots(
+  { header, uses }: HeaderMap,
+  decimalMarks: readonly (DecimalMark | null)[],
+  { defaultCurrency, checkDigit }: RowMapperOptions,
+): Slot[] {
+  const currency = uses.findIndex((use) => use.as === 'currency');
+  const format = { defaultCurrency, checkDigit, decimalMarks, currencyPlace: currency === -1 ? null : currency };
+  const sources = new Map<string, CellSource[]>();
+  for (const [place, use] of uses.entries()) {
+    if (use.as !== 'attribute') continue;
+    const { name } = use.target.attribute;
+    sources.set(name, [...(sources.get(name) ?? []), { place, header: header[place] ?? '', target: use.target }]);
+  }
+  return attributes.flatMap((attribute) => {
+    const own = sources.get(attribute.name);
+    return own === undefined ? [] : [slotFor(attribute, own, format)];
+  });
+}
+
+function customSlots({ header, uses }: HeaderMap): Slot[] {
+  return uses.flatMap((use, place) => (use.as === 'custom' ? [customSlot(place, header[place] ?? '', use.name)] : []));
+}
+
+function customSlot(place: number, header: string, name: string): Slot {
+  const limit = Math.max(1, longestCustom - name.length);
+  return (cells, draft) => {
+    const text = cellText(cells, place);
+    if (text === '') return;
+    const value = draft.take(readText(text, limit), place, header, text);
+    if (value !== null) draft.product.custom_attributes[name] = value;
+  };
+}
+
+/** A row without the key that it is to be matched by names no product. A key that could not be read is told of first. */
+function keyCheck(map: HeaderMap, matchBy: RowMapperOptions['matchBy']): (draft: RowDraft) => Rejection | null {
+  const headers = keyHeaders(map);
+  const wanted = matchBy === 'auto' ? 'neither a GTIN nor an offer id' : matchBy === 'gtin' ? 'no GTIN' : 'no offer id';
+  const rejection: Rejection = {
+    code: 'no_key',
+    column: matchBy === 'gtin' ? headers.gtin : (headers.offer_id ?? headers.gtin),
+    value: '',
+    message: `The row has ${wanted}, so no product can be found for it.`,
+    suggestion: rejectionCodes.no_key,
+  };
+  return (draft) => {
+    const { gtin, offer_id } = draft.product;
+    const hasKey = matchBy === 'auto' ? gtin !== null || offer_id !== null : draft.product[matchBy] !== null;
+    return hasKey || draft.hasProblems ? null : rejection;
+  };
+}

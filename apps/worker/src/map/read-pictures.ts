@@ -1,0 +1,59 @@
+import {
+  type Attribute,
+  attributeOf,
+  cutRepair,
+  type JsonValue,
+  plainFormat,
+  type Reading,
+  textReader,
+  textsReader,
+} from '@feedstock/catalogue';
+import type { CellSource } from '../import/cell-source.js';
+import { listSlot } from '../import/list-slot.js';
+import { firstSlot, type Slot } from './column-reader.js';
+
+const mostPictures = 11;
+
+/** The main picture. Where a cell holds several addresses, the others are further pictures. */
+export function pictureSlot(sources: readonly CellSource[]): Slot {
+  const { shape } = attributeOf('image_link');
+  if (shape.kind !== 'url') throw new Error('image_link is an address');
+  const readOne = textReader(shape, plainFormat);
+  const readSeveral = textsReader(shape, mostPictures, plainFormat);
+  const read = (text: string): Reading<string | string[]> =>
+    text.includes('://', text.indexOf('://') + 1) ? readSeveral(text) : readOne(text);
+  return firstSlot(
+    sources.map((source) => ({ ...source, read })),
+    ({ attributes }, value) => {
+      if (typeof value === 'string') attributes['image_link'] = value;
+      else {
+        const [first, ...others] = value;
+        if (first !== undefined) attributes['image_link'] = first;
+        if (others.length > 0) attributes['additional_image_link'] = others;
+      }
+    },
+  );
+}
+
+/** The further pictures, after those that the cell of the main one brought. */
+export function morePicturesSlot({ shape, most, name }: Attribute, sources: readonly CellSource[]): Slot {
+  if (shape.kind !== 'url') throw new Error(`${name} is an address`);
+  const read = textsReader(shape, most, plainFormat);
+  const column = sources.at(-1)?.header ?? name;
+  let before: JsonValue | undefined;
+  const add = listSlot(
+    sources.map((source) => ({ ...source, read })),
+    most,
+    ({ attributes }, pictures) => {
+      attributes[name] = Array.isArray(before) ? [...new Set([...before, ...pictures])] : pictures;
+    },
+  );
+  return (cells, draft) => {
+    before = draft.product.attributes[name];
+    add(cells, draft);
+    const pictures = draft.product.attributes[name];
+    if (!Array.isArray(pictures) || pictures.length <= most) return;
+    draft.mend({ column, ...cutRepair(pictures, most) });
+    draft.product.attributes[name] = pictures.slice(0, most);
+  };
+}

@@ -1,0 +1,69 @@
+import { currencyInHeader, type Money, type Reading, readPrice } from '@feedstock/catalogue';
+import { type CellSource, cellText } from '../import/cell-source.js';
+import { firstSlot, formatOf, type Slot, type SlotFormat } from './column-reader.js';
+import { copyOf, rememberReadings } from './remember-readings.js';
+import type { DraftProduct } from './row-draft.js';
+
+type PriceReader = (text: string) => Reading<Money>;
+
+/** A price. Its currency is that of the cell, else of the header, else of the currency column, else the default. */
+export function priceSlot(name: 'price' | 'sale_price', sources: readonly CellSource[], format: SlotFormat): Slot {
+  const [only, ...others] = sources;
+  const { currencyPlace } = format;
+  const hasOwn = sources.some(({ target }) => target.currency !== null);
+  if (currencyPlace === null || hasOwn || only === undefined || others.length > 0) {
+    const readers = sources.map((source) => ({ ...source, read: readerOf(source, format, null) }));
+    return firstSlot(readers, (product, value) => setPrice(product, name, value));
+  }
+  return withCurrencyColumn(name, only, format, currencyPlace);
+}
+
+function setPrice(draft: DraftProduct, name: 'price' | 'sale_price', value: Money): void {
+  if (name === 'price') draft.price = value;
+  else draft.attributes[name] = { amount: value.amount, currency: value.currency };
+}
+
+function readerOf(source: CellSource, format: SlotFormat, currency: string | null): PriceReader {
+  const written = formatOf(source, format);
+  const priceFormat = { decimalMark: written.decimalMark, defaultCurrency: currency ?? written.currency };
+  return rememberReadings((text) => readPrice(text, priceFormat));
+}
+
+/** What the currency column says is remembered so far: in a column of something else no two cells need be alike. */
+const mostSpellings = 500;
+
+/** One reader for each currency of the file. */
+function withCurrencyColumn(
+  name: 'price' | 'sale_price',
+  source: CellSource,
+  format: SlotFormat,
+  currencyPlace: number,
+): Slot {
+  const bySpelling = new Map<string, PriceReader>();
+  const byCode = new Map<string | null, PriceReader>();
+  const { place, header } = source;
+
+  function readerFor(spelling: string): PriceReader {
+    const code = currencyOf(spelling);
+    const read = byCode.get(code) ?? readerOf(source, format, code);
+    byCode.set(code, read);
+    if (bySpelling.size === mostSpellings) bySpelling.clear();
+    bySpelling.set(copyOf(spelling), read);
+    return read;
+  }
+
+  return (cells, draft) => {
+    const text = cellText(cells, place);
+    if (text === '') return;
+    const spelling = cellText(cells, currencyPlace).trim();
+    const read = bySpelling.get(spelling) ?? readerFor(spelling);
+    const value = draft.take(read(text), place, header, text);
+    if (value !== null) setPrice(draft.product, name, value);
+  };
+}
+
+/** A code of three letters, known or not; null where the column is empty, '' where it holds something else. */
+function currencyOf(cell: string): string | null {
+  if (cell === '') return null;
+  return currencyInHeader(cell) ?? (/^[a-z]{3}$/i.test(cell) ? cell.toUpperCase() : '');
+}

@@ -1,0 +1,81 @@
+import { type Attribute, attributeOf, readGtins, textReader, textsReader } from '@feedstock/catalogue';
+import { levelsSlot } from '../import/category-levels.js';
+import type { CellSource } from '../import/cell-source.js';
+import { listSlot } from '../import/list-slot.js';
+import { firstSlot, formatOf, type Slot, type SlotFormat } from './column-reader.js';
+import { morePicturesSlot, pictureSlot } from './read-pictures.js';
+import { attributeSlot } from './read-plain-attribute.js';
+import { priceSlot } from './read-prices.js';
+import { rememberReadings } from './remember-readings.js';
+import type { DraftProduct } from './row-draft.js';
+
+const textFields = [
+  'offer_id',
+  'title',
+  'description',
+  'brand',
+  'google_product_category',
+  'availability',
+  'condition',
+  'item_group_id',
+] as const satisfies readonly (keyof DraftProduct)[];
+
+type TextField = (typeof textFields)[number];
+
+/** Texts that come again in many rows. */
+const repeated: ReadonlySet<string> = new Set(['brand', 'google_product_category', 'availability', 'condition']);
+
+/** The slot of an attribute, wherever its value is kept. */
+export function slotFor(attribute: Attribute, sources: readonly CellSource[], format: SlotFormat): Slot {
+  const field = textFields.find((name) => name === attribute.name);
+  if (field !== undefined) return textSlot(field, attribute, sources, format);
+  switch (attribute.name) {
+    case 'price':
+    case 'sale_price':
+      return priceSlot(attribute.name, sources, format);
+    case 'gtin':
+      return gtinSlot(sources, format);
+    case 'product_type':
+      return typeSlot(attribute, sources, format);
+    case 'image_link':
+      return pictureSlot(sources);
+    case 'additional_image_link':
+      return morePicturesSlot(attribute, sources);
+    default:
+      return attributeSlot(attribute, sources, format);
+  }
+}
+
+function textSlot(field: TextField, attribute: Attribute, sources: readonly CellSource[], format: SlotFormat): Slot {
+  const { shape } = attribute;
+  if (shape.kind === 'group') throw new Error(`${attribute.name} is a group and has no text`);
+  const readers = sources.map((source) => {
+    const read = textReader(shape, formatOf(source, format));
+    return { ...source, read: repeated.has(field) ? rememberReadings(read) : read };
+  });
+  return firstSlot(readers, (product, value) => {
+    product[field] = value;
+  });
+}
+
+/** The first GTIN is the product's key; where there are more, all of them are kept too. */
+function gtinSlot(sources: readonly CellSource[], { checkDigit }: SlotFormat): Slot {
+  const readers = sources.map((source) => ({ ...source, read: (text: string) => readGtins(text, { checkDigit }) }));
+  return listSlot(readers, attributeOf('gtin').most, (product, gtins) => {
+    product.gtin = gtins[0] ?? null;
+    if (gtins.length > 1) product.attributes['gtins'] = gtins;
+  });
+}
+
+function typeSlot(attribute: Attribute, sources: readonly CellSource[], format: SlotFormat): Slot {
+  const { shape, most } = attribute;
+  if (sources.some(({ target }) => target.level !== null) || shape.kind === 'group')
+    return levelsSlot(attribute, sources);
+  const readers = sources.map((source) => ({
+    ...source,
+    read: rememberReadings(textsReader(shape, most, formatOf(source, format))),
+  }));
+  return listSlot(readers, most, (product, paths) => {
+    product.product_type = paths;
+  });
+}

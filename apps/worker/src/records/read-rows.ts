@@ -1,0 +1,204 @@
+import { showUndecodable, undecodableMark } from '../decode/decode-text.js';
+import { damageFault, structureFault } from '../import/row-faults.js';
+import type { FeedLayout } from './layout.js';
+import { type CleanRecord, RecordParser, type RecordPlace } from './parse-records.js';
+import { QuickScanner } from './quick-scanner.js';
+import type { ReadRow, RowFault } from './row.js';
+import { nextLineStart } from './scan-record.js';
+import { type RecordSpan, RecordSplitter } from './split-records.js';
+
+const byteOrderMark = 0xfeff;
+
+/**
+ * Turns text into rows. Quoted cells go to fast-csv, those of many records at once; what has no quote is cut at the
+ * delimiter, which is what fast-csv does with it (a test compares).
+ * The rows do not depend on how the text is cut into pieces.
+ */
+export class RowReader {
+  /** The record that the end of the file cut off, if it did: incomplete, and without its line end. */
+  cutOff: { line: number; text: string } | null = null;
+
+  readonly #header: readonly string[];
+  /** How the header of the file, if it has one, may stand again among its rows. */
+  readonly #folded: readonly string[] | null;
+  readonly #mostCells: number;
+  readonly #delimiter: string;
+  readonly #quick: QuickScanner;
+  readonly #splitter: RecordSplitter;
+  /** Another one, for records that the quick scanner found: the finding of the first may still be in use. */
+  readonly #counter: RecordSplitter;
+  readonly #parser: RecordParser;
+  #text = '';
+  #line: number;
+  #row = 0;
+  #rows: ReadRow[] = [];
+  /** Records that wait for fast-csv, and the lines they start on; there are never some of both kinds. */
+  #clean: (CleanRecord & { line: number })[] = [];
+  #run: (RecordPlace & { line: number })[] = [];
+  /** Whether the text at hand holds a NUL or an undecodable byte anywhere. */
+  #isSuspicious = false;
+  /** Within the rest of a line that was too long to be kept. */
+  #isSkipping = false;
+
+  constructor({ dialect, header, hasHeader, mostCells, firstLine }: FeedLayout) {
+    this.#header = header;
+    this.#folded = hasHeader ? header.map(fold) : null;
+    this.#mostCells = mostCells;
+    this.#delimiter = dialect.delimiter;
+    this.#quick = new QuickScanner(dialect);
+    this.#splitter = new RecordSplitter(dialect, header.length, mostCells);
+    this.#counter = new RecordSplitter(dialect, header.length, mostCells);
+    this.#parser = new RecordParser(dialect);
+    this.#line = firstLine;
+  }
+
+  /** The rows that `text` completes. `final`: no text follows. */
+  read(text: string, final: boolean): ReadRow[] {
+    // Joined, not added: a string in two parts is slower to look into.
+    this.#text = [this.#text, text].join('');
+    this.#isSuspicious = this.#text.includes('\0') || this.#text.includes(undecodableMark);
+    this.#quick.reset(this.#text);
+    let at = 0;
+    while (at < this.#text.length) {
+      const next = this.#isSkipping ? this.#skipLine(at, final) : this.#readNext(at, final);
+      if (next === at) break;
+      at = next;
+    }
+    this.#closeRun();
+    this.#text = this.#text.slice(at);
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  #readNext(at: number, final: boolean): number {
+    const end = this.#isSuspicious ? -1 : this.#quick.find(at);
+    if (end === -1) return this.#readRecord(at, final);
+    const { runs } = this.#quick;
+    if (runs.length === 0) {
+      this.#closeRun();
+      this.#takeCells(this.#text.slice(at, end).split(this.#delimiter), at, this.#line);
+    } else {
+      if (this.#run.length > 0) this.#closeRun();
+      this.#clean.push({ start: at, end, runs, line: this.#line });
+    }
+    this.#line += 1;
+    return this.#quick.next;
+  }
+
+  /** Returns where the next record starts, or `at` where this one is not complete yet. */
+  #readRecord(at: number, final: boolean): number {
+    // Files glued together have a BOM at each seam.
+    const start = this.#text.charCodeAt(at) === byteOrderMark ? at + 1 : at;
+    const span = this.#splitter.read(this.#text, start, final);
+    if (span === null) return at;
+    this.#take(span);
+    this.#line += span.lines;
+    this.#isSkipping = span.problem === 'row_too_long';
+    return span.next;
+  }
+
+  /** Returns where the next line starts, or how far the text at hand can be dropped. */
+  #skipLine(at: number, final: boolean): number {
+    const next = nextLineStart(this.#text, at, final);
+    if (next === -1) return this.#text.length - (this.#text.endsWith('\r') ? 1 : 0);
+    this.#isSkipping = false;
+    this.#line += 1;
+    return next;
+  }
+
+  /** Cells of a record of one line, which starts at `start` and has been read without counting them. */
+  #takeCells(cells: string[], start: number, line: number): void {
+    const isUsual = cells.length === this.#header.length && cells.some((cell) => cell.trim() !== '');
+    if (isUsual) this.#addRow(cells, line);
+    else {
+      const span = this.#counter.read(this.#text, start, false);
+      if (span !== null) this.#takeSpan(span, line);
+    }
+  }
+
+  #take(span: RecordSpan): void {
+    if (span.problem === null && span.quoted && !this.#isOdd(span) && !this.#isSuspicious) {
+      if (this.#clean.length > 0) this.#closeRun();
+      this.#run.push({ start: span.start, end: span.end, cells: span.cells, line: this.#line });
+      return;
+    }
+    this.#closeRun();
+    this.#takeSpan(span, this.#line);
+  }
+
+  #isOdd({ problem, cells, used }: RecordSpan): boolean {
+    const width = this.#header.length;
+    return problem !== null || cells < width || used > width || cells > this.#mostCells || used === 0;
+  }
+
+  #takeSpan(span: RecordSpan, line: number): void {
+    if (span.problem === null && span.used === 0) return;
+    const text = this.#text.slice(span.start, span.end);
+    const cells = this.#cellsOf(span, text);
+    const fault =
+      structureFault(span, text, this.#header.length, this.#mostCells) ??
+      damageFault(text, cells ?? []) ??
+      (cells === null ? { code: 'stray_quote', cell: 1, text } : null);
+    if (fault === null) this.#addRow(cells ?? [], line);
+    else if (!span.terminated && (fault.code === 'too_few_cells' || fault.code === 'unclosed_quote')) {
+      this.cutOff = { line, text: fault.text };
+    } else this.#push((cells ?? []).map(showUndecodable), line, fault);
+  }
+
+  /** Null where fast-csv refuses what the splitter passed. */
+  #cellsOf(span: RecordSpan, text: string): string[] | null {
+    if (span.problem !== null) return [];
+    return span.quoted ? this.#parser.parseOne(text) : text.split(this.#delimiter);
+  }
+
+  #closeRun(): void {
+    const clean = this.#clean;
+    const run = this.#run;
+    if (clean.length > 0) {
+      this.#clean = [];
+      this.#addRecords(clean, this.#parser.parseClean(this.#text, clean), (cells, { start, line }) =>
+        this.#takeCells(cells, start, line),
+      );
+    }
+    if (run.length > 0) {
+      this.#run = [];
+      this.#addRecords(run, this.#parser.parseBlock(this.#text, run), (cells, { line }) => this.#addRow(cells, line));
+    }
+  }
+
+  #addRecords<Place extends { start: number; end: number; line: number }>(
+    places: readonly Place[],
+    records: readonly (string[] | null)[],
+    add: (cells: string[], place: Place) => void,
+  ): void {
+    for (const [index, place] of places.entries()) {
+      const cells = records[index];
+      if (cells) add(cells, place);
+      else {
+        const text = this.#text.slice(place.start, place.end);
+        this.#push([], place.line, { code: 'stray_quote', cell: 1, text });
+      }
+    }
+  }
+
+  #addRow(cells: string[], line: number): void {
+    if (this.#isHeader(cells)) return;
+    if (cells.length > this.#header.length) cells.length = this.#header.length;
+    this.#push(cells, line, null);
+  }
+
+  #isHeader(cells: readonly string[]): boolean {
+    return this.#folded?.every((name, index) => fold(cells[index] ?? '') === name) ?? false;
+  }
+
+  #push(cells: string[], line: number, fault: RowFault | null): void {
+    this.#row += 1;
+    this.#rows.push({ row: this.#row, line, cells, fault });
+  }
+}
+
+/** Files are put together by hand, too: a header that stands again may be written otherwise. */
+function fold(name: string): string {
+  return name.trim().toLowerCase();
+}

@@ -1,0 +1,130 @@
+import type { CsvDialect } from '../import/csv-dialect.js';
+import { longestRecord, nextLineStart, RecordScanner, type ScanProblem } from './scan-record.js';
+
+/** Where one record stands in the text, in the words of `RecordScanner`. */
+export type RecordSpan = Readonly<
+  Pick<RecordScanner, 'start' | 'end' | 'next' | 'lines' | 'cells' | 'used' | 'quoted' | 'terminated' | 'problem'>
+>;
+
+/** A broken quote takes at most so many lines with it that do not parse as rows; beyond, it takes its own alone. */
+const mostLinesLost = 50;
+
+/** Below this width, text that merely looks like a row is too common inside quoted cells to be taken for one. */
+const tellingWidth = 3;
+
+/**
+ * Cuts a text into records of `width` cells. A broken quote costs the record it stands in: the text goes on at the next
+ * line that parses as a row of the expected width. The findings depend on the text alone, not on how it arrives.
+ */
+export class RecordSplitter {
+  readonly #width: number;
+  readonly #mostCells: number;
+  readonly #quote: string | null;
+  readonly #scanner: RecordScanner;
+  readonly #probe: RecordScanner;
+  /** Takes quotes for letters, so that it sees a row in a line whose quotes are broken as well. */
+  readonly #literal: RecordScanner;
+
+  /** `mostCells`: cells beyond `width` that are blank are let pass up to so many in all. */
+  constructor(dialect: CsvDialect, width: number, mostCells: number) {
+    this.#width = width;
+    this.#mostCells = mostCells;
+    this.#quote = dialect.quote;
+    this.#scanner = new RecordScanner(dialect);
+    this.#probe = new RecordScanner(dialect);
+    this.#literal = new RecordScanner({ ...dialect, quote: null });
+  }
+
+  /**
+   * The record that starts at `start`, or null where more text is needed to know. `final`: no text follows.
+   * What is returned is good until the next call only.
+   */
+  read(text: string, start: number, final: boolean): RecordSpan | null {
+    const scanner = this.#scanner;
+    if (!scanner.scan(text, start, final)) return null;
+    if (scanner.problem === null && (scanner.lines === 1 || !this.#swallowsRows(text, start, scanner))) {
+      return scanner;
+    }
+    return this.#recover(text, start, final);
+  }
+
+  #fits(scanner: RecordScanner): boolean {
+    const { problem, cells, used } = scanner;
+    return problem === null && cells >= this.#width && used <= this.#width && cells <= this.#mostCells;
+  }
+
+  /** Whether a record of several lines is really a quote left open and the rows that followed it. */
+  #swallowsRows(text: string, start: number, record: RecordScanner): boolean {
+    const lines = text.slice(start, record.end).split(/\r\n|\n|\r/);
+    if (!this.#fits(record)) return lines.slice(1).some((line) => this.#isRow(line));
+    if (this.#width < tellingWidth) return false;
+    const inner = lines.slice(1, -1);
+    return inner.filter((line) => this.#isRow(line)).length * 2 > inner.length;
+  }
+
+  #isRow(line: string): boolean {
+    return this.#probe.scan(line, 0, true) && this.#fits(this.#probe);
+  }
+
+  /** The span of a record with a problem: its first line, and what follows until a line parses as a row again. */
+  #recover(text: string, start: number, final: boolean): RecordSpan | null {
+    const { problem, lines, cells } = this.#scanner;
+    const second = nextLineStart(text, start, final);
+    const tooLong = second === -1 ? text.length - start > longestRecord : second - start > longestRecord;
+    if (tooLong) return this.#broken(text, start, start + longestRecord, 'row_too_long', { lines: 0, cells });
+    if (second === -1) return null;
+    const alone = { lines: 1, cells };
+    if (lines === 1 && !this.#leavesQuoteOpen(text.slice(start, second))) {
+      return this.#broken(text, start, second, 'stray_quote', alone);
+    }
+    const resumed = this.#nextRow(text, start, second, final);
+    if (resumed === null) return null;
+    const strayed = problem === 'stray_quote' && (lines === 1 || resumed.next > second);
+    return this.#broken(text, start, resumed.next, strayed ? 'stray_quote' : 'unclosed_quote', {
+      lines: resumed.lines,
+      cells,
+    });
+  }
+
+  #leavesQuoteOpen(line: string): boolean {
+    return this.#quote !== null && (line.split(this.#quote).length - 1) % 2 === 1;
+  }
+
+  /** Where the first row after a broken record starts, be it broken too, and the lines up to there. */
+  #nextRow(text: string, start: number, second: number, final: boolean): Pick<RecordSpan, 'next' | 'lines'> | null {
+    const alone = { next: second, lines: 1 };
+    let at = second;
+    for (let lines = 1; lines <= mostLinesLost; lines += 1) {
+      if (at >= text.length) return final ? { next: at, lines } : null;
+      if (at - start > longestRecord) return alone;
+      if (!this.#probe.scan(text, at, final)) return null;
+      if (this.#fits(this.#probe) && !this.#probeSwallows(text, at)) return { next: at, lines };
+      if (this.#literal.scan(text, at, final) && this.#fits(this.#literal)) return { next: at, lines };
+      at = nextLineStart(text, at, final);
+      if (at === -1) return text.length - start > longestRecord ? alone : null;
+    }
+    return alone;
+  }
+
+  #probeSwallows(text: string, at: number): boolean {
+    if (this.#probe.lines === 1) return false;
+    const end = this.#probe.end;
+    const inner = text
+      .slice(at, end)
+      .split(/\r\n|\n|\r/)
+      .slice(1, -1);
+    return this.#width >= tellingWidth && inner.filter((line) => this.#isRow(line)).length * 2 > inner.length;
+  }
+
+  #broken(
+    text: string,
+    start: number,
+    next: number,
+    problem: ScanProblem,
+    { lines, cells }: { lines: number; cells: number },
+  ): RecordSpan {
+    let end = next;
+    while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+    return { start, end, next, lines, cells, used: cells, quoted: true, terminated: end < next, problem };
+  }
+}

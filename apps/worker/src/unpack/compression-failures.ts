@@ -1,0 +1,43 @@
+import { ImportFailure } from '../attempt-ends.js';
+
+export function endsEarly(): ImportFailure {
+  return new ImportFailure('fetch_truncated', 'The compressed file breaks off before its end.');
+}
+
+/** `reason` as zlib gives it. */
+export function damagedArchive(reason: string): ImportFailure {
+  return new ImportFailure('fetch_truncated', `The compressed file is damaged: ${reason}.`, { details: { reason } });
+}
+
+export function wrongChecksum(): ImportFailure {
+  return damagedArchive('its content does not match its checksum');
+}
+
+export function compressedTwice(): ImportFailure {
+  return new ImportFailure('unsupported_compression', 'The file is compressed twice. Compress it once.');
+}
+
+/** `what` follows "The zip file". */
+export function unsupportedZip(what: string): ImportFailure {
+  return new ImportFailure('unsupported_compression', `The zip file ${what}.`, { details: { what } });
+}
+
+export function officeDocument(kind: string): ImportFailure {
+  return new ImportFailure('not_a_feed', `The file is ${kind}, not a CSV feed. Save the sheet as CSV and send that.`, {
+    details: { what: kind },
+  });
+}
+
+export function expandsTooFar(limit: number): ImportFailure {
+  return new ImportFailure('too_large', `The file is larger than ${limit} bytes when decompressed.`, {
+    details: { limit },
+  });
+}
+
+export function isBomb(compressed: number, decompressed: number): ImportFailure {
+  return new ImportFailure(
+    'too_large',
+    `The compressed file grows without measure: ${compressed} bytes have become ${decompressed}.`,
+    { details: { compressed, decompressed } },
+  );
+}

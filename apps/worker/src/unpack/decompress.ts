@@ -1,0 +1,73 @@
+import { createGunzip } from 'node:zlib';
+import { peekSound } from '../stream-steps.js';
+import { ByteReader } from './byte-reader.js';
+import { compressedTwice } from './compression-failures.js';
+import { ExpansionLimit } from './expansion-limit.js';
+import { inflate, outputChunk } from './inflate.js';
+import { unzip } from './unzip.js';
+
+type Compression = 'none' | 'gzip' | 'zip';
+
+export interface DecompressLimits {
+  /** Bytes after decompression. */
+  maxBytes: number;
+  /** The server says that it compressed for the way, so that a compressed file may lie inside. */
+  mayBeTwice: boolean;
+}
+
+export interface Decompressed {
+  compression: Compression;
+  bytes: AsyncGenerator<Buffer>;
+}
+
+/**
+ * The content of a plain, gzip or zip file, told apart by its first bytes.
+ * Throws `unsupported_compression`, `too_large` and `fetch_truncated`.
+ */
+export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressLimits): Promise<Decompressed> {
+  const layers: Compression[] = [];
+  let bytes: AsyncIterable<Buffer> = raw;
+  for (;;) {
+    const peeked = await peekSound(bytes, (first) => first.reduce((sum, { length }) => sum + length, 0) >= 4);
+    const kind = compressionOf(Buffer.concat(peeked.first));
+    if (kind === 'none') {
+      const outermost = layers[0];
+      if (outermost !== undefined) return { compression: outermost, bytes: peeked.all };
+      return { compression: 'none', bytes: new ExpansionLimit(limits.maxBytes, null).pass(peeked.all) };
+    }
+    if (layers.length === (limits.mayBeTwice ? 2 : 1)) {
+      await peeked.close();
+      throw compressedTwice();
+    }
+    layers.push(kind);
+    bytes = expand(kind, peeked.all, limits);
+  }
+}
+
+function compressionOf(start: Buffer): Compression {
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip';
+  const isZip = start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5 || start[2] === 7);
+  return isZip ? 'zip' : 'none';
+}
+
+async function* expand(
+  kind: Compression,
+  source: AsyncIterable<Buffer>,
+  limits: DecompressLimits,
+): AsyncGenerator<Buffer> {
+  let compressed = 0;
+  const counted = async function* () {
+    for await (const chunk of source) {
+      compressed += chunk.length;
+      yield chunk;
+    }
+  };
+  const reader = new ByteReader(counted());
+  const limit = new ExpansionLimit(limits.maxBytes, () => compressed);
+  try {
+    if (kind === 'zip') yield* unzip(reader, limit);
+    else yield* limit.pass(inflate(reader, createGunzip({ chunkSize: outputChunk })));
+  } finally {
+    await reader.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { crc32, createInflateRaw } from 'node:zlib';
+import { readZipEntry, type ZipEntry } from '../import/zip-entry.js';
+import type { ByteReader } from './byte-reader.js';
+import { endsEarly, officeDocument, unsupportedZip, wrongChecksum } from './compression-failures.js';
+import type { ExpansionLimit } from './expansion-limit.js';
+import { inflate, outputChunk } from './inflate.js';
+
+/**
+ * The content of the first file inside a zip that may be a feed, read from its local header on, without the directory at
+ * the end, so that nothing needs to be kept. What follows it is not read.
+ * Throws `unsupported_compression`, `not_a_feed` for the workbooks of office programs, `fetch_truncated` and `too_large`;
+ * what is skipped counts against the limit.
+ */
+export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGenerator<Buffer> {
+  for (let entry = await readZipEntry(reader); entry !== null; entry = await readZipEntry(reader)) {
+    const kind = officeKind(entry.name);
+    if (kind !== null) throw officeDocument(kind);
+    if (mayBeFeed(entry.name)) {
+      yield* limit.pass(content(reader, entry));
+      return;
+    }
+    for await (const _skipped of limit.pass(unpack(reader, entry)));
+    if (entry.hasDescriptor) await readDescriptor(reader, entry);
+  }
+  throw unsupportedZip('holds no CSV file');
+}
+
+function officeKind(name: string): string | null {
+  if (/^(\[Content_Types\]\.xml$|_rels\/|xl\/|docProps\/)/.test(name)) return 'an Excel workbook';
+  return name === 'mimetype' || name === 'META-INF/manifest.xml' ? 'an office document' : null;
+}
+
+function mayBeFeed(name: string): boolean {
+  const file = name.split(/[/\\]/).at(-1) ?? '';
+  if (file === '' || file.startsWith('.') || name.startsWith('__MACOSX/')) return false;
+  return !file.includes('.') || /\.(csv|tsv|txt|tab|dat|asc|feed)$/i.test(file);
+}
+
+function unpack(reader: ByteReader, entry: ZipEntry): AsyncGenerator<Buffer> {
+  if (entry.isDeflated) return inflate(reader, createInflateRaw({ chunkSize: outputChunk }));
+  if (entry.hasDescriptor && entry.compressedSize === 0)
+    throw unsupportedZip('stores a file without saying how long it is');
+  return reader.stream(entry.compressedSize);
+}
+
+async function* content(reader: ByteReader, entry: ZipEntry): AsyncGenerator<Buffer> {
+  let checksum = 0;
+  let size = 0;
+  for await (const chunk of unpack(reader, entry)) {
+    checksum = crc32(chunk, checksum);
+    size += chunk.length;
+    yield chunk;
+  }
+  if (!entry.isDeflated && size < entry.compressedSize) throw endsEarly();
+  const expected = entry.hasDescriptor ? await readDescriptor(reader, entry) : entry.checksum;
+  if (expected !== checksum) throw wrongChecksum();
+}
+
+/** Returns the checksum of the entry before it. */
+async function readDescriptor(reader: ByteReader, { isZip64 }: ZipEntry): Promise<number> {
+  const unsigned = isZip64 ? 20 : 12;
+  const bytes = await reader.take(unsigned + 4);
+  const isSigned = bytes.length >= 4 && bytes.readUInt32LE(0) === 0x08074b50;
+  const length = isSigned ? unsigned + 4 : unsigned;
+  if (bytes.length < length) throw endsEarly();
+  reader.unread(bytes.subarray(length));
+  return bytes.readUInt32LE(isSigned ? 4 : 0);
+}

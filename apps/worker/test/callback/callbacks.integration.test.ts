@@ -1,0 +1,227 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Database, findImport } from '@feedstock/database';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { deliverDueCallbacks } from '../../src/callback/deliver-callbacks.js';
+import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
+
+interface Delivery {
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+let harness: ImportHarness;
+let receiver: Server;
+let address: string;
+const deliveries: Delivery[] = [];
+/** What the receiver answers, one after the other; the last from then on. */
+let answers: number[] = [204];
+
+beforeAll(async () => {
+  harness = await createImportHarness();
+  receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => {
+      body += part.toString();
+    });
+    request.on('end', () => {
+      deliveries.push({ headers: request.headers, body });
+      const status = (answers.length > 1 ? answers.shift() : answers[0]) ?? 204;
+      response.writeHead(status, status === 302 ? { location: address } : {}).end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    receiver.listen(0, '127.0.0.1', resolve);
+  });
+  address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/import-over`;
+});
+afterAll(async () => {
+  receiver.closeAllConnections();
+  receiver.close();
+  await harness.close();
+});
+afterEach(() => {
+  deliveries.length = 0;
+  answers = [204];
+});
+
+const secret = 'a secret between client and server';
+
+function askForCallback(id: string, url: string) {
+  return harness.connection.client`
+    update import_jobs set callback_status = 'waiting', callback_secret = ${secret},
+      options = options || jsonb_build_object('callback_url', ${url}::text) where id = ${id}
+  `;
+}
+
+/** An import that has ended and whose owner waits to hear of it. */
+async function endedImport(url: string | null = address): Promise<string> {
+  const id = await harness.queue([{ body: 'id,title\ncall-1,Lamp\n,Nameless\n' }]);
+  if (url !== null) await askForCallback(id, url);
+  await harness.attempt(id);
+  return id;
+}
+
+function callbackOf(id: string) {
+  return findImport(harness.dependencies.db, id).then((row) => ({
+    status: row?.callbackStatus,
+    attempts: row?.callbackAttempts,
+    secret: row?.callbackSecret,
+  }));
+}
+
+/** Lets the time pass until the next attempt; the seconds it was. */
+async function untilDue(id: string): Promise<number> {
+  const { client } = harness.connection;
+  const [row] = await client<{ seconds: number }[]>`
+    with before as (select callback_due_at from import_jobs where id = ${id})
+    update import_jobs set callback_due_at = now() where id = ${id}
+    returning extract(epoch from (select callback_due_at from before) - now())::integer as seconds
+  `;
+  return row?.seconds ?? 0;
+}
+
+const deliver = (guard = harness.dependencies.guard, db: Database = harness.dependencies.db) =>
+  deliverDueCallbacks({ db, guard, logger: harness.dependencies.logger });
+
+describe('a callback', () => {
+  it('carries the status document, signed', async () => {
+    const id = await endedImport();
+    await deliver();
+    expect(deliveries).toHaveLength(1);
+    const [{ headers, body }] = deliveries as [Delivery];
+    expect(JSON.parse(body)).toMatchObject({
+      job_id: id,
+      status: 'completed',
+      outcome: { created: expect.any(Number), rejected: 1 },
+      rejections_by_code: { no_key: 1 },
+    });
+    expect(body).not.toContain(secret);
+    const [, time, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-feedstock-signature'])) ?? [];
+    expect(Math.abs(Date.now() / 1000 - Number(time))).toBeLessThan(60);
+    expect(signature).toBe(createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'));
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-feedstock-delivery': id });
+    expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 1, secret: null });
+  });
+
+  it('is not sent again once it was taken', async () => {
+    await endedImport();
+    await deliver();
+    await deliver();
+    expect(deliveries).toHaveLength(1);
+  });
+
+  it('is not sent where nobody asked for one, nor before the end', async () => {
+    const id = await endedImport(null);
+    const running = await harness.queue([{ body: 'id,title\ncall-2,Lamp\n' }]);
+    await harness.connection.client`update import_jobs set callback_status = 'waiting' where id = ${running}`;
+    await deliver();
+    expect(deliveries).toEqual([]);
+    expect(await callbackOf(id)).toEqual({ status: null, attempts: 0, secret: null });
+    expect(await callbackOf(running)).toMatchObject({ status: 'waiting', attempts: 0 });
+  });
+
+  it.each([500, 404, 302])('is sent again after an answer of %i, under the same delivery id', async (status) => {
+    answers = [status, 200];
+    const id = await endedImport();
+    await deliver();
+    expect(await callbackOf(id)).toEqual({ status: 'due', attempts: 1, secret });
+    await deliver();
+    expect(deliveries).toHaveLength(1);
+    expect(await untilDue(id)).toBeGreaterThan(3);
+    await deliver();
+    expect(deliveries.map(({ headers }) => headers['x-feedstock-delivery'])).toEqual([id, id]);
+    expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 2, secret: null });
+  });
+
+  it('is given up at last, after ever longer pauses', async () => {
+    answers = [503];
+    const id = await endedImport();
+    const pauses: number[] = [];
+    for (;;) {
+      await deliver();
+      if ((await callbackOf(id)).status !== 'due') break;
+      pauses.push(await untilDue(id));
+    }
+    expect(await callbackOf(id)).toEqual({ status: 'failed', attempts: pauses.length + 1, secret: null });
+    expect(deliveries).toHaveLength(pauses.length + 1);
+    expect(pauses.length).toBeGreaterThanOrEqual(5);
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+    expect(pauses.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(3600);
+  });
+
+  it('never goes to a private address', async () => {
+    const id = await endedImport();
+    await deliver(createAddressGuard({ allow: [] }));
+    expect(deliveries).toEqual([]);
+    expect(await callbackOf(id)).toMatchObject({ status: 'due', attempts: 1 });
+    await untilDue(id);
+    await deliver(
+      createAddressGuard({ allow: [], resolve: (_, answer) => answer(null, [{ address: '127.0.0.1', family: 4 }]) }),
+    );
+    expect(deliveries).toEqual([]);
+  });
+
+  it('waits for a receiver that is away', async () => {
+    const id = await endedImport('http://127.0.0.1:1/');
+    await deliver();
+    expect(await callbackOf(id)).toMatchObject({ status: 'due', attempts: 1 });
+    await harness.connection.client`update import_jobs set callback_status = 'failed' where id = ${id}`;
+  });
+
+  it('is delivered once the receiver says so, though it talks on without end', async () => {
+    let leave = () => {};
+    const left = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    const chatty = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200).on('close', leave);
+      const talk = () => {
+        while (!response.destroyed && response.write('and another thing '.repeat(1000)));
+        if (!response.destroyed) response.once('drain', talk);
+      };
+      talk();
+    });
+    await new Promise<void>((resolve) => {
+      chatty.listen(0, '127.0.0.1', resolve);
+    });
+    const id = await endedImport(`http://127.0.0.1:${(chatty.address() as AddressInfo).port}/`);
+    await deliver();
+    await left;
+    expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 1, secret: null });
+    chatty.close();
+  });
+
+  it('is sent once by several workers at once', async () => {
+    const ids = [await endedImport(), await endedImport(), await endedImport()];
+    await Promise.all([deliver(), deliver(), deliver()]);
+    expect(new Set(deliveries.map(({ headers }) => headers['x-feedstock-delivery']))).toEqual(new Set(ids));
+    expect(deliveries).toHaveLength(ids.length);
+  });
+
+  it('is due again where the worker that had taken it on is gone', async () => {
+    const id = await endedImport();
+    const { client } = harness.connection;
+    await client`update import_jobs set callback_attempts = 1, callback_due_at = now() + interval '1 minute' where id = ${id}`;
+    await deliver();
+    expect(deliveries).toEqual([]);
+    await untilDue(id);
+    await deliver();
+    expect(deliveries).toHaveLength(1);
+    expect(await callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 2 });
+  });
+
+  it('tells of a failure as well', async () => {
+    const id = await harness.queue([{ status: 404 }]);
+    await askForCallback(id, address);
+    await harness.attempt(id);
+    await deliver();
+    expect(JSON.parse(deliveries[0]?.body ?? '{}')).toMatchObject({
+      status: 'failed',
+      error: { code: 'fetch_http_error' },
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { gzipSync } from 'node:zlib';
+import type { FailureCode } from '@feedstock/catalogue';
+import type { ImportRow } from '@feedstock/database';
+import type { FeedAnswer } from '@feedstock/test-support';
+import type { ImportDependencies } from '../../src/dependencies.js';
+import { processImport } from '../../src/import/process-import.js';
+import type { ImportHarness } from '../support/import-harness.js';
+
+/** Runs into a failure and returns the import as it ended. */
+export type FailureCase = (harness: ImportHarness) => Promise<ImportRow>;
+
+/** An import of what a server answers. */
+function answered(answer: FeedAnswer | string | Buffer, options: Record<string, unknown> = {}): FailureCase {
+  return (harness) => harness.run(answer, options);
+}
+
+/** An import of what a server answers, within other limits. */
+function limited(limits: Partial<ImportDependencies['limits']>, answer: FeedAnswer): FailureCase {
+  return async (harness) => {
+    const id = await harness.queue([answer]);
+    const { dependencies } = harness;
+    const narrow = { ...dependencies, limits: { ...dependencies.limits, ...limits } };
+    await processImport(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
+    return harness.attempt(id);
+  };
+}
+
+const header = 'id,title\n';
+const rows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, at) => `${from + at},Lamp ${from + at}\n`).join('');
+
+/** Longer than what is read before the first row is written, and another one at each call. */
+function changingFile(number: number): FeedAnswer {
+  const body = `${header}${`${number},${'long '.repeat(25)}\n`.repeat(20_000)}`;
+  return { body, cutAfter: Math.floor(body.length * 0.9) };
+}
+
+/** For each code what a supplier's server, its file or this system may do to run into it. */
+export const failureCases: Record<FailureCode, FailureCase> = {
+  fetch_refused: answered({ redirect: 'http://10.0.0.1/feed.csv' }),
+  fetch_http_error: answered({ status: 404 }),
+  fetch_unreachable: answered({ redirect: 'http://127.0.0.1:1/feed.csv' }),
+  fetch_server_error: answered({ status: 503 }),
+  fetch_timeout: answered({ silent: true }),
+  fetch_truncated: answered({ body: header + rows(1, 9), cutAfter: 20 }),
+  fetch_redirects: answered({ redirect: '' }),
+  not_a_feed: answered('<!doctype html><title>Log in</title>'),
+  too_large: limited({ maxBytes: 5000 }, { body: header + rows(1, 1000), gzip: true }),
+  unsupported_compression: answered(gzipSync(gzipSync(header + rows(1, 9)))),
+  undecodable: answered(Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 7919) % 256))),
+  empty_file: answered(''),
+  no_header: answered('4006381333931,9.90\n'),
+  no_key_column: answered('title,price\nLamp,1.00 EUR\n'),
+  no_valid_rows: answered('gtin,title\n123,Lamp\n'),
+  too_many_rejected: answered(`${header}1,Lamp\n,Chair\n,Table\n`, { max_rejected: 1 }),
+  source_changed: async (harness) => {
+    const id = await harness.queue([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(changingFile), { batch_size: 1000 });
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      await harness.attempt(id, { isFinalAttempt: false }).catch(() => undefined);
+    }
+    return harness.attempt(id);
+  },
+  shrunk: async (harness) => {
+    await harness.run(header + rows(1, 11), { source: 'shrinking' });
+    return harness.run(header + rows(1, 3), { source: 'shrinking', missing: 'delete' });
+  },
+  timed_out: limited({ timeoutMs: 100 }, { silent: true }),
+  gave_up: async (harness) => {
+    const id = await harness.queue([{ body: header + rows(1, 3) }]);
+    const { client } = harness.connection;
+    await client`update import_jobs set status = 'running', attempts_without_progress = 25 where id = ${id}`;
+    return harness.attempt(id);
+  },
+  internal_error: async (harness) => {
+    const { client } = harness.connection;
+    await client`alter table import_rejections rename to import_rejections_away`;
+    try {
+      return await harness.run(`${header}1,Lamp\n,Chair\n`);
+    } finally {
+      await client`alter table import_rejections_away rename to import_rejections`;
+    }
+  },
+};

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { ImportFailure } from '../../src/attempt-ends.js';
+import { decideFormats } from '../../src/columns/decide-formats.js';
+import { describeColumns } from '../../src/columns/describe-columns.js';
+import { clearedFields, type HeaderOptions, keyHeaders, mapHeader } from '../../src/columns/map-header.js';
+import { mapFile, rowsOf } from '../support/map-rows.js';
+
+function map(header: string, options: Partial<HeaderOptions> = {}) {
+  return mapHeader(header.split('|'), { columns: {}, matchBy: 'auto', ...options });
+}
+
+function takenFor(header: string, options: Partial<HeaderOptions> = {}): (string | null)[] {
+  const named = map(header, options);
+  return describeColumns(
+    named,
+    named.uses.map(() => null),
+  ).map(({ taken_for }) => taken_for);
+}
+
+function failureOf(header: string, options: Partial<HeaderOptions> = {}): ImportFailure {
+  try {
+    map(header, options);
+  } catch (error) {
+    if (error instanceof ImportFailure) return error;
+  }
+  throw new Error('The header was taken.');
+}
+
+describe('the columns of a file', () => {
+  it('are named by the caller before all aliases', () => {
+    expect(takenFor('Artikel|Bez|Preis', { columns: { Artikel: 'id', Bez: 'title', Preis: null } })).toEqual([
+      'offer_id',
+      'title',
+      null,
+    ]);
+  });
+
+  it('named by the caller outrank those that were recognised', () => {
+    expect(takenFor('id|own|title', { columns: { own: 'offer_id' } })).toEqual([
+      'custom_attributes.id',
+      'offer_id',
+      'title',
+    ]);
+  });
+
+  it('may be renamed, and named by position in a file without a header', () => {
+    expect(takenFor('id|title|foo', { columns: { foo: 'Season' } })[2]).toBe('custom_attributes.Season');
+    expect(takenFor('1|2|3', { columns: { 1: 'gtin', 2: 'title', 3: 'price' } })).toEqual(['gtin', 'title', 'price']);
+  });
+
+  it('take groups by their parts', () => {
+    const named = map('id|Fracht', { columns: { Fracht: 'shipping(country:price)' } });
+    expect(named.uses[1]).toMatchObject({ as: 'attribute', target: { fields: ['country', 'price'] } });
+  });
+
+  it('must hold a key', () => {
+    expect(failureOf('title|price').code).toBe('no_key_column');
+    expect(failureOf('id|title', { matchBy: 'gtin' }).message).toBe('No column of the file holds the GTIN.');
+    expect(failureOf('Code|title').message).toContain('{"Code": "gtin"}');
+    expect(map('Handle|Title|Vendor|Variant Price').uses).toHaveLength(4);
+  });
+
+  it('say which attributes an empty cell may clear, and what the keys are called', () => {
+    const named = map('EAN|Titel|Preis|Saison|sku');
+    expect(clearedFields(named)).toEqual({
+      attributes: ['gtin', 'gtins', 'title', 'price', 'offer_id'],
+      custom: ['Saison'],
+    });
+    expect(keyHeaders(named)).toEqual({ gtin: 'EAN', offer_id: 'sku', title: 'Titel' });
+  });
+});
+
+describe('the report on the columns', () => {
+  it('says what is not plain to see', () => {
+    const header = 'sku|EUR|HUF|Code|category|product_type|subcategory|Weight (kg)|name_de|name_en|weird';
+    const named = map(header);
+    const marks = named.uses.map((_, place) => (place === 1 ? (',' as const) : null));
+    expect(describeColumns(named, marks).map(({ note }) => note)).toEqual([
+      null,
+      'bare amounts are EUR',
+      expect.stringContaining('EUR'),
+      expect.stringContaining('offer_id or gtin'),
+      expect.stringContaining('product_type'),
+      null,
+      expect.stringContaining('product_type'),
+      'bare numbers are kg',
+      expect.stringContaining('language'),
+      expect.stringContaining('language'),
+      expect.any(String),
+    ]);
+  });
+});
+
+it('the report names columns of the option columns that the file does not have', () => {
+  const columns = { Artikel: 'id', Prais: 'price', ' Titel ': 'title' };
+  const named = map('Artikel|Titel|Preis', { columns });
+  const report = describeColumns(named, [null, null, null], columns);
+  expect(report.map(({ column }) => column)).toEqual(['Artikel', 'Titel', 'Preis', 'Prais']);
+  expect(report[3]).toMatchObject({ taken_for: null, note: expect.stringContaining('no such column') });
+});
+
+describe('what the first rows tell of a file', () => {
+  it('is the decimal mark of each price column', () => {
+    expect(mapFile(['id|price|sale price', '1|1.234,50|5', '2|3,99|4']).formats.decimalMarks).toEqual([null, ',', ',']);
+    expect(mapFile(['id|price|shipping', '1|3,99 EUR|DE:::4,95 EUR']).formats.decimalMarks).toEqual([null, ',', ',']);
+    expect(mapFile(['id|price', '1|1.234']).formats.decimalMarks).toEqual([null, null]);
+    expect(mapFile(['id|price', '1|1.234'], { decimalMark: '.' }).formats.decimalMarks).toEqual(['.', '.']);
+  });
+
+  it('is that a column was taken for the wrong thing', () => {
+    const { map: fit } = decideFormats(
+      map('sku|bild|gewicht|verfügbarkeit|image_link'),
+      rowsOf(['1|a.jpg|12|17|b.jpg']),
+      {
+        decimalMark: 'auto',
+      },
+    );
+    expect(fit.uses.map((use) => (use.as === 'custom' ? use.reason.kind : use.as))).toEqual([
+      'attribute',
+      'unfit',
+      'unfit',
+      'unfit',
+      'attribute',
+    ]);
+  });
+});

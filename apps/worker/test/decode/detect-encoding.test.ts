@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { createDecoder, undecodableMark } from '../../src/decode/decode-text.js';
+import { detectEncoding } from '../../src/decode/detect-encoding.js';
+
+/** Bytes of a text in an encoding that Node only reads: each character is looked up among all bytes and pairs of them. */
+function encode(text: string, encoding: string): Buffer {
+  const table = tableOf(encoding);
+  return Buffer.concat(
+    Array.from(text, (character) => {
+      const bytes = table.get(character);
+      if (bytes === undefined) throw new Error(`${character} is not in ${encoding}`);
+      return bytes;
+    }),
+  );
+}
+
+const tables = new Map<string, Map<string, Buffer>>();
+
+function tableOf(encoding: string): Map<string, Buffer> {
+  const known = tables.get(encoding);
+  if (known !== undefined) return known;
+  const decoder = new TextDecoder(encoding);
+  const table = new Map<string, Buffer>();
+  const offer = (bytes: Buffer) => {
+    const text = bytes.length === 1 ? createDecoder(encoding).decode(bytes, true) : decoder.decode(bytes);
+    if (Array.from(text).length === 1 && text !== '\uFFFD' && text !== undecodableMark && !table.has(text))
+      table.set(text, bytes);
+  };
+  for (let byte = 0; byte < 256; byte += 1) offer(Buffer.from([byte]));
+  if (/jis|euc|gb|big5/.test(encoding)) {
+    for (let lead = 0x81; lead < 0xff; lead += 1) {
+      for (let trail = 0x40; trail < 0xff; trail += 1) offer(Buffer.from([lead, trail]));
+    }
+  }
+  tables.set(encoding, table);
+  return table;
+}
+
+const samples: readonly (readonly [language: string, encoding: string, text: string])[] = [
+  [
+    'German',
+    'windows-1252',
+    'id;titel;preis\n1;Damenmäntel für den Frühling;19,99 €\n2;Größe 42, weiß, Übergangsjacke;29,99 €\n',
+  ],
+  ['English with a euro sign alone', 'windows-1252', 'sku;name;price\n1;Garden chair;19,99 €\n2;Lamp;5 €\n'],
+  ['English with typographic signs', 'windows-1252', 'sku,name\n1,Men’s boots – “classic”\n2,Acme™ lamp\n'],
+  [
+    'French',
+    'windows-1252',
+    'id;titre;prix\n1;Crème brûlée à la vanille, pot en grès;4,50 €\n2;Fenêtre avec poignée intégrée;99 €\n',
+  ],
+  ['French with one accent', 'windows-1252', 'id;titre\n1;Crème de la mer\n2;Sac pour le soir\n'],
+  ['Spanish', 'windows-1252', 'id;titulo\n1;Camión de bomberos para niños\n2;Sillón cómodo con cojín\n'],
+  ['Dutch', 'windows-1252', 'id;titel\n1;Geïsoleerde fles voor koffie\n2;Ideeën voor het café\n'],
+  ['Swedish', 'windows-1252', 'id;namn\n1;Blå tröja med lång ärm\n2;Kök och bad, grå färg\n'],
+  ['Portuguese', 'windows-1252', 'id;nome\n1;Calção de algodão para crianças\n2;Cinto com fivela não removível\n'],
+  ['Italian', 'windows-1252', 'id;nome\n1;Qualità della stoffa più alta\n2;Caffè con perché\n'],
+  [
+    'Italian with a euro sign',
+    'iso-8859-15',
+    'id;nome;prezzo\n1;Qualità della stoffa più alta;19,99 €\n2;Caffè;12 €\n',
+  ],
+  [
+    'Polish',
+    'windows-1250',
+    'id;nazwa\n1;Łóżko dziecięce z materacem\n2;Kurtka męska zimowa, żółta\n3;Krzesło ogrodowe składane, ścianka\n',
+  ],
+  ['Polish', 'iso-8859-2', 'id;nazwa\n1;Łóżko dziecięce z materacem, ścianka\n2;Kurtka męska zimowa, żółta, część\n'],
+  ['Czech', 'windows-1250', 'id;název\n1;Dětská židle červená\n2;Příliš žluťoučký kůň úpěl\n'],
+  ['Czech', 'iso-8859-2', 'id;název\n1;Dětská židle červená\n2;Příliš žluťoučký kůň úpěl ďábelské ódy, šaty\n'],
+  [
+    'Hungarian',
+    'windows-1250',
+    'id;név;ár\n1;Gyermek cipő, fehér, 35-ös méret;12 990 Ft\n2;Hűtőszekrény és főzőlap;1\n',
+  ],
+  ['Croatian', 'windows-1250', 'id;naziv\n1;Dječja košulja žuta\n2;Čaša za vino i još\n'],
+  ['Romanian', 'windows-1250', 'id;nume\n1;Cămaşă bărbătească albă pentru vară\n2;Maşină de spălat şi uscat\n'],
+  ['Turkish', 'windows-1254', 'id;isim\n1;Kadın ayakkabısı kırmızı\n2;Çocuk gömleği ve şapka\n3;Güneş gözlüğü siyah\n'],
+  [
+    'Latvian',
+    'windows-1257',
+    'id;nosaukums\n1;Bērnu krēsls, zaļš\n2;Kafijas krūze ar vāku, mīksta\n3;Jaunā gada rotājumi\n',
+  ],
+  ['Russian', 'windows-1251', 'id;название\n1;Детский стул красный\n2;Чайник электрический, белый\n'],
+  ['Russian in capitals', 'windows-1251', 'id;name\n1;СТУЛ ДЕТСКИЙ\n2;ЧАЙНИК БЕЛЫЙ\n3;СТОЛ ДЕРЕВЯННЫЙ\n'],
+  ['Russian', 'koi8-r', 'id;название\n1;Детский стул красный\n2;Чайник электрический, белый\n'],
+  ['Russian', 'iso-8859-5', 'id;название\n1;Детский стул красный\n2;Чайник электрический, белый\n'],
+  ['Russian', 'ibm866', 'id;название\n1;Детский стул красный\n2;Чайник электрический, белый\n'],
+  ['Greek', 'windows-1253', 'id;όνομα\n1;Παιδική καρέκλα κόκκινη\n2;Βραστήρας νερού λευκός\n'],
+  ['Japanese', 'shift_jis', '商品コード,商品名,価格\n1,子供用の椅子（赤）,1980\n2,電気ケトル ホワイト,2980\n'],
+  ['Japanese', 'euc-jp', '商品コード,商品名,価格\n1,子供用の椅子（赤）,1980\n2,電気ケトル ホワイト,2980\n'],
+  ['Chinese', 'gb18030', '编号,名称,价格\n1,儿童椅子 红色,19\n2,电热水壶 白色 不锈钢,29\n3,夏季新款女装连衣裙,99\n'],
+  ['Chinese of Taiwan', 'big5', '編號,名稱,價格\n1,兒童椅子 紅色,19\n2,電熱水壺 白色,29\n3,夏季新款女裝洋裝,99\n'],
+  [
+    'Korean',
+    'euc-kr',
+    '상품코드,상품명,가격\n1,어린이 의자 빨강,19000\n2,전기 주전자 화이트,29000\n3,여성 원피스 여름 신상,39000\n',
+  ],
+];
+
+function detect(bytes: Buffer, pinned: string | null = null) {
+  return detectEncoding(bytes, { pinned });
+}
+
+describe('legacy encodings', () => {
+  it.each(samples)('%s in %s', (_language, encoding, text) => {
+    const { name, confidence } = detect(encode(text, encoding));
+    expect(name).toBe(encoding);
+    expect(confidence).toBeGreaterThanOrEqual(0.5);
+    expect(confidence).toBeLessThan(1);
+  });
+
+  it('are told the more surely the more there is to read', () => {
+    const [, encoding, text] = samples[24] ?? ['', '', ''];
+    const short = detect(encode(text, encoding)).confidence;
+    expect(short).toBeGreaterThan(0.55);
+    expect(detect(encode('id;имя\n1;Ё\n', 'windows-1251')).confidence).toBeLessThan(short);
+  });
+});
+
+describe('Unicode', () => {
+  const text = 'id,title\n1,Größe 42\n2,鍋 💡\n';
+
+  it.each([
+    ['UTF-8', Buffer.from(text), 'utf-8'],
+    ['UTF-8 with a BOM', Buffer.from(`\uFEFF${text}`), 'utf-8'],
+    ['ASCII', Buffer.from('id,title\n1,Boot\n'), 'utf-8'],
+    ['UTF-8 cut within a character', Buffer.from(text).subarray(0, -3), 'utf-8'],
+    ['UTF-16 with a BOM', Buffer.from(`\uFEFF${text}`, 'utf16le'), 'utf-16le'],
+    ['UTF-16, big end first, with a BOM', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), 'utf-16be'],
+    ['UTF-16 without a BOM', Buffer.from(text, 'utf16le'), 'utf-16le'],
+    ['UTF-16, big end first, without a BOM', Buffer.from(text, 'utf16le').swap16(), 'utf-16be'],
+    ['Chinese UTF-16 without a BOM', Buffer.from('编号,名称,价格\r\n1,儿童椅子,19\r\n', 'utf16le'), 'utf-16le'],
+  ])('is recognised: %s', (_what, bytes, name) => {
+    expect(detect(bytes).name).toBe(name);
+    expect(detect(bytes).confidence).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('stays UTF-8 with a rare wrong byte, and with a NUL', () => {
+    const good = Buffer.from('1,Größe\n'.repeat(50));
+    const { name, confidence } = detect(Buffer.concat([good, Buffer.from([0x32, 0x2c, 0xfc, 0x0a]), good]));
+    expect(name).toBe('utf-8');
+    expect(confidence).toBeGreaterThan(0.98);
+    expect(confidence).toBeLessThan(1);
+    expect(detect(Buffer.concat([good, Buffer.from([0]), good])).name).toBe('utf-8');
+  });
+});
+
+describe('pinning', () => {
+  it.each([
+    ['latin1', 'windows-1252'],
+    ['ISO-8859-2', 'iso-8859-2'],
+    [' utf8 ', 'utf-8'],
+    ['GBK', 'gbk'],
+    ['sjis', 'shift_jis'],
+    ['cp1251', 'windows-1251'],
+  ])('takes %s for %s', (label, name) => {
+    expect(detect(Buffer.from('größe'), label)).toEqual({ name, confidence: 1 });
+  });
+
+  it('gives way to a BOM', () => {
+    expect(detect(Buffer.from('\uFEFFid,größe'), 'windows-1252').name).toBe('utf-8');
+    expect(detect(Buffer.from('\uFEFFid,größe', 'utf16le'), 'utf-8').name).toBe('utf-16le');
+  });
+
+  it('refuses a name that no one knows, and says it', () => {
+    expect(() => detect(Buffer.from('a'), 'ebcdic-42')).toThrow('The encoding “ebcdic-42” is not known');
+  });
+});
+
+it('bytes that are no text are refused', () => {
+  const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256));
+  expect(() => detect(bytes)).toThrow('no text in any encoding');
+});

@@ -1,0 +1,52 @@
+import { findImport } from '@feedstock/database';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addsUp, createImportHarness, type ImportHarness } from '../support/import-harness.js';
+
+let harness: ImportHarness;
+
+beforeAll(async () => {
+  harness = await createImportHarness();
+});
+afterAll(() => harness.close());
+
+const header = 'id,title,price,description\n';
+
+/** Longer than what is read before the first row is written; some rows are refused, and some mended. */
+function longFile(name: string): string {
+  const description = 'made for long days out '.repeat(40);
+  const lines = Array.from({ length: 2500 }, (_, at) => {
+    const id = at % 50 === 0 ? '' : `${name}-${at}`;
+    return `${id},Lamp ${at},${at % 50 === 1 ? '"1,50 EUR"' : '1.50 EUR'},${description}`;
+  });
+  return `${header}${lines.join('\n')}\n`;
+}
+
+/** An import that was cut off within `longFile` and whose source then is `after`. */
+async function changedOnTheWay(name: string, after: string, options: Record<string, unknown>) {
+  const before = longFile(name);
+  const cut = { body: before, cutAfter: Math.floor(before.length * 0.9) };
+  const id = await harness.queue([cut, { body: after }], { batch_size: 100, ...options });
+  await expect(harness.attempt(id, { isFinalAttempt: false })).rejects.toMatchObject({ code: 'fetch_truncated' });
+  const between = await findImport(harness.dependencies.db, id);
+  expect(between?.rejected).toBeGreaterThan(1);
+  const row = await harness.attempt(id);
+  expect(addsUp(row)).toBe(true);
+  return { between, row };
+}
+
+it('reports on the new file alone: counts, rejections, repairs and what is missing', async () => {
+  const after = `${header},Nameless,1.50 EUR,\nnew-1,Lamp,"2,50 EUR",\nold-2,Lamp 2,1.50 EUR,\n`;
+  const options = { source: 'changed', missing: 'delete', max_shrink: '100%' };
+  const { between, row } = await changedOnTheWay('old', after, options);
+  expect(row).toMatchObject({ status: 'completed', restarts: 1, rowsRead: 3, created: 1, updated: 0, unchanged: 1 });
+  expect(row.rejectionsByCode).toEqual({ no_key: 1 });
+  expect(await harness.rejections(row.id)).toEqual([expect.objectContaining({ row: 1, code: 'no_key' })]);
+  expect(await harness.repairs(row.id)).toEqual([expect.objectContaining({ row: 2, before: '2,50 EUR' })]);
+  expect(row.missingProducts).toBe((between?.created ?? 0) - 1);
+});
+
+it('rehearses the new file alone', async () => {
+  const after = `${header}dry-2,Lamp 2,1.50 EUR,\n`;
+  const { row } = await changedOnTheWay('dry', after, { dry_run: true });
+  expect(row).toMatchObject({ status: 'completed', restarts: 1, rowsRead: 1, created: 1, unchanged: 0, rejected: 0 });
+});

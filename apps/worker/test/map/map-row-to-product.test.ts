@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type FileOptions,
+  mapFile,
+  productOf,
+  productsOf,
+  rejectionOf,
+  repairsOf,
+  rowsOf,
+} from '../support/map-rows.js';
+
+describe('a row of a Google feed', () => {
+  it('becomes a product in canonical form', () => {
+    const header =
+      'id|title|description|link|image link|availability|price|sale price|brand|gtin|gender|item group id|shipping(country:price)|season|empty';
+    const row =
+      ' SKU  1|Boot|Warm|https://a.example/1|https://a.example/1.jpg|in stock|199.00|149.50|Northridge|036000291452|mens|G1|DE:4.90 EUR|winter|';
+    expect(productOf([header, row], { defaultCurrency: 'SGD' })).toEqual({
+      gtin: '00036000291452',
+      offer_id: 'SKU 1',
+      title: 'Boot',
+      description: 'Warm',
+      brand: 'Northridge',
+      product_type: null,
+      google_product_category: null,
+      availability: 'in_stock',
+      condition: null,
+      item_group_id: 'G1',
+      price: { amount: '199.00', currency: 'SGD' },
+      attributes: {
+        link: 'https://a.example/1',
+        image_link: 'https://a.example/1.jpg',
+        sale_price: { amount: '149.50', currency: 'SGD' },
+        gender: 'male',
+        shipping: [{ country: 'DE', price: { amount: '4.90', currency: 'EUR' } }],
+      },
+      custom_attributes: { season: 'winter' },
+    });
+  });
+
+  it('has its attributes in one order whatever the order of the columns', () => {
+    const one = productOf(['id|color|size|link|b|a', '1|Red|M|https://a.example/|x|y']);
+    const other = productOf(['a|link|size|b|id|color', 'y|https://a.example/|M|x|1|Red']);
+    expect(Object.keys(other.attributes)).toEqual(Object.keys(one.attributes));
+  });
+
+  it('keeps all GTINs where there are several', () => {
+    const product = productOf(['gtin|ean|title', '4006381333931,96385074|036000291452|x']);
+    expect(product.gtin).toBe('04006381333931');
+    expect(product.attributes['gtins']).toEqual(['04006381333931', '00000096385074', '00036000291452']);
+  });
+
+  it('takes the guard of a spreadsheet off', () => {
+    expect(productOf(['id|title|note', "1|'=1+1|'-x"])).toMatchObject({
+      title: '=1+1',
+      custom_attributes: { note: '-x' },
+    });
+    expect(productOf(['id|title', "1|'Tis the season"])).toMatchObject({ title: "'Tis the season" });
+  });
+});
+
+describe('several columns', () => {
+  it('for one value: the first that is not empty, with a repair where they differ', () => {
+    const file = ['id|title|name', '1|A|B', '2||B', '3|A|A'];
+    expect(productsOf(file).map(({ title }) => title)).toEqual(['A', 'B', 'A']);
+    expect(repairsOf(file)).toEqual([{ rule: 'duplicate_column', column: 'name', before: 'B', after: '' }]);
+  });
+
+  it('for a repeated attribute: all values, each once', () => {
+    const header = 'id|additional_image_link|additional_image_link|additional_image_link_2';
+    expect(productOf([header, '1|https://a.example/1|https://a.example/2|https://a.example/1']).attributes).toEqual({
+      additional_image_link: ['https://a.example/1', 'https://a.example/2'],
+    });
+  });
+
+  it('in several languages: one is used, the others are kept', () => {
+    const file = ['code|product_name_de|product_name_en|brands_tags|countries_tags', '4006381333931|Stift|Pen||'];
+    expect(productOf(file)).toMatchObject({ title: 'Pen', custom_attributes: { product_name_de: 'Stift' } });
+    expect(repairsOf(file)).toEqual([]);
+  });
+
+  it('for the levels of a category: one path', () => {
+    const products = productsOf(['id|Categorie|Subcategorie', '1|Wijn|Glazen', '2|Wijn|']);
+    expect(products.map(({ product_type }) => product_type)).toEqual([['Wijn > Glazen'], ['Wijn']]);
+  });
+
+  it('for the parts of a group: one group', () => {
+    expect(productOf(['id|shipping_country|shipping_cost', '1|DE|4.95 EUR']).attributes).toEqual({
+      shipping: [{ country: 'DE', price: { amount: '4.95', currency: 'EUR' } }],
+    });
+    expect(productOf(['id|installment_months|installment_amount', '1|12|5 EUR']).attributes).toEqual({
+      installment: { months: 12, amount: { amount: '5.00', currency: 'EUR' } },
+    });
+  });
+
+  it('of pictures: the first is the main one', () => {
+    expect(productOf(['id|Images', '1|https://a.example/1.jpg, https://a.example/2.jpg']).attributes).toEqual({
+      image_link: 'https://a.example/1.jpg',
+      additional_image_link: ['https://a.example/2.jpg'],
+    });
+    const file = ['id|image|more images', '1|https://a.example/1.jpg|https://a.example/2.jpg,https://a.example/3.jpg'];
+    expect(productOf(file).attributes['additional_image_link']).toHaveLength(2);
+    const both = ['id|image|more images', '1|https://a.example/1.jpg,https://a.example/2.jpg|https://a.example/3.jpg'];
+    expect(productOf(both).attributes['additional_image_link']).toEqual([
+      'https://a.example/2.jpg',
+      'https://a.example/3.jpg',
+    ]);
+  });
+});
+
+describe('the currency of a bare price', () => {
+  it.each([
+    ['of the cell', ['id|price|currency', '1|5 USD|EUR'], 'USD'],
+    ['of the header', ['id|price_eur', '1|5'], 'EUR'],
+    ['of the currency column', ['id|Preis|Währung', '1|5|chf'], 'CHF'],
+    ['of the currency column by its sign', ['id|price|currency', '1|5|€'], 'EUR'],
+    ['by default', ['id|price', '1|5'], 'SGD'],
+    ['of a column called by it', ['id|HUF|EUR', '1|5|2'], 'HUF'],
+  ])('%s', (_from, file, currency) => {
+    expect(productOf(file, { defaultCurrency: 'SGD' }).price?.currency).toBe(currency);
+  });
+
+  it('is never guessed', () => {
+    expect(rejectionOf(['id|price', '1|5']).code).toBe('price_currency_missing');
+    expect(rejectionOf(['id|price|currency', '1|5|XXQ']).code).toBe('price_currency_missing');
+    expect(rejectionOf(['id|price', '1|$5']).code).toBe('price_currency_ambiguous');
+  });
+});
+
+describe('a row that is rejected', () => {
+  it('tells the first problem in the order of the columns, and which other cells are wrong', () => {
+    expect(rejectionOf(['title|Preis|EAN|availability', 'x|cheap|4006381333932|maybe'])).toEqual({
+      code: 'price_unreadable',
+      column: 'Preis',
+      value: 'cheap',
+      message: expect.stringContaining('2 more cells of the row cannot be read: “EAN”, “availability”.'),
+      suggestion: expect.any(String),
+    });
+  });
+
+  it.each([
+    ['no_key', ['id|gtin|title', '||x']],
+    ['enum_unknown', ['id|condition', '1|shabby', '2|new']],
+    ['price_ambiguous', ['id|price', '1|1.234 EUR']],
+    ['price_decimal_mark', ['id|price', '1|1,50 EUR', '2|2.50 EUR', '3|3,50 EUR'], { decimalMark: '.' }],
+    ['date_unreadable', ['id|availability_date', '1|soon']],
+    ['url_not_absolute', ['id|link', '1|/p/1']],
+    ['group_malformed', ['id|variant_option', '1|Memory']],
+    ['text_too_long', ['id|title', `${'x'.repeat(51)}|y`]],
+    ['gtin_scientific_notation', ['gtin|title', '4.00638E+12|x']],
+  ] as [string, string[], FileOptions?][])('%s', (code, file, options) => {
+    expect(rejectionOf(file, options).code).toBe(code);
+  });
+
+  it('lacks the key it is to be matched by', () => {
+    const file = ['id|gtin|title', '1||x'];
+    expect(rejectionOf(file, { matchBy: 'gtin' })).toMatchObject({ code: 'no_key', column: 'gtin' });
+    expect(productOf(file, { matchBy: 'offer_id' }).offer_id).toBe('1');
+  });
+
+  it('keeps house codes where check digits are off', () => {
+    expect(productOf(['gtin|title', '4006381333932|x'], { checkDigit: false }).gtin).toBe('04006381333932');
+  });
+
+  it.each([
+    [{ code: 'too_many_cells', expected: 2, found: 3, text: 'a,b,c' } as const, 'has 3 cells where the header has 2'],
+    [{ code: 'too_few_cells', expected: 2, found: 1, text: 'a' } as const, 'has 1 cells where'],
+    [{ code: 'stray_quote', cell: 2, text: 'a,b"c' } as const, 'Cell 2 has a quote'],
+    [{ code: 'unclosed_quote', cell: 2, text: 'a,"b' } as const, 'never closed'],
+    [{ code: 'nul_character', cell: 1, text: 'a' } as const, 'NUL'],
+    [{ code: 'undecodable_byte', cell: 1, text: 'a' } as const, 'encoding'],
+    [{ code: 'row_too_long', limit: 9, text: 'a' } as const, 'longer than 9'],
+  ])('was broken before it was mapped: $code', (fault, sentence) => {
+    const { mapper } = mapFile(['id|title']);
+    const result = mapper.map({ row: 7, line: 9, cells: [], fault });
+    expect(result).toMatchObject({ ok: false, rejection: { code: fault.code, value: fault.text } });
+    expect(!result.ok && result.rejection.message).toContain(sentence);
+    expect(!result.ok && result.rejection.message).toContain('(row 7, line 9)');
+  });
+});
+
+describe('a row that is mended', () => {
+  it.each([
+    ['text_cut', ['id|title', `1|${'x'.repeat(151)}`]],
+    ['text_cut', ['id|own', `1|${'x'.repeat(11_000)}`]],
+    ['placeholder_emptied', ['id|brand', '1|N/A']],
+    ['price_decimal_comma', ['id|price', '1|1,50 EUR']],
+    ['sale_price_not_lower', ['id|price|sale_price', '1|5.00 EUR|5 EUR']],
+    ['structured_text_used', ['id|structured_title', '1|default:Boot']],
+    ['identifier_shortened', ['id|item_group_id', `1|${'x'.repeat(60)}`]],
+    ['group_rejoined', ['id|product_detail', '1|A:B:C: d']],
+    ['values_cut', ['id|size_type', '1|regular,tall,big']],
+  ])('%s', (rule, file) => {
+    expect(repairsOf(file).map((repair) => repair.rule)).toEqual([rule]);
+  });
+
+  it('keeps a sale price that is not lower, and compares digit by digit', () => {
+    const file = (sale: string, price: string) => ['id|price|sale_price', `1|${price} EUR|${sale} EUR`];
+    expect(productOf(file('6', '5')).attributes).toEqual({ sale_price: { amount: '6.00', currency: 'EUR' } });
+    expect(repairsOf(file('9.99', '10.00'))).toEqual([]);
+    expect(repairsOf(file('1.005', '1.01'))).toEqual([]);
+    expect(repairsOf(file('10.01', '9.99'))).toHaveLength(1);
+  });
+
+  it('keeps the structured title beside the title it gives', () => {
+    expect(productOf(['id|structured_title', '1|trained_algorithmic_media:Boot: warm'])).toMatchObject({
+      title: 'Boot: warm',
+      attributes: { structured_title: { digital_source_type: 'trained_algorithmic_media', content: 'Boot: warm' } },
+    });
+  });
+});
+
+describe('a file in the manner of Shopify', () => {
+  const header = 'Handle|Title|Body (HTML)|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price|Image Src';
+  const lines = [
+    header,
+    'top|Varsity Top|Warm|Acme|Size|Small||60|https://a.example/1.jpg',
+    'top|||||Large||60|',
+    'top||||||||https://a.example/2.jpg',
+    'tee|Tee||Acme|Title|Default Title|TEE-1|20|',
+  ];
+
+  it('leaves what all variants share to the rows below, and names variants that have no SKU', () => {
+    const { results } = mapFile(lines, { defaultCurrency: 'USD' });
+    expect(results[1]).toMatchObject({
+      ok: true,
+      product: {
+        title: 'Varsity Top',
+        description: 'Warm',
+        brand: 'Acme',
+        offer_id: 'top/Large',
+        item_group_id: 'top',
+        attributes: { size: 'Large' },
+      },
+    });
+    expect(results[1]?.ok && results[1].repairs.map(({ rule, column }) => `${rule} ${column}`)).toEqual([
+      'inherited_from_group Title',
+      'inherited_from_group Body (HTML)',
+      'inherited_from_group Vendor',
+      'offer_id_from_handle Handle',
+    ]);
+    expect(results[2]).toMatchObject({
+      ok: false,
+      rejection: { code: 'picture_row', value: 'https://a.example/2.jpg' },
+    });
+    expect(results[3]).toMatchObject({
+      ok: true,
+      product: { offer_id: 'TEE-1', title: 'Tee', attributes: {} },
+      repairs: [],
+    });
+  });
+
+  it('does the same after a restart in the middle', () => {
+    const [first, second] = rowsOf(lines.slice(1));
+    const whole = mapFile(lines, { defaultCurrency: 'USD' });
+    const resumed = mapFile(lines.slice(0, 1), { defaultCurrency: 'USD' });
+    if (first === undefined || second === undefined) throw new Error('The file has too few rows.');
+    resumed.mapper.observe(first);
+    expect(resumed.mapper.map(second)).toEqual(whole.results[1]);
+  });
+
+  it('does not leave anything to another handle', () => {
+    const { results } = mapFile([header, lines[1] ?? '', 'other|||||Large||60|'], { defaultCurrency: 'USD' });
+    expect(results[1]).toMatchObject({ ok: true, product: { title: null, offer_id: 'other/Large' } });
+  });
+});

@@ -1,0 +1,149 @@
+import { looksLikeValue } from '@feedstock/catalogue';
+import { describe, expect, it } from 'vitest';
+import { findHeader } from '../../src/columns/find-header.js';
+import { commonWidth, detectDialect, mostCells } from '../../src/records/detect-dialect.js';
+
+function dialectOf(text: string, pinned: string | null = null) {
+  return detectDialect(text, true, pinned);
+}
+
+function headerOf(text: string, { hasHeader = true } = {}) {
+  return findHeader(text, dialectOf(text), { start: 0, line: 1, final: true, hasHeader });
+}
+
+describe('the delimiter', () => {
+  it.each([
+    ['comma', 'id,title,price\n1,Boot,9.90\n2,Pan,8.90\n', ','],
+    ['tab', 'id\ttitle\tprice\n1\tBoot, red\t9,90\n2\tPan\t8,90\n', '\t'],
+    ['semicolon beside decimal commas', 'id;title;price\n1;Boot;9,90\n2;Pan;8,90\n', ';'],
+    ['pipe', 'id|title|price\n1|Boot; red|9,90\n2|Pan|8,90\n', '|'],
+    ['tilde', 'id~title~price\n1~Boot, red~9.90\n2~Pan~8.90\n', '~'],
+    ['semicolon beside quoted commas', 'id;text\n1;"a, b, c, d"\n2;"e, f, g, h"\n', ';'],
+    ['comma beside cells of several lines', 'id,text\n1,"one; two;\nthree; four"\n2,"five; six;\nseven"\n', ','],
+    ['comma beside category paths', 'id,path\n1,Home > Garden | Tools\n2,Home > Kitchen | Pans\n', ','],
+    ['tab with an odd row', 'id\ttitle\n1\tBoot\n2\n3\tPan\n', '\t'],
+    ['semicolon below a title', 'Price list, autumn\n\nid;title;price\n1;Boot;9,90\n2;Pan;8,90\n', ';'],
+    ['one column', 'gtin\n4006381333931\n036000291452\n', ','],
+    ['one column of sentences', 'title\nBoot, red, size 42\nPan\nPot, small\n', ','],
+  ])('%s', (_name, text, delimiter) => {
+    expect(dialectOf(text).delimiter).toBe(delimiter);
+  });
+
+  it('is the pinned one where one is pinned', () => {
+    expect(dialectOf('a,b;c\n1,2;3\n', ';').delimiter).toBe(';');
+  });
+});
+
+describe('quoting', () => {
+  it('doubles quotes by default', () => {
+    expect(dialectOf('id,title\n1,"say ""hi"", you"\n')).toEqual({ delimiter: ',', quote: '"', escape: '"' });
+  });
+
+  it('uses backslashes where that saves rows', () => {
+    const text = 'id,title\n1,"say \\"hi\\", you"\n2,"a \\"b\\" c"\n3,"x"\n';
+    expect(dialectOf(text)).toEqual({ delimiter: ',', quote: '"', escape: '\\' });
+  });
+
+  it('does not mistake inches and paths for escapes', () => {
+    expect(dialectOf('id,title\n1,12" Pan\n2,"C:\\dir"\n').escape).toBe('"');
+  });
+
+  it('takes quotes for letters where they hardly ever pair up', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `${index}\t"Best" pan ${index}\t5" x 6"\n`).join('');
+    expect(dialectOf(`id\ttitle\tsize\n${rows}`).quote).toBeNull();
+  });
+
+  it('keeps quotes where a few are broken', () => {
+    expect(dialectOf('id,title\n1,"a, b"\n2,"c" d\n3,"e, f"\n4,"g"\n').quote).toBe('"');
+  });
+
+  it('knows apostrophes', () => {
+    expect(dialectOf("id,title\n'1','a, b'\n'2','it''s, c'\n").quote).toBe("'");
+    expect(dialectOf("id,title\n1,Men's boots\n2,Kids' boots\n").quote).toBe('"');
+  });
+});
+
+describe('the header', () => {
+  it('is the first line of a plain file', () => {
+    expect(headerOf('id,title\n1,Boot\n')).toEqual({
+      header: ['id', 'title'],
+      headerCells: 2,
+      headerLine: 1,
+      bodyStart: 9,
+      bodyLine: 2,
+    });
+  });
+
+  it.each([
+    ['blank lines', '\n\nid,title\n1,Boot\n', 3],
+    ['a title', 'Our price list\nid,title,price\n1,Boot,9.90\n', 2],
+    ['comments', '# made by X\n# on Monday, early\nid,title,price\n1,Boot,9.90\n', 3],
+    ['a title with a comma', 'Price list, autumn\nid,title,price\n1,Boot,9.90 EUR\n2,Pan,8.90 EUR\n', 2],
+    ['remarks on each column', '# Required | A unique ID,# Required | A name\nid,title\n1,Boot\n', 2],
+    ['a title in a padded cell', 'Price list;;;\n;;;\nid;title;price;\n1;Boot;9,90;\n', 3],
+  ])('may stand below %s', (_what, text, line) => {
+    const { header, headerLine } = headerOf(text);
+    expect(headerLine).toBe(line);
+    expect(header[0]).toBe('id');
+  });
+
+  it('is not looked for below names that are the file’s own', () => {
+    expect(headerOf('ours,theirs\nid,Boot\nprice,Pan\n').headerLine).toBe(1);
+    expect(headerOf('ours,title\nid,price\n').headerLine).toBe(1);
+  });
+
+  it('may begin with a hash, span lines, repeat names and have unnamed columns', () => {
+    expect(headerOf('#id,title\n1,Boot\n').header).toEqual(['#id', 'title']);
+    const { header, bodyLine } = headerOf('id,"long\ntitle",image, image ,,x,,\n1,2,3,4,5,6,,\n');
+    expect(header).toEqual(['id', 'long\ntitle', 'image', 'image', '', 'x']);
+    expect(bodyLine).toBe(3);
+  });
+
+  it('may be all there is', () => {
+    expect(headerOf('id,title').header).toEqual(['id', 'title']);
+  });
+
+  it.each([
+    '4006381333931,Boot,9.90\n036000291452,Pan,8.90\n',
+    'Boot,https://shop.example.com/1\nPan,https://shop.example.com/2\n',
+    'Boot;19,99 €\nPan;5,00 €\n',
+  ])('is missed in %j', (text) => {
+    expect(() => headerOf(text)).toThrow(/looks like a value.*columns.*"1": "gtin"/);
+    expect(headerOf(text, { hasHeader: false })).toMatchObject({ headerLine: 0, bodyStart: 0, bodyLine: 1 });
+  });
+
+  it('gives way to positions', () => {
+    expect(headerOf('A,Boot\nB,Pan\n', { hasHeader: false }).header).toEqual(['1', '2']);
+  });
+
+  it('is there in the rejected rows of a file that had none', () => {
+    const text = '1,2,_row,_line,_column,_code,_message,_suggestion\nA,Boot,7,7,2,no_key,Why,How\n';
+    for (const hasHeader of [false, true]) {
+      expect(headerOf(text, { hasHeader })).toMatchObject({ headerLine: 1, bodyLine: 2 });
+      expect(headerOf(text, { hasHeader }).header.slice(0, 3)).toEqual(['1', '2', '_row']);
+    }
+  });
+});
+
+it.each(['4006381333931', '9.90', '19,99 €', '$1,199.00', 'USD 5.00', '2024-01-31', 'https://a.example', '17', ' 5 '])(
+  '%s is a value',
+  (cell) => expect(looksLikeValue(cell)).toBe(true),
+);
+
+it.each(['id', 'EAN13', 'price (EUR)', 'Größe', 'image 2', 'g:gtin', '', 'custom_label_0', 'Variant Price', '価格'])(
+  '%s may be a name',
+  (cell) => expect(looksLikeValue(cell)).toBe(false),
+);
+
+it('the common width is the one most records have', () => {
+  expect(commonWidth([1, 3, 3, 2])).toBe(3);
+  expect(commonWidth([2, 3])).toBe(3);
+  expect(commonWidth([])).toBe(1);
+});
+
+it('blank cells beyond the header are let pass where all rows have them', () => {
+  const comma = { delimiter: ',', quote: '"', escape: '"' };
+  expect(mostCells('1,2,\n3,4,\n', true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
+  expect(mostCells('1,2,\n3,4\n', true, comma, 2)).toBe(2);
+  expect(mostCells(`${'1,2,\n'.repeat(50)}3,4\n`, true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
+});

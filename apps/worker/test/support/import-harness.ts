@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { importOptionsSchema } from '@feedstock/catalogue';
+import {
+  type Connection,
+  connectDatabase,
+  createImport,
+  findImport,
+  type ImportRow,
+  insertUser,
+  selectRejections,
+  selectRepairs,
+} from '@feedstock/database';
+import { createLogger } from '@feedstock/runtime';
+import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
+import type { ImportDependencies } from '../../src/dependencies.js';
+import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { processImport } from '../../src/import/process-import.js';
+import { createWorkerMetrics } from '../../src/worker-metrics.js';
+
+export interface ImportHarness {
+  connection: Connection;
+  server: FeedServer;
+  dependencies: ImportDependencies;
+  /** Creates an import of what the server serves under a path of its own. */
+  queue(answers: FeedAnswer[], options?: Record<string, unknown>): Promise<string>;
+  /** One attempt at an import, the last one unless told. */
+  attempt(id: string, options?: { isFinalAttempt?: boolean; signal?: AbortSignal }): Promise<ImportRow>;
+  /** Imports a file and returns the import as it ended. */
+  run(file: string | Buffer | FeedAnswer, options?: Record<string, unknown>): Promise<ImportRow>;
+  rejections(id: string): ReturnType<typeof selectRejections>;
+  repairs(id: string): ReturnType<typeof selectRepairs>;
+  close(): Promise<void>;
+}
+
+/** The import path without the queue: a database of its own unless one is given, a server of files, and short limits. */
+export async function createImportHarness(databaseUrl?: string): Promise<ImportHarness> {
+  const url = databaseUrl ?? (await createTestDatabase());
+  const connection = connectDatabase({ url, poolMax: 6, applicationName: 'test' });
+  const server = await startFeedServer();
+  const { db } = connection;
+  const owner = await insertUser(db, { email: 'owner@example.com', username: 'owner', passwordHash: '-' });
+  if (typeof owner === 'string') throw new Error(`${owner} is taken`);
+  const dependencies: ImportDependencies = {
+    db,
+    logger: createLogger({ process: 'test', level: 'error', format: 'json', silent: true }),
+    metrics: createWorkerMetrics(),
+    guard: createAddressGuard({ allow: ['127.0.0.1'] }),
+    limits: { maxBytes: 10_000_000, maxRows: 100_000, timeoutMs: 60_000 },
+    timeouts: { connectMs: 1000, silenceMs: 3000, totalMs: 60_000 },
+    checkDigit: true,
+    heartbeatMs: 50,
+  };
+
+  const harness: ImportHarness = {
+    connection,
+    server,
+    dependencies,
+    async queue(answers, options = {}) {
+      const id = randomUUID();
+      const locator = typeof options['source'] === 'string' ? options['source'] : id;
+      delete options['source'];
+      server.serve(`/${id}`, ...answers);
+      await createImport(db, {
+        id,
+        createdBy: owner.id,
+        sourceUrl: server.url(`/${id}`),
+        sourceAuthorization: null,
+        uploadId: null,
+        sourceLocator: locator,
+        options: importOptionsSchema.parse(options),
+      });
+      return id;
+    },
+    async attempt(id, { isFinalAttempt = true, signal = new AbortController().signal } = {}) {
+      await processImport(dependencies, id, { isFinalAttempt, signal });
+      const row = await findImport(db, id);
+      if (row === null) throw new Error(`no import ${id}`);
+      return row;
+    },
+    async run(file, options = {}) {
+      const answer = typeof file === 'string' || Buffer.isBuffer(file) ? { body: file } : file;
+      return harness.attempt(await harness.queue([answer], { ...options }));
+    },
+    rejections: (id) => selectRejections(db, id, { skip: 0, limit: 10_000 }),
+    repairs: (id) => selectRepairs(db, id, { skip: 0, limit: 10_000 }),
+    async close() {
+      await server.close();
+      await connection.close();
+    },
+  };
+  return harness;
+}
+
+/** The sum that every import must come to. */
+export function addsUp({ rowsRead, created, updated, unchanged, superseded, rejected }: ImportRow): boolean {
+  return rowsRead === created + updated + unchanged + superseded + rejected;
+}

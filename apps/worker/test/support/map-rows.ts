@@ -1,0 +1,61 @@
+import type { ProductInput, Rejection, Repair } from '@feedstock/catalogue';
+import { decideFormats, type Formats } from '../../src/columns/decide-formats.js';
+import { mapHeader } from '../../src/columns/map-header.js';
+import { createRowMapper, type RowMapper, type RowResult } from '../../src/map/map-row-to-product.js';
+import type { ReadRow } from '../../src/records/row.js';
+
+export interface FileOptions {
+  columns?: Record<string, string | null>;
+  matchBy?: 'auto' | 'gtin' | 'offer_id';
+  decimalMark?: 'auto' | '.' | ',';
+  defaultCurrency?: string | null;
+  checkDigit?: boolean;
+}
+
+export interface MappedFile {
+  formats: Formats;
+  mapper: RowMapper;
+  results: RowResult[];
+}
+
+/** Rows of a file whose cells are parted by `|`, the header first. */
+export function rowsOf(lines: readonly string[]): ReadRow[] {
+  return lines.map((line, index) => ({ row: index + 1, line: index + 2, cells: line.split('|'), fault: null }));
+}
+
+/** Maps a whole file as an import does. */
+export function mapFile([header = '', ...lines]: readonly string[], options: FileOptions = {}): MappedFile {
+  const rows = rowsOf(lines);
+  const matchBy = options.matchBy ?? 'auto';
+  const named = mapHeader(header.split('|'), { columns: options.columns ?? {}, matchBy });
+  const formats = decideFormats(named, rows, { decimalMark: options.decimalMark ?? 'auto' });
+  const mapper = createRowMapper(formats.map, formats.decimalMarks, {
+    defaultCurrency: options.defaultCurrency ?? null,
+    checkDigit: options.checkDigit ?? true,
+    matchBy,
+  });
+  return { formats, mapper, results: rows.map((row) => mapper.map(row)) };
+}
+
+export function productsOf(file: readonly string[], options?: FileOptions): ProductInput[] {
+  return mapFile(file, options).results.map((result) => {
+    if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.message}`);
+    return result.product;
+  });
+}
+
+export function productOf(file: readonly string[], options?: FileOptions): ProductInput {
+  const [product] = productsOf(file, options);
+  if (product === undefined) throw new Error('The file has no row.');
+  return product;
+}
+
+export function rejectionOf(file: readonly string[], options?: FileOptions): Rejection {
+  const rejected = mapFile(file, options).results.find((result) => !result.ok);
+  if (rejected === undefined || rejected.ok) throw new Error('No row was rejected.');
+  return rejected.rejection;
+}
+
+export function repairsOf(file: readonly string[], options?: FileOptions): readonly Repair[] {
+  return mapFile(file, options).results.flatMap((result) => (result.ok ? result.repairs : []));
+}
