@@ -1,7 +1,7 @@
 import { isRejectionFile, isReportColumn, looksLikeValue, matchHeaders } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
-import type { CsvDialect } from '../import/csv-dialect.js';
 import { commonWidth } from '../records/detect-dialect.js';
+import type { CsvDialect } from '../records/layout.js';
 import { RecordParser } from '../records/parse-records.js';
 import { nextLineStart, RecordScanner } from '../records/scan-record.js';
 

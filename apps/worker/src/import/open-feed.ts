@@ -2,16 +2,14 @@ import { ImportFailure } from '../attempt-ends.js';
 import { findHeader } from '../columns/find-header.js';
 import { decodeText } from '../decode/decode-text.js';
 import { detectEncoding } from '../decode/detect-encoding.js';
-import { refuseOtherContent } from '../decode/recognise-content.js';
+import { isRejectionReport, refuseOtherContent } from '../decode/recognise-content.js';
 import { SourceFingerprint, type SourceSnapshot } from '../fetch/source-fingerprint.js';
 import { detectDialect, mostCells } from '../records/detect-dialect.js';
+import type { CsvDialect } from '../records/layout.js';
+import { readRows } from '../records/read-rows.js';
 import type { ReadRow } from '../records/row.js';
-import { peekSound, peekStream } from '../stream-steps.js';
+import { peekSound, peekStream, stopOnAbort } from '../stream-steps.js';
 import { decompress } from '../unpack/decompress.js';
-import type { CsvDialect } from './csv-dialect.js';
-import { isRejectionReport } from './is-rejection-report.js';
-import { readRows } from './read-rows.js';
-import { stopOnAbort } from './stop-on-abort.js';
 
 /** Bytes looked at before the encoding is decided, characters before the dialect is, rows before the formats are. */
 const encodingSample = 1024 * 1024;

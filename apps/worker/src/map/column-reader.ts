@@ -1,5 +1,11 @@
-import type { DecimalMark, Reading, ValueFormat } from '@feedstock/catalogue';
-import { type CellSource, cellText } from '../import/cell-source.js';
+import {
+  type ColumnTarget,
+  cutRepair,
+  type DecimalMark,
+  type Reading,
+  unguardCell,
+  type ValueFormat,
+} from '@feedstock/catalogue';
 import type { DraftProduct, RowDraft } from './row-draft.js';
 
 /** Reads the cells of one attribute into the draft. */
@@ -75,4 +81,42 @@ function keepSurplus({ header, target }: CellSource, text: string, draft: RowDra
 function languageOrder({ target }: CellSource): number {
   const preferred = [null, 'en', 'xx'].indexOf(target.language);
   return preferred === -1 ? 3 : preferred;
+}
+
+/** A column of the file that feeds an attribute. */
+export interface CellSource {
+  place: number;
+  header: string;
+  target: ColumnTarget;
+}
+
+/** The text of a cell without the apostrophe that guards it from being run as a formula. */
+export function cellText(cells: readonly string[], place: number): string {
+  const cell = cells[place];
+  return cell === undefined ? '' : unguardCell(cell);
+}
+
+/** Several values: the columns are read one after the other, each value is kept once, and at most `most` of them. */
+export function listSlot<T>(sources: readonly ReadSource<T[]>[], most: number, set: SetValue<T[]>): Slot {
+  const ordered = sources.toSorted((a, b) => (a.target.index ?? 0) - (b.target.index ?? 0));
+  const last = ordered.at(-1)?.header ?? '';
+  return (cells, draft) => {
+    let values: T[] | null = null;
+    for (const { place, header, read } of ordered) {
+      const text = cellText(cells, place);
+      if (text === '') continue;
+      const more = draft.take(read(text), place, header, text);
+      if (more !== null) values = values === null ? more : union(values, more);
+    }
+    if (values === null) return;
+    if (values.length > most) {
+      draft.mend({ column: last, ...cutRepair(values, most) });
+      values = values.slice(0, most);
+    }
+    set(draft.product, values);
+  };
+}
+
+function union<T>(values: readonly T[], more: readonly T[]): T[] {
+  return [...values, ...more.filter((value) => !values.includes(value))];
 }

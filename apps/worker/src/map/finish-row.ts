@@ -1,6 +1,7 @@
 import { formatPrice, type JsonValue, type Money } from '@feedstock/catalogue';
 import type { HeaderMap } from '../columns/map-header.js';
 import type { Slot } from './column-reader.js';
+import type { RowDraft } from './row-draft.js';
 
 /** Warns of a sale price that is not below the price; both are kept. Null where the file has no sale prices. */
 export function checkSalePrice({ header, uses }: HeaderMap): Slot | null {
@@ -37,4 +38,30 @@ function decimals(amount: string): number {
 
 function withDecimals(amount: string, has: number, wanted: number): string {
   return `${amount}${has === 0 ? '.' : ''}${'0'.repeat(wanted - has)}`;
+}
+
+const fields = ['title', 'description'] as const;
+
+/** Where a file has structured texts, they stand in for a missing title and description. Null where it has none. */
+export function useStructuredText({ header, uses }: HeaderMap): Slot | null {
+  const used = fields.flatMap((field) => {
+    const place = uses.findIndex(
+      (use) => use.as === 'attribute' && use.target.attribute.name === `structured_${field}`,
+    );
+    return place === -1 ? [] : [{ field, column: header[place] ?? '' }];
+  });
+  if (used.length === 0) return null;
+  return (_cells, draft) => {
+    for (const { field, column } of used) fill(draft, field, column);
+  };
+}
+
+function fill(draft: RowDraft, field: (typeof fields)[number], column: string): void {
+  if (draft.product[field] !== null) return;
+  const group = draft.product.attributes[`structured_${field}`];
+  if (group === null || typeof group !== 'object' || !('content' in group)) return;
+  const { content } = group;
+  if (typeof content !== 'string') return;
+  draft.product[field] = content;
+  draft.mend({ rule: 'structured_text_used', column, before: '', after: content });
 }

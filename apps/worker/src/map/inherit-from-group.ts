@@ -1,6 +1,6 @@
 import { customName, matchHeader, type Rejection, rejectionCodes, shortenIdentifier } from '@feedstock/catalogue';
 import { type HeaderMap, hasHandle } from '../columns/map-header.js';
-import { cellText } from '../import/cell-source.js';
+import { cellText } from './column-reader.js';
 import { copyOf } from './remember-readings.js';
 import type { DraftProduct, RowDraft } from './row-draft.js';
 

@@ -8,12 +8,11 @@ import {
   rejectionCodes,
 } from '@feedstock/catalogue';
 import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
-import { type CellSource, cellText } from '../import/cell-source.js';
-import { useStructuredText } from '../import/use-structured-text.js';
 import type { ReadRow } from '../records/row.js';
 import { rejectFault } from '../records/row-faults.js';
 import type { Slot } from './column-reader.js';
-import { checkSalePrice } from './finish-row.js';
+import { type CellSource, cellText } from './column-reader.js';
+import { checkSalePrice, useStructuredText } from './finish-row.js';
 import { createGroupInheritance } from './inherit-from-group.js';
 import { slotFor } from './reader-for-attribute.js';
 import { RowDraft } from './row-draft.js';

@@ -8,9 +8,8 @@ import {
   textReader,
   textsReader,
 } from '@feedstock/catalogue';
-import type { CellSource } from '../import/cell-source.js';
-import { listSlot } from '../import/list-slot.js';
-import { firstSlot, type Slot } from './column-reader.js';
+import type { CellSource } from './column-reader.js';
+import { firstSlot, listSlot, type Slot } from './column-reader.js';
 
 const mostPictures = 11;
 

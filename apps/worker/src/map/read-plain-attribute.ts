@@ -1,7 +1,14 @@
 import { type Attribute, cellReader, type JsonValue, listReader, type Reading } from '@feedstock/catalogue';
-import { type CellSource, cellText } from '../import/cell-source.js';
-import { listSlot } from '../import/list-slot.js';
-import { firstSlot, formatOf, type SetValue, type Slot, type SlotFormat } from './column-reader.js';
+import {
+  type CellSource,
+  cellText,
+  firstSlot,
+  formatOf,
+  listSlot,
+  type SetValue,
+  type Slot,
+  type SlotFormat,
+} from './column-reader.js';
 import { rememberReadings } from './remember-readings.js';
 
 /** Values that differ from row to row; all others come again and are remembered. */

@@ -1,6 +1,5 @@
 import { currencyInHeader, type Money, type Reading, readPrice } from '@feedstock/catalogue';
-import { type CellSource, cellText } from '../import/cell-source.js';
-import { firstSlot, formatOf, type Slot, type SlotFormat } from './column-reader.js';
+import { type CellSource, cellText, firstSlot, formatOf, type Slot, type SlotFormat } from './column-reader.js';
 import { copyOf, rememberReadings } from './remember-readings.js';
 import type { DraftProduct } from './row-draft.js';
 

@@ -1,8 +1,13 @@
-import { type Attribute, attributeOf, readGtins, textReader, textsReader } from '@feedstock/catalogue';
-import { levelsSlot } from '../import/category-levels.js';
-import type { CellSource } from '../import/cell-source.js';
-import { listSlot } from '../import/list-slot.js';
-import { firstSlot, formatOf, type Slot, type SlotFormat } from './column-reader.js';
+import { type Attribute, attributeOf, readGtins, readPath, textReader, textsReader } from '@feedstock/catalogue';
+import {
+  type CellSource,
+  cellText,
+  firstSlot,
+  formatOf,
+  listSlot,
+  type Slot,
+  type SlotFormat,
+} from './column-reader.js';
 import { morePicturesSlot, pictureSlot } from './read-pictures.js';
 import { attributeSlot } from './read-plain-attribute.js';
 import { priceSlot } from './read-prices.js';
@@ -78,4 +83,22 @@ function typeSlot(attribute: Attribute, sources: readonly CellSource[], format: 
   return listSlot(readers, most, (product, paths) => {
     product.product_type = paths;
   });
+}
+
+/** A category path whose levels stand in columns of their own: `Category` and `Subcategory`. */
+function levelsSlot(attribute: Attribute, sources: readonly CellSource[]): Slot {
+  const limit = attribute.shape.kind === 'path' ? attribute.shape.max : Number.MAX_SAFE_INTEGER;
+  const ordered = sources.toSorted((a, b) => (a.target.level ?? 1) - (b.target.level ?? 1));
+  const read = rememberReadings((text) => readPath(text, limit));
+  const [first] = ordered;
+  return (cells, draft) => {
+    let path = '';
+    for (const { place } of ordered) {
+      const level = cellText(cells, place).trim();
+      if (level !== '') path = path === '' ? level : `${path} > ${level}`;
+    }
+    if (path === '' || first === undefined) return;
+    const value = draft.take(read(path), first.place, first.header, path);
+    if (value !== null) draft.product.product_type = [value];
+  };
 }

@@ -1,4 +1,4 @@
-import { type CsvDialect, delimiters } from '../import/csv-dialect.js';
+import { type CsvDialect, delimiters } from './layout.js';
 import { RecordScanner } from './scan-record.js';
 
 const looked = 300;

@@ -1,5 +1,3 @@
-import type { CsvDialect } from '../import/csv-dialect.js';
-
 /** How the rows of one file stand in it: what the detection found out. */
 export interface FeedLayout {
   dialect: CsvDialect;
@@ -15,3 +13,15 @@ export interface FeedLayout {
   /** The physical line on which the first row would start. */
   firstLine: number;
 }
+
+/** How a file writes its cells. Any of CR, LF and CRLF ends a line. */
+export interface CsvDialect {
+  delimiter: string;
+  /** null: quotes are letters like any other. */
+  quote: string | null;
+  /** The quote itself where quotes are doubled, else a backslash. */
+  escape: string;
+}
+
+/** The delimiters that are looked for, likeliest first. */
+export const delimiters = [',', '\t', ';', '|', '~'] as const;

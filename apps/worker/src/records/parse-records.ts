@@ -1,5 +1,5 @@
 import { CsvParserStream, ParserOptions } from 'fast-csv';
-import type { CsvDialect } from '../import/csv-dialect.js';
+import type { CsvDialect } from './layout.js';
 import type { QuotedRun } from './quick-scanner.js';
 
 /** A record within a text, and the cells it should come out with. */

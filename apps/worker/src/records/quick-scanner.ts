@@ -1,4 +1,4 @@
-import type { CsvDialect } from '../import/csv-dialect.js';
+import type { CsvDialect } from './layout.js';
 
 const LF = 10;
 const CR = 13;

@@ -1,4 +1,4 @@
-import type { CsvDialect } from '../import/csv-dialect.js';
+import type { CsvDialect } from './layout.js';
 import { longestRecord, nextLineStart, RecordScanner, type ScanProblem } from './scan-record.js';
 
 /** Where one record stands in the text, in the words of `RecordScanner`. */

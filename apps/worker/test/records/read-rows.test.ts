@@ -3,12 +3,10 @@ import { parseString } from 'fast-csv';
 import { describe, expect, it } from 'vitest';
 import { ImportFailure } from '../../src/attempt-ends.js';
 import { undecodableMark } from '../../src/decode/decode-text.js';
-import type { CsvDialect } from '../../src/import/csv-dialect.js';
-import { readRows } from '../../src/import/read-rows.js';
-import type { FeedLayout } from '../../src/records/layout.js';
+import type { CsvDialect, FeedLayout } from '../../src/records/layout.js';
 import { RecordParser } from '../../src/records/parse-records.js';
 import { QuickScanner } from '../../src/records/quick-scanner.js';
-import { RowReader } from '../../src/records/read-rows.js';
+import { RowReader, readRows } from '../../src/records/read-rows.js';
 import type { ReadRow } from '../../src/records/row.js';
 import { longestRecord, RecordScanner } from '../../src/records/scan-record.js';
 
