@@ -43,9 +43,3 @@ export function createDependencies(env: WorkerEnv) {
 }
 
 export type WorkerDependencies = ReturnType<typeof createDependencies>;
-
-/** What the import itself needs of them. */
-export type ImportDependencies = Pick<
-  WorkerDependencies,
-  'db' | 'logger' | 'metrics' | 'guard' | 'limits' | 'timeouts' | 'checkDigit' | 'heartbeatMs'
->;

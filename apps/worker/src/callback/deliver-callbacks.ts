@@ -1,10 +1,20 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
-import { claimDueCallback, type ImportRow, importDocument, setCallbackStatus } from '@feedstock/database';
-import type { WorkerDependencies } from '../dependencies.js';
+import {
+  claimDueCallback,
+  type Database,
+  type ImportRow,
+  importDocument,
+  setCallbackStatus,
+} from '@feedstock/database';
+import type { Logger } from '@feedstock/runtime';
 import type { AddressGuard } from '../fetch/guard-address.js';
 import { postCallback } from './post-callback.js';
 
-type CallbackDependencies = Pick<WorkerDependencies, 'db' | 'logger' | 'guard'>;
+interface CallbackDependencies {
+  db: Database;
+  logger: Logger;
+  guard: AddressGuard;
+}
 
 const intervalMs = 2000;
 /** Longer than an attempt takes: until then no other worker tries the same callback. */

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got, { type Request } from 'got';
+import type { Request } from 'got';
 import type { AddressGuard } from '../fetch/guard-address.js';
+import { guardedRequest } from '../fetch/guarded-request.js';
 
 export interface Callback {
   url: string;
@@ -20,10 +19,10 @@ const answerWithinMs = 10_000;
  * Rejects unless a 2xx comes back in time; the message holds no credentials.
  */
 export async function postCallback({ url, body, secret, id }: Callback, guard: AddressGuard): Promise<void> {
-  guard.checkUrl(new URL(url));
   const time = Math.floor(Date.now() / 1000);
   const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
-  const answer = got.stream.post(url, {
+  const answer = guardedRequest(new URL(url), guard, {
+    method: 'POST',
     body,
     headers: {
       'content-type': 'application/json',
@@ -31,13 +30,7 @@ export async function postCallback({ url, body, secret, id }: Callback, guard: A
       'x-feedstock-delivery': id,
       'x-feedstock-signature': `t=${time},v1=${signature}`,
     },
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
     timeout: { request: answerWithinMs },
-    // A pooled connection would pass by the look-up that checks the address.
-    agent: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) },
-    dnsLookup: guard.lookup as never,
   });
   // Its status is all that is asked of a receiver: what else it sends could be without end.
   const status = await statusOf(answer).finally(() => answer.destroy());

@@ -1,9 +1,9 @@
-import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got, { type Request, TimeoutError } from 'got';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Request, TimeoutError } from 'got';
 import { ImportFailure } from '../attempt-ends.js';
 import { timedOut, unreachable } from './fetch-failures.js';
-import type { AddressGuard, GuardedLookup } from './guard-address.js';
+import type { AddressGuard } from './guard-address.js';
+import { guardedRequest } from './guarded-request.js';
 
 export interface FetchTimeouts {
   /** Until the connection stands, in milliseconds. */
@@ -28,9 +28,9 @@ export interface ServedResponse {
   close(): void;
 }
 
-/** Asks one address, which the guard has passed, and waits for the head of the answer. Follows nothing, retries nothing. */
+/** Asks one address and waits for the head of the answer. Throws `ImportFailure`, or the signal's reason. */
 export async function openResponse(url: URL, options: ResponseOptions): Promise<ServedResponse> {
-  const body = got.stream(url, requestOptions(options));
+  const body = guardedRequest(url, options.guard, requestOptions(options));
   try {
     const response = await new Promise<{ statusCode: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
       body.once('response', resolve);
@@ -45,15 +45,8 @@ export async function openResponse(url: URL, options: ResponseOptions): Promise<
   }
 }
 
-function requestOptions({ guard, timeouts, authorization, signal }: ResponseOptions) {
+function requestOptions({ timeouts, authorization, signal }: ResponseOptions) {
   return {
-    decompress: false,
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-    // A pooled connection would pass by the look-up that checks the address.
-    agent: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) },
-    dnsLookup: guard.lookup satisfies GuardedLookup as never,
     timeout: {
       lookup: timeouts.connectMs,
       connect: timeouts.connectMs,

@@ -1,15 +1,31 @@
-import type { ImportRow } from '@feedstock/database';
-import { readUpload } from '@feedstock/database';
-import type { ImportDependencies } from '../dependencies.js';
-import type { FeedSource } from '../import/open-feed.js';
+import { type Database, type ImportRow, readUpload } from '@feedstock/database';
 import { openDownload } from './download-feed.js';
+import type { AddressGuard } from './guard-address.js';
+import type { FetchTimeouts } from './open-response.js';
+
+/** Where the bytes come from: a download, or an upload that is at hand. */
+export interface FeedSource {
+  bytes: AsyncIterable<Buffer>;
+  /** Bytes as sent; null where no one says. */
+  bytesTotal: number | null;
+  /** As the server declares them, where one does. */
+  contentType?: string | null;
+  contentEncoding?: string | null;
+}
 
 /** A source of bytes, and what its server said of it, in the names of the status document. */
 export type OpenedSource = FeedSource & { facts: Record<string, unknown> };
 
+export interface SourceDependencies {
+  db: Database;
+  guard: AddressGuard;
+  timeouts: FetchTimeouts;
+  limits: { maxBytes: number };
+}
+
 /** Opens what the import reads: the address it was given, or the file that was uploaded with it. */
 export async function openSource(
-  { db, guard, limits, timeouts }: ImportDependencies,
+  { db, guard, limits, timeouts }: SourceDependencies,
   row: ImportRow,
   signal: AbortSignal,
 ): Promise<OpenedSource> {

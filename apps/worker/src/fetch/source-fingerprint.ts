@@ -1,20 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** The first `bytes` bytes of a source, by their SHA-256. */
-export interface SourceSnapshot {
-  bytes: number;
-  digest: string;
-}
-
-/** The source is not what an earlier attempt read: the import has to start anew. */
-export class SourceChanged extends Error {
-  override readonly name = 'SourceChanged';
-  readonly code = 'source_changed';
-
-  constructor(expected: SourceSnapshot) {
-    super(`The first ${expected.bytes} bytes of the file are not those that the last attempt read.`);
-  }
-}
+import { SourceChanged, type SourceSnapshot } from '../attempt-ends.js';
 
 /** Counts and hashes the bytes of a source, as sent, while they pass. */
 export class SourceFingerprint {

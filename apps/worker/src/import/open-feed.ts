@@ -1,9 +1,10 @@
-import { ImportFailure } from '../attempt-ends.js';
+import { ImportFailure, type SourceSnapshot } from '../attempt-ends.js';
 import { findHeader } from '../columns/find-header.js';
 import { decodeText } from '../decode/decode-text.js';
 import { detectEncoding } from '../decode/detect-encoding.js';
 import { isRejectionReport, refuseOtherContent } from '../decode/recognise-content.js';
-import { SourceFingerprint, type SourceSnapshot } from '../fetch/source-fingerprint.js';
+import type { FeedSource } from '../fetch/open-source.js';
+import { SourceFingerprint } from '../fetch/source-fingerprint.js';
 import { detectDialect, mostCells } from '../records/detect-dialect.js';
 import type { CsvDialect } from '../records/layout.js';
 import { readRows } from '../records/read-rows.js';
@@ -15,16 +16,6 @@ import { decompress } from '../unpack/decompress.js';
 const encodingSample = 1024 * 1024;
 const dialectSample = 256 * 1024;
 const sampleRows = 1000;
-
-/** Where the bytes come from: a download, or an upload that is at hand. */
-export interface FeedSource {
-  bytes: AsyncIterable<Buffer>;
-  /** Bytes as sent; null where no one says. */
-  bytesTotal: number | null;
-  /** As the server declares them, where one does. */
-  contentType?: string | null;
-  contentEncoding?: string | null;
-}
 
 interface FeedOptions {
   /** Name of an encoding, delimiter: pinned by the client, else `null`. */

@@ -3,9 +3,9 @@ import type { BatchSettings, ImportRow } from '@feedstock/database';
 import { decideFormats } from '../columns/decide-formats.js';
 import { describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, keyHeaders, mapHeader } from '../columns/map-header.js';
-import type { ImportDependencies } from '../dependencies.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { saltOf } from './gather-batches.js';
+import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
 
 /** Raise it when the mapper makes something else of the same cells: rows known by their digest are then read anew. */

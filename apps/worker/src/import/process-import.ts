@@ -7,12 +7,10 @@ import {
   isDatabaseUnavailable,
   restartImport,
 } from '@feedstock/database';
-import { ImportFailure } from '../attempt-ends.js';
-import type { ImportDependencies } from '../dependencies.js';
-import { SourceChanged } from '../fetch/source-fingerprint.js';
+import { CheckpointLost, ImportFailure, ImportStopped, SourceChanged } from '../attempt-ends.js';
+import type { ImportDependencies } from './import-dependencies.js';
 import { runImport } from './run-import.js';
-import { ImportStopped, watchImport } from './watch-import.js';
-import { CheckpointLost } from './write-batches.js';
+import { watchImport } from './watch-import.js';
 
 /** An import that its worker did not survive so many times without writing a batch is given up. */
 const mostAttemptsWithoutProgress = 25;

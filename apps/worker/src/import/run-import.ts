@@ -1,9 +1,9 @@
 import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
 import { endImport, type ImportAccount, type ImportRow, setImportFacts } from '@feedstock/database';
 import { ImportFailure } from '../attempt-ends.js';
-import type { ImportDependencies } from '../dependencies.js';
 import { openSource } from '../fetch/open-source.js';
 import { gatherBatches } from './gather-batches.js';
+import type { ImportDependencies } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
 import { planImport } from './plan-import.js';
 import { settleMissing } from './settle-missing.js';

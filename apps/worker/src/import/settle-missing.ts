@@ -1,8 +1,7 @@
 import type { ImportOptions } from '@feedstock/catalogue';
 import { applyMissing, countMissing, type ImportRow, setMissingProducts } from '@feedstock/database';
-import { ImportFailure } from '../attempt-ends.js';
-import type { ImportDependencies } from '../dependencies.js';
-import { ImportStopped } from './watch-import.js';
+import { ImportFailure, ImportStopped } from '../attempt-ends.js';
+import type { ImportDependencies } from './import-dependencies.js';
 
 /**
  * Once every row is written: what becomes of products that this source loaded earlier and does not name now. Refuses

@@ -1,19 +1,6 @@
 import { type Database, keepImportAlive } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
-
-/** Why an attempt stops before the file ends, though nothing went wrong. */
-export type StopReason = 'cancelled' | 'left' | 'timed_out' | 'worker_stops';
-
-/** Thrown through the stages of an import that is to stop. */
-export class ImportStopped extends Error {
-  override readonly name = 'ImportStopped';
-  readonly reason: StopReason;
-
-  constructor(reason: StopReason) {
-    super(`the import stops: ${reason}`);
-    this.reason = reason;
-  }
-}
+import { ImportStopped, type StopReason } from '../attempt-ends.js';
 
 export interface ImportWatch {
   signal: AbortSignal;

@@ -9,23 +9,13 @@ import {
   type ImportRow,
   writeImportBatch,
 } from '@feedstock/database';
-import { ImportFailure } from '../attempt-ends.js';
-import type { ImportDependencies } from '../dependencies.js';
+import { CheckpointLost, ImportFailure, ImportStopped } from '../attempt-ends.js';
+import type { ImportDependencies } from './import-dependencies.js';
 import type { ImportPlan } from './plan-import.js';
-import { ImportStopped } from './watch-import.js';
 import { withPatience } from './with-patience.js';
 
 /** A share of rejected rows is not judged on fewer rows than these, unless the file has no more. */
 const rowsToJudge = 1000;
-
-/** The database has forgotten batches that it had said were written: the import goes on from the checkpoint it still has. */
-export class CheckpointLost extends Error {
-  override readonly name = 'CheckpointLost';
-
-  constructor(stored: number, written: number) {
-    super(`the checkpoint stands at row ${stored} though rows up to ${written} were written`);
-  }
-}
 
 export interface BatchWriter {
   /** Takes a batch over; resolves once the batch before it is written, so that reading is one batch ahead at the most. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { FailureCode } from '@feedstock/catalogue';
 import type { ImportRow } from '@feedstock/database';
 import type { FeedAnswer } from '@feedstock/test-support';
-import type { ImportDependencies } from '../../src/dependencies.js';
+import type { ImportDependencies } from '../../src/import/import-dependencies.js';
 import { processImport } from '../../src/import/process-import.js';
 import type { ImportHarness } from '../support/import-harness.js';
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { type FeedServer, makeZip, startFeedServer } from '@feedstock/test-support';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SourceChanged } from '../../src/attempt-ends.js';
 import { openDownload } from '../../src/fetch/download-feed.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
-import { SourceChanged } from '../../src/fetch/source-fingerprint.js';
 import { type Feed, type OpenFeedArguments, openFeed } from '../../src/import/open-feed.js';
 
 const options = { encoding: null, delimiter: null, hasHeader: true };

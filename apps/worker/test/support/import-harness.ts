@@ -12,8 +12,8 @@ import {
 } from '@feedstock/database';
 import { createLogger } from '@feedstock/runtime';
 import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
-import type { ImportDependencies } from '../../src/dependencies.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import type { ImportDependencies } from '../../src/import/import-dependencies.js';
 import { processImport } from '../../src/import/process-import.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
 

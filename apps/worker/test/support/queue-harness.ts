@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { WorkerDependencies } from '../../src/dependencies.js';
 import { readWorkerEnv } from '../../src/env.js';
 import { startImportWorker } from '../../src/start-import-worker.js';
+import { createWorkerMetrics } from '../../src/worker-metrics.js';
 import { createImportHarness, type ImportHarness } from './import-harness.js';
 
 export interface QueueHarness extends ImportHarness {
@@ -25,7 +26,13 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
   const queue = openImportQueue({ REDIS_URL: redisUrl }, prefix);
   queue.on('error', () => undefined);
   const env = readWorkerEnv({ DATABASE_URL: 'postgresql://unused/unused', REDIS_URL: redisUrl });
-  const workerDependencies = { ...harness.dependencies, env, database: harness.connection, queue };
+  const workerDependencies = {
+    ...harness.dependencies,
+    env,
+    database: harness.connection,
+    queue,
+    metrics: createWorkerMetrics(),
+  };
   const workers = new Set<{ stop(): Promise<void> }>();
 
   const read = async (id: string) => {
