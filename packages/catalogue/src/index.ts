@@ -42,6 +42,8 @@ export {
   reportColumns,
 } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
+export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
+export type { Holder, MappedRow, MatchSettings, RefusedRow } from './matching/row-batch.js';
 export { threeDigitCurrencies } from './price/currencies.js';
 export { type DecimalMark, type DecimalMarkDecision, decideDecimalMark } from './price/decimal-mark.js';
 export type { PriceFormat } from './price/money.js';

@@ -15,8 +15,6 @@ export type {
   BatchSettings,
   ImportAccount,
   ImportBatch,
-  MappedRow,
-  RefusedRow,
 } from './import-batches/import-batch.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
 export { foreseeNewProducts } from './import-batches/product-arrays.js';
@@ -35,8 +33,7 @@ export { type RejectionRow, type RepairRow, selectRejections, selectRepairs } fr
 export { countImports, type ImportFilter, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { type CallbackEnd, setCallbackStatus } from './imports/set-callback-status.js';
-export { setImportFacts } from './imports/set-import-facts.js';
-export { setMissingProducts } from './imports/set-missing-products.js';
+export { setImportFacts, setMissingProducts } from './imports/set-import-facts.js';
 export { uploadLocator } from './imports/upload-locator.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
@@ -47,21 +44,21 @@ export {
   isRefusedValue,
   violatedUnique,
 } from './postgres-errors.js';
+export { matchingProducts, type ProductFilter } from './product-list/product-filter.js';
+export type { ListOrder, ProductPosition } from './product-list/product-order.js';
+export { selectProductPage } from './product-list/select-product-page.js';
 export { changeProduct } from './products/change-product.js';
 export { deleteProduct } from './products/delete-product.js';
 export type { TakenKey } from './products/find-holder.js';
 export { findProduct, type StockedProduct } from './products/find-product.js';
 export { findProductId } from './products/find-product-id.js';
 export { insertProduct } from './products/insert-product.js';
-export { matchingProducts, type ProductFilter } from './products/product-filter.js';
-export type { ListOrder, ProductPosition } from './products/product-order.js';
 export { type ProductRow, productColumns } from './products/product-row.js';
-export { selectProductPage } from './products/select-product-page.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
-export { countConnections } from './server/count-connections.js';
 export { computeStatistics, type Statistics } from './stats/compute-statistics.js';
 export { countAccounts } from './stats/count-accounts.js';
+export { countConnections } from './stats/count-connections.js';
 export { type ImportSum, sumImports } from './stats/sum-imports.js';
 export { adjustStock } from './stock/adjust-stock.js';
 export { type ChangedStock, largestQuantity, type StockedItem, type StockRefusal } from './stock/change-stock.js';

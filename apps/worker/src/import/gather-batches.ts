@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { Checkpoint, ImportBatch, MappedRow, RefusedRow } from '@feedstock/database';
+import type { MappedRow, RefusedRow } from '@feedstock/catalogue';
+import type { Checkpoint, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
 import { cellsToKeep } from '../records/row-faults.js';
 import type { Feed } from './open-feed.js';

@@ -1,5 +1,5 @@
 import { type Attribute, attributeOf } from '@feedstock/catalogue';
-import type { ProductFilter } from '../products/product-filter.js';
+import type { ProductFilter } from '../product-list/product-filter.js';
 import type { ColumnContent } from './export-column.js';
 import type { Snapshot } from './open-snapshot.js';
 import { attributeContent, findUsedColumns, findUsedCustom } from './used-columns.js';

@@ -1,5 +1,5 @@
 import type { Connection } from '../connect.js';
-import type { ProductFilter } from '../products/product-filter.js';
+import type { ProductFilter } from '../product-list/product-filter.js';
 import { chooseColumns, type WantedColumn } from './choose-columns.js';
 import { copyOptions, type ExportFormat, headerLine, selectCells } from './export-text.js';
 import { openSnapshot } from './open-snapshot.js';

@@ -1,6 +1,6 @@
 import { guardCell } from '@feedstock/catalogue';
 import { type SQL, sql } from 'drizzle-orm';
-import { matchingProducts, type ProductFilter } from '../products/product-filter.js';
+import { matchingProducts, type ProductFilter } from '../product-list/product-filter.js';
 import { products } from '../schema/products.js';
 import { type ColumnContent, columnCell, columnHeader, columnText } from './export-column.js';
 

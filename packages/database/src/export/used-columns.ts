@@ -1,6 +1,6 @@
 import { type Attribute, attributes } from '@feedstock/catalogue';
 import { and, type Column, sql } from 'drizzle-orm';
-import { matchingProducts, type ProductFilter } from '../products/product-filter.js';
+import { matchingProducts, type ProductFilter } from '../product-list/product-filter.js';
 import { products } from '../schema/products.js';
 import { typedColumn } from './attribute-text.js';
 import type { ColumnContent } from './export-column.js';

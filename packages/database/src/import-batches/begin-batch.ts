@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { idlenessLimit } from '../limit-idleness.js';
 import { importJobs } from '../schema/imports.js';
+import { idlenessLimit } from '../transaction.js';
 import type { Attempt } from './import-batch.js';
 
 /**

@@ -1,5 +1,5 @@
+import type { Holder } from '@feedstock/catalogue';
 import type { TitledProduct } from '../products/stored-product.js';
-import type { Holder } from './import-batch.js';
 
 /** A product as it shall be, under the id it has or is to get. */
 export interface ProductToStore {

@@ -1,6 +1,7 @@
+import type { MappedRow, RefusedRow } from '@feedstock/catalogue';
 import { rejectionCodes } from '@feedstock/catalogue';
 import { isRefusedValue } from '../postgres-errors.js';
-import type { ImportBatch, MappedRow, RefusedRow } from './import-batch.js';
+import type { ImportBatch } from './import-batch.js';
 
 /**
  * A value that got past all checks and that Postgres will not take must cost its row, not the import: finds such rows

@@ -1,8 +1,8 @@
+import type { Holder } from '@feedstock/catalogue';
 import { type SQL, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
-import type { Holder } from './import-batch.js';
 
 type HolderRow = { id: number; gtin: string | null; offer_id: string | null; content_hash: string | null };
 

@@ -1,4 +1,5 @@
-import { changedFields, mergeProduct } from '@feedstock/catalogue';
+import type { Holder, MappedRow, RefusedRow } from '@feedstock/catalogue';
+import { changedFields, keyOf, type MatchedRows, matchRows, mergeProduct } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
@@ -6,20 +7,9 @@ import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transacti
 import { advanceImport, insertNamedProducts } from './advance-import.js';
 import { beginBatch } from './begin-batch.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
-import type {
-  Attempt,
-  BatchSettings,
-  Holder,
-  ImportAccount,
-  ImportBatch,
-  MappedRow,
-  ProductChange,
-  RefusedRow,
-} from './import-batch.js';
-import { insertRejections } from './insert-rejections.js';
-import { insertRepairs } from './insert-repairs.js';
+import type { Attempt, BatchSettings, ImportAccount, ImportBatch, ProductChange } from './import-batch.js';
+import { insertRejections, insertRepairs } from './insert-row-reports.js';
 import { liveProducts } from './live-products.js';
-import { keyOf, type MatchedRows, matchRows } from './match-rows.js';
 import { addToPreview } from './preview-changes.js';
 import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';

@@ -1,10 +1,9 @@
 import { faultCodes } from '@feedstock/catalogue';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { limitIdleness } from '../limit-idleness.js';
 import { importJobs, importNamedProducts, importRejections } from '../schema/imports.js';
 import { products } from '../schema/products.js';
-import { inUndoableTransaction, undo } from '../transaction.js';
+import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
 
 /** So many products change in one transaction: other writers get between. */
 const slice = 5000;

@@ -1,8 +1,8 @@
 import { type FailureCode, mayPrecede } from '@feedstock/catalogue';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { limitIdleness } from '../limit-idleness.js';
 import { dryRunProducts, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
+import { limitIdleness } from '../transaction.js';
 
 export type ImportEnd =
   | { status: 'completed' | 'cancelled' }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { limitIdleness } from '../limit-idleness.js';
 import { dryRunProducts, importJobs, importNamedProducts, importRejections, importRepairs } from '../schema/imports.js';
+import { limitIdleness } from '../transaction.js';
 import type { ImportRow } from './create-import.js';
 
 /**

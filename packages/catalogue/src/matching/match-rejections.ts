@@ -1,5 +1,5 @@
-import { type Rejection, rejectionCodes } from '@feedstock/catalogue';
-import type { BatchSettings, Holder, MappedRow } from './import-batch.js';
+import { type Rejection, rejectionCodes } from '../import/rejection.js';
+import type { Holder, MappedRow, MatchSettings } from './row-batch.js';
 
 function reject(
   code: keyof typeof rejectionCodes,
@@ -14,7 +14,7 @@ function nameOf(holder: Holder): string {
   return holder.id === null ? 'an earlier row of this file' : `product ${holder.id}`;
 }
 
-export function noKey({ product }: MappedRow, { matchBy, headers }: BatchSettings): Rejection {
+export function noKey({ product }: MappedRow, { matchBy, headers }: MatchSettings): Rejection {
   const wanted =
     matchBy === 'auto' ? 'neither a GTIN nor an offer id' : `no ${matchBy === 'gtin' ? 'GTIN' : 'offer id'}`;
   const column = matchBy === 'offer_id' ? headers.offer_id : headers.gtin;
@@ -26,12 +26,12 @@ export function noKey({ product }: MappedRow, { matchBy, headers }: BatchSetting
   );
 }
 
-export function titleMissing({ product }: MappedRow, { headers }: BatchSettings): Rejection {
+export function titleMissing({ product }: MappedRow, { headers }: MatchSettings): Rejection {
   const key = product.gtin ?? product.offer_id;
   return reject('title_missing', headers.title, '', `No product is known under ${key}, and a new one needs a title.`);
 }
 
-export function productExists({ product }: MappedRow, holder: Holder, { headers }: BatchSettings): Rejection {
+export function productExists({ product }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
   const [column, value] = product.gtin === null ? [headers.offer_id, product.offer_id] : [headers.gtin, product.gtin];
   return reject(
     'product_exists',
@@ -41,7 +41,7 @@ export function productExists({ product }: MappedRow, holder: Holder, { headers 
   );
 }
 
-export function productUnknown({ product }: MappedRow, { headers }: BatchSettings): Rejection {
+export function productUnknown({ product }: MappedRow, { headers }: MatchSettings): Rejection {
   const [column, value] = product.gtin === null ? [headers.offer_id, product.offer_id] : [headers.gtin, product.gtin];
   return reject(
     'product_unknown',
@@ -51,13 +51,13 @@ export function productUnknown({ product }: MappedRow, { headers }: BatchSetting
   );
 }
 
-export function offerIdTaken({ product }: MappedRow, holder: Holder, { headers }: BatchSettings): Rejection {
+export function offerIdTaken({ product }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
   const other = holder.gtin === null ? '' : `, whose GTIN is ${holder.gtin}`;
   const message = `The offer id ${product.offer_id} belongs to ${nameOf(holder)}${other}: one offer id cannot stand for two products.`;
   return reject('offer_id_taken', headers.offer_id, product.offer_id, message);
 }
 
-export function gtinTaken({ product }: MappedRow, holder: Holder, { headers }: BatchSettings): Rejection {
+export function gtinTaken({ product }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
   const other = holder.offerId === null ? '' : `, whose offer id is ${holder.offerId}`;
   const message = `The GTIN ${product.gtin} belongs to ${nameOf(holder)}${other}: one GTIN cannot stand for two products.`;
   return reject('gtin_taken', headers.gtin, product.gtin, message);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../src/index.js';
+import type { Database } from '../../src/index.js';
 
 /**
  * A catalogue of so many products in one statement: a brand that every fifth has and some that few have, two words that many

@@ -1,6 +1,8 @@
-import { mergeProduct, type ProductInput, type Rejection } from '@feedstock/catalogue';
-import type { BatchSettings, Holder, MappedRow, RefusedRow } from './import-batch.js';
+import type { Rejection } from '../import/rejection.js';
+import { mergeProduct } from '../product/merge-product.js';
+import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
+import type { Holder, MappedRow, MatchSettings, RefusedRow } from './row-batch.js';
 
 /** What a batch says of one product: the last row that named it, and all that its rows said together. */
 interface Statement {
@@ -20,7 +22,7 @@ export interface MatchedRows {
 type Key = { field: 'gtin' | 'offer_id'; value: string };
 
 /** By which identifier a row looks for its product; null where it lacks the one it must have. */
-export function keyOf(product: ProductInput, matchBy: BatchSettings['matchBy']): Key | null {
+export function keyOf(product: ProductInput, matchBy: MatchSettings['matchBy']): Key | null {
   if (matchBy !== 'offer_id' && product.gtin !== null) return { field: 'gtin', value: product.gtin };
   if (matchBy !== 'gtin' && product.offer_id !== null) return { field: 'offer_id', value: product.offer_id };
   return null;
@@ -32,7 +34,7 @@ export function keyOf(product: ProductInput, matchBy: BatchSettings['matchBy']):
  * in which the later row is laid over the earlier, so that the size of batches decides nothing but the word
  * "superseded". `stored` are the products that hold any identifier of the batch.
  */
-export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[], settings: BatchSettings): MatchedRows {
+export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[], settings: MatchSettings): MatchedRows {
   const holders = new HolderIndex(stored);
   const statements = new Map<Holder, Statement>();
   const refused: RefusedRow[] = [];
@@ -92,7 +94,7 @@ class HolderIndex {
 }
 
 /** The product a row speaks of; null where there is none yet. */
-function findHolder(product: ProductInput, holders: HolderIndex, settings: BatchSettings): Holder | null | 'no_key' {
+function findHolder(product: ProductInput, holders: HolderIndex, settings: MatchSettings): Holder | null | 'no_key' {
   const key = keyOf(product, settings.matchBy);
   if (key === null) return 'no_key';
   if (key.field === 'offer_id') return holders.byOfferId.get(key.value) ?? null;
@@ -107,7 +109,7 @@ function refusalOf(
   row: MappedRow,
   holder: Holder | null,
   holders: HolderIndex,
-  settings: BatchSettings,
+  settings: MatchSettings,
 ): Rejection | null {
   const { product } = row;
   if (holder !== null && settings.mode === 'create_only') return productExists(row, holder, settings);

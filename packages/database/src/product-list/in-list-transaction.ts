@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from './connect.js';
+import type { Database } from '../connect.js';
 
 /**
  * Settings for statements that end after a page: each has an index that finds its rows, however large the table.

@@ -1,7 +1,8 @@
+import type { RefusedRow } from '@feedstock/catalogue';
 import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { beginBatch } from '../src/import-batches/begin-batch.js';
+import { beginBatch } from '../../src/import-batches/begin-batch.js';
 import {
   type Connection,
   claimImport,
@@ -9,12 +10,11 @@ import {
   connectDatabase,
   type Database,
   findImport,
-  type RefusedRow,
   selectRejections,
   selectRepairs,
   writeImportBatch,
-} from '../src/index.js';
-import { batchOf, freshAccount, mappedRow, startImport } from './import-builder.js';
+} from '../../src/index.js';
+import { batchOf, freshAccount, mappedRow, startImport } from '../support/import-builder.js';
 
 let connection: Connection;
 let url: string;

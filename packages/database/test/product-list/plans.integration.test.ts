@@ -2,9 +2,9 @@ import { createTestDatabase } from '@feedstock/test-support';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ListOrder, type ProductFilter, selectProductPage } from '../src/index.js';
-import * as schema from '../src/schema/index.js';
-import { insertCatalogue } from './sample-catalogue.js';
+import { type ListOrder, type ProductFilter, selectProductPage } from '../../src/index.js';
+import * as schema from '../../src/schema/index.js';
+import { insertCatalogue } from '../support/sample-catalogue.js';
 
 /** Every statement of the list is explained by Postgres itself, as it runs; none may read the table from end to end. */
 const plans: string[] = [];

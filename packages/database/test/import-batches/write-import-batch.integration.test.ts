@@ -1,3 +1,4 @@
+import type { MappedRow } from '@feedstock/catalogue';
 import { createTestDatabase } from '@feedstock/test-support';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,12 +10,11 @@ import {
   findImport,
   foreseeNewProducts,
   type ImportAccount,
-  type MappedRow,
   selectRejections,
   writeImportBatch,
-} from '../src/index.js';
-import { products } from '../src/schema/products.js';
-import { batchOf, freshAccount, mappedRow, startImport } from './import-builder.js';
+} from '../../src/index.js';
+import { products } from '../../src/schema/products.js';
+import { batchOf, freshAccount, mappedRow, startImport } from '../support/import-builder.js';
 
 let connection: Connection;
 

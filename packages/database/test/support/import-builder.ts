@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { MappedRow } from '@feedstock/catalogue';
 import { nothingCleared, type ProductInput } from '@feedstock/catalogue';
 import {
   type BatchSettings,
@@ -7,9 +8,8 @@ import {
   type Database,
   type ImportAccount,
   type ImportBatch,
-  type MappedRow,
-} from '../src/index.js';
-import { users } from '../src/schema/users.js';
+} from '../../src/index.js';
+import { users } from '../../src/schema/users.js';
 
 export const freshAccount: ImportAccount = {
   rowsRead: 0,

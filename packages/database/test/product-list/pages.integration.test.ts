@@ -1,8 +1,8 @@
 import { createTestDatabase } from '@feedstock/test-support';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectDatabase, type ListOrder, type ProductFilter, selectProductPage } from '../src/index.js';
-import { insertCatalogue } from './sample-catalogue.js';
+import { connectDatabase, type ListOrder, type ProductFilter, selectProductPage } from '../../src/index.js';
+import { insertCatalogue } from '../support/sample-catalogue.js';
 
 const connection = connectDatabase({ url: await createTestDatabase(), poolMax: 4, applicationName: 'test' });
 const { db, client } = connection;

@@ -1,9 +1,8 @@
+import type { MappedRow, RefusedRow } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
-import { arrayLiteral, arrayParameter } from '../array-parameter.js';
+import { arrayLiteral, arrayParameter, storableText } from '../array-parameter.js';
 import type { Database } from '../connect.js';
-import { importRejections } from '../schema/imports.js';
-import { storableText } from '../storable-text.js';
-import type { RefusedRow } from './import-batch.js';
+import { importRejections, importRepairs } from '../schema/imports.js';
 
 /** Writes the rejections of a batch. The same row twice is an error: a row is counted once. */
 export async function insertRejections(db: Database, importId: string, refused: readonly RefusedRow[]): Promise<void> {
@@ -19,5 +18,20 @@ export async function insertRejections(db: Database, importId: string, refused: 
       ${column(({ rejection }) => storableText(rejection.value))}, ${column(({ rejection }) => storableText(rejection.message))},
       ${column(({ rejection }) => storableText(rejection.suggestion))}, ${column(({ cells }) => arrayLiteral(cells.map(storableText)))}
     ) as batch ("row", line, code, "column", value, message, suggestion, cells)
+  `);
+}
+
+/** Writes the repairs of the rows of a batch, numbered within each row. */
+export async function insertRepairs(db: Database, importId: string, rows: readonly MappedRow[]): Promise<void> {
+  const repairs = rows.flatMap(({ row, repairs }) => repairs.map((repair, at) => ({ row, number: at + 1, ...repair })));
+  if (repairs.length === 0) return;
+  const column = (value: (repair: (typeof repairs)[number]) => string | number, type = 'text') =>
+    arrayParameter(repairs.map(value), type);
+  await db.execute(sql`
+    insert into ${importRepairs} (import_id, "row", number, rule, "column", before, after)
+    select ${importId}::uuid, batch.* from unnest(
+      ${column(({ row }) => row, 'integer')}, ${column(({ number }) => number, 'smallint')}, ${column(({ rule }) => rule)},
+      ${column(({ column }) => storableText(column))}, ${column(({ before }) => storableText(before))}, ${column(({ after }) => storableText(after))}
+    ) as batch
   `);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareOf, surelyMoreThan } from '../src/products/sample-products.js';
+import { shareOf, surelyMoreThan } from '../../src/product-list/sample-products.js';
 
 const wordHits = new Map<string, number>();
 

@@ -1,7 +1,7 @@
 import type { Database } from '../connect.js';
-import { inListTransaction } from '../in-list-transaction.js';
 import { countProducts } from './count-products.js';
 import { isCountedByIndex, isFoundByIndex } from './found-by-index.js';
+import { inListTransaction } from './in-list-transaction.js';
 import type { ProductFilter } from './product-filter.js';
 import type { ListOrder, ProductPosition } from './product-order.js';
 import type { ListedProduct } from './read-listed.js';

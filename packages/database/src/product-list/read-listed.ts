@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
+import { type ProductRow, productColumns } from '../products/product-row.js';
 import { products } from '../schema/products.js';
 import type { ProductPosition } from './product-order.js';
-import { type ProductRow, productColumns } from './product-row.js';
 
 /** A product and where it stands in the list. */
 export type ListedProduct = ProductRow & { position: ProductPosition };

@@ -21,7 +21,7 @@ import {
   selectUsers,
   setKeptAnswer,
   setPassword,
-} from '../src/index.js';
+} from '../../src/index.js';
 
 const connection = connectDatabase({ url: await createTestDatabase(), poolMax: 4, applicationName: 'test' });
 afterAll(() => connection.close());

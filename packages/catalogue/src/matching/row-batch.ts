@@ -1,0 +1,42 @@
+import type { Rejection } from '../import/rejection.js';
+import type { Repair } from '../import/repair.js';
+import type { ClearedFields } from '../product/merge-product.js';
+import type { ProductInput } from '../product/product.js';
+
+/** How rows find their products and what may become of them. */
+export interface MatchSettings {
+  matchBy: 'auto' | 'gtin' | 'offer_id';
+  mode: 'upsert' | 'create_only' | 'update_only';
+  cleared: ClearedFields;
+  /** The file's own headers of the columns a rejection may point at. */
+  headers: { gtin: string | null; offer_id: string | null; title: string | null };
+}
+
+/** A row that was read and mapped. */
+export interface MappedRow {
+  row: number;
+  line: number;
+  cells: readonly string[];
+  product: ProductInput;
+  /** Digest of all that decides what this row makes of its product, as a UUID. Equal to the stored one: nothing would change. */
+  contentHash: string;
+  repairs: readonly Repair[];
+}
+
+/** A row that could not be read. */
+export interface RefusedRow {
+  row: number;
+  line: number;
+  cells: readonly string[];
+  rejection: Rejection;
+  /** The identifiers that could be read all the same: the product is named, though nothing is learnt of it. */
+  keys: { gtin: string | null; offer_id: string | null };
+}
+
+/** A product that holds a GTIN or an offer id: stored, or about to be created by this batch (`id` null). */
+export interface Holder {
+  id: number | null;
+  gtin: string | null;
+  offerId: string | null;
+  contentHash: string | null;
+}
