@@ -4,16 +4,16 @@ import type { Dependencies } from './dependencies.js';
 import { abandonUnreadBody } from './http/abandon-unread-body.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
-import { createOpenApiDocument } from './http/openapi-document.js';
 import { refuseUnknownPath } from './http/refuse-unknown-path.js';
 import { startRequest } from './http/request-context.js';
-import { logRequests } from './http/request-log.js';
 import { requireHost } from './http/require-host.js';
-import { serveRoutes } from './http/serve-routes.js';
 import { docsPage } from './operations/docs-page.js';
 import { queueDashboard } from './operations/queue-dashboard.js';
 import { service } from './operations/show-service.js';
+import { logRequests } from './process/request-log.js';
 import { routes } from './routes.js';
+import { createOpenApiDocument } from './routing/openapi-document.js';
+import { serveRoutes } from './routing/serve-routes.js';
 
 /** helmet's own, but for the order to load everything over https: behind no proxy the pages are served over http. */
 const securityHeaders = { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } };

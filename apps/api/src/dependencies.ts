@@ -2,19 +2,19 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { connectRedis, createLogger } from '@feedstock/runtime';
-import { createAccessTokens } from './accounts/access-token.js';
-import { createPasswordHashes } from './accounts/password-hash.js';
+import { createAccessTokens } from './access/access-token.js';
+import { createPasswordHashes } from './access/password-hash.js';
 import type { ApiEnv } from './env.js';
-import { createExportSlots } from './export/export-slots.js';
 import { createStopping } from './http/stopping.js';
 import { shareReads } from './imports/share-reads.js';
-import { checkHealth } from './operations/check-health.js';
-import { inTime } from './operations/in-time.js';
-import { createMetrics } from './operations/metrics.js';
-import { rememberBriefly } from './operations/remember-briefly.js';
-import { watchRedis } from './operations/watch-redis.js';
-import { createRateLimits } from './rate-limits.js';
-import { keepStatistics } from './stats/keep-statistics.js';
+import { createRateLimits } from './limits/rate-limits.js';
+import { checkHealth } from './process/check-health.js';
+import { createExportSlots } from './process/export-slots.js';
+import { inTime } from './process/in-time.js';
+import { keepStatistics } from './process/keep-statistics.js';
+import { createMetrics } from './process/metrics.js';
+import { rememberBriefly } from './process/remember-briefly.js';
+import { watchRedis } from './process/watch-redis.js';
 
 /** What tests may choose otherwise than the environment does. */
 export interface Tuning {

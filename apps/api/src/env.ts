@@ -9,9 +9,9 @@ import {
   redisShape,
 } from '@feedstock/runtime';
 import { z } from 'zod';
+import { longestPasswordBytes } from './access/password-hash.js';
 import { emailSchema, usernameSchema } from './accounts/account-schemas.js';
-import { longestPasswordBytes } from './accounts/password-hash.js';
-import { type LimitName, limitTable, readLimit } from './rate-limits.js';
+import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
 
 const shortestSecret = 32;
 const samplePassword = 'admin123';

@@ -3,9 +3,9 @@ import { createFirstAdmin } from './accounts/create-first-admin.js';
 import { createApp } from './app.js';
 import { createDependencies } from './dependencies.js';
 import { readApiEnv } from './env.js';
-import { closeServer, createHttpServer, listen } from './operations/http-server.js';
-import { prepareDatabase } from './operations/prepare-database.js';
-import { pruneExpired } from './operations/prune-expired.js';
+import { closeServer, createHttpServer, listen } from './process/http-server.js';
+import { prepareDatabase } from './process/prepare-database.js';
+import { pruneExpired } from './process/prune-expired.js';
 
 loadDotEnv(import.meta.dirname);
 const env = readApiEnv();

@@ -1,9 +1,9 @@
 import { accountRoutes } from './accounts/routes.js';
 import { exportRoutes } from './export/routes.js';
-import type { Route } from './http/route.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
 import { productRoutes } from './products/routes.js';
+import type { Route } from './routing/route.js';
 import { statsRoutes } from './stats/routes.js';
 import { stockRoutes } from './stock/routes.js';
 

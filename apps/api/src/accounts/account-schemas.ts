@@ -1,7 +1,7 @@
 import type { Account } from '@feedstock/database';
 import { z } from 'zod';
+import { longestPasswordBytes } from '../access/password-hash.js';
 import { invalid } from '../http/parse-input.js';
-import { longestPasswordBytes } from './password-hash.js';
 
 export const roleSchema = z.enum(['user', 'admin']);
 

@@ -1,9 +1,9 @@
 import { changeAccount, type Role } from '@feedstock/database';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import { showUser } from './account-schemas.js';
-import type { Caller } from './caller.js';
 
 /** Changes an account and writes down who did it to whom. */
 export async function applyAccountChange(

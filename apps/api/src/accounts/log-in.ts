@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { insertSession } from '@feedstock/database';
 import type { z } from 'zod';
+import { checkCredentials } from '../access/check-credentials.js';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import type { loginSchema } from './account-requests.js';
-import { checkCredentials } from './check-credentials.js';
 import { createRefreshToken, noStore, showTokens } from './session-tokens.js';
 
 /** Opens a session and answers its tokens. */

@@ -1,5 +1,5 @@
 import { listSchema } from '../http/list.js';
-import { route } from '../http/route.js';
+import { route } from '../routing/route.js';
 import {
   loginSchema,
   passwordChangeSchema,

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import type { roleChangeSchema, userParamsSchema } from './account-requests.js';
 import { applyAccountChange } from './apply-account-change.js';
-import type { Caller } from './caller.js';
 
 interface RoleRequest {
   params: z.output<typeof userParamsSchema>;

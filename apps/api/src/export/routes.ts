@@ -1,4 +1,4 @@
-import { route } from '../http/route.js';
+import { route } from '../routing/route.js';
 import { exportProducts } from './export-products.js';
 import { exportQuerySchema } from './export-query.js';
 

@@ -1,4 +1,4 @@
-import { readWeights } from './read-weights.js';
+import { readWeights } from './accepts.js';
 
 /** Whether an Accept-Encoding header takes gzip. */
 export function acceptsGzip(header: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { readWeights } from './read-weights.js';
+import { readWeights } from './accepts.js';
 
 /** Whether an Accept header names `type`, and no other type that is asked for more. */
 export function prefersType(accept: string | undefined, type: string): boolean {

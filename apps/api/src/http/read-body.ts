@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { BodyType } from '../routing/route.js';
 import { checkJsonDepth } from './json-depth.js';
 import { Problem } from './problem.js';
-import type { BodyType } from './route.js';
 
 /** What a request's body may be, uploads aside. */
 const bodyLimits = { bytes: 1024 * 1024, depth: 32, fields: 100 } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
-import type { Bearer } from '../accounts/access-token.js';
+import type { Bearer } from '../access/access-token.js';
 
 /** What is known of a request beside what the client sent. */
 export interface RequestContext {

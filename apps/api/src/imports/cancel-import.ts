@@ -1,6 +1,6 @@
 import { isFinal } from '@feedstock/catalogue';
 import { importDocument, type LocatedImport, requestCancel } from '@feedstock/database';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';

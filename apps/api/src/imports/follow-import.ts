@@ -1,5 +1,5 @@
 import type { LocatedImport } from '@feedstock/database';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { importEvents } from './import-events.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isFinal } from '@feedstock/catalogue';
 import { type Database, findSessionAccount, importDocument, type LocatedImport } from '@feedstock/database';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import { maySee } from './with-import.js';
 
 interface Followed {

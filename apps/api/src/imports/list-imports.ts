@@ -1,7 +1,7 @@
 import { countImports, importDocument, selectImports } from '@feedstock/database';
 import { z } from 'zod';
-import type { Caller } from '../accounts/caller.js';
-import { adminOnly } from '../accounts/require-access.js';
+import type { Caller } from '../access/caller.js';
+import { adminOnly } from '../access/require-access.js';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage, readCursor } from '../http/list.js';

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
-import { answerOnce, fingerprintOf } from '../http/idempotency-key.js';
+import { answerOnce, fingerprintOf } from '../routing/idempotency-key.js';
+import { discardUpload, receiveUpload } from '../uploads/receive-upload.js';
 import type { importRequestSchema } from './import-requests.js';
 import { queueImport } from './queue-import.js';
-import { discardUpload, receiveUpload } from './receive-upload.js';
 
 type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
 type NewImportAnswer = ReturnType<typeof queueImport>;

@@ -1,6 +1,6 @@
 import { reportColumns } from '@feedstock/catalogue';
 import { listSchema } from '../http/list.js';
-import { route } from '../http/route.js';
+import { route } from '../routing/route.js';
 import { cancelImport } from './cancel-import.js';
 import { followImport } from './follow-import.js';
 import {

@@ -1,5 +1,5 @@
 import { findImport, type LocatedImport } from '@feedstock/database';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { Problem } from '../http/problem.js';
 

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { findUser } from '@feedstock/database';
 import type { Request, RequestHandler, Response } from 'express';
-import { checkCredentials } from '../accounts/check-credentials.js';
-import { adminOnly, requireAccess } from '../accounts/require-access.js';
+import { checkCredentials } from '../access/check-credentials.js';
+import { adminOnly, requireAccess } from '../access/require-access.js';
 import type { Dependencies } from '../dependencies.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';

@@ -5,7 +5,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
-import { redisUnavailable } from '../rate-limits.js';
+import { redisUnavailable } from '../limits/rate-limits.js';
 import { admitToDashboard } from './admit-to-dashboard.js';
 
 const path = '/admin/queues';

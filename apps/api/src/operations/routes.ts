@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { route } from '../http/route.js';
-import { type Health, healthSchema } from './check-health.js';
+import { type Health, healthSchema } from '../process/check-health.js';
+import { route } from '../routing/route.js';
 import { showHealth, showLive } from './show-health.js';
 import { showMetrics } from './show-metrics.js';
 import { service, serviceSchema, showService } from './show-service.js';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Dependencies } from '../dependencies.js';
 import { created } from '../http/answer.js';
 import { checkGtins } from './check-gtins.js';
-import { keyTaken } from './key-taken.js';
+import { keyTaken } from './product-problems.js';
 import type { newProductSchema } from './product-schemas.js';
 import { answerProduct } from './show-product-row.js';
 

@@ -1,6 +1,6 @@
 import { productSchema } from '@feedstock/catalogue';
 import { listSchema } from '../http/list.js';
-import { route } from '../http/route.js';
+import { route } from '../routing/route.js';
 import { changeProduct } from './change-product.js';
 import { createProduct } from './create-product.js';
 import { deleteProduct } from './delete-product.js';

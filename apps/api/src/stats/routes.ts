@@ -1,4 +1,4 @@
-import { route } from '../http/route.js';
+import { route } from '../routing/route.js';
 import { showStats } from './show-stats.js';
 import { statisticsExample, statisticsSchema } from './statistics-schema.js';
 

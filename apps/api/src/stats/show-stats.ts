@@ -1,5 +1,5 @@
 import { countAccounts } from '@feedstock/database';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { showStatistics } from './statistics-schema.js';

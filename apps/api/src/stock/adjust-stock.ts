@@ -1,6 +1,6 @@
 import { adjustStock as adjustStoredStock } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Caller } from '../accounts/caller.js';
+import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { refusedStock } from './refused-stock.js';

@@ -1,5 +1,5 @@
 import { listSchema } from '../http/list.js';
-import { route } from '../http/route.js';
+import { route } from '../routing/route.js';
 import { adjustStock } from './adjust-stock.js';
 import { listMovements } from './list-movements.js';
 import { setStock } from './set-stock.js';

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../src/http/problem-codes.js';
-import type { Route } from '../../src/http/route.js';
+import type { Route } from '../../src/routing/route.js';
 import type { Reply } from './client.js';
 import type { Replicas } from './replicas.js';
 import type { CaseRequest, RouteCases } from './route-cases.js';

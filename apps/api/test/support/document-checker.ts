@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { createOpenApiDocument } from '../../src/http/openapi-document.js';
-import type { Route } from '../../src/http/route.js';
 import { service } from '../../src/operations/show-service.js';
 import { routes } from '../../src/routes.js';
+import { createOpenApiDocument } from '../../src/routing/openapi-document.js';
+import type { Route } from '../../src/routing/route.js';
 import type { Reply } from './client.js';
 
 export const document = JSON.parse(JSON.stringify(createOpenApiDocument(routes, service))) as {

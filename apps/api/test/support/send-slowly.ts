@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { Route } from '../../src/http/route.js';
+import type { Route } from '../../src/routing/route.js';
 import type { Reply } from './client.js';
 import type { CaseRequest } from './route-cases.js';
 

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Account, Role } from '@feedstock/database';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import { permissionsOf } from '../accounts/permissions.js';
+
+const issuer = 'feedstock';
+const audience = 'feedstock-api';
+
+/** What of a token's claims is believed: whose session it is. Role and activity are looked up. */
+export interface TokenClaims {
+  userId: number;
+  sessionId: string;
+}
+
+/** An Authorization header, told apart. `text` is the token as it was sent. */
+export type Bearer =
+  | { kind: 'none' }
+  | { kind: 'invalid'; text: string }
+  | { kind: 'expired' }
+  | { kind: 'token'; claims: TokenClaims };
+
+export interface AccessTokens {
+  /** How long a token lives. */
+  lifetimeSeconds: number;
+  /** Signs a token for a session. */
+  sign(account: Pick<Account, 'id' | 'username'> & { role: Role }, sessionId: string): string;
+  /** Tells an Authorization header apart. No input or output: whether the session goes on is for requireAccess to see. */
+  read(authorization: string | undefined): Bearer;
+}
+
+const claimsSchema = z.object({
+  sub: z.string().regex(/^\d{1,10}$/),
+  jti: z.string().regex(/^[0-9a-f-]{36}\..+$/),
+});
+
+/** Access tokens: JWTs, HS256, whose `jti` is `<session id>.<random>`. */
+export function createAccessTokens(secret: string, lifetimeSeconds: number): AccessTokens {
+  return {
+    lifetimeSeconds,
+    sign: (account, sessionId) =>
+      jwt.sign({ username: account.username, role: account.role, permissions: permissionsOf(account.role) }, secret, {
+        algorithm: 'HS256',
+        subject: String(account.id),
+        jwtid: `${sessionId}.${randomBytes(16).toString('base64url')}`,
+        issuer,
+        audience,
+        expiresIn: lifetimeSeconds,
+      }),
+    read(authorization) {
+      const text = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+      return text === undefined ? { kind: 'none' } : verify(text, secret);
+    },
+  };
+}
+
+function verify(text: string, secret: string): Bearer {
+  try {
+    const verified = jwt.verify(text, secret, { algorithms: ['HS256'], issuer, audience });
+    const { sub, jti } = claimsSchema.parse(verified);
+    return { kind: 'token', claims: { userId: Number(sub), sessionId: jti.slice(0, 36) } };
+  } catch (error) {
+    return error instanceof jwt.TokenExpiredError ? { kind: 'expired' } : { kind: 'invalid', text };
+  }
+}

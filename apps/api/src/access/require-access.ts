@@ -1,0 +1,73 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { findSessionAccount } from '@feedstock/database';
+import type { Dependencies } from '../dependencies.js';
+import { Problem } from '../http/problem.js';
+import type { Access } from '../routing/route.js';
+import type { Bearer, TokenClaims } from './access-token.js';
+import type { Caller } from './caller.js';
+
+type Needs = Pick<Dependencies, 'db' | 'settings'>;
+
+/**
+ * The account that calls, looked up now, so that a deactivated or demoted user is stopped at the next request on every
+ * replica; null where none is needed. Throws a 401 or 403.
+ */
+export async function requireAccess(
+  access: Access,
+  bearer: Bearer | null,
+  dependencies: Needs,
+): Promise<Caller | null> {
+  if (access === 'public' || bearer === null) return null;
+  if (access === 'metrics' && isMetricsToken(bearer, dependencies.settings.metricsToken)) return null;
+  const caller = await findCaller(claimsOf(bearer), dependencies);
+  if (access !== 'user' && caller.role !== 'admin') throw adminOnly();
+  return caller;
+}
+
+export function adminOnly(): Problem {
+  return new Problem('forbidden', 'Only an administrator may do this. Ask one to do it, or to give you the role.');
+}
+
+async function findCaller({ sessionId, userId }: TokenClaims, { db }: Needs): Promise<Caller> {
+  const account = await findSessionAccount(db, sessionId, userId);
+  if (account === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
+  if (!account.isActive) {
+    throw unauthorized('session_ended', 'The account has been deactivated. Ask an administrator to activate it.');
+  }
+  return { ...account, sessionId };
+}
+
+function claimsOf(bearer: Bearer): TokenClaims {
+  switch (bearer.kind) {
+    case 'token':
+      return bearer.claims;
+    case 'expired':
+      throw unauthorized(
+        'token_expired',
+        'The access token has expired. Get a new one with POST /token/refresh, or log in again.',
+      );
+    case 'invalid':
+      throw unauthorized('token_invalid', 'The access token is not one of ours. Log in with POST /login.');
+    case 'none':
+      throw new Problem(
+        'token_missing',
+        'Send an access token: Authorization: Bearer <token>. POST /login gives one.',
+        {
+          headers: { 'WWW-Authenticate': 'Bearer realm="feedstock"' },
+        },
+      );
+  }
+}
+
+function unauthorized(code: 'session_ended' | 'token_expired' | 'token_invalid', detail: string): Problem {
+  return new Problem(code, detail, {
+    headers: { 'WWW-Authenticate': `Bearer realm="feedstock", error="invalid_token", error_description="${code}"` },
+  });
+}
+
+/** Compares digests, which are of one length, in constant time. */
+function isMetricsToken(bearer: Bearer, expected: string | null): boolean {
+  if (bearer.kind !== 'invalid' || expected === null) return false;
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(bearer.text), digest(expected));
+}

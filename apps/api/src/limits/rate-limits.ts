@@ -1,0 +1,115 @@
+import type { Logger } from '@feedstock/runtime';
+import type { RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Cluster, Redis } from 'ioredis';
+import { Problem } from '../http/problem.js';
+import { clientKey, contextOf } from '../http/request-context.js';
+import { LocalFallbackStore } from './local-fallback-store.js';
+import { SlidingWindowStore } from './sliding-window-store.js';
+
+/**
+ * Every limit: how many requests of one client in any window of that length, and what happens when Redis is away: `local`
+ * counts in this process meanwhile, `closed` refuses, because guessing passwords must not become easier.
+ * Which endpoint has which limit stands in the route tables. The environment may override the numbers.
+ */
+export const limitTable = {
+  general: { variable: 'RATE_LIMIT_GENERAL', default: '100/hour', withoutRedis: 'local' },
+  import: { variable: 'RATE_LIMIT_IMPORT', default: '10/hour', withoutRedis: 'local' },
+  login: { variable: 'RATE_LIMIT_LOGIN', default: '10/15 minutes', withoutRedis: 'closed' },
+  register: { variable: 'RATE_LIMIT_REGISTER', default: '10/hour', withoutRedis: 'local' },
+  status: { variable: 'RATE_LIMIT_STATUS', default: '1000/hour', withoutRedis: 'local' },
+} as const;
+
+export type LimitName = keyof typeof limitTable;
+
+/** So many requests in a window; null for no limit. */
+export type Limit = { count: number; windowMilliseconds: number } | null;
+
+const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** Reads `100/hour`, `10/15 minutes` or `off`; undefined for anything else. */
+export function readLimit(text: string): Limit | undefined {
+  if (/^off$/i.test(text.trim())) return null;
+  const match = /^([1-9]\d{0,6}) *\/ *(?:([1-9]\d{0,3}) *)?(second|minute|hour|day)s?$/i.exec(text.trim());
+  if (match === null) return undefined;
+  const [, count, times = '1', unit] = match;
+  return {
+    count: Number(count),
+    windowMilliseconds: Number(times) * units[(unit ?? '').toLowerCase() as keyof typeof units],
+  };
+}
+
+export type RateLimits = Record<LimitName, RequestHandler>;
+
+/** The middleware of each limit. Counts are kept in Redis and so are one for all replicas. */
+export function createRateLimits(
+  limits: Record<LimitName, Limit>,
+  redis: Redis | Cluster,
+  logger: Logger,
+  prefix = 'feedstock:limit:',
+): RateLimits {
+  const create = (name: LimitName) => createRateLimit(name, limits[name], redis, logger, prefix);
+  return {
+    general: create('general'),
+    import: create('import'),
+    login: create('login'),
+    register: create('register'),
+    status: create('status'),
+  };
+}
+
+function createRateLimit(
+  name: LimitName,
+  limit: Limit,
+  redis: Redis | Cluster,
+  logger: Logger,
+  prefix: string,
+): RequestHandler {
+  if (limit === null) return (_request, _response, next) => next();
+  const shared = new SlidingWindowStore(redis, `${prefix}${name}:`, limit.count);
+  const onSwitch = (error: unknown) =>
+    error === null
+      ? logger.info('rate limit is shared again', { limit: name })
+      : logger.warn('rate limit counts in this process alone, Redis is away', { limit: name, error });
+  const limiter = rateLimit({
+    windowMs: limit.windowMilliseconds,
+    limit: limit.count,
+    identifier: name,
+    standardHeaders: 'draft-8',
+    legacyHeaders: true,
+    keyGenerator: clientKey,
+    store: limitTable[name].withoutRedis === 'local' ? new LocalFallbackStore(shared, onSwitch) : shared,
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
+    handler: (request, response, next) => {
+      logger.warn('rate limit hit', {
+        limit: name,
+        client: clientKey(request, response),
+        request_id: contextOf(response).id,
+      });
+      next(rateLimited(String(response.getHeader('Retry-After') ?? '60')));
+    },
+  });
+  return (request, response, next) => {
+    void limiter(request, response, (error?: unknown) => {
+      if (error === undefined || error instanceof Problem) next(error);
+      else next(redisUnavailable(error));
+    });
+  };
+}
+
+function rateLimited(seconds: string): Problem {
+  return new Problem('rate_limited', `Too many requests. The next one is possible in ${seconds} seconds.`, {
+    headers: { 'Retry-After': seconds },
+  });
+}
+
+export function redisUnavailable(cause: unknown): Problem {
+  return new Problem(
+    'redis_unavailable',
+    'Redis cannot be reached at the moment, and this is not done without it. Try again in a few seconds.',
+    {
+      headers: { 'Retry-After': '5' },
+      cause,
+    },
+  );
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import type { ProblemCode } from '../http/problem-codes.js';
+import { answerHeaders, problemHeaders, sharedHeaders } from './openapi-headers.js';
+import { problemExample, problemSchema } from './problem-schema.js';
+import type { AnswerSpec, Route } from './route.js';
+import { problemsByStatus } from './route-problems.js';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+/** The OpenAPI 3.1 document of a route table. */
+export function createOpenApiDocument(
+  routes: readonly Route[],
+  service: { name: string; version: string },
+): OpenApiDocument {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describeOperation(route) };
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: { title: service.name, version: service.version, description, license: { name: 'MIT', identifier: 'MIT' } },
+      servers: [{ url: '/' }],
+      paths,
+      components: { schemas: { Problem: problemSchema }, headers: sharedHeaders, securitySchemes },
+    },
+    // A date-time says itself what it looks like; the pattern is half a page.
+    { override: ({ jsonSchema }) => void (jsonSchema.format === 'date-time' && delete jsonSchema.pattern) },
+  );
+}
+
+const description = `Product catalogue, stock, and imports that account for every row.
+
+Log in with the button *Authorize* (username and password), or with \`POST /login\`, and send the token as \`Authorization: Bearer …\`.
+Errors are \`application/problem+json\` (RFC 9457); \`code\` is for programs, \`detail\` for people. Any path answers 404 or 405 in the same form.`;
+
+const securitySchemes = {
+  password: {
+    type: 'oauth2',
+    description: 'Log in with username (or email) and password.',
+    flows: { password: { tokenUrl: '/login', scopes: {} } },
+  },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access_token of POST /login.' },
+} as const;
+
+function describeOperation(route: Route): ZodOpenApiOperationObject {
+  return {
+    operationId: nameOf(route),
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    security: route.access === 'public' ? [] : [{ password: [] }, { bearer: [] }],
+    requestParams: {
+      ...(route.params === undefined ? {} : { path: asObject(route.params) }),
+      ...(route.query === undefined ? {} : { query: asObject(route.query) }),
+      header: describeRequestHeaders(route),
+    },
+    ...(route.body === undefined ? {} : { requestBody: { required: true, content: describeBody(route) } }),
+    responses: { ...describeAnswers(route), ...describeProblems(route) },
+  };
+}
+
+/** `PUT /me/password` is putMePassword. */
+function nameOf({ method, path }: Route): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return (
+    method + (words.length === 0 ? ['root'] : words).map((word) => word[0]?.toUpperCase() + word.slice(1)).join('')
+  );
+}
+
+function asObject(schema: z.ZodType): z.ZodObject {
+  if (schema instanceof z.ZodObject) return schema;
+  throw new Error('Schemas of params and query must be objects.');
+}
+
+function describeRequestHeaders(route: Route): z.ZodObject {
+  const headers = {
+    ...route.requestHeaders,
+    ...(route.idempotent && {
+      'Idempotency-Key':
+        'The same key and body within 24 hours give the same answer, done once. A UUID is a good choice.',
+    }),
+  };
+  return z.object(
+    Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name, z.string().optional().meta({ description: text })]),
+    ),
+  );
+}
+
+function describeBody(route: Route) {
+  const content = { schema: route.body ?? z.unknown(), ...describeExample(route.bodyExample) };
+  const upload = { schema: route.uploadBody ?? z.unknown() };
+  const types = route.bodyTypes ?? ['application/json'];
+  return Object.fromEntries(types.map((type) => [type, type === 'multipart/form-data' ? upload : content]));
+}
+
+function describeExample(example: unknown) {
+  return example === undefined ? {} : { example };
+}
+
+function describeAnswers(route: Route): ZodOpenApiResponsesObject {
+  return Object.fromEntries(
+    Object.entries(route.answers).map(([status, answer]) => [
+      status,
+      { description: answer.description, headers: answerHeaders(route, answer), ...describeContent(answer) },
+    ]),
+  );
+}
+
+function describeContent({ schema, contentTypes = [], example }: AnswerSpec) {
+  const json = schema === undefined ? {} : { 'application/json': { schema, ...describeExample(example) } };
+  const texts = contentTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
+  const content = { ...json, ...Object.fromEntries(texts) };
+  return Object.keys(content).length === 0 ? {} : { content };
+}
+
+function describeProblems(route: Route): ZodOpenApiResponsesObject {
+  const own = new Set(Object.keys(route.answers));
+  const entries = [...problemsByStatus(route)].filter(([status]) => !own.has(String(status)));
+  return Object.fromEntries(
+    entries.map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${problemExample(code).title}.`).join(' '),
+        headers: problemHeaders(route, status),
+        content: { 'application/problem+json': describeProblem(codes) },
+      },
+    ]),
+  );
+}
+
+function describeProblem(codes: readonly ProblemCode[]) {
+  return {
+    schema: {
+      allOf: [
+        { $ref: '#/components/schemas/Problem' },
+        { type: 'object' as const, properties: { code: { type: 'string' as const, enum: [...codes] } } },
+      ],
+    },
+    examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Caller } from '../access/caller.js';
+import { requireAccess } from '../access/require-access.js';
+import type { Dependencies } from '../dependencies.js';
+import type { Answer } from '../http/answer.js';
+import { parseInput } from '../http/parse-input.js';
+import { isUpload, readBody } from '../http/read-body.js';
+import { clientKey, contextOf } from '../http/request-context.js';
+import { requestSignal } from '../http/request-signal.js';
+import { sendAnswer } from '../http/send-answer.js';
+import { answerOnce, fingerprintOf, readIdempotencyKey } from './idempotency-key.js';
+import type { Input, Route } from './route.js';
+import { whileDatabaseAnswers } from './while-database-answers.js';
+
+/** The steps of a request, in order; the only place where a route meets Express. */
+export function serveRoute(route: Route, dependencies: Dependencies): RequestHandler[] {
+  const limit = route.limit === null ? [] : [dependencies.rateLimits[route.limit]];
+  return [
+    (request, response, next) => {
+      const context = contextOf(response);
+      context.route = route.path;
+      if (route.access !== 'public') context.bearer = dependencies.accessTokens.read(request.headers.authorization);
+      next();
+    },
+    ...limit,
+    async (request, response) => {
+      const answer = answerRequest(route, request, response, dependencies);
+      // An upload may take hours, and outlasts a database that is busy for a while.
+      const isWatched = !takesUpload(route, request);
+      await sendAnswer(response, await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer));
+    },
+  ];
+}
+
+async function answerRequest(
+  route: Route,
+  request: Request,
+  response: Response,
+  dependencies: Dependencies,
+): Promise<Answer> {
+  const caller = await requireAccess(route.access, contextOf(response).bearer, dependencies);
+  if (caller !== null) contextOf(response).userId = caller.id;
+  const input = await readInput(route, caller, request, response, dependencies);
+  return runRoute(route, input, dependencies);
+}
+
+function takesUpload({ bodyTypes = [] }: Route, request: Request): boolean {
+  return bodyTypes.includes('multipart/form-data') && isUpload(request);
+}
+
+async function readInput(
+  route: Route,
+  caller: Caller | null,
+  request: Request,
+  response: Response,
+  { settings, stopping }: Dependencies,
+): Promise<Input<unknown, unknown, unknown>> {
+  const accepted = route.bodyTypes ?? ['application/json'];
+  const upload = takesUpload(route, request);
+  const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
+  const body =
+    route.body === undefined
+      ? undefined
+      : await readBody(request, response, accepted, settings.bodyTimeoutMilliseconds);
+  let signal: AbortSignal | undefined;
+  return {
+    ...parseInput(upload ? { params: route.params, query: route.query } : route, {
+      params: request.params,
+      query: { ...request.query },
+      body,
+    }),
+    caller,
+    headers: request.headers,
+    get signal() {
+      signal ??= requestSignal(response, stopping);
+      return signal;
+    },
+    requestId: contextOf(response).id,
+    idempotencyKey,
+    idempotencyScope: `${clientKey(request, response)} ${route.method} ${request.path}`,
+    upload: upload ? request : null,
+  };
+}
+
+async function runRoute(
+  route: Route,
+  input: Input<unknown, unknown, unknown>,
+  dependencies: Dependencies,
+): Promise<Answer> {
+  if (route.idempotent !== 'adapter' || input.idempotencyKey === null) return route.handle(input, dependencies);
+  const once = {
+    scope: input.idempotencyScope,
+    key: input.idempotencyKey,
+    fingerprint: fingerprintOf(dependencies.settings.fingerprintSecret, input.body),
+    requestId: input.requestId,
+  };
+  return answerOnce(dependencies.db, once, async () => route.handle(input, dependencies));
+}

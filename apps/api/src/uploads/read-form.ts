@@ -1,0 +1,108 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import busboy, { type Busboy, type FileInfo } from 'busboy';
+import { invalid } from '../http/parse-input.js';
+import { Problem } from '../http/problem.js';
+import { watchSilence } from '../imports/watch-silence.js';
+
+/** The texts of a form by their names, as far as they have come. */
+export type FormFields = ReadonlyMap<string, string>;
+
+/** A file as it comes in. It must be read to its end, or the returned promise reject. */
+export interface FormFile {
+  field: string;
+  fileName: string | undefined;
+  stream: Readable;
+  /** The fields that came before it. */
+  fields: FormFields;
+}
+
+interface FormReader<T> {
+  takeFile: (file: FormFile) => Promise<T>;
+  /** A sender that is silent for so long is given up. */
+  silenceMilliseconds: number;
+}
+
+const limits = { files: 1, fields: 50, parts: 60, fieldNameSize: 200, fieldSize: 64 * 1024 } as const;
+
+/**
+ * Reads a multipart form with one file at the most, which is handed on as it comes, no faster than it is taken. Returns
+ * its fields and what the file was made into, null without one. Throws a Problem for a form that breaks off or cannot be
+ * read, or what `takeFile` threw; whatever was under way has ended then.
+ */
+export async function readForm<T>(request: IncomingMessage, { takeFile, silenceMilliseconds }: FormReader<T>) {
+  const form = openForm(request.headers);
+  const fields = new Map<string, string>();
+  let taken: Promise<T> | null = null;
+  let stopped: { reason: unknown } | null = null;
+
+  function stop(reason: unknown): void {
+    stopped ??= { reason };
+    form.destroy(reason instanceof Error ? reason : new Error('The form was given up.'));
+  }
+
+  form.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+    if (nameTruncated || valueTruncated || fields.has(name)) stop(oddField(name));
+    else fields.set(name, value);
+  });
+  form.on('file', (field, stream, info: Partial<FileInfo>) => {
+    // Who reads it meets the error; it may come before anyone does.
+    stream.on('error', () => undefined);
+    taken = takeFile({ field, fileName: info.filename, stream, fields });
+    // A form that has ended for a reason of its own takes the file with it.
+    taken.catch((error: unknown) => form.destroyed || stop(error));
+  });
+  for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) form.on(event, () => stop(tooManyParts()));
+  request.once('error', () => stop(cutOff()));
+  request.once('close', () => request.complete || stop(cutOff()));
+  const watch = watchSilence(request, {
+    isWaiting: () => form.writableNeedDrain,
+    silenceMilliseconds,
+    onSilence: stop,
+  });
+
+  try {
+    request.pipe(form);
+    await finished(form);
+  } catch (error) {
+    request.unpipe(form);
+    request.resume();
+    await (taken as Promise<T> | null)?.catch(() => undefined);
+    throw stopped === null ? malformed(error) : (stopped as { reason: unknown }).reason;
+  } finally {
+    watch.stop();
+  }
+  return { fields: fields as FormFields, file: await (taken as Promise<T> | null) };
+}
+
+function openForm(headers: IncomingHttpHeaders): Busboy {
+  try {
+    return busboy({ headers, limits, defParamCharset: 'utf8' });
+  } catch (error) {
+    throw malformed(error);
+  }
+}
+
+function malformed(cause: unknown): Problem {
+  return new Problem(
+    'malformed_request',
+    'The body is no complete multipart form. Send the file with a client that builds the form, such as curl -F file=@feed.csv.',
+    { cause },
+  );
+}
+
+function cutOff(): Problem {
+  return new Problem('malformed_request', 'The upload broke off before its end. Send it again.');
+}
+
+function oddField(name: string): Problem {
+  const message = `The field comes twice, or is longer than ${limits.fieldSize} bytes. Send it once.`;
+  return invalid([{ path: `body.${name.slice(0, 100)}`, code: 'malformed_field', message }]);
+}
+
+function tooManyParts(): Problem {
+  const message =
+    'The form has more than one file, or far more fields than there are options. Send one file an import.';
+  return invalid([{ path: 'body', code: 'too_many_parts', message }]);
+}

@@ -1,0 +1,267 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, it } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { createHttpServer } from '../../src/process/http-server.js';
+import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+
+/** Requests meant to get more than they should, to break what they reach, or to find out what is not theirs. */
+const services = await createTestServices();
+const api = await startApi(services, {}, { bodyTimeoutMilliseconds: 300 });
+await createAdmin(api);
+const admin = await api.logIn('admin', adminPassword);
+const user = await api.registerUser();
+const sql = api.dependencies.primary.client;
+const registration = (changes: object = {}) => {
+  const username = `u${Math.random().toString(36).slice(2, 12)}`;
+  return { username, email: `${username}@example.com`, password: 'correct horse', ...changes };
+};
+
+it.each(['role', 'is_active', 'id', 'password_hash', 'created_at'])('takes no %s from who registers', async (field) => {
+  const body = registration({ [field]: field === 'role' ? 'admin' : 1 });
+  const reply = await api.request('POST', '/register', { body });
+  expect(reply.body).toMatchObject({ status: 422, errors: [{ path: `body.${field}`, code: 'unknown_field' }] });
+  expect(await sql`select 1 from users where username = ${body.username}`).toHaveLength(0);
+});
+
+const injections = [
+  "' or '1'='1",
+  "'; drop table users; --",
+  '" or 1=1 --',
+  "admin'--",
+  '\\',
+  "%' or 1=1 /*",
+  '$1',
+  '{{1}}',
+];
+
+it.each(injections)('takes %s for text wherever a text goes', async (text) => {
+  const requests = [
+    api.request('POST', '/login', { body: { username: text, password: text } }),
+    api.request('POST', '/login', { form: { username: text, password: text } }),
+    api.request('POST', '/register', { body: registration({ username: text }) }),
+    api.request('POST', '/register', { body: registration({ email: text }) }),
+    api.request('POST', '/token/refresh', { body: { refresh_token: text } }),
+    api.request('GET', `/admin/users?role=${encodeURIComponent(text)}`, { token: admin.token }),
+    api.request('GET', `/admin/users?cursor=${encodeURIComponent(text)}`, { token: admin.token }),
+    api.request('PUT', `/admin/users/${encodeURIComponent(text)}/status`, {
+      token: admin.token,
+      body: { is_active: false },
+    }),
+    api.request('POST', '/register', {
+      body: registration(),
+      headers: { 'Idempotency-Key': text.replaceAll(' ', '') },
+    }),
+  ];
+  const statuses = (await Promise.all(requests)).map(({ status }) => status);
+  expect(statuses.slice(0, 2)).toEqual([401, 401]);
+  expect(statuses.every((status) => status < 500)).toBe(true);
+  expect(statuses.slice(2, 8).every((status) => status >= 400)).toBe(true);
+  expect((await sql`select 1 from users where username = 'admin' and is_active`).length).toBe(1);
+});
+
+it.each([
+  '{"username":"a","password":"b","__proto__":{"role":"admin"}}',
+  '{"username":"a","password":"b","constructor":{"prototype":{"role":"admin"}}}',
+  '{"__proto__":{"username":"admin","password":"admin123"}}',
+])('does not let %s reach a prototype', async (rawBody) => {
+  const headers = { 'Content-Type': 'application/json' };
+  expect((await api.request('POST', '/login', { rawBody, headers })).status).toBe(422);
+  expect(({} as { role?: string }).role).toBeUndefined();
+});
+
+it('refuses deep, large and slow bodies', async () => {
+  const post = (rawBody: string) =>
+    api.request('POST', '/login', { rawBody, headers: { 'Content-Type': 'application/json' } });
+  expect((await post('['.repeat(200_000) + ']'.repeat(200_000))).body).toMatchObject({
+    status: 400,
+    code: 'malformed_json',
+  });
+  expect((await post('{"a":'.repeat(100_000))).status).toBe(400);
+  expect((await post(`"${'a'.repeat(1_100_000)}"`)).status).toBe(413);
+  const reply = await sendRaw(
+    `POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{`,
+  );
+  expect(reply).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('does not wait for the rest of a request that it has refused', async () => {
+  const started = performance.now();
+  const reply = await sendRaw('POST /me HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{');
+  expect(reply).toMatch(/^HTTP\/1\.1 405 /);
+  expect(performance.now() - started).toBeLessThan(3000);
+});
+
+it('unpacks no more than the limit', async () => {
+  const { gzipSync } = await import('node:zlib');
+  const bomb = new Uint8Array(gzipSync(`"${'a'.repeat(50_000_000)}"`));
+  const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+  expect((await api.request('POST', '/login', { rawBody: bomb, headers })).status).toBe(413);
+});
+
+it.each([
+  ['a header without a name', 'GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n', 400],
+  ['two lengths', 'POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}', 400],
+  [
+    'a length and chunks',
+    'POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
+  ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ['no HTTP at all', 'hello\r\n\r\n', 400],
+  ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+])('answers %s with a problem in the form of every other', async (_what, text, status) => {
+  const [head = '', body = ''] = (await sendRaw(text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(head).toMatch(/^content-type: application\/problem\+json/im);
+  const requestId = /^x-request-id: (.+)$/im.exec(head)?.[1];
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(JSON.parse(body)).toEqual({
+    type: expect.stringMatching(/^urn:/),
+    title: expect.any(String),
+    status,
+    detail: expect.stringMatching(/\. Send .*\.$/),
+    code: expect.any(String),
+    request_id: requestId,
+  });
+});
+
+it.each([
+  ['an older client without a host', 'GET / HTTP/1.0\r\n\r\n'],
+  ['an expectation that nobody knows', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
+])('serves %s', async (_what, text) => {
+  const reply = await sendRaw(text);
+  expect(reply).toMatch(/^HTTP\/1\.1 200 /);
+  expect(reply).toMatch(/^x-request-id: /im);
+});
+
+it('stores no characters in the place of bytes that are none', async () => {
+  const rawBody = Uint8Array.from(Buffer.from('{"offer_id":"caf\xe9","title":"Coffee"}', 'latin1'));
+  const headers = { 'Content-Type': 'application/json' };
+  const { body } = await api.request('POST', '/products', { token: user.token, rawBody, headers });
+  expect(body).toMatchObject({ status: 400, code: 'malformed_json', detail: expect.stringContaining('UTF-8') });
+});
+
+it('takes over a sane request id and no other', async () => {
+  const idFor = async (id: string) =>
+    (await api.request('GET', '/', { headers: { 'X-Request-Id': id } })).headers.get('x-request-id');
+  expect(await idFor('abc-123.def:4')).toBe('abc-123.def:4');
+  for (const id of ['a b', 'a"b', '<script>', 'x'.repeat(101), 'é']) expect(await idFor(id)).not.toBe(id);
+  const reply = await sendRaw(
+    'GET / HTTP/1.1\r\nHost: x\r\nX-Request-Id: a%0d%0aSet-Cookie:b=c\r\nConnection: close\r\n\r\n',
+  );
+  expect(reply).not.toContain('Set-Cookie');
+});
+
+it('puts nothing of a request into the headers of its answer', async () => {
+  const path = `/nothing${encodeURIComponent('\r\nSet-Cookie: a=b')}`;
+  const { status, headers } = await api.request('GET', path);
+  expect([status, headers.get('set-cookie')]).toEqual([404, null]);
+});
+
+it('answers a wrong name and a wrong password alike, by words and by time', async () => {
+  const slow = await startApi(services, {}, { bcryptCost: 9 });
+  const known = registration();
+  await slow.request('POST', '/register', { body: known });
+  const ask = async (username: string, password: string) => {
+    const started = performance.now();
+    const { status, body } = await slow.request('POST', '/login', { body: { username, password } });
+    const { code, title, detail } = body;
+    return { milliseconds: performance.now() - started, said: [status, code, title, detail] };
+  };
+  const times: Record<'name' | 'password' | 'long', number[]> = { name: [], password: [], long: [] };
+  for (let round = 0; round < 12; round += 1) {
+    const [name, password, long] = [
+      await ask('nobody', 'wrong'),
+      await ask(known.username, 'wrong'),
+      await ask(known.username, 'x'.repeat(200)),
+    ];
+    expect(name.said).toEqual(password.said);
+    expect(long.said).toEqual(password.said);
+    times.name.push(name.milliseconds);
+    times.password.push(password.milliseconds);
+    times.long.push(long.milliseconds);
+  }
+  // The middle of the quickest half: what a patient observer would compare.
+  const typical = (values: number[]) => values.sort((a, b) => a - b)[3] ?? 0;
+  for (const other of [typical(times.name), typical(times.long)]) {
+    expect(Math.abs(other - typical(times.password))).toBeLessThan(Math.max(8, typical(times.password) * 0.4));
+  }
+});
+
+it('refuses a password that bcrypt would cut', async () => {
+  expect((await api.request('POST', '/register', { body: registration({ password: 'x'.repeat(72) }) })).status).toBe(
+    201,
+  );
+  const { body } = await api.request('POST', '/register', { body: registration({ password: `${'x'.repeat(71)}é` }) });
+  expect(body).toMatchObject({ status: 422, errors: [{ path: 'body.password', code: 'too_long' }] });
+});
+
+it('keeps users out of what is for administrators', async () => {
+  for (const [method, path] of [
+    ['GET', '/admin/users'],
+    ['PUT', '/admin/users/1/status'],
+    ['PUT', '/admin/users/1/role'],
+    ['GET', '/metrics'],
+    ['GET', '/admin/queues'],
+  ] as const) {
+    const options = method === 'PUT' ? { token: user.token, body: { role: 'admin' } } : { token: user.token };
+    expect((await api.request(method, path, options)).status).toBe(403);
+  }
+});
+
+it('lets browsers of this machine call in development, and only named ones in production', async () => {
+  const production = await startApi(services, { CORS_ORIGINS: 'https://shop.example.com' });
+  const allowed = async (target: typeof api, origin: string) =>
+    (await target.request('GET', '/', { headers: { Origin: origin } })).headers.get('access-control-allow-origin');
+  expect(await allowed(api, 'http://localhost:3000')).toBe('http://localhost:3000');
+  expect(await allowed(api, 'https://localhost.evil.example')).toBeNull();
+  expect(await allowed(production, 'https://shop.example.com')).toBe('https://shop.example.com');
+  expect(await allowed(production, 'https://evil.example')).not.toBe('https://evil.example');
+  expect(await allowed(production, 'http://localhost:3000')).not.toBe('http://localhost:3000');
+});
+
+it('tells a browser what it may send, and everybody else what is possible', async () => {
+  const ask = (headers: Record<string, string>) => api.request('OPTIONS', '/products', { headers });
+  const preflight = await ask({ Origin: 'http://localhost:3000', 'Access-Control-Request-Method': 'PUT' });
+  expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([
+    204,
+    expect.stringContaining('PUT'),
+  ]);
+  const plain = await ask({});
+  expect([plain.status, plain.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
+  expect((await api.request('OPTIONS', '/no/such/path')).status).toBe(404);
+});
+
+it('answers 405 with Allow, and 404, in the form of every error', async () => {
+  const wrong = await api.request('DELETE', '/login');
+  expect([wrong.status, wrong.headers.get('allow'), wrong.body['code']]).toEqual([
+    405,
+    'OPTIONS, POST',
+    'method_not_allowed',
+  ]);
+  for (const path of ['/docs', '/openapi.json']) {
+    const { status, headers, body } = await api.request('POST', path);
+    expect([status, headers.get('allow'), body['code']]).toEqual([405, 'GET, HEAD, OPTIONS', 'method_not_allowed']);
+  }
+  const none = await api.request('GET', '/no/such/path');
+  expect([none.status, none.headers.get('content-type'), none.body['code']]).toEqual([
+    404,
+    'application/problem+json; charset=utf-8',
+    'not_found',
+  ]);
+});
+
+/** Sends bytes as they are and answers all that comes back. */
+async function sendRaw(text: string): Promise<string> {
+  const server = createHttpServer(createApp(api.dependencies)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const socket = connect(typeof address === 'object' && address !== null ? address.port : 0, '127.0.0.1');
+  socket.write(text);
+  let reply = '';
+  for await (const part of socket.setEncoding('utf8')) reply += part;
+  server.closeAllConnections();
+  server.close();
+  return reply;
+}

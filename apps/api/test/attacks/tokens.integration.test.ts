@@ -1,0 +1,143 @@
+import { generateKeyPairSync } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { expect, it } from 'vitest';
+import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+import { expiredToken, testSecret } from '../support/tokens.js';
+
+/** Tokens that must not get in. `replica` is another process on the same services. */
+const services = await createTestServices();
+const [api, replica] = [await startApi(services), await startApi(services)];
+await createAdmin(api);
+const admin = await api.logIn('admin', adminPassword);
+const user = await api.registerUser();
+const claims = jwt.decode(user.token) as jwt.JwtPayload;
+const meWith = async (token: string) => {
+  const { status, body } = await replica.request('GET', '/me', { token });
+  return [status, body['code']];
+};
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const sign = (changes: object, secret: jwt.Secret = testSecret, algorithm: jwt.Algorithm = 'HS256') =>
+  jwt.sign({ ...claims, ...changes }, secret, { algorithm });
+const [header = '', payload = '', signature = ''] = user.token.split('.');
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+it('has the claims of the contract', async () => {
+  expect(jwt.decode(user.token, { complete: true })?.header).toEqual({ alg: 'HS256', typ: 'JWT' });
+  expect(Object.keys(claims).sort()).toEqual([
+    'aud',
+    'exp',
+    'iat',
+    'iss',
+    'jti',
+    'permissions',
+    'role',
+    'sub',
+    'username',
+  ]);
+  expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(1800);
+  expect(await meWith(user.token)).toEqual([200, undefined]);
+});
+
+it.each([
+  ['no algorithm', `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`],
+  ['no algorithm, in capitals', `${encode({ alg: 'NONE', typ: 'JWT' })}.${payload}.${signature}`],
+  ['no signature', `${header}.${payload}.`],
+  ['another algorithm with our secret', sign({}, testSecret, 'HS512')],
+  ['an asymmetric algorithm', sign({}, privateKey, 'RS256')],
+  ['a public key for a secret', sign({}, publicKey.export({ type: 'spki', format: 'pem' }), 'HS256')],
+  ['a role that was written in', `${header}.${encode({ ...claims, role: 'admin' })}.${signature}`],
+  ['another secret', sign({}, 'x'.repeat(40))],
+  ['another issuer', sign({ iss: 'someone' })],
+  ['another audience', sign({ aud: 'something' })],
+  ['no session', sign({ jti: 'no-session' })],
+  ['a user that is no number', sign({ sub: "1' or '1'='1" })],
+  [
+    'a key from elsewhere',
+    jwt.sign(claims, 'x'.repeat(40), {
+      algorithm: 'HS256',
+      header: { alg: 'HS256', kid: '../../dev/null', jku: 'https://evil.example/keys' } as jwt.JwtHeader,
+    }),
+  ],
+  ['nonsense', 'a.b.c'],
+])('refuses a token with %s', async (_what, token) => {
+  expect(await meWith(token)).toEqual([401, 'token_invalid']);
+});
+
+it('refuses a token that has expired or is not yet valid', async () => {
+  expect(await meWith(expiredToken())).toEqual([401, 'token_expired']);
+  expect(await meWith(sign({ nbf: Math.floor(Date.now() / 1000) + 600 }))).toEqual([401, 'token_invalid']);
+});
+
+it("refuses another user's name in a session that is real", async () => {
+  expect(await meWith(sign({ sub: String(admin.id) }))).toEqual([401, 'session_ended']);
+});
+
+it('believes the role in the database, not the one in the token', async () => {
+  const { status } = await api.request('GET', '/admin/users', {
+    token: sign({ role: 'admin', permissions: ['users:manage'] }),
+  });
+  expect(status).toBe(403);
+});
+
+it('stops a deactivated user at the next request, on every replica, and for good', async () => {
+  const victim = await api.registerUser();
+  const path = `/admin/users/${victim.id}/status`;
+  expect(await meWith(victim.token)).toEqual([200, undefined]);
+  await api.request('PUT', path, { token: admin.token, body: { is_active: false } });
+  expect(await meWith(victim.token)).toEqual([401, 'session_ended']);
+  const refresh = await replica.request('POST', '/token/refresh', { body: { refresh_token: victim.refreshToken } });
+  expect(refresh.status).toBe(401);
+  await api.request('PUT', path, { token: admin.token, body: { is_active: true } });
+  expect(await meWith(victim.token)).toEqual([401, 'session_ended']);
+});
+
+it('stops a demoted administrator at the next request', async () => {
+  const victim = await api.registerUser();
+  const path = `/admin/users/${victim.id}/role`;
+  await api.request('PUT', path, { token: admin.token, body: { role: 'admin' } });
+  expect((await replica.request('GET', '/admin/users', { token: victim.token })).status).toBe(200);
+  await api.request('PUT', path, { token: admin.token, body: { role: 'user' } });
+  expect(await meWith(victim.token)).toEqual([401, 'session_ended']);
+});
+
+it('ends all other sessions when the password changes', async () => {
+  const victim = await api.registerUser();
+  const elsewhere = await api.logIn(victim.username, victim.password);
+  const change = { current_password: victim.password, new_password: 'a new horse entirely' };
+  expect((await api.request('PUT', '/me/password', { token: victim.token, body: change })).status).toBe(204);
+  expect(await meWith(victim.token)).toEqual([200, undefined]);
+  expect(await meWith(elsewhere.token)).toEqual([401, 'session_ended']);
+  const refresh = (refresh_token: string) => api.request('POST', '/token/refresh', { body: { refresh_token } });
+  expect((await refresh(elsewhere.refreshToken)).status).toBe(401);
+  expect((await refresh(victim.refreshToken)).status).toBe(200);
+});
+
+it('ends the whole session when a refresh token is used twice', async () => {
+  const victim = await api.registerUser();
+  const refresh = (refresh_token: string) => api.request('POST', '/token/refresh', { body: { refresh_token } });
+  const next = await refresh(victim.refreshToken);
+  expect((await refresh(victim.refreshToken)).body).toMatchObject({ code: 'refresh_token_reused' });
+  expect((await refresh(String(next.body['refresh_token']))).body).toMatchObject({ code: 'refresh_token_invalid' });
+  expect(await meWith(String(next.body['access_token']))).toEqual([401, 'session_ended']);
+});
+
+it('gives new tokens once, however many ask at once', async () => {
+  const victim = await api.registerUser();
+  const replies = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      api.request('POST', '/token/refresh', { body: { refresh_token: victim.refreshToken } }),
+    ),
+  );
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+it('does not store tokens or passwords as they are', async () => {
+  const tables = ['users', 'sessions', 'refresh_tokens', 'idempotency_keys'];
+  for (const table of tables) {
+    const rows = await api.dependencies.primary.client.unsafe(`select row_to_json(t)::text as row from ${table} t`);
+    const text = rows.map((row) => String(row['row'])).join('\n');
+    expect(text).not.toContain(user.refreshToken);
+    expect(text).not.toContain(Buffer.from(user.refreshToken).toString('hex'));
+    expect(text).not.toContain(user.password);
+  }
+});

@@ -1,0 +1,58 @@
+import type { LoggedIn } from '../../support/client.js';
+import type { CaseTable, World } from '../../support/route-cases.js';
+
+const feed = { url: 'https://supplier.example.com/feed.csv' };
+const nobodys = '/import-status/019ab0c1-5c1e-7d3a-9c9e-6f0d5a1b2c3d';
+
+/** The path of a new import of the user. */
+async function newImport({ api }: World, { token }: LoggedIn): Promise<string> {
+  const { headers } = await api.request('POST', '/import-csv', { token, body: feed });
+  return headers.get('location') ?? 'no import';
+}
+
+async function importIn(world: World, status: 'running' | 'completed'): Promise<string> {
+  const path = await newImport(world, world.user);
+  const { client } = world.api.dependencies.primary;
+  await client.unsafe('update import_jobs set status = $1 where id = $2', [status, path.split('/').at(-1) ?? '']);
+  return path;
+}
+
+const ofImport = (part: string) => async (world: World) => ({
+  path: `${await newImport(world, world.user)}${part}`,
+  token: world.user.token,
+});
+
+const unknown =
+  (part: string) =>
+  ({ user }: World) => ({ path: `${nobodys}${part}`, token: user.token });
+
+export const importCases: CaseTable = {
+  'POST /import-csv': { valid: ({ user }) => ({ token: user.token, body: feed }) },
+  'GET /import-status/{job_id}': { valid: ofImport(''), problems: { not_found: unknown('') } },
+  'GET /import-status/{job_id}/events': {
+    valid: async (world) => ({ path: `${await importIn(world, 'completed')}/events`, token: world.user.token }),
+    problems: { not_found: unknown('/events') },
+  },
+  'GET /import-status/{job_id}/rejections': {
+    valid: ofImport('/rejections'),
+    problems: { not_found: unknown('/rejections') },
+  },
+  'GET /import-status/{job_id}/repairs': { valid: ofImport('/repairs'), problems: { not_found: unknown('/repairs') } },
+  'POST /import-status/{job_id}/cancel': {
+    valid: ofImport('/cancel'),
+    answers: {
+      202: async (world) => ({ path: `${await importIn(world, 'running')}/cancel`, token: world.user.token }),
+    },
+    problems: {
+      not_found: unknown('/cancel'),
+      import_over: async (world) => ({
+        path: `${await importIn(world, 'completed')}/cancel`,
+        token: world.user.token,
+      }),
+    },
+  },
+  'GET /import-jobs': {
+    valid: ({ user }) => ({ token: user.token }),
+    problems: { forbidden: ({ user, admin }) => ({ path: `/import-jobs?user_id=${admin.id}`, token: user.token }) },
+  },
+};

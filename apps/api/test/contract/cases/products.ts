@@ -1,0 +1,67 @@
+import type { CaseRequest, CaseTable, RouteCases, World } from '../../support/route-cases.js';
+import { createProduct, newGtin } from '../../support/sample-products.js';
+
+const nobodys = '/products/2147483647';
+const newProduct = () => ({ gtin: newGtin(), title: 'Trail running shoe' });
+
+async function ofNewProduct({ api, user }: World): Promise<CaseRequest> {
+  return { path: (await createProduct(api, user.token)).path, token: user.token };
+}
+
+async function ofKnownProduct(world: World): Promise<CaseRequest> {
+  const request = await ofNewProduct(world);
+  const { headers } = await world.api.request('GET', request.path ?? '', { token: world.user.token });
+  // Without a Cache-Control of its own, fetch says no-cache, which asks for the whole answer.
+  return { ...request, headers: { 'If-None-Match': headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' } };
+}
+
+const unknown = ({ user }: World) => ({ path: nobodys, token: user.token });
+
+/** PUT and PATCH are the same. */
+const changeCases: RouteCases = {
+  valid: async (world) => ({ ...(await ofNewProduct(world)), body: { title: 'Road running shoe', brand: null } }),
+  problems: {
+    not_found: (world) => ({ ...unknown(world), body: { title: 'Road running shoe' } }),
+    malformed_header: async (world) => ({
+      ...(await ofNewProduct(world)),
+      body: { title: 'Road running shoe' },
+      headers: { 'If-Match': 'no quotes' },
+    }),
+    gtin_taken: async (world) => {
+      const { gtin } = await createProduct(world.api, world.user.token);
+      return { ...(await ofNewProduct(world)), body: { gtin } };
+    },
+    offer_id_taken: async (world) => {
+      const offer_id = `taken-${newGtin()}`;
+      await createProduct(world.api, world.user.token, { offer_id });
+      return { ...(await ofNewProduct(world)), body: { offer_id } };
+    },
+    precondition_failed: async (world) => ({
+      ...(await ofNewProduct(world)),
+      body: { title: 'Road running shoe' },
+      headers: { 'If-Match': '"99-abcdefgh"' },
+    }),
+  },
+};
+
+export const productCases: CaseTable = {
+  'GET /products': { valid: ({ user }) => ({ token: user.token }) },
+  'POST /products': {
+    valid: ({ user }) => ({ token: user.token, body: newProduct() }),
+    problems: {
+      gtin_taken: async ({ api, user }) => {
+        const { gtin } = await createProduct(api, user.token);
+        return { token: user.token, body: { ...newProduct(), gtin } };
+      },
+      offer_id_taken: async ({ api, user }) => {
+        const offer_id = `taken-${newGtin()}`;
+        await createProduct(api, user.token, { offer_id });
+        return { token: user.token, body: { ...newProduct(), offer_id } };
+      },
+    },
+  },
+  'GET /products/{id}': { valid: ofNewProduct, answers: { 304: ofKnownProduct }, problems: { not_found: unknown } },
+  'PUT /products/{id}': changeCases,
+  'PATCH /products/{id}': changeCases,
+  'DELETE /products/{id}': { valid: ofNewProduct, problems: { not_found: unknown } },
+};

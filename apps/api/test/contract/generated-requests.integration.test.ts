@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { routes } from '../../src/routes.js';
+import type { LoggedIn } from '../support/client.js';
+import { contradictions, document } from '../support/document-checker.js';
+import { type DescribedOperation, generateRequest, type Pools } from '../support/generate-request.js';
+import type { Schema } from '../support/generate-value.js';
+import { createRandom } from '../support/random.js';
+import { createProduct } from '../support/sample-products.js';
+import type { TestApi } from '../support/start-api.js';
+import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+
+/**
+ * Requests made from the document alone, valid and broken: no answer is a 5xx, and none is one that the document does
+ * not describe. GENERATED_REQUESTS says how many, GENERATED_SEED which.
+ */
+const count = Number(process.env['GENERATED_REQUESTS'] ?? 1000);
+const seed = Number(process.env['GENERATED_SEED'] ?? 20_261_123);
+const requestsBetweenLogIns = 40;
+
+const limits = Object.fromEntries(
+  ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'].map((name) => [`RATE_LIMIT_${name}`, '1000000/hour']),
+);
+const api = await startApi(await createTestServices(), limits);
+await createAdmin(api);
+
+it(`answers ${count} generated requests as the document says (seed ${seed})`, { timeout: 600_000 }, async () => {
+  const random = createRandom(seed);
+  const statuses = new Map<number, number>();
+  let pools = await makePools(api);
+  for (let index = 0; index < count; index += 1) {
+    if (index % requestsBetweenLogIns === 0) pools = await makePools(api);
+    const route = random.pick(routes);
+    const operation = document.paths[route.path]?.[route.method] as DescribedOperation | undefined;
+    if (operation === undefined) expect.fail(`${route.path} is not in the document.`);
+    const { path, ...options } = generateRequest(route.path, operation, random, pools);
+    const reply = await api.request(route.method.toUpperCase(), path, options);
+    statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
+    const wrong = reply.status >= 500 ? [reply.text] : contradictions(route, reply);
+    if (wrong.length > 0) {
+      expect.fail(
+        `Request ${index}: ${route.method} ${path} ${JSON.stringify(options)?.slice(0, 2000)}\n${wrong.join('\n')}`,
+      );
+    }
+  }
+  // Both kinds were among them.
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 401, 422]));
+});
+
+/** Fresh tokens and ids: generated requests log out, change passwords and deactivate accounts. */
+async function makePools({ logIn, registerUser, request, dependencies }: TestApi): Promise<Pools> {
+  // An earlier request may have made the other accounts administrators, or deactivated them.
+  await dependencies.primary.client.unsafe("update users set role = 'user' where username <> 'admin'");
+  await dependencies.primary.client.unsafe(
+    "update users set role = 'admin', is_active = true where username = 'admin'",
+  );
+  const [admin, user] = [await logIn('admin', adminPassword), await registerUser()];
+  const ids = [String(user.id), String(admin.id)];
+  const product = await createProduct(api, admin.token);
+  const stock = [product.gtin, `0${product.gtin}`];
+  const imports = [await makeImport(user), await makeImport(admin)];
+  const importPaths = ['', '/events', '/rejections', '/repairs', '/cancel'].map(
+    (part) => `/import-status/{job_id}${part}`,
+  );
+
+  /** An import that is over, so that its events end. */
+  async function makeImport({ token }: LoggedIn): Promise<string> {
+    const body = { url: 'https://supplier.example.com/feed.csv' };
+    const { job_id: id } = (await request('POST', '/import-csv', { token, body })).body;
+    await dependencies.primary.client.unsafe("update import_jobs set status = 'completed' where id = $1", [String(id)]);
+    return String(id);
+  }
+
+  return {
+    tokens: [user.token, user.token, user.token, admin.token, admin.token, admin.token, 'nonsense', undefined],
+    known: {
+      '/admin/users/{id}/status id': ids,
+      '/admin/users/{id}/role id': ids,
+      '/products/{id} id': [String(product.id)],
+      '/stock/{gtin} gtin': stock,
+      '/stock/{gtin}/movements gtin': stock,
+      ...Object.fromEntries(importPaths.map((path) => [`${path} job_id`, imports])),
+    },
+    resolve: (ref) =>
+      ref
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], document) as Schema,
+  };
+}

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { checkJsonDepth } from '../../src/http/json-depth.js';
+import { listPage, readCursor } from '../../src/http/list.js';
+import { parseInput } from '../../src/http/parse-input.js';
+import { Problem } from '../../src/http/problem.js';
+
+const schemas = { body: z.strictObject({ name: z.string(), tags: z.array(z.string()).optional() }) };
+const errorsOf = (body: unknown) => {
+  try {
+    parseInput(schemas, { params: {}, query: {}, body });
+    return [];
+  } catch (error) {
+    return error instanceof Problem ? (error.errors ?? []).map(({ path, code }) => `${path} ${code}`) : [String(error)];
+  }
+};
+
+it('lists everything that is wrong, by path', () => {
+  expect(errorsOf({ name: 1, tags: ['a', 2], role: 'admin' })).toEqual([
+    'body.name invalid_type',
+    'body.tags.1 invalid_type',
+    'body.role unknown_field',
+  ]);
+});
+
+it('refuses what Postgres cannot keep, in values and names', () => {
+  expect(errorsOf({ name: 'a\0b' })).toEqual(['body.name nul_character']);
+  expect(errorsOf({ name: 'a', tags: ['\ud800'] })).toEqual(['body.tags.0 lone_surrogate']);
+  expect(errorsOf({ name: 'a', '\0': 1 })).toEqual(['body.\\0 nul_character']);
+});
+
+it('refuses names that would reach a prototype', () => {
+  expect(errorsOf(JSON.parse('{"name":"a","__proto__":{"admin":true}}'))).toEqual(['body.__proto__ unknown_field']);
+  expect(errorsOf(JSON.parse('{"name":"a","constructor":{"prototype":{"admin":true}}}'))).toEqual([
+    'body.constructor unknown_field',
+  ]);
+  expect(({} as { admin?: boolean }).admin).toBeUndefined();
+});
+
+it.each([
+  ['[[[]]]', 3, true],
+  ['[[[]]]', 2, false],
+  ['{"a":[{"b":"[[[[\\"[[["}]}', 3, true],
+  ['[],[],[],[]', 1, true],
+])('measures how deep %s is, looking past texts', (text, deepest, passes) => {
+  const check = () => checkJsonDepth(Buffer.from(text), deepest);
+  if (passes) expect(check).not.toThrow();
+  else expect(check).toThrow(/nests/);
+});
+
+it('pages a list, saying where to go on', () => {
+  const found = { items: [{ id: 1 }, { id: 2 }, { id: 3 }], count: 10_001 };
+  const page = listPage(
+    { skip: 0, limit: 2 },
+    found,
+    ({ id }) => id,
+    ({ id }) => id,
+  );
+  expect(page).toMatchObject({ items: [1, 2], total: 10_000, total_is_exact: false });
+  expect(readCursor(page.next_cursor ?? '', z.int())).toBe(2);
+  expect(
+    listPage(
+      { skip: 0, limit: 3 },
+      { items: [{ id: 1 }], count: 1 },
+      ({ id }) => id,
+      ({ id }) => id,
+    ).next_cursor,
+  ).toBeNull();
+});
+
+it.each(['', '!', Buffer.from('"x"').toString('base64url'), Buffer.from('{').toString('base64url')])(
+  'refuses the foreign cursor %j',
+  (cursor) => {
+    expect(() => readCursor(cursor, z.int())).toThrow(Problem);
+  },
+);

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { createTestServices, startApi } from '../support/start-api.js';
+
+const services = await createTestServices();
+const tight = { RATE_LIMIT_GENERAL: '5/2 seconds', RATE_LIMIT_LOGIN: '3/hour', TRUST_PROXY: '1' };
+const [first, second] = [await startApi(services, tight), await startApi(services, tight)];
+const { registerUser } = await startApi(services);
+const withoutRedis = await startApi({ ...services, REDIS_URL: 'redis://127.0.0.1:9' }, tight);
+
+const from = (address: string) => ({ 'X-Forwarded-For': address });
+
+it('lets through as many as it says over all replicas, however they come', async () => {
+  const { token } = await registerUser();
+  const replies = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? first : second).request('GET', '/me', { token })),
+  );
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(5);
+  expect(replies.filter(({ status }) => status === 429)).toHaveLength(35);
+});
+
+it('slides: a burst around the edge of a window gets no more than the limit', async () => {
+  const { token } = await registerUser();
+  const accepted: number[] = [];
+  const ask = async () => {
+    if ((await first.request('GET', '/me', { token })).status === 200) accepted.push(performance.now());
+  };
+  await ask();
+  await sleep(1700);
+  for (let index = 0; index < 4; index += 1) await ask();
+  // A fixed window would begin anew at 2 s and let five more through.
+  await sleep(500);
+  for (let index = 0; index < 5; index += 1) await ask();
+  expect(accepted).toHaveLength(6);
+  const busiest = Math.max(
+    ...accepted.map((start) => accepted.filter((at) => at >= start && at < start + 1950).length),
+  );
+  expect(busiest).toBe(5);
+});
+
+it('says how many are left, and when to come back', async () => {
+  const { token } = await registerUser();
+  const { headers } = await first.request('GET', '/me', { token });
+  expect(headers.get('ratelimit')).toMatch(/^"general"; r=4; t=\d+$/);
+  expect(headers.get('ratelimit-policy')).toMatch(/^"general"; q=5; w=2; pk=/);
+  expect(headers.get('x-ratelimit-limit')).toBe('5');
+  expect(headers.get('x-ratelimit-remaining')).toBe('4');
+  for (let index = 0; index < 4; index += 1) await first.request('GET', '/me', { token });
+  const refused = await first.request('GET', '/me', { token });
+  expect(refused.body).toMatchObject({ status: 429, code: 'rate_limited' });
+  const seconds = Number(refused.headers.get('retry-after'));
+  expect(seconds).toBeGreaterThanOrEqual(1);
+  await sleep(seconds * 1000 + 50);
+  expect((await first.request('GET', '/me', { token })).status).toBe(200);
+});
+
+it('counts users apart, and strangers by address, IPv6 by /56', async () => {
+  const logIn = async (address: string) => {
+    const { status } = await first.request('POST', '/login', {
+      body: { username: 'x', password: 'y' },
+      headers: from(address),
+    });
+    return status;
+  };
+  for (let index = 0; index < 3; index += 1) expect(await logIn(`2001:db8:1:aa0${index}::${index}`)).toBe(401);
+  expect(await logIn('2001:db8:1:aaff::1')).toBe(429);
+  expect(await logIn('2001:db8:1:bb00::1')).toBe(401);
+  expect(await logIn('203.0.113.9')).toBe(401);
+});
+
+it('counts neither health nor docs', async () => {
+  for (const path of ['/health/live', '/docs', '/openapi.json', '/']) {
+    for (let index = 0; index < 8; index += 1) expect((await first.request('GET', path)).status).toBe(200);
+  }
+});
+
+it('without Redis counts by itself, but lets nobody log in', async () => {
+  const { token } = await registerUser();
+  const statuses: number[] = [];
+  for (let index = 0; index < 7; index += 1)
+    statuses.push((await withoutRedis.request('GET', '/me', { token })).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  const refused = await withoutRedis.request('POST', '/login', { body: { username: 'x', password: 'y' } });
+  expect(refused.body).toMatchObject({ status: 503, code: 'redis_unavailable' });
+  expect(refused.headers.get('retry-after')).toBe('5');
+});

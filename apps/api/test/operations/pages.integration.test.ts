@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+
+const services = await createTestServices();
+const api = await startApi(services, { METRICS_TOKEN: 'a-token-for-prometheus' });
+const limited = await startApi(services, { RATE_LIMIT_LOGIN: '4/hour' });
+const withoutRedis = await startApi({ ...services, REDIS_URL: 'redis://127.0.0.1:9' });
+await createAdmin(api);
+const admin = await api.logIn('admin', adminPassword);
+const user = await api.registerUser();
+const basic = (name: string, password: string) => ({
+  headers: { Authorization: `Basic ${btoa(`${name}:${password}`)}` },
+});
+
+it('asks a stranger for a log-in to the dashboard', async () => {
+  const { status, headers } = await api.request('GET', '/admin/queues');
+  expect([status, headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Feedstock queues", charset="UTF-8"']);
+});
+
+it.each([
+  ['page', '/admin/queues'],
+  ['data', '/admin/queues/api/queues'],
+])("shows the dashboard's %s to an administrator, by either way, and to no user", async (_what, path) => {
+  for (const options of [basic('admin', adminPassword), { token: admin.token }]) {
+    const { status, text } = await api.request('GET', path, options);
+    expect(status).toBe(200);
+    expect(text).toMatch(/bull|imports/i);
+  }
+  expect((await api.request('GET', path, basic(user.username, user.password))).status).toBe(403);
+  expect((await api.request('GET', path, { token: user.token })).status).toBe(403);
+  expect((await api.request('GET', path, basic('admin', 'wrong'))).status).toBe(401);
+});
+
+it('counts only credentials not seen before against the limit of log-ins', async () => {
+  for (let index = 0; index < 12; index += 1) {
+    expect((await limited.request('GET', '/admin/queues/api/queues', basic('admin', adminPassword))).status).toBe(200);
+  }
+  const statuses: number[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    statuses.push((await limited.request('GET', '/admin/queues', basic('admin', `guess ${index}`))).status);
+  }
+  expect(statuses).toEqual([401, 401, 401, 429, 429]);
+});
+
+it('takes no changes of the queue from other sites', async () => {
+  const headers = { ...basic('admin', adminPassword).headers, Origin: 'https://evil.example' };
+  expect((await api.request('PUT', '/admin/queues/api/queues/imports/pause', { headers })).status).toBe(403);
+});
+
+it('says quickly that the dashboard has no Redis', async () => {
+  const started = performance.now();
+  const { status } = await withoutRedis.request('GET', '/admin/queues', { token: admin.token });
+  expect(status).toBe(503);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+it('serves the docs page and all that it loads from here', async () => {
+  const page = await api.request('GET', '/docs');
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(page.headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
+  const links = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link ?? '');
+  expect(links.length).toBeGreaterThan(3);
+  for (const link of [...links, '/openapi.json']) {
+    expect(link).toMatch(/^\//);
+    expect((await api.request('GET', link)).status).toBe(200);
+  }
+  for (const other of ['/docs/index.html', '/docs/package.json']) {
+    expect((await api.request('GET', other)).body).toMatchObject({ status: 404, code: 'not_found' });
+  }
+});
+
+it('shows metrics to an administrator and to the holder of the token, to nobody else', async () => {
+  for (const token of [admin.token, 'a-token-for-prometheus']) {
+    const { status, text } = await api.request('GET', '/metrics', { token });
+    expect(status).toBe(200);
+    for (const name of [
+      'http_request_duration_seconds_bucket',
+      'nodejs_eventloop_lag_seconds',
+      'database_connections{',
+      'import_queue_jobs{',
+    ]) {
+      expect(text).toContain(name);
+    }
+  }
+  expect((await api.request('GET', '/metrics', { token: 'a-token-for-prometheuS' })).status).toBe(401);
+});
+
+it('shows what all imports have done, whichever worker ran them', async () => {
+  const { token } = admin;
+  for (const url of ['https://supplier.example.com/a.csv', 'https://supplier.example.com/b.csv']) {
+    await api.request('POST', '/import-csv', { token, body: { url } });
+  }
+  await api.dependencies.primary.client.unsafe(
+    `update import_jobs set status = 'completed', rows_read = 7, created = 4, rejected = 3,
+     started_at = now() - interval '30 seconds', finished_at = now()`,
+  );
+  const metrics = async () => (await api.request('GET', '/metrics', { token: 'a-token-for-prometheus' })).text;
+  await expect.poll(metrics).toContain('import_rows{outcome="created"} 8\n');
+  const text = await metrics();
+  expect(text).toContain('import_rows{outcome="rejected"} 6\n');
+  expect(text).toContain('import_rows{outcome="superseded"} 0\n');
+  expect(text).toContain('import_duration_seconds_sum{status="completed"} 60\n');
+  expect(text).toContain('import_duration_seconds_count{status="completed"} 2\n');
+});
+
+it('is well only with Redis, and says so at once', async () => {
+  expect((await api.request('GET', '/health')).body).toMatchObject({
+    status: 'ok',
+    checks: { workers: { status: 'none', replicas: 0 } },
+  });
+  const started = performance.now();
+  expect((await withoutRedis.request('GET', '/health')).body).toMatchObject({
+    status: 'unavailable',
+    checks: { redis: { status: 'unavailable' } },
+  });
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect((await withoutRedis.request('GET', '/health/live')).status).toBe(200);
+});

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { findFreePort } from '@feedstock/test-support';
+import { beforeAll, expect, it } from 'vitest';
+import { createTestServices } from '../support/start-api.js';
+import { startProcess } from '../support/start-process.js';
+import { testSecret } from '../support/tokens.js';
+
+/** The process as it is started in production: its environment, its start, its end. */
+const services = await createTestServices();
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+
+beforeAll(() => void execFileSync(`${root}node_modules/.bin/tsc`, ['-b', 'apps/api'], { cwd: root, stdio: 'inherit' }));
+
+const start = (env: Record<string, string>) => startProcess('api', { API_HOST: '127.0.0.1', ...env });
+
+async function untilAnswered(url: string): Promise<Response> {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const response = await fetch(url).catch(() => null);
+    if (response !== null) return response;
+    await sleep(100);
+  }
+  throw new Error(`${url} does not answer.`);
+}
+
+const good = { ...services, JWT_SECRET_KEY: testSecret };
+
+it('names every problem of the environment at once, no secrets among them, and exits with 1', async () => {
+  const { output, ended } = start({
+    API_PORT: 'eighty',
+    RATE_LIMIT_LOGIN: 'lots',
+    NODE_ENV: 'production',
+    JWT_SECRET_KEY: 'hunter2',
+  });
+  expect(await ended).toBe(1);
+  for (const name of ['DATABASE_URL', 'REDIS_URL', 'API_PORT', 'RATE_LIMIT_LOGIN', 'JWT_SECRET_KEY', 'ADMIN_PASSWORD'])
+    expect(output.text).toContain(name);
+  expect(output.text).not.toContain('hunter2');
+});
+
+it('refuses sample secrets in production', async () => {
+  const secret = 'change-me-change-me-change-me-change-me';
+  const { output, ended } = start({ ...services, NODE_ENV: 'production', JWT_SECRET_KEY: secret });
+  expect(await ended).toBe(1);
+  expect(output.text).toContain('JWT_SECRET_KEY');
+  expect(output.text).toContain('ADMIN_PASSWORD');
+  expect(output.text).not.toContain(secret);
+});
+
+it('says in one sentence that the database refuses', async () => {
+  const url = new URL(services.DATABASE_URL);
+  url.pathname = '/no_such_database';
+  const { output, ended } = start({ ...good, DATABASE_URL: url.href });
+  expect(await ended).toBe(1);
+  expect(output.text).toContain('no_such_database');
+  expect(output.text).toContain('DATABASE_URL');
+});
+
+it('says that the port is taken', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { output, ended } = start({ ...good, API_PORT: String(port) });
+  expect(await ended).toBe(1);
+  expect(output.text).toContain(`Port ${port} on 127.0.0.1 is used by another program. Set API_PORT`);
+  server.close();
+});
+
+it('waits for Postgres, saying so', async () => {
+  const { output } = start({ ...good, DATABASE_URL: 'postgresql://nobody:secretword@127.0.0.1:9/none' });
+  for (let attempt = 0; attempt < 100 && !output.text.includes('"attempt":2'); attempt += 1) await sleep(100);
+  expect(output.text).toContain('waiting for Postgres');
+  expect(output.text).not.toContain('secretword');
+});
+
+it('starts without Redis, says so in its health, makes the administrator, and logs no secret', async () => {
+  const port = await findFreePort();
+  const { output } = start({
+    ...good,
+    REDIS_URL: 'redis://127.0.0.1:9',
+    API_PORT: String(port),
+    RATE_LIMIT_LOGIN: 'off',
+  });
+  const health = await untilAnswered(`http://127.0.0.1:${port}/health`);
+  expect(health.status).toBe(503);
+  expect(await health.json()).toMatchObject({
+    status: 'unavailable',
+    checks: { database: { status: 'ok' }, redis: { status: 'unavailable' } },
+  });
+  const login = await fetch(`http://127.0.0.1:${port}/login`, {
+    method: 'POST',
+    body: new URLSearchParams({ username: 'admin', password: 'admin123' }),
+  });
+  expect(login.status).toBe(200);
+  const { access_token, refresh_token } = (await login.json()) as Record<string, string>;
+  const token = String(access_token);
+  await fetch(`http://127.0.0.1:${port}/me?secret=in-the-query`, { headers: { Authorization: `Bearer ${token}` } });
+  await expect.poll(() => output.text).toContain('"route":"/me"');
+  expect(output.text).toContain('"message":"log-in"');
+  for (const secret of ['admin123', token, String(refresh_token), 'in-the-query', testSecret]) {
+    expect(output.text).not.toContain(secret);
+  }
+});
+
+it.each(['SIGTERM', 'SIGINT', 'the parent is gone'])(
+  'ends in order, quickly, with a kept-alive connection: %s',
+  async (reason) => {
+    const port = await findFreePort();
+    const { child, output, ended } = start({ ...good, API_PORT: String(port) });
+    await (await untilAnswered(`http://127.0.0.1:${port}/health`)).text();
+    const asked = Date.now();
+    if (reason === 'the parent is gone') child.disconnect();
+    else child.kill(reason as NodeJS.Signals);
+    expect(await ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(4000);
+    expect(output.text).toContain('"message":"stopped"');
+    expect(output.text).not.toMatch(/admin123|did not stop/);
+  },
+);
