@@ -4,7 +4,7 @@ import type { Dependencies } from './dependencies.js';
 import { abandonUnreadBody } from './http/abandon-unread-body.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
-import { refuseUnknownPath } from './http/refuse-unknown-path.js';
+import { refuseUnknownPath } from './http/refuse-method.js';
 import { startRequest } from './http/request-context.js';
 import { requireHost } from './http/require-host.js';
 import { docsPage } from './operations/docs-page.js';

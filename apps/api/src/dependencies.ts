@@ -5,15 +5,14 @@ import { connectRedis, createLogger } from '@feedstock/runtime';
 import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';
 import type { ApiEnv } from './env.js';
-import { createStopping } from './http/stopping.js';
-import { shareReads } from './imports/share-reads.js';
+import { createStopping } from './http/request-signal.js';
 import { createRateLimits } from './limits/rate-limits.js';
 import { checkHealth } from './process/check-health.js';
 import { createExportSlots } from './process/export-slots.js';
 import { inTime } from './process/in-time.js';
 import { keepStatistics } from './process/keep-statistics.js';
 import { createMetrics } from './process/metrics.js';
-import { rememberBriefly } from './process/remember-briefly.js';
+import { rememberBriefly, shareReads } from './process/remember-briefly.js';
 import { watchRedis } from './process/watch-redis.js';
 
 /** What tests may choose otherwise than the environment does. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Account, Role } from '@feedstock/database';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import { permissionsOf } from '../accounts/permissions.js';
+import { permissionsOf } from './caller.js';
 
 const issuer = 'feedstock';
 const audience = 'feedstock-api';

@@ -1,6 +1,14 @@
-import type { Account } from '@feedstock/database';
+import type { Account, Role } from '@feedstock/database';
 
 /** Who calls: the account as it stands in the database now, and the session its token belongs to. */
 export interface Caller extends Account {
   sessionId: string;
+}
+
+const ofUser = ['products:read', 'products:write', 'stock:read', 'stock:write', 'imports:own', 'stats:read'] as const;
+const ofAdmin = [...ofUser, 'imports:all', 'users:manage', 'queues:read', 'metrics:read'] as const;
+
+/** What a role may do, for clients to show or hide things by; the route table is what decides. */
+export function permissionsOf(role: Role): readonly string[] {
+  return role === 'admin' ? ofAdmin : ofUser;
 }

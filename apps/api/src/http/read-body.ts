@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import express from 'express';
 import type { BodyType } from '../routing/route.js';
-import { checkJsonDepth } from './json-depth.js';
 import { Problem } from './problem.js';
 
 /** What a request's body may be, uploads aside. */
@@ -85,4 +85,27 @@ function unsupported(accepted: readonly BodyType[], given: string | undefined): 
   return new Problem('unsupported_media_type', `${named}. Send ${accepted.join(' or ')}.`, {
     headers: { Accept: accepted.join(', ') },
   });
+}
+
+const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}');
+
+/** Throws where brackets nest deeper than `deepest`: what walks over the value later is recursive. Reads bytes, before anything is built from them. */
+export function checkJsonDepth(bytes: Uint8Array, deepest: number): void {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inText) {
+      if (byte === backslash) at += 1;
+      else if (byte === quote) inText = false;
+    } else if (byte === quote) inText = true;
+    else if (byte === openBracket || byte === openBrace) {
+      depth += 1;
+      if (depth > deepest) throw tooDeep(deepest);
+    } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
+  }
+}
+
+function tooDeep(deepest: number): Problem {
+  return new Problem('malformed_json', `The body nests objects and lists more than ${deepest} deep. Flatten it.`);
 }

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from './problem.js';
 
 /** Answers a method that a path does not have with a 405, and OPTIONS with the methods that it has. */
@@ -12,3 +12,7 @@ export function refuseMethod(request: Request, response: Response, methods: Iter
     headers: { Allow: allow },
   });
 }
+
+export const refuseUnknownPath: RequestHandler = (request) => {
+  throw new Problem('not_found', `There is nothing at ${request.path.slice(0, 200)}. GET /docs shows every address.`);
+};

@@ -1,5 +1,5 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Stopping } from './stopping.js';
 
 /**
  * A signal that is aborted when the client goes away or the process begins to stop. Listeners are taken off when the
@@ -15,4 +15,17 @@ export function requestSignal(response: ServerResponse, stopping: Stopping): Abo
     abort();
   });
   return controller.signal;
+}
+
+/** That the process has begun to stop, for answers that would otherwise go on. */
+export interface Stopping {
+  signal: AbortSignal;
+  begin(): void;
+}
+
+export function createStopping(): Stopping {
+  const controller = new AbortController();
+  // One listener for each answer under way.
+  setMaxListeners(0, controller.signal);
+  return { signal: controller.signal, begin: () => controller.abort() };
 }

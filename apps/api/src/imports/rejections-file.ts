@@ -1,6 +1,5 @@
-import { faultCodes, type RejectionCode, reportColumns } from '@feedstock/catalogue';
+import { faultCodes, guardFormula, type RejectionCode, reportColumns } from '@feedstock/catalogue';
 import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
-import { writeCsvRow } from './write-csv-row.js';
 
 /** Rows held in memory at a time: few, since a row may have a million characters. */
 const pageRows = 200;
@@ -51,4 +50,18 @@ function fit({ cells, code, value }: RejectionRow, width: number): { own: string
   const own = [...cells, ...blank].slice(0, width);
   if (cells.length > width) return { own, rest: cells.slice(width) };
   return { own, rest: isFault ? [value] : [] };
+}
+
+const needsQuotes = /[",\r\n]/;
+
+/**
+ * A line of CSV (RFC 4180). With `excelSafe`, an apostrophe keeps a spreadsheet from running a cell as a formula; the
+ * import takes it off again. A cell that has one already is left as it is, for the import would take that off as well.
+ */
+export function writeCsvRow(cells: readonly string[], excelSafe: boolean): string {
+  return `${cells.map((cell) => quote(excelSafe ? guardFormula(cell) : cell)).join(',')}\r\n`;
+}
+
+function quote(cell: string): string {
+  return needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -7,10 +7,9 @@ import { Problem } from '../http/problem.js';
 import { applyChange } from './apply-change.js';
 import { checkGtins } from './check-gtins.js';
 import { readIfMatch } from './product-etag.js';
-import { keyTaken } from './product-problems.js';
+import { keyTaken, unknownProduct } from './product-problems.js';
 import type { productChangeSchema, productParamsSchema } from './product-schemas.js';
 import { showProduct } from './show-product.js';
-import { unknownProduct } from './unknown-product.js';
 
 interface ChangeRequest {
   params: z.output<typeof productParamsSchema>;

@@ -2,8 +2,8 @@ import { deleteProduct as deleteStoredProduct } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Dependencies } from '../dependencies.js';
 import { noContent } from '../http/answer.js';
+import { unknownProduct } from './product-problems.js';
 import type { productParamsSchema } from './product-schemas.js';
-import { unknownProduct } from './unknown-product.js';
 
 /** Deletes a product and its stock. */
 export async function deleteProduct(

@@ -15,3 +15,7 @@ export function keyTaken(
     { members: { field: key, product_id: productId } },
   );
 }
+
+export function unknownProduct(id: number): Problem {
+  return new Problem('not_found', `There is no product ${id}. GET /products lists them.`);
+}

@@ -1,8 +1,7 @@
 import { attributeOf, plainFormat, textReader } from '@feedstock/catalogue';
 import type { ProductFilter } from '@feedstock/database';
 import { z } from 'zod';
-import { booleanText } from '../http/query-values.js';
-import { gtinText } from './gtin-text.js';
+import { booleanText, gtinText } from '../http/query-values.js';
 
 const longestText = 200;
 /** Postgres knows no year 0. */

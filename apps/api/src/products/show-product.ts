@@ -2,9 +2,9 @@ import { findProduct } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import { unknownProduct } from './product-problems.js';
 import type { productParamsSchema } from './product-schemas.js';
 import { answerProduct } from './show-product-row.js';
-import { unknownProduct } from './unknown-product.js';
 
 /** A product with its stock, as it stands now. */
 export async function showProduct(

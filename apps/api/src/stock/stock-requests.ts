@@ -1,8 +1,7 @@
 import { largestQuantity, type StockedItem } from '@feedstock/database';
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
-import { largestId } from '../http/query-values.js';
-import { gtinText } from '../products/gtin-text.js';
+import { gtinText, largestId } from '../http/query-values.js';
 import { locationSchema, quantitySchema } from './stock-schemas.js';
 
 const itemShape = {

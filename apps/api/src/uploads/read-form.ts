@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import busboy, { type Busboy, type FileInfo } from 'busboy';
+import type { Busboy, FileInfo } from 'busboy';
+import busboy from 'busboy';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
-import { watchSilence } from '../imports/watch-silence.js';
 
 /** The texts of a form by their names, as far as they have come. */
 export type FormFields = ReadonlyMap<string, string>;
@@ -105,4 +105,31 @@ function tooManyParts(): Problem {
   const message =
     'The form has more than one file, or far more fields than there are options. Send one file an import.';
   return invalid([{ path: 'body', code: 'too_many_parts', message }]);
+}
+
+/** Calls `onSilence` once when nothing has come for so long, unless it is us who make the sender wait. */
+function watchSilence(
+  source: Readable,
+  options: { isWaiting: () => boolean; silenceMilliseconds: number; onSilence: (problem: Problem) => void },
+): { stop(): void } {
+  let lastSign = performance.now();
+  const noticeSign = () => {
+    lastSign = performance.now();
+  };
+  source.on('data', noticeSign);
+  const timer = setInterval(() => {
+    if (options.isWaiting()) noticeSign();
+    else if (performance.now() - lastSign >= options.silenceMilliseconds) options.onSilence(silent(options));
+  }, options.silenceMilliseconds / 4);
+  return {
+    stop() {
+      clearInterval(timer);
+      source.off('data', noticeSign);
+    },
+  };
+}
+
+function silent({ silenceMilliseconds }: { silenceMilliseconds: number }): Problem {
+  const detail = `Nothing of the upload came for ${silenceMilliseconds / 1000} seconds. Send it again over a better connection.`;
+  return new Problem('request_timeout', detail, { headers: { Connection: 'close' } });
 }

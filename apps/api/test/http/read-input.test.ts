@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { checkJsonDepth } from '../../src/http/json-depth.js';
 import { listPage, readCursor } from '../../src/http/list.js';
 import { parseInput } from '../../src/http/parse-input.js';
 import { Problem } from '../../src/http/problem.js';
+import { checkJsonDepth } from '../../src/http/read-body.js';
 
 const schemas = { body: z.strictObject({ name: z.string(), tags: z.array(z.string()).optional() }) };
 const errorsOf = (body: unknown) => {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prefersType } from '../../src/http/prefers-type.js';
-import { shareReads } from '../../src/imports/share-reads.js';
+import { prefersType } from '../../src/http/accepts.js';
+import { writeCsvRow } from '../../src/imports/rejections-file.js';
 import { uuidV7 } from '../../src/imports/uuid-v7.js';
-import { writeCsvRow } from '../../src/imports/write-csv-row.js';
+import { shareReads } from '../../src/process/remember-briefly.js';
 import { readUploadOptions } from '../../src/uploads/upload-options.js';
 import { parseCsv } from '../support/csv-text.js';
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../../src/dependencies.js';
 import { noContent } from '../../src/http/answer.js';
 import { startRequest } from '../../src/http/request-context.js';
-import { createStopping } from '../../src/http/stopping.js';
+import { createStopping } from '../../src/http/request-signal.js';
 import { route } from '../../src/routing/route.js';
 import { serveRoutes } from '../../src/routing/serve-routes.js';
 
