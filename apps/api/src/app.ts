@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { Dependencies } from './dependencies.js';
 import { abandonUnreadBody } from './http/abandon-unread-body.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
@@ -12,6 +11,7 @@ import { queueDashboard } from './operations/queue-dashboard.js';
 import { service } from './operations/show-service.js';
 import { logRequests } from './process/request-log.js';
 import { routes } from './routes.js';
+import type { Dependencies } from './routing/dependencies.js';
 import { createOpenApiDocument } from './routing/openapi-document.js';
 import { serveRoutes } from './routing/serve-routes.js';
 

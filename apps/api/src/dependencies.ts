@@ -112,5 +112,3 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     },
   };
 }
-
-export type Dependencies = ReturnType<typeof createDependencies>;

@@ -9,8 +9,8 @@ import {
   redisShape,
 } from '@feedstock/runtime';
 import { z } from 'zod';
+import { emailSchema, usernameSchema } from './access/account-names.js';
 import { longestPasswordBytes } from './access/password-hash.js';
-import { emailSchema, usernameSchema } from './accounts/account-schemas.js';
 import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
 
 const shortestSecret = 32;

@@ -9,6 +9,12 @@ export {
 } from './env-shapes.js';
 export { createLogger, type Logger } from './logger.js';
 export { loadDotEnv, readEnv } from './read-env.js';
-export { connectRedis, missingRedisAddress, type RedisAddress, type RedisTemper } from './redis.js';
+export {
+  connectRedis,
+  missingRedisAddress,
+  type RedisAddress,
+  type RedisConnection,
+  type RedisTemper,
+} from './redis.js';
 export { type StopStep, stopInOrder } from './stop-in-order.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';

@@ -1,5 +1,7 @@
 import { Cluster, Redis } from 'ioredis';
 
+export type RedisConnection = Redis | Cluster;
+
 /** Where Redis is: exactly one of a URL, the nodes of a cluster, or Sentinels with the master's name. */
 export interface RedisAddress {
   REDIS_URL?: string | undefined;
@@ -20,7 +22,7 @@ const tempers = {
 } as const;
 
 /** Opens a connection. Errors are emitted as `error` events: attach a listener. */
-export function connectRedis(address: RedisAddress, temper: RedisTemper): Redis | Cluster {
+export function connectRedis(address: RedisAddress, temper: RedisTemper): RedisConnection {
   const options = { ...tempers[temper], retryStrategy: (times: number) => Math.min(times * 100, 2000) };
   if (address.REDIS_CLUSTER_NODES !== undefined) {
     return new Cluster(address.REDIS_CLUSTER_NODES.map(hostAndPort(6379)), {

@@ -2,23 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Account, Role } from '@feedstock/database';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import type { Bearer } from '../http/request-context.js';
 import { permissionsOf } from './caller.js';
 
 const issuer = 'feedstock';
 const audience = 'feedstock-api';
-
-/** What of a token's claims is believed: whose session it is. Role and activity are looked up. */
-export interface TokenClaims {
-  userId: number;
-  sessionId: string;
-}
-
-/** An Authorization header, told apart. `text` is the token as it was sent. */
-export type Bearer =
-  | { kind: 'none' }
-  | { kind: 'invalid'; text: string }
-  | { kind: 'expired' }
-  | { kind: 'token'; claims: TokenClaims };
 
 export interface AccessTokens {
   /** How long a token lives. */

@@ -12,3 +12,6 @@ const ofAdmin = [...ofUser, 'imports:all', 'users:manage', 'queues:read', 'metri
 export function permissionsOf(role: Role): readonly string[] {
   return role === 'admin' ? ofAdmin : ofUser;
 }
+
+/** Who may call: anyone; a user or an admin with a bearer token; `metrics` is an admin or the holder of METRICS_TOKEN. */
+export type Access = 'public' | 'user' | 'admin' | 'metrics';

@@ -1,8 +1,13 @@
-import { type Credentials, findUserCredentials } from '@feedstock/database';
-import type { Dependencies } from '../dependencies.js';
+import { type Credentials, type Database, findUserCredentials } from '@feedstock/database';
+import type { Logger } from '@feedstock/runtime';
 import { Problem } from '../http/problem.js';
+import type { PasswordHashes } from './password-hash.js';
 
-type Needs = Pick<Dependencies, 'db' | 'passwordHashes' | 'logger'>;
+interface Needs {
+  db: Database;
+  passwordHashes: PasswordHashes;
+  logger: Logger;
+}
 
 /**
  * The account with this name or email and password. Throws a 401 that is the same, after the same time, whether the name

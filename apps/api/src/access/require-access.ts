@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { findSessionAccount } from '@feedstock/database';
-import type { Dependencies } from '../dependencies.js';
+import { type Database, findSessionAccount } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
-import type { Access } from '../routing/route.js';
-import type { Bearer, TokenClaims } from './access-token.js';
-import type { Caller } from './caller.js';
+import type { Bearer, TokenClaims } from '../http/request-context.js';
+import type { Access, Caller } from './caller.js';
 
-type Needs = Pick<Dependencies, 'db' | 'settings'>;
+interface Needs {
+  db: Database;
+  settings: { metricsToken: string | null };
+}
 
 /**
  * The account that calls, looked up now, so that a deactivated or demoted user is stopped at the next request on every

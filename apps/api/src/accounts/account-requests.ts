@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { emailSchema, usernameSchema } from '../access/account-names.js';
 import { listQueryShape } from '../http/list.js';
 import { booleanText, idText } from '../http/query-values.js';
-import { emailSchema, givenPasswordSchema, newPasswordSchema, roleSchema, usernameSchema } from './account-schemas.js';
+import { givenPasswordSchema, newPasswordSchema, roleSchema } from './account-schemas.js';
 
 /** What the account endpoints are sent. */
 export const registrationSchema = z

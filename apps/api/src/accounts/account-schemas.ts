@@ -5,13 +5,6 @@ import { invalid } from '../http/parse-input.js';
 
 export const roleSchema = z.enum(['user', 'admin']);
 
-export const usernameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9]{3,50}$/, 'A username is 3 to 50 letters and digits.')
-  .meta({ example: 'ada' });
-
-export const emailSchema = z.email('This is not an email address.').max(254).meta({ example: 'ada@example.com' });
-
 /** A password to set. How short it may be is a setting: checkPasswordLength. */
 export const newPasswordSchema = z
   .string()

@@ -1,8 +1,8 @@
 import { changeAccount, type Role } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { showUser } from './account-schemas.js';
 
 /** Changes an account and writes down who did it to whom. */

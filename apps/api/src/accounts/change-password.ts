@@ -1,9 +1,9 @@
 import { findUser, setPassword } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { noContent } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { passwordChangeSchema } from './account-requests.js';
 import { checkPasswordLength } from './account-schemas.js';
 

@@ -1,10 +1,9 @@
 import { hasAdmin, insertFirstAdmin } from '@feedstock/database';
-import type { Dependencies } from '../dependencies.js';
-import type { ApiEnv } from '../env.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 /** Makes the administrator's account at the first start, once however many replicas start. */
 export async function createFirstAdmin(
-  env: Pick<ApiEnv, 'ADMIN_EMAIL' | 'ADMIN_USERNAME' | 'ADMIN_PASSWORD'>,
+  env: { ADMIN_EMAIL: string; ADMIN_USERNAME: string; ADMIN_PASSWORD: string },
   { db, passwordHashes, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger'>,
 ): Promise<void> {
   if (await hasAdmin(db)) return;

@@ -1,8 +1,8 @@
 import { countUsers, selectUsers } from '@feedstock/database';
 import { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage, readCursor } from '../http/list.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { userListSchema } from './account-requests.js';
 import { showUser } from './account-schemas.js';
 

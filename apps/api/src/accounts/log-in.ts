@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { insertSession } from '@feedstock/database';
 import type { z } from 'zod';
 import { checkCredentials } from '../access/check-credentials.js';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { loginSchema } from './account-requests.js';
 import { createRefreshToken, noStore, showTokens } from './session-tokens.js';
 

@@ -1,7 +1,7 @@
 import { endSession } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { noContent } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 /** Ends the session of the token that was sent. */
 export async function logOut(

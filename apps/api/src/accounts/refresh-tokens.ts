@@ -1,8 +1,8 @@
 import { rotateRefreshToken } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { refreshSchema } from './account-requests.js';
 import { createRefreshToken, digestOf, noStore, showTokens } from './session-tokens.js';
 

@@ -1,8 +1,8 @@
 import { insertUser } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { created } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { registrationSchema } from './account-requests.js';
 import { checkPasswordLength, showUser } from './account-schemas.js';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '@feedstock/database';
 import { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { roleSchema } from './account-schemas.js';
 
 const refreshTokenDays = 30;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { statusChangeSchema, userParamsSchema } from './account-requests.js';
 import { applyAccountChange } from './apply-account-change.js';
 

@@ -2,11 +2,11 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { exportProducts as exportFile, mostColumns, TooManyColumns, UnknownColumns } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { acceptsGzip } from '../http/accepts.js';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
 import { productFilter } from '../products/product-query.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { exportQuerySchema } from './export-query.js';
 
 interface ExportInput {

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
-import type { BodyType } from '../routing/route.js';
 import { Problem } from './problem.js';
 
 /** What a request's body may be, uploads aside. */
@@ -109,3 +108,5 @@ export function checkJsonDepth(bytes: Uint8Array, deepest: number): void {
 function tooDeep(deepest: number): Problem {
   return new Problem('malformed_json', `The body nests objects and lists more than ${deepest} deep. Flatten it.`);
 }
+
+export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'multipart/form-data';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
-import type { Bearer } from '../access/access-token.js';
 
 /** What is known of a request beside what the client sent. */
 export interface RequestContext {
@@ -38,3 +37,16 @@ export function clientKey(request: Request, response: Response): string {
   if (bearer?.kind === 'token') return `user:${bearer.claims.userId}`;
   return `ip:${ipKeyGenerator(request.ip ?? 'unknown', 56)}`;
 }
+
+/** What of a token's claims is believed: whose session it is. Role and activity are looked up. */
+export interface TokenClaims {
+  userId: number;
+  sessionId: string;
+}
+
+/** An Authorization header, told apart. `text` is the token as it was sent. */
+export type Bearer =
+  | { kind: 'none' }
+  | { kind: 'invalid'; text: string }
+  | { kind: 'expired' }
+  | { kind: 'token'; claims: TokenClaims };

@@ -1,9 +1,9 @@
 import { isFinal } from '@feedstock/catalogue';
 import { importDocument, type LocatedImport, requestCancel } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { accepted } from './accepted.js';
 
 /** Asks for the import to stop: one that waits is cancelled at once, one that runs within a batch. */

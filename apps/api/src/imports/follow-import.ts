@@ -1,6 +1,6 @@
 import type { LocatedImport } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { importEvents } from './import-events.js';
 
 /** Server-sent events: the import at once, after each change, and at its end, with which they end. */

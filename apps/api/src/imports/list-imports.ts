@@ -2,9 +2,9 @@ import { countImports, importDocument, selectImports } from '@feedstock/database
 import { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { adminOnly } from '../access/require-access.js';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage, readCursor } from '../http/list.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import type { importListSchema } from './import-requests.js';
 
 /** Imports, newest first: the caller's own, or everybody's for an administrator. */

@@ -1,9 +1,9 @@
 import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
 import { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { prefersType } from '../http/accepts.js';
 import { ok } from '../http/answer.js';
 import { listPage, readCursor } from '../http/list.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { rejectionListSchema } from './import-requests.js';
 import { rejectionsFile } from './rejections-file.js';

@@ -1,8 +1,8 @@
 import { type LocatedImport, type RepairRow, selectRepairs } from '@feedstock/database';
 import { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { listPage, readCursor } from '../http/list.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { repairListSchema } from './import-requests.js';
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ImportOptions } from '@feedstock/catalogue';
 import { createImport, type ImportDocument, importDocument, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
-import type { Dependencies } from '../dependencies.js';
 import { inTime } from '../process/in-time.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { accepted } from './accepted.js';
 import { uuidV7 } from './uuid-v7.js';
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { answerOnce, fingerprintOf } from '../routing/idempotency-key.js';
 import { discardUpload, receiveUpload } from '../uploads/receive-upload.js';
 import type { importRequestSchema } from './import-requests.js';

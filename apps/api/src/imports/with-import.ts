@@ -1,7 +1,7 @@
 import { findImport, type LocatedImport } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 interface Asked {
   params: { job_id: string };

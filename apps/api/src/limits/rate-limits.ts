@@ -1,7 +1,6 @@
-import type { Logger } from '@feedstock/runtime';
+import type { Logger, RedisConnection } from '@feedstock/runtime';
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Cluster, Redis } from 'ioredis';
 import { Problem } from '../http/problem.js';
 import { clientKey, contextOf } from '../http/request-context.js';
 import { LocalFallbackStore } from './local-fallback-store.js';
@@ -44,7 +43,7 @@ export type RateLimits = Record<LimitName, RequestHandler>;
 /** The middleware of each limit. Counts are kept in Redis and so are one for all replicas. */
 export function createRateLimits(
   limits: Record<LimitName, Limit>,
-  redis: Redis | Cluster,
+  redis: RedisConnection,
   logger: Logger,
   prefix = 'feedstock:limit:',
 ): RateLimits {
@@ -61,7 +60,7 @@ export function createRateLimits(
 function createRateLimit(
   name: LimitName,
   limit: Limit,
-  redis: Redis | Cluster,
+  redis: RedisConnection,
   logger: Logger,
   prefix: string,
 ): RequestHandler {

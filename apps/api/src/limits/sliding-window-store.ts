@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { RedisConnection } from '@feedstock/runtime';
 import type { ClientRateLimitInfo } from 'express-rate-limit';
-import type { Cluster, Redis } from 'ioredis';
 import { type RedisReply, RedisStore } from 'rate-limit-redis';
 
 /**
@@ -32,7 +32,7 @@ const hitDigest = createHash('sha1').update(hitScript).digest('hex');
 export class SlidingWindowStore extends RedisStore {
   readonly #limit: number;
 
-  constructor(redis: Redis | Cluster, prefix: string, limit: number) {
+  constructor(redis: RedisConnection, prefix: string, limit: number) {
     super({
       prefix,
       sendCommand: (command, ...values) => redis.call(command, ...values) as Promise<RedisReply>,

@@ -3,9 +3,9 @@ import { findUser } from '@feedstock/database';
 import type { Request, RequestHandler, Response } from 'express';
 import { checkCredentials } from '../access/check-credentials.js';
 import { adminOnly, requireAccess } from '../access/require-access.js';
-import type { Dependencies } from '../dependencies.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 /** Credentials that were checked, for a while: a page makes dozens of requests, and each check is as slow as a log-in. */
 interface Admitted {

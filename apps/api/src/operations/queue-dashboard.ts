@@ -2,10 +2,10 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { type RequestHandler, Router } from 'express';
-import type { Dependencies } from '../dependencies.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
 import { redisUnavailable } from '../limits/rate-limits.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { admitToDashboard } from './admit-to-dashboard.js';
 
 const path = '/admin/queues';

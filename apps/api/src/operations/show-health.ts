@@ -1,5 +1,5 @@
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 /** 200 or 503, with what was found. */
 export async function showHealth(_input: object, { health }: Pick<Dependencies, 'health'>) {

@@ -1,4 +1,4 @@
-import type { Dependencies } from '../dependencies.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 /** The metrics of this process in Prometheus' text format. */
 export async function showMetrics(_input: object, { metrics }: Pick<Dependencies, 'metrics'>) {

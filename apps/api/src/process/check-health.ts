@@ -1,6 +1,6 @@
 import { type Database, pingDatabase } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
-import type { Cluster, Redis } from 'ioredis';
+import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
 import { inTime } from './in-time.js';
 
@@ -31,7 +31,7 @@ export type Health = z.infer<typeof healthSchema>;
 
 interface Needs {
   db: Database;
-  redis: Redis | Cluster;
+  redis: RedisConnection;
   queue: ImportQueue;
 }
 

@@ -1,5 +1,10 @@
-import { deleteAbandonedUploads, deleteOldIdempotencyKeys, deleteOldSessions } from '@feedstock/database';
-import type { Dependencies } from '../dependencies.js';
+import {
+  type Database,
+  deleteAbandonedUploads,
+  deleteOldIdempotencyKeys,
+  deleteOldSessions,
+} from '@feedstock/database';
+import type { Logger } from '@feedstock/runtime';
 
 const everyMilliseconds = 3_600_000;
 
@@ -7,7 +12,7 @@ const everyMilliseconds = 3_600_000;
 const longestTokenHours = 24;
 
 /** Deletes, every hour, kept answers and sessions whose time is over and uploads that came to nothing; returns what ends it. Replicas may do it at once. */
-export function pruneExpired({ db, logger }: Pick<Dependencies, 'db' | 'logger'>): () => void {
+export function pruneExpired({ db, logger }: { db: Database; logger: Logger }): () => void {
   const prune = async () => {
     try {
       const keys = await deleteOldIdempotencyKeys(db);

@@ -1,8 +1,7 @@
-import type { Logger } from '@feedstock/runtime';
-import type { Cluster, Redis } from 'ioredis';
+import type { Logger, RedisConnection } from '@feedstock/runtime';
 
 /** Says once that Redis is lost and once that it is back, however often the connection is tried in between. */
-export function watchRedis(redis: Redis | Cluster, logger: Logger): void {
+export function watchRedis(redis: RedisConnection, logger: Logger): void {
   let isAway = false;
   redis.on('error', (error: unknown) => {
     if (!isAway)

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { changeProduct as changeStoredProduct } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { applyChange } from './apply-change.js';
 import { checkGtins } from './check-gtins.js';
 import { readIfMatch } from './product-etag.js';

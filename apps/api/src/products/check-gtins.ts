@@ -1,6 +1,6 @@
 import { normaliseGtin, type ProductInput, shortestGtin } from '@feedstock/catalogue';
-import type { Dependencies } from '../dependencies.js';
 import { invalid } from '../http/parse-input.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 /** Throws a 422 for a GTIN with a wrong check digit, unless GTIN_CHECK_DIGIT is off. */
 export function checkGtins(given: ProductInput, { gtinCheckDigit }: Pick<Dependencies['settings'], 'gtinCheckDigit'>) {

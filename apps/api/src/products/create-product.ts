@@ -1,7 +1,7 @@
 import { insertProduct } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { created } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { checkGtins } from './check-gtins.js';
 import { keyTaken } from './product-problems.js';
 import type { newProductSchema } from './product-schemas.js';

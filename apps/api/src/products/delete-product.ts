@@ -1,7 +1,7 @@
 import { deleteProduct as deleteStoredProduct } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { noContent } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { unknownProduct } from './product-problems.js';
 import type { productParamsSchema } from './product-schemas.js';
 

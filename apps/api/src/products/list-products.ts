@@ -1,9 +1,9 @@
 import { type ListOrder, type ProductFilter, selectProductPage } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage } from '../http/list.js';
 import { invalid } from '../http/parse-input.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { describe, readProductCursor } from './product-cursor.js';
 import { productFilter } from './product-query.js';
 import type { productListSchema, SortValue } from './product-schemas.js';

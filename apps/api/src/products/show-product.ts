@@ -1,7 +1,7 @@
 import { findProduct } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { unknownProduct } from './product-problems.js';
 import type { productParamsSchema } from './product-schemas.js';
 import { answerProduct } from './show-product-row.js';

@@ -1,17 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
+import type { Access, Caller } from '../access/caller.js';
 import type { Answer } from '../http/answer.js';
 import type { ProblemCode } from '../http/problem-codes.js';
+import type { BodyType } from '../http/read-body.js';
 import type { LimitName } from '../limits/rate-limits.js';
+import type { Dependencies } from './dependencies.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-
-/** Who may call: anyone; a user or an admin with a bearer token; `metrics` is an admin or the holder of METRICS_TOKEN. */
-export type Access = 'public' | 'user' | 'admin' | 'metrics';
-
-export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'multipart/form-data';
 
 /** One documented answer of a route. */
 export interface AnswerSpec {

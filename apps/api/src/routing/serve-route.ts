@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../access/caller.js';
 import { requireAccess } from '../access/require-access.js';
-import type { Dependencies } from '../dependencies.js';
 import type { Answer } from '../http/answer.js';
 import { sendAnswer } from '../http/answer.js';
 import { parseInput } from '../http/parse-input.js';
 import { isUpload, readBody } from '../http/read-body.js';
 import { clientKey, contextOf } from '../http/request-context.js';
 import { requestSignal } from '../http/request-signal.js';
+import type { Dependencies } from './dependencies.js';
 import { answerOnce, fingerprintOf, readIdempotencyKey } from './idempotency-key.js';
 import type { Input, Route } from './route.js';
 import { whileDatabaseAnswers } from './while-database-answers.js';

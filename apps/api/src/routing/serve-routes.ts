@@ -1,6 +1,6 @@
 import type { Express, RequestHandler, Response } from 'express';
-import type { Dependencies } from '../dependencies.js';
 import { refuseMethod } from '../http/refuse-method.js';
+import type { Dependencies } from './dependencies.js';
 import type { Method, Route } from './route.js';
 import { serveRoute } from './serve-route.js';
 

@@ -1,7 +1,7 @@
 import { countAccounts } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { showStatistics } from './statistics-schema.js';
 
 /** The figures of the whole system; those about users for administrators alone. */

@@ -1,8 +1,8 @@
 import { adjustStock as adjustStoredStock } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { refusedStock } from './refused-stock.js';
 import type { stockAdjustmentSchema } from './stock-requests.js';
 import { showQuantity } from './stock-schemas.js';

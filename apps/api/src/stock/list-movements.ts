@@ -1,8 +1,8 @@
 import { countMovements, findProductId, selectMovements } from '@feedstock/database';
 import { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage, readCursor } from '../http/list.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { unknownItem } from './refused-stock.js';
 import type { movementListSchema, stockParamsSchema } from './stock-requests.js';
 import { showMovement } from './stock-schemas.js';

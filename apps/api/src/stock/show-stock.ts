@@ -1,8 +1,8 @@
 import { shortestGtin } from '@feedstock/catalogue';
 import { findStock } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Dependencies } from '../dependencies.js';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 import { unknownItem } from './refused-stock.js';
 import type { stockParamsSchema } from './stock-requests.js';
 import { showStock as showLocations } from './stock-schemas.js';

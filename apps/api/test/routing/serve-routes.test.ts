@@ -3,10 +3,10 @@ import { request } from 'node:http';
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { Dependencies } from '../../src/dependencies.js';
 import { noContent } from '../../src/http/answer.js';
 import { startRequest } from '../../src/http/request-context.js';
 import { createStopping } from '../../src/http/request-signal.js';
+import type { Dependencies } from '../../src/routing/dependencies.js';
 import { route } from '../../src/routing/route.js';
 import { serveRoutes } from '../../src/routing/serve-routes.js';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { createApp } from '../../src/app.js';
-import type { Dependencies } from '../../src/dependencies.js';
+import type { Dependencies } from '../../src/routing/dependencies.js';
 import { type Client, createClient } from './client.js';
 import type { World } from './route-cases.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from './start-api.js';

@@ -4,14 +4,14 @@ import { createTestDatabase, createTestRedis } from '@feedstock/test-support';
 import { afterAll } from 'vitest';
 import { createFirstAdmin } from '../../src/accounts/create-first-admin.js';
 import { createApp } from '../../src/app.js';
-import { createDependencies, type Dependencies, type Tuning } from '../../src/dependencies.js';
+import { createDependencies, type Tuning } from '../../src/dependencies.js';
 import { apiEnvSchema } from '../../src/env.js';
 import { type Client, createClient } from './client.js';
 import { testSecret } from './tokens.js';
 
 export interface TestApi extends Client {
   url: string;
-  dependencies: Dependencies;
+  dependencies: ReturnType<typeof createDependencies>;
 }
 
 export const adminPassword = 'admin123';

@@ -1,0 +1,43 @@
+import type { Connection, Database, LocatedImport, Statistics } from '@feedstock/database';
+import type { ImportQueue } from '@feedstock/import-queue';
+import type { Logger, RedisConnection } from '@feedstock/runtime';
+import type { AccessTokens } from '../access/access-token.js';
+import type { PasswordHashes } from '../access/password-hash.js';
+import type { Stopping } from '../http/request-signal.js';
+import type { RateLimits } from '../limits/rate-limits.js';
+import type { Health } from '../process/check-health.js';
+import type { ExportSlots } from '../process/export-slots.js';
+import type { Metrics } from '../process/metrics.js';
+
+/** What handlers and middleware may use. It lives as long as the process; `dependencies.ts` at the root builds it. */
+export interface Dependencies {
+  logger: Logger;
+  /** Reads and writes. */
+  db: Database;
+  /** Lists, search, export and statistics read here: the replica where there is one. */
+  replica: Connection;
+  readDb: Database;
+  redis: RedisConnection;
+  queue: ImportQueue;
+  metrics: Metrics;
+  health(): Promise<Health>;
+  statistics(): Promise<Statistics>;
+  /** For those who follow an import: one read a second, however many they are. */
+  readSharedImport(id: string): Promise<LocatedImport | null>;
+  accessTokens: AccessTokens;
+  passwordHashes: PasswordHashes;
+  rateLimits: RateLimits;
+  exportSlots: ExportSlots;
+  stopping: Stopping;
+  settings: {
+    isProduction: boolean;
+    passwordMinLength: number;
+    gtinCheckDigit: boolean;
+    metricsToken: string | null;
+    corsOrigins: string[] | null;
+    trustProxy: boolean | number | string[];
+    importMaxBytes: number;
+    bodyTimeoutMilliseconds: number;
+    fingerprintSecret: string;
+  };
+}
