@@ -27,6 +27,12 @@ export interface ConnectOptions {
 }
 
 /**
+ * No BEGIN fills the pipeline, because the unpatched driver does not reserve the connection for such a transaction
+ * (porsager/postgres#1189). The option is missing in the driver's types, so it is spread in.
+ */
+const endlessPipeline = { max_pipeline: Number.POSITIVE_INFINITY };
+
+/**
  * Opens a pool; connections are made when first needed, and again after a restart of the server.
  * Statements are not named, so that PgBouncer in transaction mode may stand between.
  */
@@ -34,6 +40,7 @@ export function connectDatabase(options: ConnectOptions): Connection {
   const client = postgres(options.url, {
     max: options.poolMax,
     prepare: false,
+    ...endlessPipeline,
     connect_timeout: 5,
     // Seconds between attempts to connect. The driver's own grow to 20, and a statement waits for the next one: too long for a request.
     backoff: (attempts: number) => Math.min(0.05 * 2 ** attempts, 0.5),

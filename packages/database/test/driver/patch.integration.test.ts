@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createTestDatabase } from '@feedstock/test-support';
+import { expect, it } from 'vitest';
+import { driverWithout, patchedDriver, readHunks } from './patched-driver.js';
+
+const databaseUrl = await createTestDatabase();
+const hunks = await readHunks();
+
+const hangs = /^hangs$/;
+
+/** The scenarios of each fix, by what its hunks are marked with, and what happens when only that fix is undone. */
+const fixes: Record<string, Record<string, RegExp>> = {
+  'porsager/postgres#1189': { 'full pipeline': /TypeError/, 'full socket': /TypeError/ },
+  'porsager/postgres#1208': { 'write after close': /TypeError: .*'write'/ },
+  'porsager/postgres#1215': { 'close before write': hangs },
+  'not reported upstream': { 'COPY fails for a slow reader': hangs },
+  'porsager/postgres#499': { 'COPY ends for a slow reader': hangs },
+  'porsager/postgres#1223': {
+    'close while connecting': /57P01/,
+    'close while connecting, then no connection': /3 !== 2/,
+  },
+  'porsager/postgres#1130': { 'statement after a reset': hangs, 'end after a reset': hangs },
+  'porsager/postgres#1192': { 'no types': /57014/ },
+  'porsager/postgres#1216': {
+    'statement that waits in a transaction': hangs,
+    'late statement of a transaction': /Missing expected rejection/,
+  },
+};
+
+it('marks every hunk with the fix it belongs to', () => {
+  const unmarked = hunks.filter(({ after }) => !Object.keys(fixes).some((mark) => after.includes(mark)));
+  expect(unmarked).toEqual([]);
+});
+
+const cases = Object.entries(fixes).flatMap(([mark, scenarios]) =>
+  Object.entries(scenarios).map(([scenario, fault]) => ({ mark, scenario, fault })),
+);
+
+it.each(cases)('$scenario: the patched driver goes on', async ({ scenario }) => {
+  expect(await run(patchedDriver, scenario, 30_000)).toBe('goes on');
+});
+
+it.each(cases)('$scenario: without the fix of $mark it does not', async ({ mark, scenario, fault }) => {
+  const unfixed = await driverWithout(hunks.filter(({ after }) => after.includes(mark)));
+  expect(await run(unfixed, scenario, fault === hangs ? 3_000 : 30_000)).toMatch(fault);
+});
+
+/** The status of a process that has nothing left to do, although its main module still waits. */
+const unsettled = 13;
+
+/** What becomes of a process that plays the scenario: it goes on, it hangs, or it ends with a message. */
+function run(driver: string, scenario: string, timeout: number): Promise<string> {
+  const script = fileURLToPath(new URL('scenarios.mjs', import.meta.url));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, driver, databaseUrl, scenario], { timeout }, (error, _output, message) => {
+      if (error === null) resolve('goes on');
+      else resolve(error.killed === true || error.code === unsettled ? 'hangs' : message);
+    });
+  });
+}
