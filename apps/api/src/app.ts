@@ -28,7 +28,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(startRequest);
   app.use(logRequests(logger, metrics));
   app.use(requireHost);
-  app.use(abandonUnreadBody(settings.bodyTimeoutMilliseconds));
+  app.use(abandonUnreadBody(settings.bodyTimeoutMs));
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
   app.use(docsPage(createOpenApiDocument(routes, service)));

@@ -18,7 +18,7 @@ import { watchRedis } from './process/watch-redis.js';
 /** What tests may choose otherwise than the environment does. */
 export interface Tuning {
   bcryptCost?: number;
-  bodyTimeoutMilliseconds?: number;
+  bodyTimeoutMs?: number;
   queuePrefix?: string;
   silent?: boolean;
 }
@@ -107,7 +107,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       corsOrigins: env.CORS_ORIGINS ?? null,
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,
-      bodyTimeoutMilliseconds: tuning.bodyTimeoutMilliseconds ?? 20_000,
+      bodyTimeoutMs: tuning.bodyTimeoutMs ?? 20_000,
       fingerprintSecret: createHmac('sha256', secret).update('idempotency').digest('base64url'),
     },
   };

@@ -10,10 +10,10 @@ import {
 } from '@feedstock/runtime';
 import { z } from 'zod';
 import { emailSchema, usernameSchema } from './access/account-names.js';
-import { longestPasswordBytes } from './access/password-hash.js';
+import { maxPasswordBytes } from './access/password-hash.js';
 import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
 
-const shortestSecret = 32;
+const minSecretLength = 32;
 const samplePassword = 'admin123';
 
 /** Secrets that stand in examples and tutorials, by what they contain. */
@@ -56,18 +56,15 @@ const shape = z.object({
   ...processShape,
   ...databaseShape,
   ...redisShape,
-  JWT_SECRET_KEY: z.string().min(shortestSecret, `must have ${shortestSecret} characters or more`).optional(),
+  JWT_SECRET_KEY: z.string().min(minSecretLength, `must have ${minSecretLength} characters or more`).optional(),
   JWT_EXPIRE_MINUTES: integerVariable(1, 24 * 60).default(30),
   ADMIN_USERNAME: usernameSchema.default('admin'),
   ADMIN_PASSWORD: z
     .string()
-    .refine(
-      (text) => Buffer.byteLength(text) <= longestPasswordBytes,
-      `must have at most ${longestPasswordBytes} bytes`,
-    )
+    .refine((text) => Buffer.byteLength(text) <= maxPasswordBytes, `must have at most ${maxPasswordBytes} bytes`)
     .default(samplePassword),
   ADMIN_EMAIL: emailSchema.default('admin@example.com'),
-  PASSWORD_MIN_LENGTH: integerVariable(1, longestPasswordBytes).default(6),
+  PASSWORD_MIN_LENGTH: integerVariable(1, maxPasswordBytes).default(6),
   API_HOST: z.string().default('0.0.0.0'),
   API_PORT: integerVariable(0, 65_535).default(8000),
   CORS_ORIGINS: corsOriginsVariable.optional(),

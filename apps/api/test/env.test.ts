@@ -12,8 +12,8 @@ it('has the defaults of the contract', () => {
     JWT_EXPIRE_MINUTES: 30,
     PASSWORD_MIN_LENGTH: 6,
     ADMIN_USERNAME: 'admin',
-    RATE_LIMIT_GENERAL: { count: 100, windowMilliseconds: 3_600_000 },
-    RATE_LIMIT_LOGIN: { count: 10, windowMilliseconds: 900_000 },
+    RATE_LIMIT_GENERAL: { count: 100, windowMs: 3_600_000 },
+    RATE_LIMIT_LOGIN: { count: 10, windowMs: 900_000 },
     TRUST_PROXY: false,
   });
 });

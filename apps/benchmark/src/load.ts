@@ -35,7 +35,7 @@ export async function requestsPerSecond(
 }
 
 /** The median time of an answer in milliseconds, asked one after the other. */
-export async function medianMilliseconds(url: string, headers: Record<string, string>, times = 21): Promise<number> {
+export async function medianMs(url: string, headers: Record<string, string>, times = 21): Promise<number> {
   const agent = new Agent({ keepAlive: true });
   const taken: number[] = [];
   for (let time = 0; time < times; time += 1) {

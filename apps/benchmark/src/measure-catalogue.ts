@@ -7,7 +7,7 @@ import { findFreePort } from '@feedstock/local-services';
 import { type ApiProcess, startApiProcess } from './api-process.js';
 import { stopProcess } from './child-process.js';
 import { analyseProducts } from './copy-products.js';
-import { medianMilliseconds, requestsPerSecond } from './load.js';
+import { medianMs, requestsPerSecond } from './load.js';
 import { print } from './print.js';
 
 /** Each documented filter, search and order, and some pairs. The values are those of the generated feed. */
@@ -60,7 +60,7 @@ export async function measureCatalogue(services: { databaseUrl: string; redisUrl
   const api = await startApiProcess(services.databaseUrl, services.redisUrl, await findFreePort());
   try {
     for (const question of questions) {
-      const milliseconds = await medianMilliseconds(`${api.url}/products?${question}`, api.headers);
+      const milliseconds = await medianMs(`${api.url}/products?${question}`, api.headers);
       print(
         `  GET /products?${decodeURIComponent(question).padEnd(44)}${milliseconds.toFixed(1).padStart(8)} ms median`,
       );
@@ -84,7 +84,7 @@ async function measureCursor(api: ApiProcess): Promise<void> {
     if (cursor === null) break;
     url = `${first}&cursor=${encodeURIComponent(cursor)}`;
   }
-  const [atFirst, atLast] = [await medianMilliseconds(first, api.headers), await medianMilliseconds(url, api.headers)];
+  const [atFirst, atLast] = [await medianMs(first, api.headers), await medianMs(url, api.headers)];
   print(`  cursor: first page ${atFirst.toFixed(1)} ms, page ${pages} ${atLast.toFixed(1)} ms`);
 }
 

@@ -26,7 +26,7 @@ export interface Hit {
 }
 
 /** So long somebody must be at work again after a disturbance. */
-const mostIdleMs = 120_000;
+const maxIdleMs = 120_000;
 
 /** Does one disturbance after the other, each when it hits. */
 export class Disturber {
@@ -40,7 +40,7 @@ export class Disturber {
 
   /** Waits until imports are at work where `kind` hits, and hits. Throws where nobody is, for two minutes or any more. */
   async disturb(kind: Disturbance): Promise<Hit> {
-    for (const deadline = Date.now() + mostIdleMs; Date.now() < deadline; await pause(20)) {
+    for (const deadline = Date.now() + maxIdleMs; Date.now() < deadline; await pause(20)) {
       const hit = this.#aim(kind);
       if (hit === null && this.#scene.watch.allEnded()) break;
       if (hit === null) continue;

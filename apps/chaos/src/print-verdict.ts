@@ -2,7 +2,7 @@ import { disturbances } from './disturbances.js';
 import type { ChaosResult, Recovery } from './run-chaos.js';
 
 /** More differences than these are counted and not shown. */
-const mostShown = 20;
+const maxShown = 20;
 
 /** Prints one line a kind of disturbance, and all that went wrong. Returns whether nothing did. */
 export function printVerdict({ hits, faults, wentBack }: ChaosResult, print: (line: string) => void): boolean {
@@ -13,8 +13,8 @@ export function printVerdict({ hits, faults, wentBack }: ChaosResult, print: (li
     if (ofKind.length > 0) print(lineOf(kind.replaceAll('_', ' '), ofKind));
   }
   print(`Imports went back to an earlier checkpoint ${wentBack} times, because a crash of Postgres had lost batches.`);
-  for (const fault of faults.slice(0, mostShown)) print(`FAULT: ${fault}`);
-  if (faults.length > mostShown) print(`… and ${faults.length - mostShown} more`);
+  for (const fault of faults.slice(0, maxShown)) print(`FAULT: ${fault}`);
+  if (faults.length > maxShown) print(`… and ${faults.length - maxShown} more`);
   const passed = survived && faults.length === 0;
   print(
     passed

@@ -37,7 +37,7 @@ export interface Recovery extends Hit {
 }
 
 /** The time between two disturbances is up to this. */
-const longestPauseMs = 2000;
+const maxPauseMs = 2000;
 /** Feeds flow so many disturbances ahead. */
 const lead = 4;
 /** Once nothing disturbs them, imports may stand still for so long: a lost job is found within a minute. */
@@ -110,7 +110,7 @@ async function runDisturbed(
     const settle = () => noteRecoveries(hits, recoveries, watch);
     for (const [at, kind] of disturbances.entries()) {
       server.allow(Math.min(0.97, (at + lead) / disturbances.length));
-      await pause(random() * longestPauseMs);
+      await pause(random() * maxPauseMs);
       const hit = await disturber.disturb(kind);
       hits.push(hit);
       settle();

@@ -1,6 +1,6 @@
 /** npm passes on a Ctrl-C that the terminal has sent us already: within this time it is the same one. */
-const sameSignalMilliseconds = 500;
-const parentCheckMilliseconds = 500;
+const sameSignalMs = 500;
+const parentCheckMs = 500;
 
 /**
  * Calls `stop` at the first SIGINT, SIGTERM or SIGHUP, or when the npm that started us is gone, and `hurry` at each
@@ -12,12 +12,12 @@ export function onSignals(stop: (reason: string) => void, hurry: () => void): vo
     if (stoppedAt === null) {
       stoppedAt = Date.now();
       stop(reason);
-    } else if (Date.now() - stoppedAt > sameSignalMilliseconds) hurry();
+    } else if (Date.now() - stoppedAt > sameSignalMs) hurry();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent && stoppedAt === null) stopOnce('npm is gone');
-  }, parentCheckMilliseconds).unref();
+  }, parentCheckMs).unref();
 }

@@ -1,5 +1,5 @@
 export { type Connection, type ConnectOptions, connectDatabase, type Database } from './connect.js';
-export { mostColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
+export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
 export {
   type Claim,
@@ -61,7 +61,7 @@ export { countAccounts } from './stats/count-accounts.js';
 export { countConnections } from './stats/count-connections.js';
 export { type ImportSum, sumImports } from './stats/sum-imports.js';
 export { adjustStock } from './stock/adjust-stock.js';
-export { type ChangedStock, largestQuantity, type StockedItem, type StockRefusal } from './stock/change-stock.js';
+export { type ChangedStock, maxQuantity, type StockedItem, type StockRefusal } from './stock/change-stock.js';
 export { findStock } from './stock/find-stock.js';
 export { countMovements, type MovementRow, selectMovements } from './stock/select-movements.js';
 export { setStock } from './stock/set-stock.js';

@@ -17,7 +17,7 @@ export function undo(): never {
   throw new Undo();
 }
 
-const mostRuns = 10;
+const maxRuns = 10;
 
 /**
  * Runs `work` in a transaction, again from its beginning where another transaction got in its way: a deadlock, a key
@@ -32,7 +32,7 @@ export async function inRepeatableTransaction<T>(
       return await db.transaction(work);
     } catch (error) {
       const repeatable = error instanceof StaleRead || isContention(error) || violatedUnique(error) !== null;
-      if (!repeatable || run === mostRuns) throw error;
+      if (!repeatable || run === maxRuns) throw error;
     }
   }
 }
@@ -69,10 +69,10 @@ export async function allSettled<T extends readonly Promise<unknown>[]>(
  * ends the transaction for it after so long, which is no longer than the queue waits for a sign of life.
  * Set for the transaction alone, because a pooler may stand between.
  */
-const mostIdle = '10s';
+const maxIdleTime = '10s';
 
 /** The setting as a part of a list of expressions to select. */
-export const idlenessLimit = sql`set_config('idle_in_transaction_session_timeout', ${mostIdle}, true)`;
+export const idlenessLimit = sql`set_config('idle_in_transaction_session_timeout', ${maxIdleTime}, true)`;
 
 /** Lets Postgres end this transaction should its process freeze. */
 export async function limitIdleness(transaction: Database): Promise<void> {

@@ -27,7 +27,7 @@ export interface ServerProcess {
 }
 
 /** After this long without an end a server is killed. */
-const stopMilliseconds = 20_000;
+const stopMs = 20_000;
 
 /**
  * Starts a server in a process group of its own, so that Ctrl-C reaches us and not it, with a guard that ends it
@@ -70,7 +70,7 @@ async function stopChild(child: ChildProcess, ended: Promise<string>, signal: 'S
   const inTime = new AbortController();
   await Promise.race([
     ended.finally(() => inTime.abort()),
-    sleep(stopMilliseconds, undefined, { signal: inTime.signal }).catch(() => {}),
+    sleep(stopMs, undefined, { signal: inTime.signal }).catch(() => {}),
   ]);
   child.kill('SIGKILL');
   await ended;

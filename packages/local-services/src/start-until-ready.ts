@@ -4,9 +4,9 @@ import type { ServerProcess } from './server-process.js';
 import { waitUntil } from './wait-until.js';
 
 /** What a killed server held (memory, a port) is free again a moment after it. */
-const retryMilliseconds = 10_000;
+const retryMs = 10_000;
 /** Recovery after a crash takes as long as there is work to repeat. */
-const readyMilliseconds = 120_000;
+const readyMs = 120_000;
 
 export interface StartAttempt {
   /** Where the port is remembered. */
@@ -20,12 +20,12 @@ export interface StartAttempt {
 
 /** Starts a server on its port, waits until it is ready, and tries again for a while if it ends before. */
 export async function startUntilReady(attempt: StartAttempt): Promise<{ server: ServerProcess; port: number }> {
-  const deadline = Date.now() + retryMilliseconds;
+  const deadline = Date.now() + retryMs;
   for (;;) {
     const port = await choosePort(attempt.home);
     const server = attempt.start(port);
     const settled = async () => server.hasEnded() || (await attempt.isReady(server, port));
-    if ((await waitUntil(readyMilliseconds, settled)) && !server.hasEnded()) return { server, port };
+    if ((await waitUntil(readyMs, settled)) && !server.hasEnded()) return { server, port };
     await server.stop();
     if (Date.now() >= deadline) throw doesNotStart(attempt, `${await server.ended}\n${server.lastWords()}`);
     await waitUntil(250, () => false);

@@ -8,10 +8,10 @@ export interface StopStep {
 
 /**
  * Ends the process in order on SIGINT, SIGTERM, or when the parent that started it over an IPC channel is gone:
- * each step in turn, a failing one logged and passed over, and exit by force after `graceMilliseconds`.
+ * each step in turn, a failing one logged and passed over, and exit by force after `graceMs`.
  * Returns the function that does it, for a process that ends by itself.
  */
-export function stopInOrder(logger: Logger, graceMilliseconds: number, steps: readonly StopStep[]) {
+export function stopInOrder(logger: Logger, graceMs: number, steps: readonly StopStep[]) {
   let stopping: Promise<void> | undefined;
 
   async function runSteps(reason: string): Promise<void> {
@@ -29,9 +29,9 @@ export function stopInOrder(logger: Logger, graceMilliseconds: number, steps: re
   function stopOnce(reason: string, exitCode: number): Promise<void> {
     if (stopping === undefined) {
       setTimeout(() => {
-        logger.error('stopping took too long, leaving by force', { graceMilliseconds });
+        logger.error('stopping took too long, leaving by force', { graceMs });
         process.exit(1);
-      }, graceMilliseconds).unref();
+      }, graceMs).unref();
       stopping = runSteps(reason).then(() => process.exit(exitCode));
     }
     return stopping;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import bcrypt from 'bcrypt';
 
 /** bcrypt looks at no more than this; longer passwords are refused rather than cut. */
-export const longestPasswordBytes = 72;
+export const maxPasswordBytes = 72;
 
 export interface PasswordHashes {
   hash(password: string): Promise<string>;
@@ -17,7 +17,7 @@ export function createPasswordHashes(cost: number): PasswordHashes {
   return {
     hash: (password) => bcrypt.hash(password, cost),
     async verify(password, hash) {
-      const fits = Buffer.byteLength(password) <= longestPasswordBytes;
+      const fits = Buffer.byteLength(password) <= maxPasswordBytes;
       const same = await bcrypt.compare(fits ? password : '', hash ?? (await hashOfNobody));
       return same && fits && hash !== null;
     },

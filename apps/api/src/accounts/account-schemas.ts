@@ -1,6 +1,6 @@
 import type { Account } from '@feedstock/database';
 import { z } from 'zod';
-import { longestPasswordBytes } from '../access/password-hash.js';
+import { maxPasswordBytes } from '../access/password-hash.js';
 import { invalid } from '../http/parse-input.js';
 
 export const roleSchema = z.enum(['user', 'admin']);
@@ -9,8 +9,8 @@ export const roleSchema = z.enum(['user', 'admin']);
 export const newPasswordSchema = z
   .string()
   .min(1)
-  .refine((text) => Buffer.byteLength(text) <= longestPasswordBytes, {
-    message: `A password has at most ${longestPasswordBytes} bytes. Choose a shorter one.`,
+  .refine((text) => Buffer.byteLength(text) <= maxPasswordBytes, {
+    message: `A password has at most ${maxPasswordBytes} bytes. Choose a shorter one.`,
     params: { code: 'too_long' },
   })
   .meta({ example: 'correct horse battery' });

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { exportProducts as exportFile, mostColumns, TooManyColumns, UnknownColumns } from '@feedstock/database';
+import { exportProducts as exportFile, maxColumns, TooManyColumns, UnknownColumns } from '@feedstock/database';
 import type { z } from 'zod';
 import { acceptsGzip } from '../http/accepts.js';
 import { invalid } from '../http/parse-input.js';
@@ -74,7 +74,7 @@ function refuseColumns(error: unknown): never {
     throw invalid([{ path: 'query.columns', code: 'unknown_column', message }]);
   }
   if (error instanceof TooManyColumns) {
-    const message = `The file would have ${error.count} columns; ${mostColumns} are possible. Name those you need.`;
+    const message = `The file would have ${error.count} columns; ${maxColumns} are possible. Name those you need.`;
     throw invalid([{ path: 'query.columns', code: 'too_many_columns', message }]);
   }
   throw error;

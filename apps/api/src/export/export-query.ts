@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { booleanText } from '../http/query-values.js';
 import { productFilterShape } from '../products/product-query.js';
 
-const longestColumns = 20_000;
+const maxColumnsLength = 20_000;
 
 /** What GET /export-csv is asked with. */
 export const exportQuerySchema = z.strictObject({
   format: z.enum(['csv', 'tsv']).default('csv').meta({ description: 'Comma or tab between the cells.' }),
   columns: z
     .string()
-    .max(longestColumns)
+    .max(maxColumnsLength)
     .transform(readColumns)
     .meta({
       description:

@@ -32,10 +32,10 @@ export const booleanText = z
   .meta({ override: documentAs({ type: 'boolean' }) });
 
 /** The largest id that Postgres' integer holds. */
-export const largestId = 2_147_483_647;
+export const maxId = 2_147_483_647;
 
 /** The id of a product or user in a path. */
-export const idText = integerText(1, largestId);
+export const idText = integerText(1, maxId);
 
 /** A GTIN in any form, to look for: read into the 14-digit key. House codes, whose check digit is wrong, are found too. */
 export const gtinText = z

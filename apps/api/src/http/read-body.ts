@@ -28,19 +28,19 @@ const parsers: Record<ParsedType, RequestHandler> = {
 
 /**
  * Reads and parses the body by its Content-Type; undefined where there is none. One that is not here after
- * `timeoutMilliseconds` is given up. A multipart body stays unread, for the handler.
+ * `timeoutMs` is given up. A multipart body stays unread, for the handler.
  */
 export async function readBody(
   request: Request,
   response: Response,
   accepted: readonly BodyType[],
-  timeoutMilliseconds: number,
+  timeoutMs: number,
 ): Promise<unknown> {
   if (!hasBody(request)) return undefined;
   const type = accepted.find((candidate) => request.is(candidate));
   if (type === undefined) throw unsupported(accepted, request.get('content-type'));
   if (type === 'multipart/form-data') return undefined;
-  await parseInTime(parsers[type], request, response, timeoutMilliseconds);
+  await parseInTime(parsers[type], request, response, timeoutMs);
   return type === 'application/json' ? request.body : { ...request.body };
 }
 

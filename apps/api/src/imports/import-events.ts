@@ -12,7 +12,7 @@ interface Followed {
   read: (id: string) => Promise<LocatedImport | null>;
 }
 
-const betweenLooksMilliseconds = 1000;
+const betweenLooksMs = 1000;
 /** Proxies close a connection on which nothing comes for a minute or so. */
 const looksPerHeartbeat = 15;
 
@@ -32,7 +32,7 @@ export async function* importEvents({ found, caller, signal, db, read }: Followe
     }
     told = content;
     if (isFinal(row.status)) return;
-    await sleep(betweenLooksMilliseconds, undefined, { signal }).catch(() => undefined);
+    await sleep(betweenLooksMs, undefined, { signal }).catch(() => undefined);
     const next = await read(row.id).catch(() => row);
     if (next === null) return;
     row = next;

@@ -20,7 +20,7 @@ export interface NewImportDocument extends ImportDocument {
   callback_secret: string | null;
 }
 
-const queuePatienceMilliseconds = 1000;
+const queuePatienceMs = 1000;
 
 /** Commits the import, then enqueues its job, and answers 202 with it. */
 export async function queueImport({ requestId, ...requested }: RequestedImport, { db, queue, logger }: Needs) {
@@ -29,7 +29,7 @@ export async function queueImport({ requestId, ...requested }: RequestedImport, 
   const logged = { import_id: row.id, user_id: row.createdBy, request_id: requestId };
   logger.info('import requested', { ...logged, source_url: row.sourceUrl });
   try {
-    await inTime(enqueueImport(queue, row.id), queuePatienceMilliseconds);
+    await inTime(enqueueImport(queue, row.id), queuePatienceMs);
   } catch (error) {
     // The row is the truth: a worker finds it within a minute and enqueues it itself.
     logger.warn('the import waits for a worker to find it: the queue is away', { ...logged, error });

@@ -9,21 +9,21 @@ export interface SourceUrl {
   authorization: string | null;
 }
 
-const longestUrl = 2048;
-const tooLong = `An address has at most ${longestUrl} characters.`;
+const maxUrlLength = 2048;
+const tooLong = `An address has at most ${maxUrlLength} characters.`;
 const schemes = new Set(['http:', 'https:']);
 
 /** The address of a feed. Whether it may be reached is for the worker to see: only there is the name resolved. */
 export const sourceUrlSchema = z
   .string()
-  .max(longestUrl, tooLong)
+  .max(maxUrlLength, tooLong)
   .transform((text, context): SourceUrl => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url === null)
       return refuse(context, 'This is no address. Give it whole, as https://supplier.example.com/feed.csv.');
     if (!schemes.has(url.protocol)) return refuse(context, 'Feeds are fetched over http and https only.');
     const source = takeApart(url);
-    return source.url.length > longestUrl ? refuse(context, tooLong) : source;
+    return source.url.length > maxUrlLength ? refuse(context, tooLong) : source;
   })
   .meta({
     description: 'The http or https address of the file. A user name and password in it are used and never shown.',

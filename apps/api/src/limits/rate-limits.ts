@@ -22,7 +22,7 @@ export const limitTable = {
 export type LimitName = keyof typeof limitTable;
 
 /** So many requests in a window; null for no limit. */
-export type Limit = { count: number; windowMilliseconds: number } | null;
+export type Limit = { count: number; windowMs: number } | null;
 
 const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
@@ -34,7 +34,7 @@ export function readLimit(text: string): Limit | undefined {
   const [, count, times = '1', unit] = match;
   return {
     count: Number(count),
-    windowMilliseconds: Number(times) * units[(unit ?? '').toLowerCase() as keyof typeof units],
+    windowMs: Number(times) * units[(unit ?? '').toLowerCase() as keyof typeof units],
   };
 }
 
@@ -71,7 +71,7 @@ function createRateLimit(
       ? logger.info('rate limit is shared again', { limit: name })
       : logger.warn('rate limit counts in this process alone, Redis is away', { limit: name, error });
   const limiter = rateLimit({
-    windowMs: limit.windowMilliseconds,
+    windowMs: limit.windowMs,
     limit: limit.count,
     identifier: name,
     standardHeaders: 'draft-8',

@@ -14,8 +14,8 @@ interface Admitted {
   until: number;
 }
 
-const rememberMilliseconds = 15 * 60_000;
-const mostRemembered = 100;
+const rememberMs = 15 * 60_000;
+const maxRemembered = 100;
 
 /**
  * Admits administrators, by bearer token or HTTP Basic. Credentials not seen before count against the limit of log-ins;
@@ -61,8 +61,8 @@ export function admitToDashboard(dependencies: Dependencies): RequestHandler {
     if (account.role !== 'admin') throw adminOnly();
     contextOf(response).userId = account.id;
     dependencies.logger.info('log-in to the dashboard', { user_id: account.id, request_id: contextOf(response).id });
-    if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(digest, { userId: account.id, passwordHash, until: Date.now() + rememberMilliseconds });
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(digest, { userId: account.id, passwordHash, until: Date.now() + rememberMs });
   }
 
   async function recheck({ userId, passwordHash }: Admitted): Promise<number | null> {

@@ -36,7 +36,7 @@ interface Needs {
 }
 
 /** Longer than a healthy server ever needs, shorter than a prober waits. */
-const patienceMilliseconds = 1000;
+const patienceMs = 1000;
 
 /**
  * Asks Postgres, Redis and the queue. Well is who has Postgres and Redis: without a worker, requests are served and
@@ -56,7 +56,7 @@ export async function checkHealth({ db, redis, queue }: Needs): Promise<Health> 
 async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks']['database']> {
   const startedAt = performance.now();
   try {
-    await inTime(ask(), patienceMilliseconds);
+    await inTime(ask(), patienceMs);
     return { status: 'ok', milliseconds: Math.round((performance.now() - startedAt) * 10) / 10 };
   } catch {
     return { status: 'unavailable', milliseconds: null };
@@ -69,7 +69,7 @@ async function checkWorkers(queue: ImportQueue): Promise<Health['checks']['worke
   try {
     const [replicas, [oldest]] = await inTime(
       Promise.all([queue.getWorkersCount(), queue.getJobs(['waiting'], 0, 0, true)]),
-      patienceMilliseconds,
+      patienceMs,
     );
     const waiting = oldest === undefined ? null : Math.max(0, Math.round((Date.now() - oldest.timestamp) / 100) / 10);
     return { status: replicas > 0 ? 'ok' : 'none', replicas, oldest_waiting_job_seconds: waiting };

@@ -4,11 +4,11 @@ export interface ExportSlots {
   take(signal: AbortSignal): boolean;
 }
 
-export function createExportSlots(most: number): ExportSlots {
+export function createExportSlots(maxExports: number): ExportSlots {
   let taken = 0;
   return {
     take(signal) {
-      if (taken >= most || signal.aborted) return false;
+      if (taken >= maxExports || signal.aborted) return false;
       taken += 1;
       signal.addEventListener('abort', () => (taken -= 1), { once: true });
       return true;

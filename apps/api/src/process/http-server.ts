@@ -72,13 +72,13 @@ export function listen(server: Server, port: number, host: string): Promise<void
   });
 }
 
-/** Takes no new connections, lets answers under way end, and cuts what is left after `patienceMilliseconds`. */
-export async function closeServer(server: Server, patienceMilliseconds: number): Promise<void> {
+/** Takes no new connections, lets answers under way end, and cuts what is left after `patienceMs`. */
+export async function closeServer(server: Server, patienceMs: number): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
   // A kept-alive connection becomes idle at any time, and close() looks only once.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
-  const cut = setTimeout(() => server.closeAllConnections(), patienceMilliseconds);
+  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;
   clearInterval(idle);
   clearTimeout(cut);

@@ -1,9 +1,9 @@
 /** What takes less than this is computed for everyone who asks; longer computations rest twenty times as long as they took beyond it. */
-const quickMilliseconds = 200;
+const quickMs = 200;
 const restFactor = 20;
 
 /** How long a caller waits for new figures before the former ones will do. */
-const patienceMilliseconds = 300;
+const patienceMs = 300;
 
 /**
  * Figures that are as new as their cost allows: in a small catalogue always new, in a large one computed no more than a twentieth
@@ -18,7 +18,7 @@ export function keepStatistics<T>(compute: () => Promise<T>): () => Promise<T> {
     try {
       const value = await compute();
       const ended = performance.now();
-      const rest = Math.max(0, ended - started - quickMilliseconds) * restFactor;
+      const rest = Math.max(0, ended - started - quickMs) * restFactor;
       last = { value, restsUntil: rest === 0 ? 0 : ended + rest };
       return value;
     } finally {
@@ -37,7 +37,7 @@ export function keepStatistics<T>(compute: () => Promise<T>): () => Promise<T> {
 async function soon<T>(coming: Promise<T>, former: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, patienceMilliseconds, former);
+    timer = setTimeout(resolve, patienceMs, former);
   });
   try {
     return await Promise.race([coming, late]);

@@ -13,10 +13,10 @@ interface Sources {
   poolMax: number;
 }
 
-const patienceMilliseconds = 1000;
+const patienceMs = 1000;
 
 /** All gauges of an answer are asked at once. */
-const oneAnswerMilliseconds = 200;
+const oneAnswerMs = 200;
 
 /** The registry of this process; event-loop lag and memory are among the default metrics. */
 export function createMetrics(sources: Sources) {
@@ -50,7 +50,7 @@ export function createMetrics(sources: Sources) {
 
 /** What all imports that are kept have done, whichever worker ran them. */
 function describeImports(askedGauge: AskedGauge, db: Database): void {
-  const ask = rememberBriefly(() => sumImports(db), oneAnswerMilliseconds);
+  const ask = rememberBriefly(() => sumImports(db), oneAnswerMs);
   const byStatus = async (value: (sum: ImportSum) => number) =>
     (await ask()).map((sum) => [sum.status, value(sum)] as const);
   askedGauge('import_rows', 'Rows of imports, by what became of them.', 'outcome', async () => {
@@ -77,7 +77,7 @@ function createAskedGauge(registry: Registry) {
       registers: [registry],
       async collect() {
         this.reset();
-        const values = await inTime(ask(), patienceMilliseconds).catch(() => []);
+        const values = await inTime(ask(), patienceMs).catch(() => []);
         for (const [value, count] of values) this.set({ [label]: value }, count);
       },
     });

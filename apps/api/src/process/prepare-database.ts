@@ -2,22 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseUnavailable, migrate } from '@feedstock/database';
 import { AppError, type Logger } from '@feedstock/runtime';
 
-const betweenAttemptsMilliseconds = 2000;
+const betweenAttemptsMs = 2000;
 
 /**
- * Brings the database to the newest schema. One that is away is waited for, for up to `patienceMilliseconds`, with a log
+ * Brings the database to the newest schema. One that is away is waited for, for up to `patienceMs`, with a log
  * line at each attempt. Throws an AppError with one sentence where it does not come or refuses.
  */
-export async function prepareDatabase(url: string, logger: Logger, patienceMilliseconds = 60_000): Promise<void> {
-  const giveUpAt = performance.now() + patienceMilliseconds;
+export async function prepareDatabase(url: string, logger: Logger, patienceMs = 60_000): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await migrate(url);
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw refused(error);
-      if (performance.now() >= giveUpAt) throw away(error, patienceMilliseconds);
+      if (performance.now() >= giveUpAt) throw away(error, patienceMs);
       logger.warn('waiting for Postgres', { attempt, error: reasonOf(error) });
-      await sleep(betweenAttemptsMilliseconds);
+      await sleep(betweenAttemptsMs);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { ProductFilter } from '@feedstock/database';
 import { z } from 'zod';
 import { readCursor } from '../http/list.js';
 import { invalid } from '../http/parse-input.js';
-import { largestId } from '../http/query-values.js';
+import { maxId } from '../http/query-values.js';
 import type { SortValue } from './product-schemas.js';
 
 const cursorSchema = z.strictObject({
@@ -13,8 +13,8 @@ const cursorSchema = z.strictObject({
   filter: z.string(),
   segment: z.int().min(0).max(1),
   key: z.string().nullable(),
-  id: z.int().min(0).max(largestId),
-  rankedTo: z.int().min(0).max(largestId).nullable(),
+  id: z.int().min(0).max(maxId),
+  rankedTo: z.int().min(0).max(maxId).nullable(),
 });
 
 export type ProductCursor = z.output<typeof cursorSchema>;

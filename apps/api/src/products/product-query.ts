@@ -3,12 +3,12 @@ import type { ProductFilter } from '@feedstock/database';
 import { z } from 'zod';
 import { booleanText, gtinText } from '../http/query-values.js';
 
-const longestText = 200;
+const maxTextLength = 200;
 /** Postgres knows no year 0. */
 const firstTime = Date.parse('0001-01-01T00:00:00Z');
 const givenText = z
   .string()
-  .max(longestText)
+  .max(maxTextLength)
   .refine((text) => text.trim() !== '', {
     message: 'Give a value, or leave the filter out.',
     params: { code: 'too_small' },
@@ -83,7 +83,7 @@ function enumerated(name: 'availability' | 'condition') {
   return z
     .string()
     .min(1)
-    .max(longestText)
+    .max(maxTextLength)
     .transform((text, context) => {
       const reading = read(text);
       if (reading.ok && reading.value !== null) return reading.value;

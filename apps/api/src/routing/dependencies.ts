@@ -37,7 +37,7 @@ export interface Dependencies {
     corsOrigins: string[] | null;
     trustProxy: boolean | number | string[];
     importMaxBytes: number;
-    bodyTimeoutMilliseconds: number;
+    bodyTimeoutMs: number;
     fingerprintSecret: string;
   };
 }

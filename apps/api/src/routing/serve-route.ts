@@ -59,9 +59,7 @@ async function readInput(
   const upload = takesUpload(route, request);
   const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
   const body =
-    route.body === undefined
-      ? undefined
-      : await readBody(request, response, accepted, settings.bodyTimeoutMilliseconds);
+    route.body === undefined ? undefined : await readBody(request, response, accepted, settings.bodyTimeoutMs);
   let signal: AbortSignal | undefined;
   return {
     ...parseInput(upload ? { params: route.params, query: route.query } : route, {

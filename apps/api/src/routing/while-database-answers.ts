@@ -3,8 +3,8 @@ import { databaseUnavailable } from '../http/error-response.js';
 import { inTime } from '../process/in-time.js';
 
 /** Nearly every request is done by then. */
-const suspiciousMilliseconds = 5000;
-const patienceMilliseconds = 2000;
+const suspiciousMs = 5000;
+const patienceMs = 2000;
 
 /**
  * The value of `work`; a 503 where it takes long and the database does not answer. One that has frozen, or lies behind a
@@ -13,11 +13,11 @@ const patienceMilliseconds = 2000;
 export function whileDatabaseAnswers<T>(work: Promise<T>, db: Database): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setInterval(() => {
-      inTime(pingDatabase(db), patienceMilliseconds).catch((error: unknown) => {
+      inTime(pingDatabase(db), patienceMs).catch((error: unknown) => {
         clearInterval(timer);
         reject(databaseUnavailable(error));
       });
-    }, suspiciousMilliseconds);
+    }, suspiciousMs);
     work.then(resolve, reject).finally(() => clearInterval(timer));
   });
 }

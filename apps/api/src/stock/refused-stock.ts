@@ -1,5 +1,5 @@
 import { shortestGtin } from '@feedstock/catalogue';
-import { largestQuantity, type StockedItem, type StockRefusal } from '@feedstock/database';
+import { maxQuantity, type StockedItem, type StockRefusal } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 
 /** Why a quantity was not changed, as the problem that says it. */
@@ -19,7 +19,7 @@ export function refusedStock(
         members,
       });
     case 'too_large':
-      return new Problem('stock_too_large', `${has}; with this it would have more than ${largestQuantity}.`, {
+      return new Problem('stock_too_large', `${has}; with this it would have more than ${maxQuantity}.`, {
         members,
       });
   }

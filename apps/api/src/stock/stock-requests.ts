@@ -1,7 +1,7 @@
-import { largestQuantity, type StockedItem } from '@feedstock/database';
+import { maxQuantity, type StockedItem } from '@feedstock/database';
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
-import { gtinText, largestId } from '../http/query-values.js';
+import { gtinText, maxId } from '../http/query-values.js';
 import { locationSchema, quantitySchema } from './stock-schemas.js';
 
 const itemShape = {
@@ -9,7 +9,7 @@ const itemShape = {
   product_id: z
     .int()
     .min(1)
-    .max(largestId)
+    .max(maxId)
     .optional()
     .meta({ description: 'In place of the GTIN, for products that have none.' }),
 };
@@ -46,8 +46,8 @@ export const stockAdjustmentSchema = z
     location: locationSchema,
     delta: z
       .int()
-      .min(-largestQuantity)
-      .max(largestQuantity)
+      .min(-maxQuantity)
+      .max(maxQuantity)
       .refine((delta) => delta !== 0, 'An adjustment by 0 changes nothing.')
       .meta({ description: 'Added to the quantity; less than zero takes away.', example: -2 }),
     reason: z.string().trim().min(1).max(200).nullish().meta({ example: 'order 4711' }),

@@ -1,8 +1,8 @@
 import { shortestGtin } from '@feedstock/catalogue';
-import { type ChangedStock, largestQuantity, type MovementRow, type StockLocation } from '@feedstock/database';
+import { type ChangedStock, type MovementRow, maxQuantity, type StockLocation } from '@feedstock/database';
 import { z } from 'zod';
 
-export const quantitySchema = z.int().min(0).max(largestQuantity);
+export const quantitySchema = z.int().min(0).max(maxQuantity);
 export const locationSchema = z
   .string()
   .trim()

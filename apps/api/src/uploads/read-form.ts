@@ -21,7 +21,7 @@ export interface FormFile {
 interface FormReader<T> {
   takeFile: (file: FormFile) => Promise<T>;
   /** A sender that is silent for so long is given up. */
-  silenceMilliseconds: number;
+  silenceMs: number;
 }
 
 const limits = { files: 1, fields: 50, parts: 60, fieldNameSize: 200, fieldSize: 64 * 1024 } as const;
@@ -31,7 +31,7 @@ const limits = { files: 1, fields: 50, parts: 60, fieldNameSize: 200, fieldSize:
  * its fields and what the file was made into, null without one. Throws a Problem for a form that breaks off or cannot be
  * read, or what `takeFile` threw; whatever was under way has ended then.
  */
-export async function readForm<T>(request: IncomingMessage, { takeFile, silenceMilliseconds }: FormReader<T>) {
+export async function readForm<T>(request: IncomingMessage, { takeFile, silenceMs }: FormReader<T>) {
   const form = openForm(request.headers);
   const fields = new Map<string, string>();
   let taken: Promise<T> | null = null;
@@ -58,7 +58,7 @@ export async function readForm<T>(request: IncomingMessage, { takeFile, silenceM
   request.once('close', () => request.complete || stop(cutOff()));
   const watch = watchSilence(request, {
     isWaiting: () => form.writableNeedDrain,
-    silenceMilliseconds,
+    silenceMs,
     onSilence: stop,
   });
 
@@ -110,7 +110,7 @@ function tooManyParts(): Problem {
 /** Calls `onSilence` once when nothing has come for so long, unless it is us who make the sender wait. */
 function watchSilence(
   source: Readable,
-  options: { isWaiting: () => boolean; silenceMilliseconds: number; onSilence: (problem: Problem) => void },
+  options: { isWaiting: () => boolean; silenceMs: number; onSilence: (problem: Problem) => void },
 ): { stop(): void } {
   let lastSign = performance.now();
   const noticeSign = () => {
@@ -119,8 +119,8 @@ function watchSilence(
   source.on('data', noticeSign);
   const timer = setInterval(() => {
     if (options.isWaiting()) noticeSign();
-    else if (performance.now() - lastSign >= options.silenceMilliseconds) options.onSilence(silent(options));
-  }, options.silenceMilliseconds / 4);
+    else if (performance.now() - lastSign >= options.silenceMs) options.onSilence(silent(options));
+  }, options.silenceMs / 4);
   return {
     stop() {
       clearInterval(timer);
@@ -129,7 +129,7 @@ function watchSilence(
   };
 }
 
-function silent({ silenceMilliseconds }: { silenceMilliseconds: number }): Problem {
-  const detail = `Nothing of the upload came for ${silenceMilliseconds / 1000} seconds. Send it again over a better connection.`;
+function silent({ silenceMs }: { silenceMs: number }): Problem {
+  const detail = `Nothing of the upload came for ${silenceMs / 1000} seconds. Send it again over a better connection.`;
   return new Problem('request_timeout', detail, { headers: { Connection: 'close' } });
 }

@@ -21,12 +21,12 @@ export interface ReceivedUpload {
 interface Needs {
   db: Database;
   logger: Logger;
-  settings: { importMaxBytes: number; bodyTimeoutMilliseconds: number };
+  settings: { importMaxBytes: number; bodyTimeoutMs: number };
 }
 
 /** What a form adds to its file at the most. */
 const formBytes = 4 * 1024 * 1024;
-const longestFileName = 255;
+const maxFileNameLength = 255;
 
 /** Stores the file of a form and reads its options. Nothing is left behind where it throws: a Problem, or what the database threw. */
 export async function receiveUpload(request: IncomingMessage, needs: Needs): Promise<ReceivedUpload> {
@@ -45,8 +45,8 @@ export async function receiveUpload(request: IncomingMessage, needs: Needs): Pro
     };
   }
   try {
-    const silenceMilliseconds = settings.bodyTimeoutMilliseconds;
-    const { fields, file } = await readForm(request, { takeFile, silenceMilliseconds });
+    const silenceMs = settings.bodyTimeoutMs;
+    const { fields, file } = await readForm(request, { takeFile, silenceMs });
     if (file === null) throw noFile('The form has no file');
     return { uploadId, ...file, options: readUploadOptions(fields) };
   } catch (error) {
@@ -64,7 +64,7 @@ export async function discardUpload(uploadId: string, { db, logger }: Pick<Needs
 
 function cleanFileName(name: string | undefined): string {
   const clean = (name ?? '').replaceAll(/[\p{Cc}\p{Cs}]/gu, '').trim();
-  return clean === '' ? 'upload' : clean.slice(0, longestFileName);
+  return clean === '' ? 'upload' : clean.slice(0, maxFileNameLength);
 }
 
 function noFile(what: string): Problem {

@@ -7,7 +7,7 @@ import { adminPassword, createAdmin, createTestServices, startApi } from '../sup
 
 /** Requests meant to get more than they should, to break what they reach, or to find out what is not theirs. */
 const services = await createTestServices();
-const api = await startApi(services, {}, { bodyTimeoutMilliseconds: 300 });
+const api = await startApi(services, {}, { bodyTimeoutMs: 300 });
 await createAdmin(api);
 const admin = await api.logIn('admin', adminPassword);
 const user = await api.registerUser();

@@ -6,8 +6,8 @@ it.each([
   ['10/15 minutes', 10, 900_000],
   ['5 / 2 Seconds', 5, 2000],
   ['1/day', 1, 86_400_000],
-])('reads %s', (text, count, windowMilliseconds) => {
-  expect(readLimit(text)).toEqual({ count, windowMilliseconds });
+])('reads %s', (text, count, windowMs) => {
+  expect(readLimit(text)).toEqual({ count, windowMs });
 });
 
 it('reads off as no limit', () => {

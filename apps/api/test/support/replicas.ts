@@ -33,7 +33,7 @@ export async function startReplicas(): Promise<Replicas> {
   return {
     world: { api, admin: await api.logIn('admin', adminPassword), user: await api.registerUser() },
     limited: await startApi(services, limits('1/hour')),
-    impatient: await startApi(services, {}, { bodyTimeoutMilliseconds: 200 }),
+    impatient: await startApi(services, {}, { bodyTimeoutMs: 200 }),
     withoutRedis: await startApi({ ...services, REDIS_URL: `redis://${closedPort}` }, limits(manyRequests)),
     withoutDatabase: await startApi({ ...services, DATABASE_URL: `postgresql://nobody:x@${closedPort}/none` }),
     broken: await startBroken(api.dependencies),

@@ -7,7 +7,7 @@ import type { Reply } from '../support/client.js';
 import { createAdmin, createTestServices, startApi } from '../support/start-api.js';
 
 const services = await createTestServices();
-const api = await startApi(services, { IMPORT_MAX_BYTES: '4000000' }, { bodyTimeoutMilliseconds: 700 });
+const api = await startApi(services, { IMPORT_MAX_BYTES: '4000000' }, { bodyTimeoutMs: 700 });
 await createAdmin(api);
 const user = await api.registerUser();
 const { db, primary } = api.dependencies;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient, ImportStatus } from './api-client.js';
 
 const barWidth = 40;
-const pauseMilliseconds = 200;
+const pauseMs = 200;
 
 /** Draws the progress of an import until it has ended; its last state. */
 export async function followImport(client: ApiClient, jobId: string): Promise<ImportStatus> {
@@ -11,7 +11,7 @@ export async function followImport(client: ApiClient, jobId: string): Promise<Im
     const over = state.status !== 'queued' && state.status !== 'running';
     draw(state, over);
     if (over) return state;
-    await sleep(pauseMilliseconds);
+    await sleep(pauseMs);
   }
 }
 

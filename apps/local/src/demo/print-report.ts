@@ -1,6 +1,6 @@
 import type { ImportStatus, Rejections } from './api-client.js';
 
-const longestShown = 80;
+const maxShownLength = 80;
 
 /** Prints what became of every row: counts, repairs, and the first rejections with the way to mend them. */
 export function printReport(state: ImportStatus, rejections: Rejections): void {
@@ -23,7 +23,7 @@ export function printReport(state: ImportStatus, rejections: Rejections): void {
 
 /** A row that could not be split is given whole. */
 function shorten(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
 }
 
 function printSection(title: string, counts: Record<string, number>): void {

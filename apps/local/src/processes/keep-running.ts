@@ -21,10 +21,10 @@ export interface Report {
   onLost: (error: unknown) => void;
 }
 
-const firstDelayMilliseconds = 100;
-const longestDelayMilliseconds = 10_000;
+const firstDelayMs = 100;
+const maxDelayMs = 10_000;
 /** After having lived this long an end counts as the first again. */
-const steadyMilliseconds = 30_000;
+const steadyMs = 30_000;
 
 /**
  * Starts something and starts it again, with growing delay, whenever it ends by itself. `onLost` is called with the
@@ -41,11 +41,11 @@ export async function keepRunning(
   const first = await current;
 
   async function watch(): Promise<void> {
-    for (let delay = firstDelayMilliseconds; ; delay = Math.min(delay * 3, longestDelayMilliseconds)) {
+    for (let delay = firstDelayMs; ; delay = Math.min(delay * 3, maxDelayMs)) {
       const startedAt = Date.now();
       const reason = await (await current).ended;
       if (stopping || !restarts) return;
-      if (Date.now() - startedAt > steadyMilliseconds) delay = firstDelayMilliseconds;
+      if (Date.now() - startedAt > steadyMs) delay = firstDelayMs;
       report.say(`The ${name} ended by itself (${reason}). Starting it again.`);
       await sleep(delay);
       if (stopping) return;

@@ -24,7 +24,7 @@ export interface StartLock {
 }
 
 /** A start that is on its way out is waited for this long. */
-const patienceMilliseconds = 40_000;
+const patienceMs = 40_000;
 
 /** The start that runs in this data directory, or null. */
 export function findRunningStart(dataDirectory: string): LockContent | null {
@@ -42,7 +42,7 @@ export async function takeStartLock(
   if (owner === null) throw new Error('This system does not tell when a process was started.');
   const launcher = process.env['npm_lifecycle_event'] === undefined ? null : identifyProcess(process.ppid);
   const content: LockContent = { owner, launcher, url, stopping: false, children: [] };
-  const deadline = Date.now() + patienceMilliseconds;
+  const deadline = Date.now() + patienceMs;
   let leftOver: ProcessIdentity[] = [];
   while (!createLock(file, content)) {
     const other = readLock(file);

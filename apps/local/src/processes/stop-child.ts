@@ -2,14 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The processes give up on their own before this; then they are killed. */
-const stopMilliseconds = 40_000;
+const stopMs = 40_000;
 
 /** Asks a child to end, waits, and kills it when it takes too long or `hurry` is aborted. */
 export async function stopChild(child: ChildProcess, ended: Promise<unknown>, hurry: AbortSignal): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   child.kill('SIGTERM');
   const done = new AbortController();
-  const patience = sleep(stopMilliseconds, undefined, { signal: AbortSignal.any([done.signal, hurry]) });
+  const patience = sleep(stopMs, undefined, { signal: AbortSignal.any([done.signal, hurry]) });
   await Promise.race([ended, patience.catch(() => {})]);
   done.abort();
   child.kill('SIGKILL');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@feedstock/runtime';
 import type { KeptRunning } from './keep-running.js';
 
-const readyMilliseconds = 60_000;
+const readyMs = 60_000;
 
 /** Waits until `url` answers 200. Throws when the process behind it ends before, or when it takes too long. */
 export async function waitForAnswer(name: string, process: KeptRunning, url: string): Promise<void> {
@@ -10,7 +10,7 @@ export async function waitForAnswer(name: string, process: KeptRunning, url: str
   void process.firstEnd.then((reason) => {
     end.reason = reason;
   });
-  const deadline = Date.now() + readyMilliseconds;
+  const deadline = Date.now() + readyMs;
   let answer = 'no answer';
   while (Date.now() < deadline) {
     answer = await ask(url);
@@ -23,10 +23,7 @@ export async function waitForAnswer(name: string, process: KeptRunning, url: str
     }
     await sleep(50);
   }
-  throw new AppError(
-    'not_ready',
-    `The ${name} was not ready after ${readyMilliseconds / 1000} seconds. ${url} says: ${answer}`,
-  );
+  throw new AppError('not_ready', `The ${name} was not ready after ${readyMs / 1000} seconds. ${url} says: ${answer}`);
 }
 
 /** Empty for yes, else what was answered. */

@@ -6,9 +6,9 @@ import { RecordParser } from '../records/parse-records.js';
 import { nextLineStart, RecordScanner } from '../records/scan-record.js';
 
 /** Lines above the header that may be titles or comments. */
-const mostLinesAbove = 30;
+const maxLinesAbove = 30;
 /** Characters of a value that a message shows. */
-const longestShown = 100;
+const maxShownLength = 100;
 
 export interface FoundHeader {
   /** As the file spells them, blanks around them left out; unnamed columns at the end left out, others are ''. */
@@ -81,7 +81,7 @@ function positions(found: Candidate, width: number): FoundHeader {
 }
 
 function holdsValues(line: number, cell: string): ImportFailure {
-  const value = cell.length > longestShown ? `${cell.slice(0, longestShown)}…` : cell;
+  const value = cell.length > maxShownLength ? `${cell.slice(0, maxShownLength)}…` : cell;
   return new ImportFailure(
     'no_header',
     `Line ${line} should hold the column names, but “${value}” looks like a value. ` +
@@ -109,7 +109,7 @@ function firstRecords(sample: string, dialect: CsvDialect, start: number, line: 
   const records: Candidate[] = [];
   let at = start;
   let current = line;
-  while (at < sample.length && records.length < mostLinesAbove) {
+  while (at < sample.length && records.length < maxLinesAbove) {
     const isCut = !scanner.scan(sample, at, final);
     if (isCut && scanner.problem === null && records.length > 0) break;
     const isBroken = isCut || scanner.problem !== null;

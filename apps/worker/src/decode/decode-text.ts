@@ -74,7 +74,7 @@ function decodeWindows1252(bytes: Buffer): string {
 /** No character of a legacy encoding goes on with a byte below this one. */
 const firstTrailByte = 0x30;
 /** Text without any such byte is decoded in pieces all the same, lest it be kept for ever. */
-const longestHeld = 1024 * 1024;
+const maxHeldLength = 1024 * 1024;
 
 /**
  * Decodes whole stretches of bytes, each by itself: `TextDecoder` in stream mode may throw on damaged GB18030.
@@ -90,7 +90,7 @@ class LegacyDecoder implements Decoder {
 
   decode(bytes: Buffer, final: boolean): string {
     const all = Buffer.concat([this.#rest, bytes]);
-    const isOverdue = final || all.length > longestHeld;
+    const isOverdue = final || all.length > maxHeldLength;
     const end = isOverdue ? all.length : all.findLastIndex((byte) => byte < firstTrailByte) + 1;
     this.#rest = all.subarray(end);
     return this.#decoder.decode(all.subarray(0, end)).replaceAll('\uFFFD', undecodableMark);

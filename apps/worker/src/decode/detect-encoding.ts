@@ -54,8 +54,8 @@ function detectUtf16(sample: Buffer): DetectedEncoding | null {
     if (at % 2 === 0) even += 1;
     else odd += 1;
   }
-  const most = Math.max(even, odd);
-  if (most * 2 < sample.length * 0.1 || Math.min(even, odd) * 10 > most) return null;
+  const larger = Math.max(even, odd);
+  if (larger * 2 < sample.length * 0.1 || Math.min(even, odd) * 10 > larger) return null;
   return { name: odd > even ? 'utf-16le' : 'utf-16be', confidence: 0.95 };
 }
 

@@ -4,7 +4,7 @@ import { httpError, overLimit, tooManyRedirects } from './fetch-failures.js';
 import { openResponse, type ResponseOptions, type ServedResponse } from './open-response.js';
 import { readBody } from './read-body.js';
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 interface DownloadFacts {
@@ -42,7 +42,7 @@ export interface DownloadOptions extends Omit<ResponseOptions, 'authorization'> 
 export async function openDownload(options: DownloadOptions): Promise<Download> {
   let url = parseUrl(options.url);
   let authorization = options.authorization ?? basicAuthorization(url);
-  for (let hops = 0; hops <= mostRedirects; hops += 1) {
+  for (let hops = 0; hops <= maxRedirects; hops += 1) {
     const served = await openResponse(bare(url), { ...options, authorization });
     const target = redirectTarget(served, url);
     if (target === null) return await accept(served, url, options);
@@ -51,7 +51,7 @@ export async function openDownload(options: DownloadOptions): Promise<Download> 
     if (target.origin !== url.origin) authorization = undefined;
     url = target;
   }
-  throw tooManyRedirects(withoutCredentials(parseUrl(options.url)), mostRedirects);
+  throw tooManyRedirects(withoutCredentials(parseUrl(options.url)), maxRedirects);
 }
 
 function parseUrl(text: string): URL {

@@ -15,7 +15,7 @@ export interface GatherOptions {
 }
 
 /** Characters of text after which a batch ends early: rows may be huge, and memory is not to depend on them. */
-const longestBatch = 8_000_000;
+const maxBatchCharacters = 8_000_000;
 
 /**
  * Gathers the rows of a feed into batches of `batchSize` rows, good and bad together, so that the batches of a resumed
@@ -54,7 +54,7 @@ export async function* gatherBatches(
       } else refused.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
       for (const cell of cells) characters += cell.length;
-      if (mapped.length + refused.length === options.batchSize || characters >= longestBatch) yield take();
+      if (mapped.length + refused.length === options.batchSize || characters >= maxBatchCharacters) yield take();
     }
     // Rows that are at hand come without a turn of the event loop, and the database would wait for its next statement.
     await turnOfEventLoop();

@@ -5,7 +5,7 @@ import { detectEncoding } from '../decode/detect-encoding.js';
 import { isRejectionReport, refuseOtherContent } from '../decode/recognise-content.js';
 import type { FeedSource } from '../fetch/open-source.js';
 import { SourceFingerprint } from '../fetch/source-fingerprint.js';
-import { detectDialect, mostCells } from '../records/detect-dialect.js';
+import { detectDialect, maxCells } from '../records/detect-dialect.js';
 import type { CsvDialect } from '../records/layout.js';
 import { readRows } from '../records/read-rows.js';
 import type { ReadRow } from '../records/row.js';
@@ -124,7 +124,7 @@ async function openText(text: AsyncIterable<string>, options: FeedOptions) {
     dialect,
     header,
     hasHeader: headerLine > 0,
-    mostCells: mostCells(beginning.slice(bodyStart), final, dialect, headerCells),
+    maxCells: maxCells(beginning.slice(bodyStart), final, dialect, headerCells),
     firstLine: bodyLine,
   };
   const rows = readRows(skipCharacters(peeked.all, bodyStart), layout);

@@ -13,10 +13,10 @@ import { runImport } from './run-import.js';
 import { watchImport } from './watch-import.js';
 
 /** An import that its worker did not survive so many times without writing a batch is given up. */
-const mostAttemptsWithoutProgress = 25;
+const maxAttemptsWithoutProgress = 25;
 
 /** A file that is found changed so many times is not being published but being written. */
-const mostRestarts = 3;
+const maxRestarts = 3;
 
 export interface AttemptOptions {
   /** Whether the queue will try again after this attempt fails. */
@@ -49,8 +49,7 @@ export async function processImport(
   let end = 'given_back';
   try {
     logger.info('import started', { source_url: claimed.sourceUrl, from_row: claimed.rowsRead });
-    if (claimed.attemptsWithoutProgress > mostAttemptsWithoutProgress)
-      throw gaveUp(claimed.attemptsWithoutProgress - 1);
+    if (claimed.attemptsWithoutProgress > maxAttemptsWithoutProgress) throw gaveUp(claimed.attemptsWithoutProgress - 1);
     await runFresh({ ...dependencies, logger }, claimed, watch.signal);
     end = 'completed';
   } catch (error) {
@@ -98,7 +97,7 @@ async function runFresh(dependencies: ImportDependencies, claimed: ImportRow, si
 }
 
 async function startAnew({ db }: ImportDependencies, row: ImportRow): Promise<ImportRow | null> {
-  if (row.restarts >= mostRestarts) throw keptChanging(row.restarts);
+  if (row.restarts >= maxRestarts) throw keptChanging(row.restarts);
   return restartImport(db, row.id, row.attempts);
 }
 

@@ -97,7 +97,7 @@ export function cellText(cells: readonly string[], place: number): string {
 }
 
 /** Several values: the columns are read one after the other, each value is kept once, and at most `most` of them. */
-export function listSlot<T>(sources: readonly ReadSource<T[]>[], most: number, set: SetValue<T[]>): Slot {
+export function listSlot<T>(sources: readonly ReadSource<T[]>[], maxValues: number, set: SetValue<T[]>): Slot {
   const ordered = sources.toSorted((a, b) => (a.target.index ?? 0) - (b.target.index ?? 0));
   const last = ordered.at(-1)?.header ?? '';
   return (cells, draft) => {
@@ -109,9 +109,9 @@ export function listSlot<T>(sources: readonly ReadSource<T[]>[], most: number, s
       if (more !== null) values = values === null ? more : union(values, more);
     }
     if (values === null) return;
-    if (values.length > most) {
-      draft.mend({ column: last, ...cutRepair(values, most) });
-      values = values.slice(0, most);
+    if (values.length > maxValues) {
+      draft.mend({ column: last, ...cutRepair(values, maxValues) });
+      values = values.slice(0, maxValues);
     }
     set(draft.product, values);
   };

@@ -24,7 +24,7 @@ interface Columns {
   picture: number;
 }
 
-const longestId = 50;
+const maxIdLength = 50;
 
 /** For files in the manner of Shopify: all variants under one handle, and only the first row of it complete. */
 export function createGroupInheritance(map: HeaderMap): GroupInheritance | null {
@@ -145,7 +145,7 @@ function optionAttribute(name: string): string | null {
 function makeId(cells: readonly string[], { handle, options, handleHeader }: Columns, draft: RowDraft): void {
   const values = options.map(({ value }) => cellText(cells, value).trim());
   const parts = [cellText(cells, handle).trim(), ...values.filter((text) => text !== '' && text !== 'Default Title')];
-  const id = shortenIdentifier(parts.join('/'), longestId);
+  const id = shortenIdentifier(parts.join('/'), maxIdLength);
   draft.product.offer_id = id;
   draft.mend({ rule: 'offer_id_from_handle', column: handleHeader, before: '', after: id });
 }

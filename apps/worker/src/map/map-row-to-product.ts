@@ -41,7 +41,7 @@ export interface RowMapper {
 }
 
 /** As long as Google lets a custom attribute be, its name included. */
-const longestCustom = 10_240;
+const maxCustomLength = 10_240;
 
 /**
  * Makes the mapper of a file: all that can be decided for a column is decided here, once. `decimalMarks` has an entry
@@ -106,7 +106,7 @@ function customSlots({ header, uses }: HeaderMap): Slot[] {
 }
 
 function customSlot(place: number, header: string, name: string): Slot {
-  const limit = Math.max(1, longestCustom - name.length);
+  const limit = Math.max(1, maxCustomLength - name.length);
   return (cells, draft) => {
     const text = cellText(cells, place);
     if (text === '') return;

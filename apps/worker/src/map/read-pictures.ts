@@ -11,14 +11,14 @@ import {
 import type { CellSource } from './column-reader.js';
 import { firstSlot, listSlot, type Slot } from './column-reader.js';
 
-const mostPictures = 11;
+const maxPictures = 11;
 
 /** The main picture. Where a cell holds several addresses, the others are further pictures. */
 export function pictureSlot(sources: readonly CellSource[]): Slot {
   const { shape } = attributeOf('image_link');
   if (shape.kind !== 'url') throw new Error('image_link is an address');
   const readOne = textReader(shape, plainFormat);
-  const readSeveral = textsReader(shape, mostPictures, plainFormat);
+  const readSeveral = textsReader(shape, maxPictures, plainFormat);
   const read = (text: string): Reading<string | string[]> =>
     text.includes('://', text.indexOf('://') + 1) ? readSeveral(text) : readOne(text);
   return firstSlot(
@@ -35,14 +35,14 @@ export function pictureSlot(sources: readonly CellSource[]): Slot {
 }
 
 /** The further pictures, after those that the cell of the main one brought. */
-export function morePicturesSlot({ shape, most, name }: Attribute, sources: readonly CellSource[]): Slot {
+export function morePicturesSlot({ shape, maxValues, name }: Attribute, sources: readonly CellSource[]): Slot {
   if (shape.kind !== 'url') throw new Error(`${name} is an address`);
-  const read = textsReader(shape, most, plainFormat);
+  const read = textsReader(shape, maxValues, plainFormat);
   const column = sources.at(-1)?.header ?? name;
   let before: JsonValue | undefined;
   const add = listSlot(
     sources.map((source) => ({ ...source, read })),
-    most,
+    maxValues,
     ({ attributes }, pictures) => {
       attributes[name] = Array.isArray(before) ? [...new Set([...before, ...pictures])] : pictures;
     },
@@ -51,8 +51,8 @@ export function morePicturesSlot({ shape, most, name }: Attribute, sources: read
     before = draft.product.attributes[name];
     add(cells, draft);
     const pictures = draft.product.attributes[name];
-    if (!Array.isArray(pictures) || pictures.length <= most) return;
-    draft.mend({ column, ...cutRepair(pictures, most) });
-    draft.product.attributes[name] = pictures.slice(0, most);
+    if (!Array.isArray(pictures) || pictures.length <= maxValues) return;
+    draft.mend({ column, ...cutRepair(pictures, maxValues) });
+    draft.product.attributes[name] = pictures.slice(0, maxValues);
   };
 }

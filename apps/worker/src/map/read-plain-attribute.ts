@@ -21,12 +21,12 @@ export function attributeSlot(attribute: Attribute, sources: readonly CellSource
   };
   if (sources.every(({ target }) => target.fields?.length === 1)) return partsSlot(attribute, sources, format, set);
   const remember = varied.has(attribute.shape.kind) ? same : rememberReadings;
-  if (attribute.most > 1) {
+  if (attribute.maxValues > 1) {
     const readers = sources.map((source) => ({
       ...source,
       read: remember(listReader(attribute, source.target.fields, formatOf(source, format))),
     }));
-    return listSlot(readers, attribute.most, set);
+    return listSlot(readers, attribute.maxValues, set);
   }
   const readers = sources.map((source) => ({
     ...source,
@@ -58,6 +58,6 @@ function partsSlot(
       const part = draft.take(read(text), place, header, text);
       if (part !== null) Object.assign(group, part);
     }
-    if (Object.keys(group).length > 0) set(draft.product, attribute.most > 1 ? [group] : group);
+    if (Object.keys(group).length > 0) set(draft.product, attribute.maxValues > 1 ? [group] : group);
   };
 }

@@ -29,7 +29,7 @@ function readerOf(source: CellSource, format: SlotFormat, currency: string | nul
 }
 
 /** What the currency column says is remembered so far: in a column of something else no two cells need be alike. */
-const mostSpellings = 500;
+const maxSpellings = 500;
 
 /** One reader for each currency of the file. */
 function withCurrencyColumn(
@@ -46,7 +46,7 @@ function withCurrencyColumn(
     const code = currencyOf(spelling);
     const read = byCode.get(code) ?? readerOf(source, format, code);
     byCode.set(code, read);
-    if (bySpelling.size === mostSpellings) bySpelling.clear();
+    if (bySpelling.size === maxSpellings) bySpelling.clear();
     bySpelling.set(copyOf(spelling), read);
     return read;
   }

@@ -66,21 +66,21 @@ function textSlot(field: TextField, attribute: Attribute, sources: readonly Cell
 /** The first GTIN is the product's key; where there are more, all of them are kept too. */
 function gtinSlot(sources: readonly CellSource[], { checkDigit }: SlotFormat): Slot {
   const readers = sources.map((source) => ({ ...source, read: (text: string) => readGtins(text, { checkDigit }) }));
-  return listSlot(readers, attributeOf('gtin').most, (product, gtins) => {
+  return listSlot(readers, attributeOf('gtin').maxValues, (product, gtins) => {
     product.gtin = gtins[0] ?? null;
     if (gtins.length > 1) product.attributes['gtins'] = gtins;
   });
 }
 
 function typeSlot(attribute: Attribute, sources: readonly CellSource[], format: SlotFormat): Slot {
-  const { shape, most } = attribute;
+  const { shape, maxValues } = attribute;
   if (sources.some(({ target }) => target.level !== null) || shape.kind === 'group')
     return levelsSlot(attribute, sources);
   const readers = sources.map((source) => ({
     ...source,
-    read: rememberReadings(textsReader(shape, most, formatOf(source, format))),
+    read: rememberReadings(textsReader(shape, maxValues, formatOf(source, format))),
   }));
-  return listSlot(readers, most, (product, paths) => {
+  return listSlot(readers, maxValues, (product, paths) => {
     product.product_type = paths;
   });
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '@feedstock/catalogue';
 
-const mostRemembered = 1000;
-const longestRemembered = 200;
+const maxRemembered = 1000;
+const maxRememberedLength = 200;
 
 /**
  * Reads each distinct text once, for columns in which few texts come again and again. Where they do not, it stops
@@ -31,7 +31,7 @@ class RememberedReadings<T> {
   read(text: string): Reading<T> {
     // Many columns hold one value for long stretches: comparing is cheaper than looking up.
     if (this.#last !== null && this.#last.text === text) return this.#last.reading;
-    if (!this.#worthwhile || text.length > longestRemembered) return this.#read(text);
+    if (!this.#worthwhile || text.length > maxRememberedLength) return this.#read(text);
     const found = this.#known.get(text);
     if (found === undefined) return this.#remember(text);
     this.#hits += 1;
@@ -40,7 +40,7 @@ class RememberedReadings<T> {
   }
 
   #remember(text: string): Reading<T> {
-    if (this.#known.size >= mostRemembered) this.#forget();
+    if (this.#known.size >= maxRemembered) this.#forget();
     const own = copyOf(text);
     const remembered = { text: own, reading: this.#read(own) };
     this.#known.set(own, remembered);
@@ -49,7 +49,7 @@ class RememberedReadings<T> {
   }
 
   #forget(): void {
-    this.#worthwhile = this.#hits >= mostRemembered;
+    this.#worthwhile = this.#hits >= maxRemembered;
     this.#known.clear();
     this.#hits = 0;
   }

@@ -23,7 +23,7 @@ interface Problem {
 }
 
 const none: readonly Repair[] = Object.freeze([]);
-const longestShown = 1000;
+const maxShownLength = 1000;
 
 /** A row while it is mapped: the product so far, what was mended, and what could not be read. */
 export class RowDraft {
@@ -67,7 +67,7 @@ export class RowDraft {
   take<T>(reading: Reading<T>, place: number, column: string, cell: string): T | null {
     if (!reading.ok) {
       const { code, message, suggestion } = reading;
-      this.refuse(place, { code, column, value: cell.slice(0, longestShown), message, suggestion });
+      this.refuse(place, { code, column, value: cell.slice(0, maxShownLength), message, suggestion });
       return null;
     }
     if (reading.repairs.length > 0) this.#mendAll(reading.repairs, column);

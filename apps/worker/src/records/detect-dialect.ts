@@ -82,8 +82,8 @@ export function commonWidth(widths: readonly number[]): number {
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   let common = 1;
   for (const [width, count] of counts) {
-    const most = counts.get(common) ?? 0;
-    if (count > most || (count === most && width > common)) common = width;
+    const maxCount = counts.get(common) ?? 0;
+    if (count > maxCount || (count === maxCount && width > common)) common = width;
   }
   return common;
 }
@@ -92,7 +92,7 @@ export function commonWidth(widths: readonly number[]): number {
  * How many cells a row may have where those beyond the header are blank. `headerCells` counts the unnamed ones at the end
  * too. One row in twenty that is exactly as wide as the header tells that the file does not end its rows with delimiters.
  */
-export function mostCells(sample: string, final: boolean, dialect: CsvDialect, headerCells: number): number {
+export function maxCells(sample: string, final: boolean, dialect: CsvDialect, headerCells: number): number {
   const { widths } = shapeOf(sample, final, dialect);
   const exact = widths.filter((width) => width === headerCells).length;
   const wider = widths.filter((width) => width > headerCells).length;

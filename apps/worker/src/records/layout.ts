@@ -9,7 +9,7 @@ export interface FeedLayout {
    * Rows may have so many cells if those beyond the header are blank: infinite where all rows of the file end with
    * delimiters. Where some rows are just as wide as the header, one more delimiter is a cell that was torn apart.
    */
-  mostCells: number;
+  maxCells: number;
   /** The physical line on which the first row would start. */
   firstLine: number;
 }

@@ -22,7 +22,7 @@ export class RowReader {
   readonly #header: readonly string[];
   /** How the header of the file, if it has one, may stand again among its rows. */
   readonly #folded: readonly string[] | null;
-  readonly #mostCells: number;
+  readonly #maxCells: number;
   readonly #delimiter: string;
   readonly #quick: QuickScanner;
   readonly #splitter: RecordSplitter;
@@ -41,14 +41,14 @@ export class RowReader {
   /** Within the rest of a line that was too long to be kept. */
   #isSkipping = false;
 
-  constructor({ dialect, header, hasHeader, mostCells, firstLine }: FeedLayout) {
+  constructor({ dialect, header, hasHeader, maxCells, firstLine }: FeedLayout) {
     this.#header = header;
     this.#folded = hasHeader ? header.map(fold) : null;
-    this.#mostCells = mostCells;
+    this.#maxCells = maxCells;
     this.#delimiter = dialect.delimiter;
     this.#quick = new QuickScanner(dialect);
-    this.#splitter = new RecordSplitter(dialect, header.length, mostCells);
-    this.#counter = new RecordSplitter(dialect, header.length, mostCells);
+    this.#splitter = new RecordSplitter(dialect, header.length, maxCells);
+    this.#counter = new RecordSplitter(dialect, header.length, maxCells);
     this.#parser = new RecordParser(dialect);
     this.#line = firstLine;
   }
@@ -130,7 +130,7 @@ export class RowReader {
 
   #isOdd({ problem, cells, used }: RecordSpan): boolean {
     const width = this.#header.length;
-    return problem !== null || cells < width || used > width || cells > this.#mostCells || used === 0;
+    return problem !== null || cells < width || used > width || cells > this.#maxCells || used === 0;
   }
 
   #takeSpan(span: RecordSpan, line: number): void {
@@ -138,7 +138,7 @@ export class RowReader {
     const text = this.#text.slice(span.start, span.end);
     const cells = this.#cellsOf(span, text);
     const fault =
-      structureFault(span, text, this.#header.length, this.#mostCells) ??
+      structureFault(span, text, this.#header.length, this.#maxCells) ??
       damageFault(text, cells ?? []) ??
       (cells === null ? { code: 'stray_quote', cell: 1, text } : null);
     if (fault === null) this.#addRow(cells ?? [], line);
@@ -205,7 +205,7 @@ function fold(name: string): string {
 }
 
 /** Characters read in one go: between two, the database can be answered, and its work goes on beside ours. */
-const longestPiece = 16_384;
+const maxPieceLength = 16_384;
 
 /**
  * The rows of a text that starts after the header, in chunks.
@@ -214,8 +214,8 @@ const longestPiece = 16_384;
 export async function* readRows(text: AsyncIterable<string>, layout: FeedLayout): AsyncGenerator<ReadRow[]> {
   const reader = new RowReader(layout);
   for await (const piece of text) {
-    for (let at = 0; at < piece.length; at += longestPiece) {
-      const rows = reader.read(piece.slice(at, at + longestPiece), false);
+    for (let at = 0; at < piece.length; at += maxPieceLength) {
+      const rows = reader.read(piece.slice(at, at + maxPieceLength), false);
       if (rows.length > 0) yield rows;
     }
   }

@@ -1,17 +1,17 @@
 import { type Rejection, rejectionCodes } from '@feedstock/catalogue';
 import { holdsUndecodable, showUndecodable } from '../decode/decode-text.js';
 import type { ReadRow, RowFault } from './row.js';
-import { longestRecord } from './scan-record.js';
+import { maxRecordLength } from './scan-record.js';
 import type { RecordSpan } from './split-records.js';
 
-const longestShown = 1000;
+const maxShownLength = 1000;
 
 /** The rejection of a record that could not be taken apart. */
 export function rejectFault(fault: RowFault, row: ReadRow, header: readonly string[]): Rejection {
   return {
     code: fault.code,
     column: 'cell' in fault ? (header[fault.cell - 1] ?? null) : null,
-    value: fault.text.slice(0, longestShown),
+    value: fault.text.slice(0, maxShownLength),
     message: `${sentence(fault)} (row ${row.row}, line ${row.line}).`,
     suggestion: rejectionCodes[fault.code],
   };
@@ -43,15 +43,15 @@ function sentence(fault: RowFault): string {
 const shownOfLongRow = 1000;
 
 /** The fault of a record that the splitter could not read, or read with another width than the header's; else null. */
-export function structureFault(span: RecordSpan, text: string, width: number, mostCells: number): RowFault | null {
+export function structureFault(span: RecordSpan, text: string, width: number, maxCells: number): RowFault | null {
   if (span.problem === 'row_too_long') {
-    return { code: 'row_too_long', limit: longestRecord, text: showUndecodable(text.slice(0, shownOfLongRow)) };
+    return { code: 'row_too_long', limit: maxRecordLength, text: showUndecodable(text.slice(0, shownOfLongRow)) };
   }
   if (span.problem !== null) return { code: span.problem, cell: span.cells + 1, text: showUndecodable(text) };
   if (span.cells < width) {
     return { code: 'too_few_cells', expected: width, found: span.cells, text: showUndecodable(text) };
   }
-  if (span.used > width || span.cells > mostCells) {
+  if (span.used > width || span.cells > maxCells) {
     return { code: 'too_many_cells', expected: width, found: span.cells, text: showUndecodable(text) };
   }
   return null;

@@ -4,7 +4,7 @@ const LF = 10;
 const CR = 13;
 
 /** No record is longer, in characters: what a broken quote swallows is looked at no further than this. */
-export const longestRecord = 1024 * 1024;
+export const maxRecordLength = 1024 * 1024;
 
 export type ScanProblem = 'stray_quote' | 'unclosed_quote' | 'row_too_long';
 
@@ -72,7 +72,7 @@ export class RecordScanner {
     this.used = 0;
     this.quoted = false;
     this.problem = null;
-    const stop = Math.min(text.length, start + longestRecord);
+    const stop = Math.min(text.length, start + maxRecordLength);
     let at = start;
     for (;;) {
       at = this.#scanCell(text, at, stop);
@@ -145,11 +145,11 @@ export class RecordScanner {
 
   #isCertain(text: string, start: number, final: boolean): boolean {
     if (this.problem !== 'unclosed_quote') return true;
-    return final || text.length > start + longestRecord;
+    return final || text.length > start + maxRecordLength;
   }
 
   #endOfText(text: string, start: number, stop: number, final: boolean): boolean {
-    if (text.length > start + longestRecord) {
+    if (text.length > start + maxRecordLength) {
       this.problem = 'row_too_long';
       return true;
     }

@@ -1,5 +1,5 @@
 import type { CsvDialect } from './layout.js';
-import { longestRecord, nextLineStart, RecordScanner, type ScanProblem } from './scan-record.js';
+import { maxRecordLength, nextLineStart, RecordScanner, type ScanProblem } from './scan-record.js';
 
 /** Where one record stands in the text, in the words of `RecordScanner`. */
 export type RecordSpan = Readonly<
@@ -7,7 +7,7 @@ export type RecordSpan = Readonly<
 >;
 
 /** A broken quote takes at most so many lines with it that do not parse as rows; beyond, it takes its own alone. */
-const mostLinesLost = 50;
+const maxLinesLost = 50;
 
 /** Below this width, text that merely looks like a row is too common inside quoted cells to be taken for one. */
 const tellingWidth = 3;
@@ -18,17 +18,17 @@ const tellingWidth = 3;
  */
 export class RecordSplitter {
   readonly #width: number;
-  readonly #mostCells: number;
+  readonly #maxCells: number;
   readonly #quote: string | null;
   readonly #scanner: RecordScanner;
   readonly #probe: RecordScanner;
   /** Takes quotes for letters, so that it sees a row in a line whose quotes are broken as well. */
   readonly #literal: RecordScanner;
 
-  /** `mostCells`: cells beyond `width` that are blank are let pass up to so many in all. */
-  constructor(dialect: CsvDialect, width: number, mostCells: number) {
+  /** `maxCells`: cells beyond `width` that are blank are let pass up to so many in all. */
+  constructor(dialect: CsvDialect, width: number, maxCells: number) {
     this.#width = width;
-    this.#mostCells = mostCells;
+    this.#maxCells = maxCells;
     this.#quote = dialect.quote;
     this.#scanner = new RecordScanner(dialect);
     this.#probe = new RecordScanner(dialect);
@@ -50,7 +50,7 @@ export class RecordSplitter {
 
   #fits(scanner: RecordScanner): boolean {
     const { problem, cells, used } = scanner;
-    return problem === null && cells >= this.#width && used <= this.#width && cells <= this.#mostCells;
+    return problem === null && cells >= this.#width && used <= this.#width && cells <= this.#maxCells;
   }
 
   /** Whether a record of several lines is really a quote left open and the rows that followed it. */
@@ -70,8 +70,8 @@ export class RecordSplitter {
   #recover(text: string, start: number, final: boolean): RecordSpan | null {
     const { problem, lines, cells } = this.#scanner;
     const second = nextLineStart(text, start, final);
-    const tooLong = second === -1 ? text.length - start > longestRecord : second - start > longestRecord;
-    if (tooLong) return this.#broken(text, start, start + longestRecord, 'row_too_long', { lines: 0, cells });
+    const tooLong = second === -1 ? text.length - start > maxRecordLength : second - start > maxRecordLength;
+    if (tooLong) return this.#broken(text, start, start + maxRecordLength, 'row_too_long', { lines: 0, cells });
     if (second === -1) return null;
     const alone = { lines: 1, cells };
     if (lines === 1 && !this.#leavesQuoteOpen(text.slice(start, second))) {
@@ -94,14 +94,14 @@ export class RecordSplitter {
   #nextRow(text: string, start: number, second: number, final: boolean): Pick<RecordSpan, 'next' | 'lines'> | null {
     const alone = { next: second, lines: 1 };
     let at = second;
-    for (let lines = 1; lines <= mostLinesLost; lines += 1) {
+    for (let lines = 1; lines <= maxLinesLost; lines += 1) {
       if (at >= text.length) return final ? { next: at, lines } : null;
-      if (at - start > longestRecord) return alone;
+      if (at - start > maxRecordLength) return alone;
       if (!this.#probe.scan(text, at, final)) return null;
       if (this.#fits(this.#probe) && !this.#probeSwallows(text, at)) return { next: at, lines };
       if (this.#literal.scan(text, at, final) && this.#fits(this.#literal)) return { next: at, lines };
       at = nextLineStart(text, at, final);
-      if (at === -1) return text.length - start > longestRecord ? alone : null;
+      if (at === -1) return text.length - start > maxRecordLength ? alone : null;
     }
     return alone;
   }

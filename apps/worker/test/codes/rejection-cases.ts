@@ -22,7 +22,7 @@ const gtin = (value: string) => cell('gtin', value);
 const price = (value: string, options?: Record<string, unknown>) => cell('price', value, options);
 
 /** Astral characters without order: neither short nor to be compressed, so that no index of Postgres takes them. */
-function longestPath(): string {
+function maxPathLength(): string {
   let seed = 1;
   const character = () => {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -86,7 +86,7 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
     column: 'id',
     value: 'unknown',
   },
-  not_storable: { file: `id,title,product_type\n1,Lamp,${longestPath()}\n2,Chair,\n`, column: null, value: '' },
+  not_storable: { file: `id,title,product_type\n1,Lamp,${maxPathLength()}\n2,Chair,\n`, column: null, value: '' },
   gtin_check_digit: gtin('4006381333932'),
   gtin_length: gtin('12345'),
   gtin_characters: gtin('400638133393X'),

@@ -1,7 +1,7 @@
 import { looksLikeValue } from '@feedstock/catalogue';
 import { describe, expect, it } from 'vitest';
 import { findHeader } from '../../src/columns/find-header.js';
-import { commonWidth, detectDialect, mostCells } from '../../src/records/detect-dialect.js';
+import { commonWidth, detectDialect, maxCells } from '../../src/records/detect-dialect.js';
 
 function dialectOf(text: string, pinned: string | null = null) {
   return detectDialect(text, true, pinned);
@@ -143,7 +143,7 @@ it('the common width is the one most records have', () => {
 
 it('blank cells beyond the header are let pass where all rows have them', () => {
   const comma = { delimiter: ',', quote: '"', escape: '"' };
-  expect(mostCells('1,2,\n3,4,\n', true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
-  expect(mostCells('1,2,\n3,4\n', true, comma, 2)).toBe(2);
-  expect(mostCells(`${'1,2,\n'.repeat(50)}3,4\n`, true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
+  expect(maxCells('1,2,\n3,4,\n', true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
+  expect(maxCells('1,2,\n3,4\n', true, comma, 2)).toBe(2);
+  expect(maxCells(`${'1,2,\n'.repeat(50)}3,4\n`, true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
 });

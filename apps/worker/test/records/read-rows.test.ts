@@ -8,12 +8,12 @@ import { RecordParser } from '../../src/records/parse-records.js';
 import { QuickScanner } from '../../src/records/quick-scanner.js';
 import { RowReader, readRows } from '../../src/records/read-rows.js';
 import type { ReadRow } from '../../src/records/row.js';
-import { longestRecord, RecordScanner } from '../../src/records/scan-record.js';
+import { maxRecordLength, RecordScanner } from '../../src/records/scan-record.js';
 
 const comma: CsvDialect = { delimiter: ',', quote: '"', escape: '"' };
 
 function layoutOf(header: string[], more: Partial<FeedLayout> = {}): FeedLayout {
-  return { dialect: comma, header, hasHeader: true, mostCells: Number.POSITIVE_INFINITY, firstLine: 2, ...more };
+  return { dialect: comma, header, hasHeader: true, maxCells: Number.POSITIVE_INFINITY, firstLine: 2, ...more };
 }
 
 const abc = layoutOf(['a', 'b', 'c']);
@@ -235,7 +235,7 @@ describe('a broken row costs itself alone', () => {
   });
 
   it('surplus blank cells are a torn cell where the file has rows as wide as the header', () => {
-    expect(outline('1,2,3,\n4,5,6\n', layoutOf(['a', 'b', 'c'], { mostCells: 3 }))).toEqual(['too_many_cells@2', '4']);
+    expect(outline('1,2,3,\n4,5,6\n', layoutOf(['a', 'b', 'c'], { maxCells: 3 }))).toEqual(['too_many_cells@2', '4']);
   });
 
   it('says what is wrong, where, and how the row stood', () => {
@@ -250,14 +250,14 @@ describe('a broken row costs itself alone', () => {
   });
 
   it('a line without end is not kept, and the next one is read', () => {
-    const rows = read(`${'x'.repeat(longestRecord * 2)}\n1,2,3\n`);
-    expect(rows[0]?.fault).toMatchObject({ code: 'row_too_long', limit: longestRecord });
+    const rows = read(`${'x'.repeat(maxRecordLength * 2)}\n1,2,3\n`);
+    expect(rows[0]?.fault).toMatchObject({ code: 'row_too_long', limit: maxRecordLength });
     expect(rows[0]?.fault?.text.length).toBe(1000);
     expect(rows[1]).toMatchObject({ row: 2, line: 3, cells: ['1', '2', '3'] });
   });
 
   it('a quote left open is not followed for ever', () => {
-    const plain = '1,2,3\n'.repeat(longestRecord / 5);
+    const plain = '1,2,3\n'.repeat(maxRecordLength / 5);
     const rows = read(`0,"open,2\n${plain}`);
     expect(rows[0]?.fault?.code).toBe('unclosed_quote');
     expect(rows.length - 1).toBe(plain.length / 6);

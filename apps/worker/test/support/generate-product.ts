@@ -118,9 +118,9 @@ function valueIn(shape: ValueShape): fc.Arbitrary<unknown> {
   }
 }
 
-function fieldOf({ shape, most }: (typeof attributes)[number]): fc.Arbitrary<unknown> {
+function fieldOf({ shape, maxValues }: (typeof attributes)[number]): fc.Arbitrary<unknown> {
   const one = shape.kind === 'group' ? groupOf(shape) : valueIn(shape);
-  return most === 1 ? one : fc.array(one, { minLength: 1, maxLength: Math.min(most, 3) });
+  return maxValues === 1 ? one : fc.array(one, { minLength: 1, maxLength: Math.min(maxValues, 3) });
 }
 
 function groupOf({ fields }: Extract<Shape, { kind: 'group' }>): fc.Arbitrary<unknown> {

@@ -13,7 +13,7 @@ export interface TextShape {
 /** Up to `most` names joined by a slash, such as colours. */
 interface NamesShape {
   kind: 'names';
-  most: number;
+  maxValues: number;
   each: number;
   max: number;
 }
@@ -92,7 +92,7 @@ export interface Attribute {
   header: string;
   shape: ValueShape | GroupShape;
   /** The number of values a product may have; 1 for a single-valued attribute. */
-  most: number;
+  maxValues: number;
   /** Whether it is a typed column of the products table; all others are kept under `attributes`. */
   typed: boolean;
   about: string;

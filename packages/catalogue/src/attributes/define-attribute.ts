@@ -5,7 +5,7 @@ import type { Attribute, GroupField, GroupShape, TextShape, ValueShape } from '.
 const weightUnits = ['g', 'kg', 'lb', 'oz'] as const;
 const lengthUnits = ['cm', 'in'] as const;
 const webSchemes = ['http', 'https'] as const;
-const longestUrl = 2048;
+const maxUrlLength = 2048;
 
 export const boolean: ValueShape = { kind: 'boolean' };
 export const money: ValueShape = { kind: 'money' };
@@ -14,16 +14,16 @@ export const dateRange: ValueShape = { kind: 'date_range' };
 export const country: ValueShape = { kind: 'country' };
 export const time: ValueShape = { kind: 'time' };
 export const gtin: ValueShape = { kind: 'gtin' };
-export const url: ValueShape = { kind: 'url', max: longestUrl, schemes: webSchemes };
+export const url: ValueShape = { kind: 'url', max: maxUrlLength, schemes: webSchemes };
 /** Pictures are still served by ftp here and there; Prisjakt's own example does. */
-export const imageUrl: ValueShape = { kind: 'url', max: longestUrl, schemes: [...webSchemes, 'ftp'] };
+export const imageUrl: ValueShape = { kind: 'url', max: maxUrlLength, schemes: [...webSchemes, 'ftp'] };
 
 export function text(max: number, use: TextShape['use'] = 'free'): ValueShape {
   return { kind: 'text', max, use };
 }
 
-export function names(most: number, each: number, max: number): ValueShape {
-  return { kind: 'names', most, each, max };
+export function names(maxValues: number, each: number, max: number): ValueShape {
+  return { kind: 'names', maxValues, each, max };
 }
 
 export function oneOf(enumeration: Enumeration<string>): ValueShape {
@@ -68,11 +68,11 @@ function groupField(key: string, shape: ValueShape): GroupField {
 }
 
 /** An attribute kept under `attributes`; `most` above 1 makes it repeatable. */
-export function attribute(name: string, shape: ValueShape | GroupShape, about: string, most = 1): Attribute {
-  return { name, header: name, shape, most, typed: false, about };
+export function attribute(name: string, shape: ValueShape | GroupShape, about: string, maxValues = 1): Attribute {
+  return { name, header: name, shape, maxValues, typed: false, about };
 }
 
 /** An attribute that products are filtered or sorted by, and so a column of the products table. */
-export function typed(name: string, shape: ValueShape, about: string, most = 1): Attribute {
-  return { ...attribute(name, shape, about, most), typed: true };
+export function typed(name: string, shape: ValueShape, about: string, maxValues = 1): Attribute {
+  return { ...attribute(name, shape, about, maxValues), typed: true };
 }

@@ -23,7 +23,7 @@ import {
   warrantyUnit,
 } from './detail-values.js';
 
-const longestSide = 3000;
+const maxSide = 3000;
 const heaviest = 2000;
 const energy = oneOf(energyClass);
 
@@ -79,9 +79,9 @@ export const detailAttributes: readonly Attribute[] = [
     30,
   ),
   attribute('popularity_rank', number(0, 100), 'How well the product sells, 0 to 100.'),
-  attribute('product_length', length(longestSide), 'The length of the product.'),
-  attribute('product_width', length(longestSide), 'The width of the product.'),
-  attribute('product_height', length(longestSide), 'The height of the product.'),
+  attribute('product_length', length(maxSide), 'The length of the product.'),
+  attribute('product_width', length(maxSide), 'The width of the product.'),
+  attribute('product_height', length(maxSide), 'The height of the product.'),
   attribute('product_weight', weight(heaviest), 'The weight of the product.'),
   attribute(
     'product_detail',

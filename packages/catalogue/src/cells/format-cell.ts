@@ -13,7 +13,7 @@ export function formatCell(attribute: Attribute, value: JsonValue | undefined): 
   if (shape.kind === 'group') return joinGroups(values.map((group) => groupParts(shape, group)));
   const texts = values.map((each) => formatValue(shape, each));
   if (attribute.name === 'image_link') return formatPicture(texts[0] ?? '');
-  if (attribute.most === 1) return texts[0] ?? '';
+  if (attribute.maxValues === 1) return texts[0] ?? '';
   return shape.kind === 'url' ? joinUrls(texts) : joinList(texts);
 }
 

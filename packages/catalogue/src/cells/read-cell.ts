@@ -23,23 +23,27 @@ export function cellReader(attribute: Attribute, fields: readonly string[] | nul
 
 /** The reader of a cell of a repeatable attribute. */
 export function listReader(attribute: Attribute, fields: readonly string[] | null, format: ValueFormat): ListReader {
-  const { shape, most } = attribute;
-  if (shape.kind !== 'group') return textsReader(shape, most, format);
+  const { shape, maxValues } = attribute;
+  if (shape.kind !== 'group') return textsReader(shape, maxValues, format);
   const read = groupsReader(shape, fields ?? shape.order, true, format);
   return (text) => {
     const reading = read(text);
     if (!reading.ok || reading.value === null) return reading;
-    const [value, repairs] = atMost([...reading.value], most, [...reading.repairs]);
+    const [value, repairs] = atMost([...reading.value], maxValues, [...reading.repairs]);
     return { ok: true, value, repairs };
   };
 }
 
 /** The reader of a cell of several texts, at most `most` of them. */
-export function textsReader(shape: ValueShape, most: number, format: ValueFormat): (text: string) => Reading<string[]> {
+export function textsReader(
+  shape: ValueShape,
+  maxValues: number,
+  format: ValueFormat,
+): (text: string) => Reading<string[]> {
   if (shape.kind === 'gtin') return (text) => readGtins(text, format);
   const read = textReader(shape, format);
   const split = splitterOf(shape);
-  return (text) => readEach(split(text), read, most);
+  return (text) => readEach(split(text), read, maxValues);
 }
 
 /** Values that hold no commas, semicolons or pipes themselves may be joined by any of them. */

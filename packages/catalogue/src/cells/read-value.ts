@@ -34,7 +34,7 @@ export function textReader(shape: ValueShape, format: ValueFormat): (text: strin
     case 'text':
       return plainReader(shape);
     case 'names':
-      return (text) => readNames(text, { most: shape.most, each: shape.each, limit: shape.max });
+      return (text) => readNames(text, { maxValues: shape.maxValues, each: shape.each, limit: shape.max });
     case 'enum':
       return (text) => readEnumeration(text, shape.enumeration);
     case 'measure':

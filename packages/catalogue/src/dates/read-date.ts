@@ -8,7 +8,7 @@ import { ambiguousDate, impossibleDate, unreadableDate } from './date-refusals.j
 /** ISO 8601 as Google writes it: a date, then perhaps a time, then perhaps a zone. */
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** No way of writing a date takes more characters. */
-const longestDate = 60;
+const maxDateLength = 60;
 /** Anything, then perhaps a time, then perhaps a zone. */
 const loose =
   /^(.*?\d)(?:(?:[T,\s]\s*)(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?|(?<=T)\d{4}(?:\d{2})?)\s*(Z|UTC|GMT|[-+\u2212]\d{2}:?(?:\d{2})?)?)?$/i;
@@ -32,7 +32,7 @@ function readUnusualDate(text: string): Reading<string> {
   const given = foldNumeral(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
-  const [, date, time, zone] = given.length > longestDate ? [] : (loose.exec(given) ?? []);
+  const [, date, time, zone] = given.length > maxDateLength ? [] : (loose.exec(given) ?? []);
   const orders = date === undefined ? [] : dateParts(date);
   if (orders.length === 0) return unreadableDate(given);
   const readings = orders.map((parts) => assemble(parts, time, zone)).filter((reading) => reading !== null);

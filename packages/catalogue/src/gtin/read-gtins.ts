@@ -4,7 +4,7 @@ import { cleanGtinKey } from './clean-gtin.js';
 import { type GtinOptions, normaliseGtin } from './normalise-gtin.js';
 
 /** Google takes up to ten for one product. */
-const mostGtins = 10;
+const maxGtins = 10;
 /** A decimal comma, or commas between groups of three digits, do not separate GTINs. */
 const oneNumber = /^\d+,0*$|^\d,\d*e\+?\d+$|^\d{1,3}(?:,\d{3}){2,4}$/i;
 const separators = /[,;|\r\n\t]+/;
@@ -46,7 +46,7 @@ function readParts(parts: readonly string[], options: GtinOptions): Reading<stri
 }
 
 function finish(keys: string[], repairs: CellRepair[]): Reading<string[]> {
-  for (const key of keys.slice(mostGtins)) repairs.push({ rule: 'gtin_surplus_dropped', before: key, after: '' });
-  const value = keys.length === 0 ? null : keys.slice(0, mostGtins);
+  for (const key of keys.slice(maxGtins)) repairs.push({ rule: 'gtin_surplus_dropped', before: key, after: '' });
+  const value = keys.length === 0 ? null : keys.slice(0, maxGtins);
   return { ok: true, value, repairs: repairs.length === 0 ? noRepairs : repairs };
 }

@@ -98,7 +98,7 @@ function qualify(before: string, inside: string): FoldedHeader | null {
   return null;
 }
 
-const longestName = 200;
+const maxNameLength = 200;
 const values = [
   /^https?:\/\/\S/i,
   /^[\d\s-]{8,18}$/,
@@ -113,5 +113,5 @@ const groupHeader = /^\w+\([\w: ]+\)$/;
 export function looksLikeValue(cell: string): boolean {
   const text = cell.trim();
   if (text === '' || customPrefix.test(cleanHeader(text)) || groupHeader.test(text)) return false;
-  return text.length > longestName || values.some((pattern) => pattern.test(text));
+  return text.length > maxNameLength || values.some((pattern) => pattern.test(text));
 }

@@ -143,7 +143,7 @@ function matchIndexed(key: string, find: Find): HeaderMatch | null {
   const match = find(stem);
   if (match?.as !== 'attribute') return null;
   const { attribute } = match.target;
-  if (attribute.most === 1 && attribute.name !== 'image_link') return null;
+  if (attribute.maxValues === 1 && attribute.name !== 'image_link') return null;
   return withTarget(match, { index: Number(digits) });
 }
 
@@ -185,7 +185,7 @@ function matchPart(key: string): HeaderMatch | null {
 function matchPlural(key: string, find: Find): HeaderMatch | null {
   if (!key.endsWith('s')) return null;
   const match = find(key.slice(0, -1));
-  return match?.as === 'attribute' && match.target.attribute.most > 1 ? match : null;
+  return match?.as === 'attribute' && match.target.attribute.maxValues > 1 ? match : null;
 }
 
 /** `title_en`: the attribute in one language of several. */

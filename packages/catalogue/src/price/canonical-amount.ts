@@ -1,6 +1,6 @@
 /** What the database column holds: numeric(21, 6). */
-export const mostIntegerDigits = 15;
-export const mostDecimals = 6;
+export const maxIntegerDigits = 15;
+export const maxDecimals = 6;
 
 /**
  * The canonical decimal of digits before and after the mark: no zeros in front, at least the minor digits of the currency, no zeros
@@ -9,7 +9,7 @@ export const mostDecimals = 6;
 export function canonicalAmount(integer: string, fraction: string, exponent: number): string | null {
   const whole = integer.startsWith('0') || integer === '' ? withoutZeros(integer) : integer;
   const decimals = trimZeros(fraction, exponent).padEnd(exponent, '0');
-  if (whole.length > mostIntegerDigits || decimals.length > mostDecimals) return null;
+  if (whole.length > maxIntegerDigits || decimals.length > maxDecimals) return null;
   return decimals === '' ? whole : `${whole}.${decimals}`;
 }
 

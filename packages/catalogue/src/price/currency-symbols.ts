@@ -82,14 +82,14 @@ for (const [code, words] of Object.entries(symbols)) {
 
 /** What words have been found to name; a column has a few of them, more than this many are rubbish. */
 const named = new Map<string, readonly string[]>();
-const mostNamed = 500;
+const maxNamed = 500;
 
 /** The currencies a word may stand for: one for an ISO code or a symbol of its own, several for a shared one, none. */
 export function currenciesNamed(word: string): readonly string[] {
   const known = named.get(word);
   if (known !== undefined) return known;
   const found = lookUp(word);
-  if (found.length > 0 && named.size < mostNamed) named.set(word, found);
+  if (found.length > 0 && named.size < maxNamed) named.set(word, found);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../value/reading.js';
-import { mostDecimals, mostIntegerDigits } from './canonical-amount.js';
+import { maxDecimals, maxIntegerDigits } from './canonical-amount.js';
 import type { DecimalMark } from './decimal-mark.js';
 
 const nameOf = { '.': 'point', ',': 'comma' } as const;
@@ -55,6 +55,6 @@ export function currenciesConflict(details: { given: string; words: readonly str
 export function priceOutOfRange(given: string): Refusal {
   return refuse(
     'price_out_of_range',
-    `The price ${given} has more than ${mostIntegerDigits} digits before or ${mostDecimals} after the decimal mark.`,
+    `The price ${given} has more than ${maxIntegerDigits} digits before or ${maxDecimals} after the decimal mark.`,
   );
 }

@@ -22,7 +22,7 @@ const words =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+/gu;
 
 /** Words longer than this are cut: nobody types them, and Postgres refuses lexemes over 2 KB. */
-const longestWord = 64;
+const maxWordLength = 64;
 
 /**
  * The words of a text as search compares them: without case and accents, parted at everything that is neither letter
@@ -32,7 +32,7 @@ export function searchWords(text: string): string[] {
   const found = plain.test(text) ? text.toLowerCase().split(notAscii) : (foldText(text).match(words) ?? []);
   const kept: string[] = [];
   for (const word of found) {
-    if (word !== '') kept.push(word.length > longestWord ? word.slice(0, longestWord) : word);
+    if (word !== '') kept.push(word.length > maxWordLength ? word.slice(0, maxWordLength) : word);
   }
   return kept;
 }

@@ -5,11 +5,11 @@ import { plainFormat, textReader } from '../cells/read-value.js';
 import type { Money } from '../price/money.js';
 import { readMoney, readPriceText } from '../price/read-price.js';
 import type { JsonValue } from '../product/product.js';
-import { leastNumber } from '../value/plain-number.js';
+import { minNumber } from '../value/plain-number.js';
 import type { Reading } from '../value/reading.js';
 
 /** As long as a text may be that is then read for what it means. */
-const longestRead = 2100;
+const maxReadLength = 2100;
 const amountForm = /^\d{1,15}(?:\.\d{1,6})?$/;
 
 /** An amount of money as the API answers it. */
@@ -60,8 +60,8 @@ function numberInputSchema({ min, max }: NumberShape): z.ZodType<number> {
     .number()
     .min(min)
     .max(max)
-    .refine((value) => value === 0 || Math.abs(value) >= leastNumber, {
-      message: `A number must be 0 or at least ${leastNumber.toFixed(6)}.`,
+    .refine((value) => value === 0 || Math.abs(value) >= minNumber, {
+      message: `A number must be 0 or at least ${minNumber.toFixed(6)}.`,
       params: { code: 'number_out_of_range' },
     });
 }
@@ -69,7 +69,7 @@ function numberInputSchema({ min, max }: NumberShape): z.ZodType<number> {
 /** The same for values that are texts. */
 function textInputSchema(shape: ValueShape): z.ZodType<string> {
   const read = textReader(shape, plainFormat);
-  const limit = 'max' in shape && shape.kind !== 'measure' ? shape.max : longestRead;
+  const limit = 'max' in shape && shape.kind !== 'measure' ? shape.max : maxReadLength;
   return z
     .string()
     .min(1)
@@ -130,11 +130,11 @@ export function outputField(attribute: Attribute): z.ZodType {
 }
 
 function fieldOf(
-  { shape, most }: Attribute,
+  { shape, maxValues }: Attribute,
   valueSchema: typeof valueInputSchema | typeof valueOutputSchema,
 ): z.ZodType {
   const one = shape.kind === 'group' ? groupSchema(shape, valueSchema) : valueSchema(shape);
-  return most > 1 ? z.array(one).max(most) : one;
+  return maxValues > 1 ? z.array(one).max(maxValues) : one;
 }
 
 const examples: Readonly<Record<string, unknown>> = {

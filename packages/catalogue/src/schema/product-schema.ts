@@ -12,7 +12,7 @@ export interface ProductSchemaOptions {
   checkDigit: boolean;
 }
 
-const mostGtins = 10;
+const maxGtins = 10;
 
 /** The body of `POST /products`, read into a product. A product needs a title, and a GTIN or an offer id. */
 export function createProductSchema(options: ProductSchemaOptions): z.ZodType<ProductInput> {
@@ -59,7 +59,7 @@ function gtinFields({ checkDigit }: ProductSchemaOptions): z.ZodRawShape {
       description: 'The trade item number in any form: EAN, UPC, JAN, ISBN, ITF-14.',
       examples: ['4006381333931'],
     }),
-    gtins: z.array(one).max(mostGtins).nullish().meta({ description: 'All GTINs, where a product has several.' }),
+    gtins: z.array(one).max(maxGtins).nullish().meta({ description: 'All GTINs, where a product has several.' }),
   };
 }
 

@@ -42,7 +42,7 @@ export function shortNumber(value: string): string {
 }
 
 /** Below this, JSON writes a number with an exponent, which files do not take. */
-export const leastNumber = 0.000001;
+export const minNumber = 0.000001;
 
 /** What a number may be. */
 export interface NumberLimits {
@@ -56,7 +56,7 @@ export interface NumberLimits {
 export function outsideLimits(value: string, limits: NumberLimits): Refusal | null {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, decimals } = limits;
   const number = Number(value);
-  if (number !== 0 && Math.abs(number) < leastNumber)
+  if (number !== 0 && Math.abs(number) < minNumber)
     return refuse('number_out_of_range', `${value} is too small to be kept.`);
   if (number < min) return refuse('number_out_of_range', `${value} is below ${min}, the least allowed.`);
   if (number > max) return refuse('number_out_of_range', `${value} is above ${max}, the most allowed.`);

@@ -13,7 +13,7 @@ export interface Enumeration<T extends string> {
 }
 
 /** A column spells its values in a few ways; more than this many is rubbish that is not worth remembering. */
-const mostSeen = 500;
+const maxSeen = 500;
 const schemaOrg = /^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/;
 
 /** Prepares an enumeration from a table: value -> further spellings. The value itself is always a spelling. */
@@ -49,7 +49,7 @@ function readSpelling<T extends string>(text: string, enumeration: Enumeration<T
   if (given === '') return emptyReading;
   const reading = enumeration.folded.get(foldSpelling(given));
   if (reading === undefined) return isPlaceholder(given) ? emptied(text) : unknownValue({ given, enumeration });
-  if (enumeration.seen.size < mostSeen) enumeration.seen.set(text, reading);
+  if (enumeration.seen.size < maxSeen) enumeration.seen.set(text, reading);
   return reading;
 }
 

@@ -7,7 +7,7 @@ import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from 
 
 export interface NameLimits {
   /** At most so many names. */
-  readonly most: number;
+  readonly maxValues: number;
   /** At most so many characters a name. */
   readonly each: number;
   /** At most so many characters in all. */
@@ -45,7 +45,7 @@ function note(rule: RepairRule, before: string, after: string, repairs: CellRepa
 
 /** The first names that fit into the limits, joined. */
 function fit(names: readonly string[], limits: NameLimits): string {
-  let kept = names.slice(0, limits.most);
+  let kept = names.slice(0, limits.maxValues);
   while (kept.length > 1 && countCharacters(kept.join('/')) > limits.limit) kept = kept.slice(0, -1);
   return cutCharacters(kept.join('/'), limits.limit);
 }

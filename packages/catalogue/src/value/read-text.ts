@@ -62,7 +62,7 @@ const noBrands = new Set([
   'markenlos',
   'ohne marke',
 ]);
-const longestOfThem = 24;
+const maxPlaceholderLength = 24;
 
 /** A brand, or a part number, of at most `max` characters; words that say that there is none are nothing. */
 export function readBrand(text: string, max: number): Reading<string> {
@@ -71,7 +71,7 @@ export function readBrand(text: string, max: number): Reading<string> {
 }
 
 function saysNone(text: string): boolean {
-  return text.length <= longestOfThem && (isPlaceholder(text) || noBrands.has(text.toLowerCase()));
+  return text.length <= maxPlaceholderLength && (isPlaceholder(text) || noBrands.has(text.toLowerCase()));
 }
 
 /** A category path of at most `limit` characters, `A > B > C`: blanks beside the arrows are made equal, empty steps dropped. */

@@ -46,7 +46,7 @@ export function emptied(before: string): Read<never> {
 }
 
 /** Characters of a message, or of a suggestion: a cell that it quotes may have a million. */
-const longestSentence = 1000;
+const maxSentenceLength = 1000;
 
 /** A refusal; the suggestion is the remedy of the code unless the value allows a better one. */
 export function refuse(code: RejectionCode, message: string, suggestion: string = rejectionCodes[code]): Refusal {
@@ -55,7 +55,7 @@ export function refuse(code: RejectionCode, message: string, suggestion: string 
 
 /** Keeps the beginning and the end, which say what is wrong. */
 function shorten(sentence: string): string {
-  if (sentence.length <= longestSentence) return sentence;
-  const end = longestSentence / 4;
-  return `${sentence.slice(0, longestSentence - end - 1)}…${sentence.slice(-end)}`;
+  if (sentence.length <= maxSentenceLength) return sentence;
+  const end = maxSentenceLength / 4;
+  return `${sentence.slice(0, maxSentenceLength - end - 1)}…${sentence.slice(-end)}`;
 }

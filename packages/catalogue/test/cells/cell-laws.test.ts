@@ -116,11 +116,15 @@ function canonical(shape: ValueShape): fc.Arbitrary<JsonValue> {
   }
 }
 
-function canonicalOf({ shape, most }: Attribute): fc.Arbitrary<JsonValue> {
+function canonicalOf({ shape, maxValues }: Attribute): fc.Arbitrary<JsonValue> {
   const one = shape.kind === 'group' ? groupOf(shape.fields) : canonical(shape);
-  return most === 1
+  return maxValues === 1
     ? one
-    : fc.uniqueArray(one, { minLength: 1, maxLength: Math.min(most, 3), selector: (value) => JSON.stringify(value) });
+    : fc.uniqueArray(one, {
+        minLength: 1,
+        maxLength: Math.min(maxValues, 3),
+        selector: (value) => JSON.stringify(value),
+      });
 }
 
 function groupOf(fields: Extract<Attribute['shape'], { kind: 'group' }>['fields']): fc.Arbitrary<JsonValue> {
@@ -138,7 +142,7 @@ function readBack(attribute: Attribute, cell: string): JsonValue {
   const { shape } = attribute;
   const fields = shape.kind === 'group' ? shape.fields.map(({ name }) => name) : null;
   const reading =
-    attribute.most > 1
+    attribute.maxValues > 1
       ? listReader(attribute, fields, plainFormat)(cell)
       : cellReader(attribute, fields, plainFormat)(cell);
   if (!reading.ok) throw new Error(`${cell}: ${reading.message}`);

@@ -5,7 +5,7 @@ import { plainFormat } from '../../src/cells/read-value.js';
 
 function read(name: string, cell: string, fields: readonly string[] | null = null) {
   const attribute = attributeOf(name);
-  const reader = attribute.most > 1 ? listReader : cellReader;
+  const reader = attribute.maxValues > 1 ? listReader : cellReader;
   const reading = reader(attribute, fields, { ...plainFormat, currency: 'EUR' })(cell);
   return reading.ok ? reading.value : reading.code;
 }

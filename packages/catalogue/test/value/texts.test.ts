@@ -211,7 +211,7 @@ describe('a country', () => {
 });
 
 describe('names joined by a slash', () => {
-  const limits = { most: 3, each: 40, limit: 100 };
+  const limits = { maxValues: 3, each: 40, limit: 100 };
 
   it.each([
     ['Red', 'Red', []],

@@ -31,7 +31,7 @@ const readers: Record<string, (text: string) => Reading<string | number | boolea
   time: readClockTime,
   url: (text) => readUrl(text, 30),
   country: readCountry,
-  names: (text) => readNames(text, { most: 3, each: 5, limit: 12 }),
+  names: (text) => readNames(text, { maxValues: 3, each: 5, limit: 12 }),
   path: (text) => readPath(text, 12),
 };
 

@@ -33,7 +33,7 @@ export function typedColumn({ name, typed }: Attribute): Column | undefined {
  * a group that the header names. The catalogue's `formatCell` says the same, for all parts.
  */
 export function attributeText(attribute: Attribute, parts: readonly string[]): SQL {
-  const { name, shape, most } = attribute;
+  const { name, shape, maxValues } = attribute;
   switch (name) {
     case 'gtin':
       return gtinText();
@@ -47,8 +47,8 @@ export function attributeText(attribute: Attribute, parts: readonly string[]): S
   if (column !== undefined) return sql`${column}`;
   const stored = valueAt(sql`${products.attributes}`, name);
   if (name === 'image_link') return pictureText(stored.text);
-  if (shape.kind === 'group') return groupsText(shape, most, stored.json, parts);
-  return most > 1 ? jsonListText(shape, stored.json) : valueText(shape, stored);
+  if (shape.kind === 'group') return groupsText(shape, maxValues, stored.json, parts);
+  return maxValues > 1 ? jsonListText(shape, stored.json) : valueText(shape, stored);
 }
 
 /** Where a product has several GTINs, all of them are under `attributes`. */
@@ -83,8 +83,8 @@ function jsonListText({ kind }: ValueShape, list: SQL): SQL {
   }
 }
 
-function groupsText(shape: GroupShape, most: number, stored: SQL, parts: readonly string[]): SQL {
-  if (most === 1) return sql`case when ${stored} is not null then ${groupText(shape, stored, parts)} end`;
+function groupsText(shape: GroupShape, maxValues: number, stored: SQL, parts: readonly string[]): SQL {
+  if (maxValues === 1) return sql`case when ${stored} is not null then ${groupText(shape, stored, parts)} end`;
   const one = groupText(shape, sql`value`, parts);
   return sql`(select string_agg(${one}, ',') from jsonb_array_elements(${stored}) as value)`;
 }

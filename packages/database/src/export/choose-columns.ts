@@ -30,13 +30,13 @@ export class TooManyColumns extends Error {
   readonly count: number;
 
   constructor(count: number) {
-    super(`${count} columns are more than ${mostColumns}`);
+    super(`${count} columns are more than ${maxColumns}`);
     this.count = count;
   }
 }
 
 /** Postgres takes 1,664 in one statement. */
-export const mostColumns = 1600;
+export const maxColumns = 1600;
 
 /** The columns asked for, in their order; where none are, those in which some product has a value. */
 export async function chooseColumns(
@@ -46,7 +46,7 @@ export async function chooseColumns(
 ): Promise<ColumnContent[]> {
   const columns =
     wanted === null ? await columnsInUse(snapshot, filter) : await columnsWanted(snapshot, wanted, filter);
-  if (columns.length > mostColumns) throw new TooManyColumns(columns.length);
+  if (columns.length > maxColumns) throw new TooManyColumns(columns.length);
   return columns;
 }
 

@@ -52,12 +52,12 @@ export async function attributeContent(
   attribute: Attribute,
   filter: ProductFilter,
 ): Promise<ColumnContent> {
-  const { name, shape, most } = attribute;
+  const { name, shape, maxValues } = attribute;
   if (shape.kind !== 'group') return { attribute, parts: [] };
   const stored = sql`(${products.attributes} -> ${name})`;
   const where = and(matchingProducts(filter), sql`${stored} is not null`);
-  const object = most === 1 ? stored : sql`element`;
-  const elements = most === 1 ? undefined : sql`jsonb_array_elements(${stored}) as element`;
+  const object = maxValues === 1 ? stored : sql`element`;
+  const elements = maxValues === 1 ? undefined : sql`jsonb_array_elements(${stored}) as element`;
   const used = new Set(await findKeys(snapshot, { object, elements, where }));
   const names = shape.fields.map((field) => field.name);
   for (const part of names) if (used.size < 2) used.add(part);

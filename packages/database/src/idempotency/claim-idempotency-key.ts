@@ -24,7 +24,7 @@ export type Claim =
 const lifetime = sql`interval '24 hours'`;
 
 /** A request that has not been answered for this long died with its process: the next one takes over. */
-const longestRequest = sql`interval '2 minutes'`;
+const maxRequestTime = sql`interval '2 minutes'`;
 
 /** Takes a key for one request, or says what became of the request that took it first. */
 export async function claimIdempotencyKey(db: Database, key: IdempotencyKey, requestHash: string): Promise<Claim> {
@@ -35,7 +35,7 @@ export async function claimIdempotencyKey(db: Database, key: IdempotencyKey, req
       target: [idempotencyKeys.scope, idempotencyKeys.key],
       set: { requestHash, status: null, headers: null, body: null, createdAt: sql`now()` },
       setWhere: sql`${idempotencyKeys.createdAt} < now() - ${lifetime}
-        or (${idempotencyKeys.status} is null and ${idempotencyKeys.createdAt} < now() - ${longestRequest})`,
+        or (${idempotencyKeys.status} is null and ${idempotencyKeys.createdAt} < now() - ${maxRequestTime})`,
     })
     .returning({ key: idempotencyKeys.key });
   if (claimed.length > 0) return { outcome: 'claimed' };

@@ -2,19 +2,19 @@ import type { Money } from '@feedstock/catalogue';
 import type { ImportPreview } from '../schema/imports.js';
 import type { ProductChange } from './import-batch.js';
 
-const mostChanges = 100;
-const mostPriceMoves = 1000;
-const largestMove = 0.5;
+const maxChanges = 100;
+const maxPriceMoves = 1000;
+const maxMove = 0.5;
 
 export const emptyPreview: ImportPreview = { changes: [], price_moves: [] };
 
 /** Adds to a dry run's sample of changes, and lists the prices that would move by more than half. */
 export function addToPreview(preview: ImportPreview, changes: readonly ProductChange[]): ImportPreview {
-  const added = changes.slice(0, Math.max(0, mostChanges - preview.changes.length)).map((change) => ({
+  const added = changes.slice(0, Math.max(0, maxChanges - preview.changes.length)).map((change) => ({
     ...whose(change),
     fields: change.fields,
   }));
-  const moves = changes.flatMap(priceMove).slice(0, Math.max(0, mostPriceMoves - preview.price_moves.length));
+  const moves = changes.flatMap(priceMove).slice(0, Math.max(0, maxPriceMoves - preview.price_moves.length));
   return { changes: [...preview.changes, ...added], price_moves: [...preview.price_moves, ...moves] };
 }
 
@@ -29,7 +29,7 @@ function priceMove(change: ProductChange): ImportPreview['price_moves'] {
   const [before, after] = [price?.before as Money | null | undefined, price?.after as Money | null | undefined];
   if (!before || !after || before.currency !== after.currency) return [];
   const share = (Number(after.amount) - Number(before.amount)) / Number(before.amount);
-  if (!(Math.abs(share) > largestMove)) return [];
+  if (!(Math.abs(share) > maxMove)) return [];
   const percent = Number.isFinite(share) ? Math.round(share * 1000) / 10 : 100;
   return [{ ...whose(change), before, after, percent }];
 }

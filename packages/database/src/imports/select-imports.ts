@@ -33,8 +33,8 @@ export async function selectImports(
 }
 
 /** How many imports there are, counted no further than `most`. */
-export async function countImports(db: Database, filter: ImportFilter, most: number): Promise<number> {
-  const counted = db.select({ id: importJobs.id }).from(importJobs).where(where(filter)).limit(most).as('counted');
+export async function countImports(db: Database, filter: ImportFilter, max: number): Promise<number> {
+  const counted = db.select({ id: importJobs.id }).from(importJobs).where(where(filter)).limit(max).as('counted');
   const [row] = await db.select({ total: count() }).from(counted);
   return row?.total ?? 0;
 }

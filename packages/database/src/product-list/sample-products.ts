@@ -18,14 +18,14 @@ export interface ProductSample {
 }
 
 /** Nobody types more; the rest are taken for rare. */
-const mostWords = 16;
+const maxWords = 16;
 
 /**
  * Looks at some products all over the table: a few milliseconds for 500, however many match. Which ones is drawn by a hash, and hardly
  * changes as the table grows, so that they stay in memory. Run it in a list transaction.
  */
 export async function sampleProducts(db: Database, filter: ProductFilter, probes = 500): Promise<ProductSample> {
-  const words = filter.search === undefined ? [] : wordsOf(filter.search).slice(0, mostWords);
+  const words = filter.search === undefined ? [] : wordsOf(filter.search).slice(0, maxWords);
   const counts = [
     matchingProducts(filter, new Set(words)),
     matchingProducts({ ...filter, search: undefined }),

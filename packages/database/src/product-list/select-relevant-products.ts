@@ -10,7 +10,7 @@ import { hasKey, searchQuery, wordsOf } from './search-condition.js';
 import { findPositions } from './select-products.js';
 
 /** So many matches are compared: a word that half the catalogue has says little, and ranking them all would take seconds. */
-const mostRanked = 200;
+const maxRanked = 200;
 const byId = { by: 'id', descending: false } as const;
 
 export interface RelevantPage {
@@ -49,8 +49,8 @@ async function findRanked(
   rankedTo: number | null | undefined,
   sample: ProductSample | null,
 ): Promise<ProductPosition[]> {
-  const first = await findPositions(db, filter, { order: byId, skip: 0, limit: mostRanked }, sample);
-  const last = rankedTo === undefined ? (first[mostRanked - 1]?.id ?? null) : rankedTo;
+  const first = await findPositions(db, filter, { order: byId, skip: 0, limit: maxRanked }, sample);
+  const last = rankedTo === undefined ? (first[maxRanked - 1]?.id ?? null) : rankedTo;
   const ids = first.map(({ id }) => id).filter((id) => last === null || id <= last);
   const rows = await db
     .select({ id: products.id, key: sql<string>`(${rankOf(filter.search ?? '')})::real::text` })

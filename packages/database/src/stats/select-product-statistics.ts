@@ -20,7 +20,7 @@ export interface ProductStatistics {
   withoutStock: number;
 }
 
-const most = 10;
+const maxGroups = 10;
 
 /** What the products are. Each count but that of the categories reads an index alone. */
 export async function selectProductStatistics(db: Database, stockedProducts: number): Promise<ProductStatistics> {
@@ -56,7 +56,7 @@ function countTop(db: Database, name: SQL, value: SQL): Promise<ProductCount[]> 
     .where(sql`${value} is not null`)
     .groupBy(value)
     .orderBy(sql`2 desc, 1`)
-    .limit(most);
+    .limit(maxGroups);
 }
 
 async function countWithoutGtin(db: Database): Promise<number> {

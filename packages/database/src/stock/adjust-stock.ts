@@ -1,5 +1,5 @@
 import type { Database } from '../connect.js';
-import { changeStock, largestQuantity, type StockChange } from './change-stock.js';
+import { changeStock, maxQuantity, type StockChange } from './change-stock.js';
 
 interface StockAdjustment extends Omit<StockChange, 'decide'> {
   /** Added to the quantity; less than zero takes away. */
@@ -13,7 +13,7 @@ export function adjustStock(db: Database, { delta, ...change }: StockAdjustment)
     decide(before) {
       const after = before + delta;
       if (after < 0) return { refusal: 'insufficient', quantity: before };
-      return after > largestQuantity ? { refusal: 'too_large', quantity: before } : after;
+      return after > maxQuantity ? { refusal: 'too_large', quantity: before } : after;
     },
   });
 }

@@ -33,7 +33,7 @@ export interface ChangedStock {
   updatedAt: Date;
 }
 
-export const largestQuantity = 2_147_483_647;
+export const maxQuantity = 2_147_483_647;
 
 /**
  * Changes the quantity of a product at a location under its lock, and writes the movement in the same transaction. The product is locked
