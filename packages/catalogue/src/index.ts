@@ -43,7 +43,7 @@ export {
 } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
 export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
-export type { Holder, MappedRow, MatchSettings, RefusedRow } from './matching/row-batch.js';
+export type { Holder, MappedRow, MatchSettings, RejectedRow } from './matching/row-batch.js';
 export { threeDigitCurrencies } from './price/currencies.js';
 export { type DecimalMark, type DecimalMarkDecision, decideDecimalMark } from './price/decimal-mark.js';
 export type { PriceFormat } from './price/money.js';
@@ -76,4 +76,4 @@ export { type NameLimits, readNames } from './value/read-names.js';
 export { readDecimal, readInteger } from './value/read-number.js';
 export { readPath, readText } from './value/read-text.js';
 export { readUrl } from './value/read-url.js';
-export type { CellRepair, Read, Reading, Refusal } from './value/reading.js';
+export type { CellRejection, CellRepair, Read, Reading } from './value/reading.js';

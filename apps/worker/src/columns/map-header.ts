@@ -35,7 +35,7 @@ export function mapHeader(header: readonly string[], options: HeaderOptions): He
     (use, place) => leftOut(header[place] ?? '', options.columns) ?? use,
   );
   const map = { header, uses };
-  refuseWithoutKey(map, options.matchBy);
+  rejectWithoutKey(map, options.matchBy);
   return map;
 }
 
@@ -68,7 +68,7 @@ export function absentColumns(header: readonly string[], columns: HeaderOptions[
   return Object.keys(columns).filter((name) => !present.has(customName(name)));
 }
 
-function refuseWithoutKey({ header, uses }: HeaderMap, matchBy: HeaderOptions['matchBy']): void {
+function rejectWithoutKey({ header, uses }: HeaderMap, matchBy: HeaderOptions['matchBy']): void {
   const keys = matchBy === 'auto' ? ['gtin', 'offer_id'] : [matchBy];
   const names = new Set(uses.map((use) => (use.as === 'attribute' ? use.target.attribute.name : '')));
   if (keys.some((key) => names.has(key)) || (names.has('item_group_id') && hasHandle(header))) return;

@@ -25,7 +25,7 @@ export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | nu
   if (!whole.includes(0) && isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
   const utf16 = detectUtf16(whole);
   if (utf16 !== null) return utf16;
-  refuseBinary(whole);
+  rejectBinary(whole);
   if (isUtf8(whole)) return { name: 'utf-8', confidence: 1 };
   return detectDamagedUtf8(whole) ?? detectLegacy(whole);
 }
@@ -60,7 +60,7 @@ function detectUtf16(sample: Buffer): DetectedEncoding | null {
 }
 
 /** With a control character among twenty it is no text in any encoding. */
-function refuseBinary(sample: Buffer): void {
+function rejectBinary(sample: Buffer): void {
   let controls = 0;
   for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 27)) controls += 1;
   if (controls * 20 <= sample.length) return;

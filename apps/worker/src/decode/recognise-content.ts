@@ -33,7 +33,7 @@ function isImage(start: string): boolean {
 }
 
 /** Throws `not_a_feed` where `beginning` is something else than text in columns. `contentType`: the server's word for it. */
-export function refuseOtherContent(beginning: Buffer, contentType: string | null): void {
+export function rejectOtherContent(beginning: Buffer, contentType: string | null): void {
   const start = beginning
     .subarray(0, 4096)
     .toString('latin1')

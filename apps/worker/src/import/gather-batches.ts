@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { MappedRow, RefusedRow } from '@feedstock/catalogue';
+import type { MappedRow, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
 import { cellsToKeep } from '../records/row-faults.js';
@@ -27,15 +27,15 @@ export async function* gatherBatches(
   options: GatherOptions,
 ): AsyncGenerator<ImportBatch> {
   let mapped: MappedRow[] = [];
-  let refused: RefusedRow[] = [];
+  let rejected: RejectedRow[] = [];
   let last = options.skipRows;
   let characters = 0;
 
   function take(): ImportBatch {
     const checkpoint: Checkpoint = { row: last, ...feed.snapshot() };
-    const batch = { mapped, refused, checkpoint, bytesTotal: feed.bytesTotal };
+    const batch = { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal };
     mapped = [];
-    refused = [];
+    rejected = [];
     characters = 0;
     return batch;
   }
@@ -51,15 +51,15 @@ export async function* gatherBatches(
       if (result.ok) {
         const { product, repairs } = result;
         mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, repairs, options.salt) });
-      } else refused.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
+      } else rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
       for (const cell of cells) characters += cell.length;
-      if (mapped.length + refused.length === options.batchSize || characters >= maxBatchCharacters) yield take();
+      if (mapped.length + rejected.length === options.batchSize || characters >= maxBatchCharacters) yield take();
     }
     // Rows that are at hand come without a turn of the event loop, and the database would wait for its next statement.
     await turnOfEventLoop();
   }
-  if (mapped.length + refused.length > 0) yield take();
+  if (mapped.length + rejected.length > 0) yield take();
 }
 
 /**

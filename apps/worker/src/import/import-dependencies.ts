@@ -11,7 +11,7 @@ export interface ImportDependencies extends SourceDependencies {
   };
   /** Bytes after decompression, rows, and milliseconds since the import started. */
   limits: { maxBytes: number; maxRows: number; timeoutMs: number };
-  /** Whether a wrong check digit of a GTIN is refused. */
+  /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
   /** How often an owner says that it is at work, and asks whether it should be. */
   heartbeatMs: number;

@@ -2,7 +2,7 @@ import { ImportFailure, type SourceSnapshot } from '../attempt-ends.js';
 import { findHeader } from '../columns/find-header.js';
 import { decodeText } from '../decode/decode-text.js';
 import { detectEncoding } from '../decode/detect-encoding.js';
-import { isRejectionReport, refuseOtherContent } from '../decode/recognise-content.js';
+import { isRejectionReport, rejectOtherContent } from '../decode/recognise-content.js';
 import type { FeedSource } from '../fetch/open-source.js';
 import { SourceFingerprint } from '../fetch/source-fingerprint.js';
 import { detectDialect, maxCells } from '../records/detect-dialect.js';
@@ -83,7 +83,7 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
   const peeked = await peekSound(bytes, (first) => totalLength(first) >= encodingSample);
   try {
     const beginning = Buffer.concat(peeked.first);
-    refuseOtherContent(beginning, source.contentType ?? null);
+    rejectOtherContent(beginning, source.contentType ?? null);
     const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
     const encoding = detectEncoding(beginning, { pinned: pins.encoding });
     const layout = await openText(decodeText(peeked.all, encoding.name), pins);

@@ -4,7 +4,7 @@ import { ImportFailure, ImportStopped } from '../attempt-ends.js';
 import type { ImportDependencies } from './import-dependencies.js';
 
 /**
- * Once every row is written: what becomes of products that this source loaded earlier and does not name now. Refuses
+ * Once every row is written: what becomes of products that this source loaded earlier and does not name now. Rejects
  * with `shrunk`, before it touches any, where they are more than `max_shrink` of all that the source has loaded.
  * Goes on where an earlier attempt was interrupted. A dry run only counts.
  */

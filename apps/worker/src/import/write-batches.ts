@@ -47,7 +47,7 @@ export function createBatchWriter(
     const created = account.created - before.created;
     expectsNew = !plan.settings.dryRun && created > (account.rowsRead - before.rowsRead) / 2;
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
-    if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') refuseTooManyRejected();
+    if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') rejectTooManyRejected();
   }
 
   /**
@@ -56,7 +56,7 @@ export function createBatchWriter(
    */
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
     const stored = await ownImport();
-    if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.refused.length)
+    if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.rejected.length)
       return accountOf(stored, plan.settings.dryRun);
     throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
@@ -73,7 +73,7 @@ export function createBatchWriter(
     throw new CheckpointLost((await ownImport()).rowsRead, account.rowsRead);
   }
 
-  function refuseTooManyRejected(): void {
+  function rejectTooManyRejected(): void {
     if (!rejectsTooMany(plan.maxRejected, account.rejected, account.rowsRead)) return;
     const message = `${account.rejected} of ${account.rowsRead} rows were rejected, more than max_rejected ${plan.maxRejected} allows.`;
     throw new ImportFailure('too_many_rejected', message);
@@ -90,7 +90,7 @@ export function createBatchWriter(
     finish: async () => {
       await writing;
       await withPatience(patience, confirm);
-      refuseTooManyRejected();
+      rejectTooManyRejected();
       return account;
     },
   };

@@ -20,7 +20,7 @@ import { RowDraft } from './row-draft.js';
 export interface RowMapperOptions {
   /** ISO 4217 code for bare amounts and for symbols that several currencies share. */
   defaultCurrency: string | null;
-  /** Whether a wrong check digit of a GTIN is refused. */
+  /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
   matchBy: 'auto' | 'gtin' | 'offer_id';
 }
@@ -30,7 +30,7 @@ export type RowResult =
   | { ok: true; product: ProductInput; repairs: readonly Repair[] }
   | { ok: false; rejection: Rejection; keys: RowKeys };
 
-/** The identifiers of a refused row that could be read all the same. */
+/** The identifiers of a rejected row that could be read all the same. */
 type RowKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
 
 export interface RowMapper {
@@ -55,7 +55,7 @@ export function createRowMapper(
   const slots = [...attributeSlots(map, decimalMarks, options), ...customSlots(map)];
   const inheritance = createGroupInheritance(map);
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
-  const refuseKeyless = keyCheck(map, options.matchBy);
+  const rejectKeyless = keyCheck(map, options.matchBy);
 
   function draftOf({ cells }: ReadRow): RowDraft {
     const draft = new RowDraft();
@@ -66,10 +66,10 @@ export function createRowMapper(
   return {
     map(row) {
       const draft = draftOf(row);
-      if (row.fault !== null) return refused(rejectFault(row.fault, row, map.header), draft);
+      if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
-      const rejection = inheritance?.apply(row.cells, draft) ?? refuseKeyless(draft) ?? draft.rejection();
-      if (rejection !== null) return refused(rejection, draft);
+      const rejection = inheritance?.apply(row.cells, draft) ?? rejectKeyless(draft) ?? draft.rejection();
+      if (rejection !== null) return rejected(rejection, draft);
       return { ok: true, product: draft.product, repairs: draft.repairs };
     },
     observe(row) {
@@ -78,7 +78,7 @@ export function createRowMapper(
   };
 }
 
-function refused(rejection: Rejection, { product: { gtin, offer_id } }: RowDraft): RowResult {
+function rejected(rejection: Rejection, { product: { gtin, offer_id } }: RowDraft): RowResult {
   return { ok: false, rejection, keys: { gtin, offer_id } };
 }
 

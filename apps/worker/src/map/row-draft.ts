@@ -58,7 +58,7 @@ export class RowDraft {
     this.#repairs.push(repair);
   }
 
-  refuse(place: number, rejection: Rejection): void {
+  reject(place: number, rejection: Rejection): void {
     this.#problems ??= [];
     this.#problems.push({ place, rejection });
   }
@@ -67,7 +67,7 @@ export class RowDraft {
   take<T>(reading: Reading<T>, place: number, column: string, cell: string): T | null {
     if (!reading.ok) {
       const { code, message, suggestion } = reading;
-      this.refuse(place, { code, column, value: cell.slice(0, maxShownLength), message, suggestion });
+      this.reject(place, { code, column, value: cell.slice(0, maxShownLength), message, suggestion });
       return null;
     }
     if (reading.repairs.length > 0) this.#mendAll(reading.repairs, column);

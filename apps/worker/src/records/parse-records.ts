@@ -31,7 +31,7 @@ export class RecordParser {
     this.#parser = new CsvParserStream<string[], string[]>(new ParserOptions(options))['parser'];
   }
 
-  /** The cells of one record, or null where fast-csv refuses it. */
+  /** The cells of one record, or null where fast-csv rejects it. */
   parseOne(text: string): string[] | null {
     const records = this.#tryParse(text);
     return records?.length === 1 ? (records[0] ?? null) : null;
@@ -54,7 +54,7 @@ export class RecordParser {
 
   /**
    * The cells of records whose quoted cells are known: fast-csv reads those, and what stands between them, where it
-   * would find nothing but delimiters, is cut at the delimiter. Null for a record that fast-csv refuses.
+   * would find nothing but delimiters, is cut at the delimiter. Null for a record that fast-csv rejects.
    */
   parseClean(text: string, records: readonly CleanRecord[]): (string[] | null)[] {
     const runs = records.flatMap((record) => record.runs);

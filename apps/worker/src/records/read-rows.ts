@@ -147,7 +147,7 @@ export class RowReader {
     } else this.#push((cells ?? []).map(showUndecodable), line, fault);
   }
 
-  /** Null where fast-csv refuses what the splitter passed. */
+  /** Null where fast-csv rejects what the splitter passed. */
   #cellsOf(span: RecordSpan, text: string): string[] | null {
     if (span.problem !== null) return [];
     return span.quoted ? this.#parser.parseOne(text) : text.split(this.#delimiter);

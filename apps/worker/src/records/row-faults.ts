@@ -17,7 +17,7 @@ export function rejectFault(fault: RowFault, row: ReadRow, header: readonly stri
   };
 }
 
-/** What is kept of a refused row, to be mended: its cells, or its whole text as one where it could not be split. */
+/** What is kept of a rejected row, to be mended: its cells, or its whole text as one where it could not be split. */
 export function cellsToKeep({ cells, fault }: ReadRow): string[] {
   return fault !== null && cells.length === 0 ? [fault.text] : cells;
 }

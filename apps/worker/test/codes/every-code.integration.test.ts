@@ -28,7 +28,7 @@ describe('a whole import fails with', () => {
   });
 });
 
-describe('a row is refused with', () => {
+describe('a row is rejected with', () => {
   it.each(entries(rejectionCases))('%s', async (code, { file, column, value, options, before }) => {
     if (before !== undefined) await harness.run(before);
     const row = await harness.run(file, options);

@@ -1,6 +1,6 @@
 import type { RejectionCode } from '@feedstock/catalogue';
 
-/** A file of which one row is refused, and where the report has to point. */
+/** A file of which one row is rejected, and where the report has to point. */
 export interface RejectionCase {
   file: string | Buffer;
   /** The column named, as the file spells it; null where the whole row is at fault. */

@@ -163,12 +163,12 @@ describe('pinning', () => {
     expect(detect(Buffer.from('\uFEFFid,größe', 'utf16le'), 'utf-8').name).toBe('utf-16le');
   });
 
-  it('refuses a name that no one knows, and says it', () => {
+  it('rejects a name that no one knows, and says it', () => {
     expect(() => detect(Buffer.from('a'), 'ebcdic-42')).toThrow('The encoding “ebcdic-42” is not known');
   });
 });
 
-it('bytes that are no text are refused', () => {
+it('bytes that are no text are rejected', () => {
   const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256));
   expect(() => detect(bytes)).toThrow('no text in any encoding');
 });

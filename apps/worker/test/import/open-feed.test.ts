@@ -104,7 +104,7 @@ describe('an uploaded file', () => {
   });
 });
 
-describe('what is no feed is refused', () => {
+describe('what is no feed is rejected', () => {
   it.each([
     ['nothing', '', 'empty_file'],
     ['blanks', ' \n\r\n\t\n', 'empty_file'],

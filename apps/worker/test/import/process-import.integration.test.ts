@@ -263,7 +263,7 @@ describe('missing', () => {
     expect(await availabilities('del')).toHaveLength(9);
   });
 
-  it('refuses where the file shrank by more than allowed, and touches nothing', async () => {
+  it('rejects where the file shrank by more than allowed, and touches nothing', async () => {
     await harness.run(lamps('shrink', 1, 10), { source: 'shrink' });
     const row = await harness.run(lamps('shrink', 1, 5), { source: 'shrink', missing: 'delete' });
     expect(row).toMatchObject({ status: 'failed', error: { code: 'shrunk' }, missingProducts: 0 });
@@ -275,7 +275,7 @@ describe('missing', () => {
     });
   });
 
-  it('takes a product for named though its row was refused', async () => {
+  it('takes a product for named though its row was rejected', async () => {
     await harness.run(lamps('named', 1, 10), { source: 'named' });
     const file = lamps('named', 1, 10).replace('named-10,Lamp 10,in stock', 'named-10,Lamp 10,perhaps');
     const row = await harness.run(file, { source: 'named', missing: 'delete' });

@@ -11,7 +11,7 @@ afterAll(() => harness.close());
 interface Shape {
   name: string;
   file: string;
-  /** What is stored of the rows, in their order: all are well-formed, so a careful reader refuses none of them. */
+  /** What is stored of the rows, in their order: all are well-formed, so a careful reader rejects none of them. */
   titles: string[];
   /** Why a careless reader gets it wrong. */
   reason: string;

@@ -162,7 +162,7 @@ const fields = fc.record(
 
 const schema = createProductSchema({ checkDigit: true });
 
-/** A product as the API would store it; what it refuses is left out. `number` makes its keys unique. */
+/** A product as the API would store it; what it rejects is left out. `number` makes its keys unique. */
 function accepted(given: Record<string, unknown>, number: number): ProductInput & { title: string } {
   const left: Record<string, unknown> = { ...given, ...keysOf(number) };
   for (;;) {

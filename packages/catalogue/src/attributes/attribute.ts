@@ -1,7 +1,7 @@
 import type { Enumeration } from '../value/read-enumeration.js';
 
 /**
- * A free text of at most `max` characters. `ident`: a longer one is refused; `group`: shortened to one that stays unique;
+ * A free text of at most `max` characters. `ident`: a longer one is rejected; `group`: shortened to one that stays unique;
  * `brand`: cut, and words such as “no brand” are none; `free`: cut.
  */
 export interface TextShape {

@@ -1,6 +1,6 @@
 import type { GroupField, GroupShape } from '../attributes/attribute.js';
 import type { JsonValue } from '../product/product.js';
-import { accept, type CellRepair, emptyReading, type Read, type Reading, refuse } from '../value/reading.js';
+import { accept, type CellRepair, emptyReading, type Read, type Reading, reject } from '../value/reading.js';
 import type { ValueFormat } from './read-value.js';
 import { type ValueReader, valueReader } from './read-value.js';
 import { type GroupParts, joinGroups, splitGroups } from './split-group.js';
@@ -98,7 +98,7 @@ function readGroups(
     if (reading.value !== null) read.push(reading.value);
   }
   return read.length === 0
-    ? refuse('group_malformed', `“${given}” holds no value of the form ${written}.`)
+    ? reject('group_malformed', `“${given}” holds no value of the form ${written}.`)
     : accept(read, repairs);
 }
 
@@ -123,7 +123,7 @@ function readPart({ field, read }: PartReader, text: string): Reading<JsonValue>
 }
 
 function missingPart(name: string, values: GroupParts, written: string): Reading<Group> {
-  return refuse('group_malformed', `“${values.join(':')}” has no ${name}; the form is ${written}.`);
+  return reject('group_malformed', `“${values.join(':')}” has no ${name}; the form is ${written}.`);
 }
 
 /** Groups given as JSON, as Meta's feeds do: `{"country":"US"}` or a list of such. Null where it is no such JSON. */

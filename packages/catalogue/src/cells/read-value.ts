@@ -101,7 +101,7 @@ export interface ValueFormat {
   currency: string | null;
   /** The unit of bare numbers. */
   unit: string | null;
-  /** Whether a wrong check digit of a GTIN is refused. */
+  /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
 }
 

@@ -74,7 +74,7 @@ function splitUnquoted(text: string): string[] {
   return addresses;
 }
 
-/** Reads each of several values; the first that cannot be read refuses all. Values beyond `most` are dropped. */
+/** Reads each of several values; the first that cannot be read rejects all. Values beyond `most` are dropped. */
 export function readEach<T>(
   values: readonly string[],
   read: (text: string) => Reading<T>,

@@ -1,6 +1,6 @@
 import { trimInvisible } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
-import { accept, emptied, emptyReading, mended, type Reading, refuse } from '../value/reading.js';
+import { accept, emptied, emptyReading, mended, type Reading, reject } from '../value/reading.js';
 
 const time = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?$/i;
 const compact = /^(\d{2})(\d{2})(\d{2})?$/;
@@ -38,7 +38,7 @@ export function readClockTime(text: string): Reading<string> {
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const time = canonicalTime(/^\d{3}$/.test(given) ? `0${given}` : given);
-  if (time === null) return refuse('date_unreadable', `"${given}" is not a time of day.`, 'Write the time as 1730.');
+  if (time === null) return reject('date_unreadable', `"${given}" is not a time of day.`, 'Write the time as 1730.');
   const value = time.slice(0, 2) + time.slice(3, 5);
   return given === value || given === time ? accept(value) : mended(value, 'date_rewritten', given, value);
 }

@@ -1,7 +1,7 @@
 import { foldNumeral } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
-import { reversedRange, unreadableRange } from './date-refusals.js';
+import { reversedRange, unreadableRange } from './date-rejections.js';
 import { readDate } from './read-date.js';
 
 /** Two dates may be given in zones that lie so many hours apart, where one has none. */

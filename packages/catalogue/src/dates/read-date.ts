@@ -3,7 +3,7 @@ import { isPlaceholder } from '../value/placeholder.js';
 import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
 import { canonicalTime, canonicalZone } from './clock.js';
 import { dateParts, daysInMonth } from './date-parts.js';
-import { ambiguousDate, impossibleDate, unreadableDate } from './date-refusals.js';
+import { ambiguousDate, impossibleDate, unreadableDate } from './date-rejections.js';
 
 /** ISO 8601 as Google writes it: a date, then perhaps a time, then perhaps a zone. */
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;

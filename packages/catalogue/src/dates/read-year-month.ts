@@ -1,7 +1,7 @@
 import { trimInvisible } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
-import { unreadableDate } from './date-refusals.js';
+import { unreadableDate } from './date-rejections.js';
 
 const yearMonth = /^(\d{4})-?(0[1-9]|1[0-2])$/;
 const monthYear = /^(0?[1-9]|1[0-2])[/.-](\d{4})$/;

@@ -1,8 +1,8 @@
 import type { RepairRule } from '../import/repair.js';
-import type { Refusal } from '../value/reading.js';
+import type { CellRejection } from '../value/reading.js';
 import { checkDigitError, hasCheckDigit, withCheckDigit } from './check-digit.js';
 import { isGtin8, keyLength, keyOf } from './gtin-key.js';
-import { severalReadings, wrongCheckDigit, wrongLength } from './gtin-refusals.js';
+import { severalReadings, wrongCheckDigit, wrongLength } from './gtin-rejections.js';
 import { isbn10Check, isbn13Of } from './isbn-10.js';
 import { expandUpcE } from './upc-e.js';
 
@@ -13,7 +13,7 @@ export interface Completed {
 }
 
 /** Makes the key of a row of digits (the last may be the X of an ISBN-10), whatever its length. */
-export function completeGtin(digits: string, checkDigit: boolean): Completed | Refusal {
+export function completeGtin(digits: string, checkDigit: boolean): Completed | CellRejection {
   switch (digits.length) {
     case 8:
     case 12:
@@ -33,7 +33,7 @@ export function completeGtin(digits: string, checkDigit: boolean): Completed | R
 }
 
 /** A standard length. Eight digits, also with zeros in front, may be a UPC-E, whose check digit is that of its expansion. */
-function whole(digits: string, checkDigit: boolean): Completed | Refusal {
+function whole(digits: string, checkDigit: boolean): Completed | CellRejection {
   const key = keyOf(digits);
   const upc = isGtin8(key) ? expandUpcE(key.slice(6)) : null;
   if (checkDigitError(digits) === 0) {
@@ -57,7 +57,7 @@ function isbn(digits: string): Completed | null {
 }
 
 /** An ISBN-10 that lost its zero, or a UPC that lost three: both suppose damage, so neither may win over the other. */
-function nineDigits(digits: string): Completed | Refusal {
+function nineDigits(digits: string): Completed | CellRejection {
   const restored = `0${digits}`;
   const book = isbn(restored);
   const upc = hasCheckDigit(digits) ? zeroLost(digits) : null;
@@ -69,7 +69,7 @@ function nineDigits(digits: string): Completed | Refusal {
 }
 
 /** A whole ISBN-10 comes before a UPC that would have lost two zeros. Those never begin with 0, nor end in X. */
-function tenDigits(digits: string): Completed | Refusal {
+function tenDigits(digits: string): Completed | CellRejection {
   const book = isbn(digits);
   if (book !== null) return book;
   const mustBeBook = digits.startsWith('0') || digits.endsWith('X');
@@ -77,7 +77,7 @@ function tenDigits(digits: string): Completed | Refusal {
   return zeroLost(digits) ?? wrongLength({ given: digits, count: digits.length });
 }
 
-function withoutSurplusZeros(digits: string, checkDigit: boolean): Completed | Refusal {
+function withoutSurplusZeros(digits: string, checkDigit: boolean): Completed | CellRejection {
   const surplus = digits.length - keyLength;
   if (surplus <= 0 || /[^0]/.test(digits.slice(0, surplus))) {
     return wrongLength({ given: digits, count: digits.length });

@@ -5,18 +5,18 @@ import { cleanGtinKey } from './clean-gtin.js';
 import { completeGtin } from './complete-gtin.js';
 import { gtinMends, isScientific } from './gtin-damage.js';
 import { shortestGtin } from './gtin-key.js';
-import { digitsLost, strangeCharacter } from './gtin-refusals.js';
+import { digitsLost, strangeCharacter } from './gtin-rejections.js';
 import { isCountingUp, isFiller } from './invented.js';
 import { prefixWarning } from './prefixes.js';
 
 export interface GtinOptions {
-  /** Whether a wrong check digit is refused; `false` for catalogues with house codes. */
+  /** Whether a wrong check digit is rejected; `false` for catalogues with house codes. */
   readonly checkDigit: boolean;
 }
 
 /**
  * Reads one GTIN in any form (UPC-A, UPC-E, EAN, JAN, ISBN-10, ISBN-13, ITF-14; blanks and dashes ignored) and gives
- * its 14-digit key. Damage is mended where the check digit proves the mend; otherwise the refusal says what is wrong.
+ * its 14-digit key. Damage is mended where the check digit proves the mend; otherwise the rejection says what is wrong.
  */
 export function normaliseGtin(text: string, options: GtinOptions): Reading<string> {
   const key = cleanGtinKey(text);

@@ -1,4 +1,4 @@
-/** A row refused, with the place, the value and the remedy. `column` is the header as the file spells it, or null where the whole row is at fault. */
+/** A row rejected, with the place, the value and the remedy. `column` is the header as the file spells it, or null where the whole row is at fault. */
 export interface Rejection {
   code: RejectionCode;
   column: string | null;
@@ -7,7 +7,7 @@ export interface Rejection {
   suggestion: string;
 }
 
-/** Every reason for which a row is refused, and how to mend it. */
+/** Every reason for which a row is rejected, and how to mend it. */
 export const rejectionCodes = {
   too_many_cells: 'Quote cells that hold the delimiter, or remove the surplus cells.',
   too_few_cells: 'Add the missing cells, or their delimiters, so that the row is as long as the header.',
@@ -23,7 +23,7 @@ export const rejectionCodes = {
   gtin_taken: 'Give the row the GTIN of its own product, or import with match_by=gtin.',
   product_exists: 'Import with mode=upsert or mode=update_only to change products that exist.',
   product_unknown: 'Import with mode=upsert or mode=create_only to add products.',
-  not_storable: 'Remove unusual characters or numbers from the row; the message says what the database refused.',
+  not_storable: 'Remove unusual characters or numbers from the row; the message says what the database rejected.',
   gtin_check_digit: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
   gtin_length: 'Give all 8, 12, 13 or 14 digits of the GTIN, or leave the cell empty.',
   gtin_characters: 'Give the digits of the GTIN only, or leave the cell empty.',

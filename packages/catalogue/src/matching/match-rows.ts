@@ -2,7 +2,7 @@ import type { Rejection } from '../import/rejection.js';
 import { mergeProduct } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
-import type { Holder, MappedRow, MatchSettings, RefusedRow } from './row-batch.js';
+import type { Holder, MappedRow, MatchSettings, RejectedRow } from './row-batch.js';
 
 /** What a batch says of one product: the last row that named it, and all that its rows said together. */
 interface Statement {
@@ -16,7 +16,7 @@ interface Statement {
 export interface MatchedRows {
   statements: Statement[];
   superseded: number;
-  refused: RefusedRow[];
+  rejected: RejectedRow[];
 }
 
 type Key = { field: 'gtin' | 'offer_id'; value: string };
@@ -37,15 +37,15 @@ export function keyOf(product: ProductInput, matchBy: MatchSettings['matchBy']):
 export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[], settings: MatchSettings): MatchedRows {
   const holders = new HolderIndex(stored);
   const statements = new Map<Holder, Statement>();
-  const refused: RefusedRow[] = [];
+  const rejected: RejectedRow[] = [];
   let superseded = 0;
 
   for (const row of rows) {
     const holder = findHolder(row.product, holders, settings);
-    const rejection = holder === 'no_key' ? noKey(row, settings) : refusalOf(row, holder, holders, settings);
+    const rejection = holder === 'no_key' ? noKey(row, settings) : rejectionOf(row, holder, holders, settings);
     if (rejection !== null) {
       const { gtin, offer_id } = row.product;
-      refused.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: { gtin, offer_id } });
+      rejected.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: { gtin, offer_id } });
       continue;
     }
     const target = holder === null || holder === 'no_key' ? holders.create() : holder;
@@ -59,7 +59,7 @@ export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[],
     });
     holders.reassign(target, row.product);
   }
-  return { statements: [...statements.values()], superseded, refused };
+  return { statements: [...statements.values()], superseded, rejected };
 }
 
 /** Who holds which identifier, kept up to date while rows pass. */
@@ -105,7 +105,7 @@ function findHolder(product: ProductInput, holders: HolderIndex, settings: Match
   return byOfferId?.gtin === null ? byOfferId : null;
 }
 
-function refusalOf(
+function rejectionOf(
   row: MappedRow,
   holder: Holder | null,
   holders: HolderIndex,

@@ -24,7 +24,7 @@ export interface MappedRow {
 }
 
 /** A row that could not be read. */
-export interface RefusedRow {
+export interface RejectedRow {
   row: number;
   line: number;
   cells: readonly string[];

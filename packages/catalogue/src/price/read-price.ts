@@ -5,7 +5,7 @@ import { isZero } from './canonical-amount.js';
 import { readCleanPrice } from './clean-price.js';
 import type { PriceFormat } from './money.js';
 import { formatPrice, type Money } from './money.js';
-import { negativePrice, unreadablePrice } from './price-refusals.js';
+import { negativePrice, unreadablePrice } from './price-rejections.js';
 import { resolveCurrency } from './resolve-currency.js';
 import { settleAmount } from './settle-amount.js';
 import { splitPrice } from './split-price.js';
@@ -13,7 +13,7 @@ import { writtenNumber } from './written-number.js';
 
 /**
  * Reads a price in any common notation: code or symbol on either side, thousands grouped by marks, blanks or
- * apostrophes, decimal point or comma. What has two readings is refused with both of them.
+ * apostrophes, decimal point or comma. What has two readings is rejected with both of them.
  */
 export function readPrice(text: string, format: PriceFormat): Reading<Money> {
   return readCleanPrice(text, format) ?? readAnyPrice(text, format);

@@ -1,4 +1,4 @@
-import type { Refusal } from '../value/reading.js';
+import type { CellRejection } from '../value/reading.js';
 import { type Currency, currencyOf } from './currencies.js';
 import { currenciesNamed } from './currency-symbols.js';
 import {
@@ -7,13 +7,17 @@ import {
   currencyMissing,
   currencyUnknown,
   unreadablePrice,
-} from './price-refusals.js';
+} from './price-rejections.js';
 
 /**
  * The currency that the words beside a number name. The default decides only where there is no word, or a symbol that it
  * shares with others; a word of the cell that says otherwise wins over it.
  */
-export function resolveCurrency(given: string, sides: readonly string[], fallback: string | null): Currency | Refusal {
+export function resolveCurrency(
+  given: string,
+  sides: readonly string[],
+  fallback: string | null,
+): Currency | CellRejection {
   const [side] = sides;
   if (side !== undefined && sides.length === 1 && currenciesNamed(side).length > 0)
     return agreed(given, sides, fallback);
@@ -33,12 +37,12 @@ function namesIn(side: string): string[] {
   return currenciesNamed(joined).length > 0 ? [joined] : side.split(' ').filter((word) => word !== '');
 }
 
-function unknownWord(given: string, word: string): Refusal {
+function unknownWord(given: string, word: string): CellRejection {
   return /^[a-z]{3}$/i.test(word) ? currencyUnknown({ given, word }) : unreadablePrice(given);
 }
 
 /** The one currency that all words can mean, with the help of the default. */
-function agreed(given: string, words: readonly string[], fallback: string | null): Currency | Refusal {
+function agreed(given: string, words: readonly string[], fallback: string | null): Currency | CellRejection {
   const [word = ''] = words;
   const candidates = words.length === 1 ? currenciesNamed(word) : commonTo(words);
   const [only] = candidates;

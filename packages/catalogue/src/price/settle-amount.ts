@@ -1,8 +1,8 @@
-import type { Refusal } from '../value/reading.js';
+import type { CellRejection } from '../value/reading.js';
 import { canonicalAmount } from './canonical-amount.js';
 import type { Currency } from './currencies.js';
 import type { DecimalMark } from './decimal-mark.js';
-import { ambiguousPrice, contradictsColumn, priceOutOfRange } from './price-refusals.js';
+import { ambiguousPrice, contradictsColumn, priceOutOfRange } from './price-rejections.js';
 import type { WrittenNumber } from './written-number.js';
 
 /** An amount in canonical form, and whether it was written with a decimal comma. */
@@ -17,7 +17,7 @@ export function settleAmount(
   written: WrittenNumber,
   column: DecimalMark | null,
   currency: Currency,
-): SettledAmount | Refusal {
+): SettledAmount | CellRejection {
   if (written.kind === 'open') return settleOpen(given, written, column, currency);
   const { integer, fraction, implies } = written;
   if (implies !== null && column !== null && implies !== column) return contradictsColumn({ given, column });
@@ -30,7 +30,7 @@ function settleOpen(
   written: Extract<WrittenNumber, { kind: 'open' }>,
   column: DecimalMark | null,
   currency: Currency,
-): SettledAmount | Refusal {
+): SettledAmount | CellRejection {
   const { left, right, mark } = written;
   const asDecimals = amountOf(given, left, right, currency, mark === ',');
   const asThousands = amountOf(given, left + right, '', currency, false);
@@ -46,7 +46,7 @@ function amountOf(
   fraction: string,
   currency: Currency,
   decimalComma: boolean,
-): SettledAmount | Refusal {
+): SettledAmount | CellRejection {
   const amount = canonicalAmount(integer, fraction, currency.exponent);
   return amount === null ? priceOutOfRange(given) : { amount, decimalComma };
 }

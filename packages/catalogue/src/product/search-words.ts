@@ -21,7 +21,7 @@ const unfolded = /[ßæœøđðþłħıŋ]/g;
 const words =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+/gu;
 
-/** Words longer than this are cut: nobody types them, and Postgres refuses lexemes over 2 KB. */
+/** Words longer than this are cut: nobody types them, and Postgres rejects lexemes over 2 KB. */
 const maxWordLength = 64;
 
 /**

@@ -42,7 +42,7 @@ const moneyInputSchema = z
   .transform((given, context): Money => {
     const text = typeof given === 'string' ? given : `${given.amount} ${given.currency}`;
     const reading = typeof given === 'string' ? readPriceText(given) : readMoney(given.amount, given.currency);
-    return settled(reading, context) ?? refuseEmpty(text, context);
+    return settled(reading, context) ?? rejectEmpty(text, context);
   })
   .meta({ description: 'An amount of money, as an object or as a text.' });
 
@@ -74,7 +74,7 @@ function textInputSchema(shape: ValueShape): z.ZodType<string> {
     .string()
     .min(1)
     .max(limit)
-    .transform((text, context) => settled(read(text), context) ?? refuseEmpty(text, context))
+    .transform((text, context) => settled(read(text), context) ?? rejectEmpty(text, context))
     .meta(enumMeta(shape));
 }
 
@@ -103,7 +103,7 @@ function groupSchema(shape: GroupShape, valueSchema: (shape: ValueShape) => z.Zo
     .refine((group) => Object.values(group).some((part) => part !== undefined), 'Give at least one part of the group.');
 }
 
-/** The value of a reading; null where it says nothing. A refusal becomes an issue with its code. */
+/** The value of a reading; null where it says nothing. A rejection becomes an issue with its code. */
 export function settled<T>(reading: Reading<T>, context: z.RefinementCtx): T | null {
   if (reading.ok) return reading.value;
   const { code, message, suggestion } = reading;
@@ -112,7 +112,7 @@ export function settled<T>(reading: Reading<T>, context: z.RefinementCtx): T | n
 }
 
 /** The issue of a text that only says that there is nothing. */
-export function refuseEmpty(text: string, context: z.RefinementCtx): never {
+export function rejectEmpty(text: string, context: z.RefinementCtx): never {
   const message = `“${text}” says that there is no value: leave the field out, or give null to clear it.`;
   context.addIssue({ code: 'custom', message, params: { code: 'empty_value' } });
   return z.NEVER;

@@ -4,11 +4,11 @@ import { customName } from '../headers/resolve-columns.js';
 import { fillDescription } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { readText } from '../value/read-text.js';
-import { inputField, otherAttributes, outputField, refuseEmpty, settled } from './attribute-schema.js';
+import { inputField, otherAttributes, outputField, rejectEmpty, settled } from './attribute-schema.js';
 import { changeFromFields, type ProductChange, productFromFields } from './product-from-fields.js';
 
 export interface ProductSchemaOptions {
-  /** Whether a wrong check digit of a GTIN is refused. */
+  /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
 }
 
@@ -114,18 +114,18 @@ function checkLimits(given: Readonly<Record<string, string | null>>, context: z.
     const length = name.length + (value?.length ?? 0);
     total += length;
     if (length > limits.length)
-      refuse(context, [name], `Name and value have ${length} characters; ${limits.length} are allowed.`);
+      reject(context, [name], `Name and value have ${length} characters; ${limits.length} are allowed.`);
   }
-  if (entries.length > limits.count) refuse(context, [], `There are ${entries.length}; ${limits.count} are allowed.`);
-  if (total > limits.total) refuse(context, [], `They have ${total} characters in all; ${limits.total} are allowed.`);
+  if (entries.length > limits.count) reject(context, [], `There are ${entries.length}; ${limits.count} are allowed.`);
+  if (total > limits.total) reject(context, [], `They have ${total} characters in all; ${limits.total} are allowed.`);
 }
 
-function refuse(context: z.RefinementCtx, path: string[], message: string): void {
+function reject(context: z.RefinementCtx, path: string[], message: string): void {
   context.addIssue({ code: 'custom', path, message, params: { code: 'text_too_long' } });
 }
 
 /** As an importer reads it, so that an exported file gives the same. */
 function withoutBlanks(text: string, context: z.RefinementCtx): string {
   const value = settled(readText(text, limits.length), context);
-  return value ?? refuseEmpty(text, context);
+  return value ?? rejectEmpty(text, context);
 }

@@ -1,18 +1,18 @@
 import { foldNumeral } from './clean-text.js';
-import { type CellRepair, type Refusal, refuse } from './reading.js';
+import { type CellRejection, type CellRepair, reject } from './reading.js';
 
 /** A number in plain decimal notation: digits with at most one point, perhaps a minus. */
 const plain = /^-?\d+(?:\.\d+)?$/;
 const loose = /^([-+\u2212]?)(\d*)(?:([.,])(\d*))?$/;
 const groupedByBlanks = /^[-+]?\d{1,3}(?:[ '\u2019]\d{3})+(?:[.,]\d+)?$/;
 
-/** Mends a numeral into plain notation, adding the repairs; refuses what is no number or has two readings. */
-export function plainNumber(text: string, repairs: CellRepair[]): string | Refusal {
+/** Mends a numeral into plain notation, adding the repairs; rejects what is no number or has two readings. */
+export function plainNumber(text: string, repairs: CellRepair[]): string | CellRejection {
   if (plain.test(text)) return text;
   const folded = foldNumeral(text);
   const given = groupedByBlanks.test(folded) ? folded.replace(/[ '\u2019]/g, '') : folded;
   const [, sign = '', left = '', mark, right = ''] = loose.exec(given) ?? [];
-  if (left === '' && right === '') return refuse('number_unreadable', `"${text}" is not a number.`);
+  if (left === '' && right === '') return reject('number_unreadable', `"${text}" is not a number.`);
   const integer = left === '' ? '0' : left;
   if (mark === ',' && mayGroup(left, right))
     return severalNumbers({ given, readings: [`${left}.${right}`, left + right] });
@@ -26,10 +26,10 @@ function mayGroup(left: string, right: string): boolean {
   return right.length === 3 && left.length >= 1 && left.length <= 3 && !left.startsWith('0');
 }
 
-/** The refusal of a number whose mark may be the decimal one or group thousands. */
-export function severalNumbers(details: { given: string; readings: readonly string[] }): Refusal {
+/** The rejection of a number whose mark may be the decimal one or group thousands. */
+export function severalNumbers(details: { given: string; readings: readonly string[] }): CellRejection {
   const { given, readings } = details;
-  return refuse('number_ambiguous', `"${given}" can be ${readings.join(' or ')}.`, `Write ${readings.join(' or ')}.`);
+  return reject('number_ambiguous', `"${given}" can be ${readings.join(' or ')}.`, `Write ${readings.join(' or ')}.`);
 }
 
 /** A number without zeros that say nothing: `1.50` is `1.5`, `007` is `7`. */
@@ -52,17 +52,17 @@ export interface NumberLimits {
   readonly decimals?: number;
 }
 
-/** The refusal of a number that is outside its limits, or null where it is inside. `value` is in plain notation. */
-export function outsideLimits(value: string, limits: NumberLimits): Refusal | null {
+/** The rejection of a number that is outside its limits, or null where it is inside. `value` is in plain notation. */
+export function outsideLimits(value: string, limits: NumberLimits): CellRejection | null {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, decimals } = limits;
   const number = Number(value);
   if (number !== 0 && Math.abs(number) < minNumber)
-    return refuse('number_out_of_range', `${value} is too small to be kept.`);
-  if (number < min) return refuse('number_out_of_range', `${value} is below ${min}, the least allowed.`);
-  if (number > max) return refuse('number_out_of_range', `${value} is above ${max}, the most allowed.`);
+    return reject('number_out_of_range', `${value} is too small to be kept.`);
+  if (number < min) return reject('number_out_of_range', `${value} is below ${min}, the least allowed.`);
+  if (number > max) return reject('number_out_of_range', `${value} is above ${max}, the most allowed.`);
   if (decimals === undefined || decimalsOf(value) <= decimals) return null;
   const allowed = decimals === 0 ? 'a whole number is needed' : `at most ${decimals} are allowed`;
-  return refuse('number_out_of_range', `${value} has ${decimalsOf(value)} decimals; ${allowed}.`);
+  return reject('number_out_of_range', `${value} has ${decimalsOf(value)} decimals; ${allowed}.`);
 }
 
 function decimalsOf(value: string): number {

@@ -1,6 +1,6 @@
 import { trimInvisible } from './clean-text.js';
 import { isPlaceholder } from './placeholder.js';
-import { accept, emptied, emptyReading, type Reading, refuse } from './reading.js';
+import { accept, emptied, emptyReading, type Reading, reject } from './reading.js';
 
 const yes = Object.freeze(accept(true));
 const no = Object.freeze(accept(false));
@@ -18,5 +18,5 @@ export function readBoolean(text: string): Reading<boolean> {
   const folded = spellings.get(given.toLowerCase());
   if (folded !== undefined) return folded;
   if (isPlaceholder(given)) return emptied(text);
-  return refuse('boolean_unknown', `"${given}" is neither yes nor no.`);
+  return reject('boolean_unknown', `"${given}" is neither yes nor no.`);
 }

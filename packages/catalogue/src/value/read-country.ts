@@ -1,6 +1,6 @@
 import { trimInvisible } from './clean-text.js';
 import { isPlaceholder } from './placeholder.js';
-import { accept, emptied, emptyReading, mended, type Reading, refuse } from './reading.js';
+import { accept, emptied, emptyReading, mended, type Reading, reject } from './reading.js';
 
 /** ISO 3166-1 alpha-2, by first letter. */
 const codes = [
@@ -62,5 +62,5 @@ export function readCountry(text: string): Reading<string> {
   const code = others[upper];
   if (code !== undefined) return mended(code, 'country_rewritten', given, code);
   if (isPlaceholder(given)) return emptied(text);
-  return refuse('country_unknown', `"${given}" is not a country code of ISO 3166-1.`);
+  return reject('country_unknown', `"${given}" is not a country code of ISO 3166-1.`);
 }

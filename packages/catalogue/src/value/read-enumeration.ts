@@ -1,7 +1,7 @@
 import { trimInvisible } from './clean-text.js';
 import { nearest } from './nearest.js';
 import { isPlaceholder } from './placeholder.js';
-import { accept, emptied, emptyReading, type Reading, type Refusal, refuse } from './reading.js';
+import { accept, type CellRejection, emptied, emptyReading, type Reading, reject } from './reading.js';
 
 /** A closed set of values with all their spellings, prepared for fast reading. */
 export interface Enumeration<T extends string> {
@@ -53,11 +53,11 @@ function readSpelling<T extends string>(text: string, enumeration: Enumeration<T
   return reading;
 }
 
-function unknownValue(details: { given: string; enumeration: Enumeration<string> }): Refusal {
+function unknownValue(details: { given: string; enumeration: Enumeration<string> }): CellRejection {
   const { given, enumeration } = details;
   const allowed = enumeration.values.join(', ');
   const near = nearest(given.toLowerCase(), enumeration.values);
-  return refuse(
+  return reject(
     'enum_unknown',
     `"${given}" is not among the values allowed: ${allowed}.`,
     near === null ? `Use one of ${allowed}.` : `Use ${near}, if that is meant, or another of ${allowed}.`,

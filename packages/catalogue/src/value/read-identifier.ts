@@ -1,13 +1,13 @@
 import { countCharacters } from './characters.js';
 import { cleanText } from './read-text.js';
-import { type CellRepair, emptyReading, mended, noRepairs, type Reading, refuse } from './reading.js';
+import { type CellRepair, emptyReading, mended, noRepairs, type Reading, reject } from './reading.js';
 
 /** Letters, digits and marks without a blank: nothing to clean. */
 const cleanIdentifier = /^[!-~]+$/;
 
 /**
  * An identifier of at most `limit` characters. Inner runs of blanks are one blank, as Google reads them; a longer one is
- * refused, because what is left of it could be another's.
+ * rejected, because what is left of it could be another's.
  */
 export function readIdentifier(text: string, limit: number): Reading<string> {
   if (text === '') return emptyReading;
@@ -15,7 +15,7 @@ export function readIdentifier(text: string, limit: number): Reading<string> {
   const repairs: CellRepair[] = [];
   const value = cleanText(text, repairs).replace(/\s+/g, ' ');
   const count = countCharacters(value);
-  if (count > limit) return refuse('text_too_long', `"${value}" has ${count} characters; ${limit} are allowed.`);
+  if (count > limit) return reject('text_too_long', `"${value}" has ${count} characters; ${limit} are allowed.`);
   return { ok: true, value: value === '' ? null : value, repairs: repairs.length === 0 ? noRepairs : repairs };
 }
 

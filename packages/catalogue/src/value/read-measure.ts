@@ -3,13 +3,13 @@ import { isPlaceholder } from './placeholder.js';
 import { type NumberLimits, outsideLimits, plainNumber, shortNumber } from './plain-number.js';
 import {
   accept,
+  type CellRejection,
   type CellRepair,
   emptied,
   emptyReading,
   noRepairs,
   type Reading,
-  type Refusal,
-  refuse,
+  reject,
 } from './reading.js';
 import { unitNamed } from './units.js';
 
@@ -40,7 +40,7 @@ function readUnusualMeasure(text: string, limits: MeasureLimits): Reading<Measur
   if (isPlaceholder(given)) return emptied(text);
   const folded = given.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ');
   const [, digits = '', word = ''] = numberThenUnit.exec(folded) ?? [];
-  if (digits === '') return refuse('number_unreadable', `"${given}" is not a number with a unit.`);
+  if (digits === '') return reject('number_unreadable', `"${given}" is not a number with a unit.`);
   const repairs: CellRepair[] = [];
   const value = plainNumber(digits, repairs);
   if (typeof value !== 'string') return value;
@@ -54,11 +54,11 @@ function bounded(value: string, unit: string, limits: MeasureLimits, repairs: Ce
   return outside ?? accept({ value: Number(short), unit }, repairs.length === 0 ? noRepairs : repairs);
 }
 
-function wrongUnit(details: { given: string; word: string; limits: MeasureLimits }): Refusal {
+function wrongUnit(details: { given: string; word: string; limits: MeasureLimits }): CellRejection {
   const { given, word, limits } = details;
   const allowed = limits.units.join(', ');
-  if (word === '') return refuse('unit_missing', `"${given}" has no unit.`, `Add one of the units ${allowed}.`);
-  return refuse('unit_unknown', `"${word}" in "${given}" is not among the units allowed: ${allowed}.`);
+  if (word === '') return reject('unit_missing', `"${given}" has no unit.`, `Add one of the units ${allowed}.`);
+  return reject('unit_unknown', `"${word}" in "${given}" is not among the units allowed: ${allowed}.`);
 }
 
 /** The form of Google's files: `3 kg`. */

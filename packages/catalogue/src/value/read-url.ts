@@ -1,6 +1,14 @@
 import { isPlaceholder } from './placeholder.js';
 import { cleanText } from './read-text.js';
-import { type CellRepair, emptied, emptyReading, noRepairs, type Reading, type Refusal, refuse } from './reading.js';
+import {
+  type CellRejection,
+  type CellRepair,
+  emptied,
+  emptyReading,
+  noRepairs,
+  type Reading,
+  reject,
+} from './reading.js';
 
 const webSchemes: readonly string[] = ['http', 'https'];
 /** A scheme and a host; names in other scripts are left as they are. */
@@ -11,7 +19,7 @@ const usualStart = /^https?:\/\/[\w.-]+(?=[/?#]|$)/;
 
 /**
  * An absolute address of at most `limit` characters with one of the schemes. Blanks inside are percent-encoded, with a
- * repair; too long an address is refused, because a cut one leads nowhere.
+ * repair; too long an address is rejected, because a cut one leads nowhere.
  */
 export function readUrl(text: string, limit: number, schemes: readonly string[] = webSchemes): Reading<string> {
   if (text === '') return emptyReading;
@@ -41,27 +49,27 @@ function readUnusualUrl(text: string, limit: number, schemes: readonly string[])
   if (isPlaceholder(given)) return emptied(text);
   const encoded = given.replace(/[\t\r\n]+/g, '').replace(/\s/g, '%20');
   if (encoded !== given) repairs.push({ rule: 'url_blank_encoded', before: given, after: encoded });
-  const refusal = faultOf(given, encoded, limit, schemes);
-  return refusal ?? { ok: true, value: encoded, repairs: repairs.length === 0 ? noRepairs : repairs };
+  const rejection = faultOf(given, encoded, limit, schemes);
+  return rejection ?? { ok: true, value: encoded, repairs: repairs.length === 0 ? noRepairs : repairs };
 }
 
-function faultOf(given: string, url: string, limit: number, schemes: readonly string[]): Refusal | null {
+function faultOf(given: string, url: string, limit: number, schemes: readonly string[]): CellRejection | null {
   const [, scheme, host = ''] = start.exec(url) ?? [];
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return notAbsolute({ given, schemes });
   if (scheme === undefined || host.includes('%20'))
-    return refuse('url_unreadable', `"${given}" has no proper host name.`);
+    return reject('url_unreadable', `"${given}" has no proper host name.`);
   if (!schemes.includes(scheme.toLowerCase())) return notAbsolute({ given, schemes });
   if (url.length <= limit) return null;
-  return refuse(
+  return reject(
     'url_too_long',
     `The address has ${url.length} characters; ${limit} are allowed: ${given.slice(0, 60)}…`,
   );
 }
 
-function notAbsolute(details: { given: string; schemes: readonly string[] }): Refusal {
+function notAbsolute(details: { given: string; schemes: readonly string[] }): CellRejection {
   const { given, schemes } = details;
   const beginnings = schemes.map((scheme) => `${scheme}://`).join(' or ');
-  return refuse(
+  return reject(
     'url_not_absolute',
     `"${given}" does not begin with ${beginnings}.`,
     `Give the whole address, beginning with ${beginnings}.`,

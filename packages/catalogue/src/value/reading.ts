@@ -15,15 +15,15 @@ export interface Read<T> {
   readonly repairs: readonly CellRepair[];
 }
 
-/** A value that cannot be read for sure; the row is refused with it. */
-export interface Refusal {
+/** A value that cannot be read for sure; the row is rejected with it. */
+export interface CellRejection {
   readonly ok: false;
   readonly code: RejectionCode;
   readonly message: string;
   readonly suggestion: string;
 }
 
-export type Reading<T> = Read<T> | Refusal;
+export type Reading<T> = Read<T> | CellRejection;
 
 /** Shared by every clean reading, so that a clean cell costs no array. */
 export const noRepairs: readonly CellRepair[] = Object.freeze([]);
@@ -48,8 +48,8 @@ export function emptied(before: string): Read<never> {
 /** Characters of a message, or of a suggestion: a cell that it quotes may have a million. */
 const maxSentenceLength = 1000;
 
-/** A refusal; the suggestion is the remedy of the code unless the value allows a better one. */
-export function refuse(code: RejectionCode, message: string, suggestion: string = rejectionCodes[code]): Refusal {
+/** A rejection; the suggestion is the remedy of the code unless the value allows a better one. */
+export function reject(code: RejectionCode, message: string, suggestion: string = rejectionCodes[code]): CellRejection {
   return { ok: false, code, message: shorten(message), suggestion: shorten(suggestion) };
 }
 

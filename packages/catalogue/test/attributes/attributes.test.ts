@@ -48,7 +48,7 @@ describe('the table of attributes', () => {
     );
   });
 
-  it('refuses a name of its own making', () => {
+  it('rejects a name of its own making', () => {
     expect(() => attributeOf('colour')).toThrow('colour');
   });
 });

@@ -83,7 +83,7 @@ describe('values of a fixed list', () => {
     ]);
   });
 
-  it('refuses a value that is not among them', () => {
+  it('rejects a value that is not among them', () => {
     expect(read('availability', 'perhaps')).toBe('enum_unknown');
     expect(read('size_type', 'regular,enormous')).toBe('enum_unknown');
   });
@@ -146,7 +146,7 @@ describe('groups', () => {
     });
   });
 
-  it('refuse a part that cannot be read, and a group without a part it needs', () => {
+  it('reject a part that cannot be read, and a group without a part it needs', () => {
     expect(read('shipping', 'DE::Standard:cheap')).toBe('price_unreadable');
     expect(read('variant_option', 'Memory')).toBe('group_malformed');
     expect(read('product_detail', ':::')).toBe('group_malformed');

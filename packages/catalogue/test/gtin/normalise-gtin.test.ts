@@ -189,7 +189,7 @@ describe('a cell that says there is no GTIN', () => {
   });
 });
 
-describe('a refused GTIN', () => {
+describe('a rejected GTIN', () => {
   it('names the digit that would be right', () => {
     expect(read('4006381333932')).toEqual({
       ok: false,
@@ -281,7 +281,7 @@ describe('a cell of GTINs', () => {
     expect(several('')).toEqual({ ok: true, value: null, repairs: [] });
   });
 
-  it('is refused with the fault of a part', () => {
+  it('is rejected with the fault of a part', () => {
     expect(codeOf(several('4006381333931,4006381333932'))).toBe('gtin_check_digit');
     expect(codeOf(several('4,00638E+12'))).toBe('gtin_scientific_notation');
   });

@@ -242,7 +242,7 @@ describe('currencies', () => {
   });
 });
 
-describe('a refused price', () => {
+describe('a rejected price', () => {
   it.each([
     ['-5.00 USD', 'price_negative'],
     ['\u22125.00 USD', 'price_negative'],

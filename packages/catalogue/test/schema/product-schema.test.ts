@@ -110,7 +110,7 @@ describe('the body of a new product', () => {
     ],
     [JSON.parse('{"offer_id":"1","title":"x","__proto__":{"a":1}}'), ' unrecognized_keys'],
     [{ offer_id: '1', title: 'x', custom_attributes: { a: 'x'.repeat(10_240) } }, 'custom_attributes.a text_too_long'],
-  ])('%j is refused', (body, problem) => {
+  ])('%j is rejected', (body, problem) => {
     expect(problems(create, body)).toEqual([problem]);
   });
 
@@ -195,7 +195,7 @@ describe('the columns of an export', () => {
         'c: a',
         'Größe',
       ),
-      // The API refuses __proto__ before a schema sees it.
+      // The API rejects __proto__ before a schema sees it.
       fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text !== '__proto__'),
     );
     fc.assert(

@@ -257,7 +257,7 @@ describe('months and times of day', () => {
     expect(rulesOf(readClockTime(text))).toEqual(rules);
   });
 
-  it('refuses others', () => {
+  it('rejects others', () => {
     expect(codeOf(readYearMonth('2016-13'))).toBe('date_unreadable');
     expect(codeOf(readClockTime('2530'))).toBe('date_unreadable');
     expect(codeOf(readClockTime('noon'))).toBe('date_unreadable');

@@ -1,6 +1,6 @@
 import type { CellRepair, Reading } from '../../src/value/reading.js';
 
-/** The value of an accepted reading; a refusal fails the test with its message. */
+/** The value of an accepted reading; a rejection fails the test with its message. */
 export function valueRead<T>(reading: Reading<T>): T | null {
   if (!reading.ok) throw new Error(`${reading.code}: ${reading.message}`);
   return reading.value;
@@ -21,7 +21,7 @@ export function mendsOf(reading: Reading<unknown>): string[] {
     .map((repair) => repair.rule);
 }
 
-/** The code of a refusal, or `accepted`. */
+/** The code of a rejection, or `accepted`. */
 export function codeOf(reading: Reading<unknown>): string {
   return reading.ok ? 'accepted' : reading.code;
 }

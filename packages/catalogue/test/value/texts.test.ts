@@ -60,7 +60,7 @@ describe('an identifier', () => {
     expect(readIdentifier(text, 50)).toEqual({ ok: true, value, repairs: [] });
   });
 
-  it('is refused rather than cut', () => {
+  it('is rejected rather than cut', () => {
     const reading = readIdentifier('x'.repeat(51), 50);
     expect(codeOf(reading)).toBe('text_too_long');
     expect(!reading.ok && reading.message).toContain('51 characters; 50 are allowed');
@@ -175,7 +175,7 @@ describe('an address', () => {
     expect(codeOf(readUrl(text, 2000))).toBe(code);
   });
 
-  it('is refused rather than cut', () => {
+  it('is rejected rather than cut', () => {
     expect(codeOf(readUrl(`https://a.example/${'x'.repeat(2000)}`, 2000))).toBe('url_too_long');
   });
 

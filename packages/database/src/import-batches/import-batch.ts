@@ -1,4 +1,4 @@
-import type { FieldChange, MappedRow, MatchSettings, RefusedRow } from '@feedstock/catalogue';
+import type { FieldChange, MappedRow, MatchSettings, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportPreview } from '../schema/imports.js';
 import type { ProductArrays } from './product-arrays.js';
 
@@ -13,7 +13,7 @@ export interface BatchSettings extends MatchSettings {
 /** Consecutive rows of a file, to be written in one transaction. */
 export interface ImportBatch {
   mapped: readonly MappedRow[];
-  refused: readonly RefusedRow[];
+  rejected: readonly RejectedRow[];
   checkpoint: Checkpoint;
   bytesTotal: number | null;
   /** Made ahead where the rows are likely to be new products. */

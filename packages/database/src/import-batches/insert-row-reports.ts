@@ -1,14 +1,18 @@
-import type { MappedRow, RefusedRow } from '@feedstock/catalogue';
+import type { MappedRow, RejectedRow } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import { arrayLiteral, arrayParameter, storableText } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { importRejections, importRepairs } from '../schema/imports.js';
 
 /** Writes the rejections of a batch. The same row twice is an error: a row is counted once. */
-export async function insertRejections(db: Database, importId: string, refused: readonly RefusedRow[]): Promise<void> {
-  if (refused.length === 0) return;
-  const column = (value: (row: RefusedRow) => string | number | null, type = 'text') =>
-    arrayParameter(refused.map(value), type);
+export async function insertRejections(
+  db: Database,
+  importId: string,
+  rejected: readonly RejectedRow[],
+): Promise<void> {
+  if (rejected.length === 0) return;
+  const column = (value: (row: RejectedRow) => string | number | null, type = 'text') =>
+    arrayParameter(rejected.map(value), type);
   await db.execute(sql`
     insert into ${importRejections} (import_id, "row", line, code, "column", value, message, suggestion, cells)
     select ${importId}::uuid, batch."row", batch.line, batch.code, batch."column", batch.value, batch.message, batch.suggestion, batch.cells::text[]

@@ -1,4 +1,4 @@
-import type { Holder, MappedRow, RefusedRow } from '@feedstock/catalogue';
+import type { Holder, MappedRow, RejectedRow } from '@feedstock/catalogue';
 import { changedFields, keyOf, type MatchedRows, matchRows, mergeProduct } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
 import { isRefusedValue } from '../postgres-errors.js';
@@ -13,7 +13,7 @@ import { liveProducts } from './live-products.js';
 import { addToPreview } from './preview-changes.js';
 import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
-import { refuseUnstorable } from './refuse-unstorable.js';
+import { rejectUnstorable } from './reject-unstorable.js';
 
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
@@ -32,7 +32,7 @@ export async function writeImportBatch(
     return await write(batch);
   } catch (error) {
     if (!isRefusedValue(error)) throw error;
-    return write(await refuseUnstorable(batch, (probe) => write(probe, false)));
+    return write(await rejectUnstorable(batch, (probe) => write(probe, false)));
   }
 }
 
@@ -55,14 +55,14 @@ async function writeOnce(
     ]);
     if (!own) undo();
     const matched = matchRows(batch.mapped, stored, settings);
-    const refused = [...batch.refused, ...matched.refused];
+    const rejected = [...batch.rejected, ...matched.rejected];
     const [written] = await allSettled([
       writeProducts(store, matched, settings),
-      insertRejections(transaction, attempt.importId, refused),
+      insertRejections(transaction, attempt.importId, rejected),
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
     ]);
     if (settings.rememberNamed) {
-      const named = [...written.named, ...(await namedByRefused(store, refused))];
+      const named = [...written.named, ...(await namedByRejected(store, rejected))];
       await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, named);
     }
     const account = addToAccount(before, batch, matched, written);
@@ -148,16 +148,16 @@ async function writeProducts(
   };
 }
 
-/** A refused row names its product all the same: a wrong price is no reason to take the product for gone. */
-async function namedByRefused(store: ProductStore, refused: readonly RefusedRow[]): Promise<number[]> {
-  const gtins = refused.flatMap(({ keys }) => keys.gtin ?? []);
-  const offerIds = refused.flatMap(({ keys }) => keys.offer_id ?? []);
+/** A rejected row names its product all the same: a wrong price is no reason to take the product for gone. */
+async function namedByRejected(store: ProductStore, rejected: readonly RejectedRow[]): Promise<number[]> {
+  const gtins = rejected.flatMap(({ keys }) => keys.gtin ?? []);
+  const offerIds = rejected.flatMap(({ keys }) => keys.offer_id ?? []);
   return [...(await store.selectHolders(gtins, offerIds)).keys()];
 }
 
 function acceptedRows(batch: ImportBatch, matched: MatchedRows): MappedRow[] {
-  const refused = new Set(matched.refused.map(({ row }) => row));
-  return batch.mapped.filter(({ row, repairs }) => repairs.length > 0 && !refused.has(row));
+  const rejected = new Set(matched.rejected.map(({ row }) => row));
+  return batch.mapped.filter(({ row, repairs }) => repairs.length > 0 && !rejected.has(row));
 }
 
 function addToAccount(
@@ -166,18 +166,18 @@ function addToAccount(
   matched: MatchedRows,
   written: Written,
 ): ImportAccount {
-  const refused = [...batch.refused, ...matched.refused];
+  const rejected = [...batch.rejected, ...matched.rejected];
   const repairs = acceptedRows(batch, matched).flatMap((row) => row.repairs);
   return {
-    rowsRead: before.rowsRead + batch.mapped.length + batch.refused.length,
+    rowsRead: before.rowsRead + batch.mapped.length + batch.rejected.length,
     created: before.created + written.created,
     updated: before.updated + written.updated,
     unchanged: before.unchanged + written.unchanged,
     superseded: before.superseded + matched.superseded,
-    rejected: before.rejected + refused.length,
+    rejected: before.rejected + rejected.length,
     rejectionsByCode: tally(
       before.rejectionsByCode,
-      refused.map(({ rejection }) => rejection.code),
+      rejected.map(({ rejection }) => rejection.code),
     ),
     repairsByRule: tally(
       before.repairsByRule,

@@ -1,4 +1,4 @@
-import type { RefusedRow } from '@feedstock/catalogue';
+import type { RejectedRow } from '@feedstock/catalogue';
 import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -27,10 +27,10 @@ afterAll(() => connection.close());
 
 let lastSku = 0;
 
-/** Good, mended and refused rows. */
+/** Good, mended and rejected rows. */
 function mixedBatch() {
   lastSku += 1;
-  const refused: RefusedRow = {
+  const rejected: RejectedRow = {
     row: 3,
     line: 4,
     cells: ['', 'Nameless'],
@@ -39,7 +39,7 @@ function mixedBatch() {
   };
   const mended = mappedRow(2, { offer_id: `rep-${lastSku}b`, title: 'B' });
   const repairs = [{ rule: 'price_zero' as const, column: 'price', before: '0', after: '0.00 EUR' }];
-  return batchOf([mappedRow(1, { offer_id: `rep-${lastSku}a`, title: 'A' }), { ...mended, repairs }], [refused]);
+  return batchOf([mappedRow(1, { offer_id: `rep-${lastSku}a`, title: 'A' }), { ...mended, repairs }], [rejected]);
 }
 
 it('does not write a batch again whose commit went through though its answer was lost', async () => {

@@ -97,7 +97,7 @@ describe('writeImportBatch', () => {
     expect(await stored(gtin)).toMatchObject({ title: 'Boot', brand: 'Acme' });
   });
 
-  it('gives a product known by its offer id its GTIN, and refuses an offer id of another product', async () => {
+  it('gives a product known by its offer id its GTIN, and rejects an offer id of another product', async () => {
     const [gtin, other] = [newGtin(), newGtin()];
     await importRows([mappedRow(1, { offer_id: `sku-${gtin}`, title: 'Shoe' })]);
     expect(await importRows([mappedRow(1, { gtin, offer_id: `sku-${gtin}` })])).toMatchObject({ updated: 1 });
@@ -125,19 +125,19 @@ describe('writeImportBatch', () => {
     [{ mode: 'update_only' }, { title: 'Shoe' }, 'product_unknown'],
     [{}, {}, 'title_missing'],
     [{ matchBy: 'offer_id' }, { title: 'Shoe' }, 'no_key'],
-  ] as const)('with %j refuses a new product %j as %s', async (changes, said, code) => {
+  ] as const)('with %j rejects a new product %j as %s', async (changes, said, code) => {
     const account = await importRows([mappedRow(1, { gtin: newGtin(), ...said })], changes);
     expect(account).toMatchObject({ rowsRead: 1, rejected: 1, created: 0, rejectionsByCode: { [code]: 1 } });
   });
 
-  it('refuses a product that exists where it may only create, in the same batch too', async () => {
+  it('rejects a product that exists where it may only create, in the same batch too', async () => {
     const gtin = newGtin();
     const rows = [mappedRow(1, { gtin, title: 'Shoe' }), mappedRow(2, { gtin, title: 'Boot' })];
     expect(await importRows(rows, { mode: 'create_only' })).toMatchObject({ created: 1, rejected: 1 });
     expect(await stored(gtin)).toMatchObject({ title: 'Shoe' });
   });
 
-  it('refuses the GTIN of another product when matching by offer id', async () => {
+  it('rejects the GTIN of another product when matching by offer id', async () => {
     const gtin = newGtin();
     await importRows([mappedRow(1, { gtin, offer_id: `a-${gtin}`, title: 'Shoe' })]);
     const rows = [mappedRow(1, { gtin, offer_id: `b-${gtin}`, title: 'Boot' })];

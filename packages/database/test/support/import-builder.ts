@@ -97,7 +97,7 @@ function digest(product: ProductInput): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-export function batchOf(mapped: readonly MappedRow[], refused: ImportBatch['refused'] = []): ImportBatch {
-  const row = Math.max(0, ...mapped.map((each) => each.row), ...refused.map((each) => each.row));
-  return { mapped, refused, checkpoint: { row, bytes: row * 100, digest: 'd' }, bytesTotal: null };
+export function batchOf(mapped: readonly MappedRow[], rejected: ImportBatch['rejected'] = []): ImportBatch {
+  const row = Math.max(0, ...mapped.map((each) => each.row), ...rejected.map((each) => each.row));
+  return { mapped, rejected, checkpoint: { row, bytes: row * 100, digest: 'd' }, bytesTotal: null };
 }

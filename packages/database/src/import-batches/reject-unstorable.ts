@@ -1,27 +1,27 @@
-import type { MappedRow, RefusedRow } from '@feedstock/catalogue';
+import type { MappedRow, RejectedRow } from '@feedstock/catalogue';
 import { rejectionCodes } from '@feedstock/catalogue';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { ImportBatch } from './import-batch.js';
 
 /**
  * A value that got past all checks and that Postgres will not take must cost its row, not the import: finds such rows
- * by halving, with `probe` writing a part of the batch and undoing it, and moves them to the refused.
+ * by halving, with `probe` writing a part of the batch and undoing it, and moves them to the rejected.
  */
-export async function refuseUnstorable(
+export async function rejectUnstorable(
   batch: ImportBatch,
   probe: (part: ImportBatch) => Promise<unknown>,
 ): Promise<ImportBatch> {
-  const refused: RefusedRow[] = [];
+  const rejected: RejectedRow[] = [];
 
   async function search(rows: readonly MappedRow[]): Promise<MappedRow[]> {
     try {
-      await probe({ ...batch, mapped: rows, refused: [] });
+      await probe({ ...batch, mapped: rows, rejected: [] });
       return [...rows];
     } catch (error) {
       if (!isRefusedValue(error)) throw error;
       const [first] = rows;
       if (rows.length === 1 && first !== undefined) {
-        refused.push(unstorable(first, error));
+        rejected.push(unstorable(first, error));
         return [];
       }
       const half = Math.ceil(rows.length / 2);
@@ -30,10 +30,10 @@ export async function refuseUnstorable(
   }
 
   const mapped = await search(batch.mapped);
-  return { ...batch, mapped, refused: [...batch.refused, ...refused] };
+  return { ...batch, mapped, rejected: [...batch.rejected, ...rejected] };
 }
 
-function unstorable({ row, line, cells, product }: MappedRow, error: unknown): RefusedRow {
+function unstorable({ row, line, cells, product }: MappedRow, error: unknown): RejectedRow {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
   return {
     row,
@@ -44,7 +44,7 @@ function unstorable({ row, line, cells, product }: MappedRow, error: unknown): R
       code: 'not_storable',
       column: null,
       value: '',
-      message: `The database refused the row: ${reason}.`,
+      message: `The database rejected the row: ${reason}.`,
       suggestion: rejectionCodes.not_storable,
     },
   };

@@ -1,36 +1,36 @@
-import { type Refusal, refuse } from '../value/reading.js';
+import { type CellRejection, reject } from '../value/reading.js';
 
 /** `right` is the same number with the last digit that the others give. */
-export function wrongCheckDigit(details: { given: string; right: string }): Refusal {
+export function wrongCheckDigit(details: { given: string; right: string }): CellRejection {
   const { given, right } = details;
-  return refuse(
+  return reject(
     'gtin_check_digit',
     `The check digit of ${given} is wrong: it ends in ${given.slice(-1)}, but the digits before it give ${right.slice(-1)}.`,
     `Compare the GTIN with the one on the package; if only its last digit is wrong, it is ${right}.`,
   );
 }
 
-export function wrongLength(details: { given: string; count: number }): Refusal {
+export function wrongLength(details: { given: string; count: number }): CellRejection {
   const { given, count } = details;
   const padded = count >= 7 && count <= 11 ? ', and with zeros put before it the check digit is wrong' : '';
-  return refuse('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${given} has ${count}${padded}.`);
+  return reject('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${given} has ${count}${padded}.`);
 }
 
-export function strangeCharacter(details: { given: string; character: string; position: number }): Refusal {
+export function strangeCharacter(details: { given: string; character: string; position: number }): CellRejection {
   const { given, character, position } = details;
-  return refuse('gtin_characters', `A GTIN is made of digits; "${given}" has "${character}" at position ${position}.`);
+  return reject('gtin_characters', `A GTIN is made of digits; "${given}" has "${character}" at position ${position}.`);
 }
 
-export function digitsLost(given: string): Refusal {
-  return refuse(
+export function digitsLost(given: string): CellRejection {
+  return reject(
     'gtin_scientific_notation',
     `A spreadsheet wrote the GTIN as ${given}; the digits that are not shown are lost and cannot be computed.`,
   );
 }
 
-export function severalReadings(details: { given: string; readings: readonly string[] }): Refusal {
+export function severalReadings(details: { given: string; readings: readonly string[] }): CellRejection {
   const { given, readings } = details;
-  return refuse(
+  return reject(
     'gtin_ambiguous',
     `${given} has lost zeros and can be read as ${readings.join(' or as ')}.`,
     `Give the whole number, ${readings.join(' or ')}.`,
