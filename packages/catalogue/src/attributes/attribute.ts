@@ -10,7 +10,7 @@ export interface TextShape {
   use: 'free' | 'brand' | 'ident' | 'group';
 }
 
-/** Up to `most` names joined by a slash, such as colours. */
+/** Up to `maxValues` names joined by a slash, such as colours. */
 interface NamesShape {
   kind: 'names';
   maxValues: number;

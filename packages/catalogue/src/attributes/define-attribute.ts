@@ -1,7 +1,7 @@
 import type { Enumeration } from '../value/read-enumeration.js';
 import type { Attribute, GroupField, GroupShape, TextShape, ValueShape } from './attribute.js';
 
-/** The weight units Google takes for products and parcels. */
+/** The weight units Google accepts for products and parcels. */
 const weightUnits = ['g', 'kg', 'lb', 'oz'] as const;
 const lengthUnits = ['cm', 'in'] as const;
 const webSchemes = ['http', 'https'] as const;
@@ -67,7 +67,7 @@ function groupField(key: string, shape: ValueShape): GroupField {
   return { name, shape, list, required };
 }
 
-/** An attribute kept under `attributes`; `most` above 1 makes it repeatable. */
+/** An attribute kept under `attributes`; `maxValues` above 1 makes it repeatable. */
 export function attribute(name: string, shape: ValueShape | GroupShape, about: string, maxValues = 1): Attribute {
   return { name, header: name, shape, maxValues, typed: false, about };
 }

@@ -68,7 +68,7 @@ export const detailAttributes: readonly Attribute[] = [
   attribute(
     'variant_option',
     group({ 'name!': text(100), 'value!': text(100) }),
-    'What tells this variant from the others.',
+    'What distinguishes this variant from the others.',
     100,
   ),
   attribute('related_product', related, 'Products that go with this one.', 100),

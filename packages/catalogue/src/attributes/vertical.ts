@@ -46,7 +46,7 @@ const property: Record<string, string> = {
   lease_term: 'How long the lease runs.',
 };
 
-/** Google's attributes for vehicles and housing: taken and kept as they are written, never rejected. */
+/** Google's attributes for vehicles and housing: kept as they are written, never rejected. */
 export const verticalAttributes: readonly Attribute[] = Object.entries({ ...vehicle, ...property }).map(
   ([name, about]) => attribute(name, text(longest), about),
 );

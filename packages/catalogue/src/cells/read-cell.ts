@@ -34,7 +34,7 @@ export function listReader(attribute: Attribute, fields: readonly string[] | nul
   };
 }
 
-/** The reader of a cell of several texts, at most `most` of them. */
+/** The reader of a cell of several texts, at most `maxValues` of them. */
 export function textsReader(
   shape: ValueShape,
   maxValues: number,

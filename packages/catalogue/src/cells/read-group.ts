@@ -28,9 +28,9 @@ export function groupsReader(
     if (given === '') return emptyReading;
     const json = given.startsWith('{') || given.startsWith('[') ? jsonGroups(given, names) : null;
     const groups = json ?? fitGroups(given, several, names.length);
-    const whole = mendCommas(groups, names.length);
+    const whole = rejoinCommas(groups, names.length);
     const reading = readGroups(whole, parts, written, given);
-    return reading.ok && isMended(given, whole, several) ? rejoined(reading, given, whole) : reading;
+    return reading.ok && isRejoined(given, whole, several) ? rejoined(reading, given, whole) : reading;
   };
 }
 
@@ -58,7 +58,7 @@ function fitGroups(given: string, several: boolean, width: number): GroupParts[]
 }
 
 /** A comma in an unquoted text breaks a group in two: a piece without any colon is put back to the group before it. */
-function mendCommas(groups: readonly GroupParts[], width: number): GroupParts[] {
+function rejoinCommas(groups: readonly GroupParts[], width: number): GroupParts[] {
   const whole: string[][] = [];
   for (const group of groups) {
     const before = whole.at(-1);
@@ -70,7 +70,7 @@ function mendCommas(groups: readonly GroupParts[], width: number): GroupParts[] 
 }
 
 /** Whether a plain reading of the cell, colon by colon and comma by comma, has other parts. */
-function isMended(given: string, whole: readonly GroupParts[], several: boolean): boolean {
+function isRejoined(given: string, whole: readonly GroupParts[], several: boolean): boolean {
   if (given.startsWith('{') || given.startsWith('[')) return false;
   const plain = splitGroups(given, several);
   return (
@@ -105,8 +105,8 @@ function readGroups(
 function readGroup(values: GroupParts, parts: readonly (PartReader | null)[], written: string): Reading<Group> {
   const group: Record<string, JsonValue> = {};
   const repairs: CellRepair[] = [];
-  for (const [place, part] of parts.entries()) {
-    const text = values[place] ?? '';
+  for (const [index, part] of parts.entries()) {
+    const text = values[index] ?? '';
     if (part === null) continue;
     const reading = readPart(part, text);
     if (!reading.ok) return { ...reading, message: `${part.field.name} of ${written}: ${reading.message}` };

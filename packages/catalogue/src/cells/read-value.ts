@@ -110,7 +110,7 @@ export const plainFormat: ValueFormat = { decimalMark: '.', currency: null, unit
 
 const ftp = /^\s*ftp:\/\//i;
 
-/** An address; one of ftp is read like one of http where the attribute takes it. */
+/** An address; one of ftp is read like one of http where the attribute accepts it. */
 function readAddress(text: string, shape: UrlShape): Reading<string> {
   if (!ftp.test(text) || !shape.schemes.includes('ftp')) return readUrl(text, shape.max);
   const reading = readUrl(text.replace(ftp, 'http://'), shape.max);

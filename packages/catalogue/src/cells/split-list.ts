@@ -35,7 +35,7 @@ export function joinUrls(addresses: readonly string[]): string {
 
 const looksLikeSeveral = /:\/\/.*:\/\//;
 
-/** The cell of the main picture, in which several addresses are looked for: in quotes where it would be taken for several. */
+/** The cell of the main picture, in which several addresses are looked for: in quotes where it would be read as several. */
 export function formatPicture(address: string): string {
   return looksLikeSeveral.test(address) ? joinUrls([address]) : address;
 }
@@ -74,7 +74,7 @@ function splitUnquoted(text: string): string[] {
   return addresses;
 }
 
-/** Reads each of several values; the first that cannot be read rejects all. Values beyond `most` are dropped. */
+/** Reads each of several values; the first that cannot be read rejects all. Values beyond `maxValues` are dropped. */
 export function readEach<T>(
   values: readonly string[],
   read: (text: string) => Reading<T>,
@@ -99,7 +99,7 @@ export function atMost<T>(values: T[], maxValues: number, repairs: CellRepair[])
     : [values.slice(0, maxValues), [...repairs, cutRepair(values, maxValues)]];
 }
 
-/** The repair of a list that was longer than `most`. */
+/** The repair of a list that was longer than `maxValues`. */
 export function cutRepair(values: readonly unknown[], maxValues: number): CellRepair {
   const dropped = values.slice(maxValues).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   return { rule: 'values_cut', before: dropped.join(','), after: `the first ${maxValues} of ${values.length}` };

@@ -1,6 +1,6 @@
 import { trimInvisible } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
-import { accept, emptied, emptyReading, mended, type Reading, reject } from '../value/reading.js';
+import { accept, emptied, emptyReading, type Reading, reject, repaired } from '../value/reading.js';
 
 const time = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?$/i;
 const compact = /^(\d{2})(\d{2})(\d{2})?$/;
@@ -32,7 +32,7 @@ export function canonicalZone(text: string): string | null {
   return `${sign === '+' ? '+' : '-'}${hours}:${minutes}`;
 }
 
-/** A time of day as Google writes it, `1730`; `17:30` is the same, `930` and `5:30 pm` are mended. */
+/** A time of day as Google writes it, `1730`; `17:30` is the same, `930` and `5:30 pm` are repaired. */
 export function readClockTime(text: string): Reading<string> {
   const given = trimInvisible(text);
   if (given === '') return emptyReading;
@@ -40,5 +40,5 @@ export function readClockTime(text: string): Reading<string> {
   const time = canonicalTime(/^\d{3}$/.test(given) ? `0${given}` : given);
   if (time === null) return reject('date_unreadable', `"${given}" is not a time of day.`, 'Write the time as 1730.');
   const value = time.slice(0, 2) + time.slice(3, 5);
-  return given === value || given === time ? accept(value) : mended(value, 'date_rewritten', given, value);
+  return given === value || given === time ? accept(value) : repaired(value, 'date_rewritten', given, value);
 }

@@ -8,8 +8,8 @@ import { readDate } from './read-date.js';
 const widestZones = 26 * 60 * 60 * 1000;
 
 /**
- * Two dates joined by a slash, with or without blanks; `loose`: also by a blank or a comma, as loyalty programmes take
- * it. Its canonical form is `start/end`, each as `readDate` gives it.
+ * Two dates joined by a slash, with or without blanks; `loose`: also by a blank or a comma, as loyalty programmes
+ * allow. Its canonical form is `start/end`, each as `readDate` gives it.
  */
 export function readDateRange(text: string, join: 'slash' | 'loose'): Reading<string> {
   const given = foldNumeral(text);

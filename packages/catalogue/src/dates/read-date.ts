@@ -1,6 +1,6 @@
 import { foldNumeral } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
-import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
+import { accept, emptied, emptyReading, type Reading, repaired } from '../value/reading.js';
 import { canonicalTime, canonicalZone } from './clock.js';
 import { dateParts, daysInMonth } from './date-parts.js';
 import { ambiguousDate, impossibleDate, unreadableDate } from './date-rejections.js';
@@ -15,7 +15,7 @@ const loose =
 
 /**
  * A date, or a date with a time, in ISO 8601: `2026-02-24`, `2026-02-24T13:00+01:00`. Its canonical form keeps the zone
- * that was given, as `+01:00` or `Z`, and adds none. Other ways of writing are mended where they have one reading.
+ * that was given, as `+01:00` or `Z`, and adds none. Other ways of writing are repaired where they have one reading.
  */
 export function readDate(text: string): Reading<string> {
   const found = iso.exec(text);
@@ -43,7 +43,7 @@ function settle(given: string, readings: readonly string[]): Reading<string> {
   const [value, other] = readings;
   if (value === undefined) return impossibleDate(given);
   if (other !== undefined) return ambiguousDate({ given, readings });
-  return isIso(given) ? accept(value) : mended(value, 'date_rewritten', given, value);
+  return isIso(given) ? accept(value) : repaired(value, 'date_rewritten', given, value);
 }
 
 function isIso(text: string): boolean {

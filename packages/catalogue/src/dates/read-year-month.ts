@@ -1,12 +1,12 @@
 import { trimInvisible } from '../value/clean-text.js';
 import { isPlaceholder } from '../value/placeholder.js';
-import { accept, emptied, emptyReading, mended, type Reading } from '../value/reading.js';
+import { accept, emptied, emptyReading, type Reading, repaired } from '../value/reading.js';
 import { unreadableDate } from './date-rejections.js';
 
 const yearMonth = /^(\d{4})-?(0[1-9]|1[0-2])$/;
 const monthYear = /^(0?[1-9]|1[0-2])[/.-](\d{4})$/;
 
-/** A month, `2026-02`; `02/2026` is mended. */
+/** A month, `2026-02`; `02/2026` is repaired. */
 export function readYearMonth(text: string): Reading<string> {
   const given = trimInvisible(text);
   if (given === '') return emptyReading;
@@ -15,5 +15,5 @@ export function readYearMonth(text: string): Reading<string> {
   const [, otherMonth, otherYear] = monthYear.exec(given) ?? [];
   if (year === undefined && otherYear === undefined) return unreadableDate(given);
   const value = `${year ?? otherYear}-${(month ?? otherMonth ?? '').padStart(2, '0')}`;
-  return value === given ? accept(value) : mended(value, 'date_rewritten', given, value);
+  return value === given ? accept(value) : repaired(value, 'date_rewritten', given, value);
 }

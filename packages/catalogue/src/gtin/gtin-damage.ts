@@ -6,8 +6,8 @@ const scientific = /^(\d)(?:[.,](\d*))?e\+?(\d{1,2})$/i;
 const floatSuffix = /^(\d{6,})[.,]0*$/;
 const grouping = /^\d{1,3}(?:([.,'])\d{3})(?:\1\d{3}){1,3}$/;
 
-/** What spreadsheets and exports do to a GTIN, and how to undo it: each mend gives null where it has nothing to do. */
-export const gtinMends: readonly (readonly [RepairRule, (text: string) => string | null])[] = [
+/** What spreadsheets and exports do to a GTIN, and how to undo it: each repair gives null where it has nothing to do. */
+export const gtinRepairs: readonly (readonly [RepairRule, (text: string) => string | null])[] = [
   ['gtin_label_removed', (text) => (label.test(text) ? text.replace(label, '') : null)],
   ['gtin_scientific_notation', expandScientific],
   ['gtin_float_suffix', (text) => floatSuffix.exec(text)?.[1] ?? null],

@@ -3,7 +3,7 @@ import { isPlaceholder } from '../value/placeholder.js';
 import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
 import { cleanGtinKey } from './clean-gtin.js';
 import { completeGtin } from './complete-gtin.js';
-import { gtinMends, isScientific } from './gtin-damage.js';
+import { gtinRepairs, isScientific } from './gtin-damage.js';
 import { shortestGtin } from './gtin-key.js';
 import { digitsLost, strangeCharacter } from './gtin-rejections.js';
 import { isCountingUp, isFiller } from './invented.js';
@@ -16,7 +16,7 @@ export interface GtinOptions {
 
 /**
  * Reads one GTIN in any form (UPC-A, UPC-E, EAN, JAN, ISBN-10, ISBN-13, ITF-14; blanks and dashes ignored) and gives
- * its 14-digit key. Damage is mended where the check digit proves the mend; otherwise the rejection says what is wrong.
+ * its 14-digit key. Damage is repaired where the check digit proves the repair; otherwise the rejection says what is wrong.
  */
 export function normaliseGtin(text: string, options: GtinOptions): Reading<string> {
   const key = cleanGtinKey(text);
@@ -28,19 +28,19 @@ function readUnusual(text: string, options: GtinOptions): Reading<string> {
   if (folded === '') return emptyReading;
   if (isPlaceholder(folded)) return emptied(text);
   const repairs: CellRepair[] = [];
-  const mended = mend(folded, repairs);
-  if (isScientific(mended)) return digitsLost(folded);
-  const digits = mended.replace(/[\s\-_\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff]+/g, '').toUpperCase();
+  const whole = undoDamage(folded, repairs);
+  if (isScientific(whole)) return digitsLost(folded);
+  const digits = whole.replace(/[\s\-_\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff]+/g, '').toUpperCase();
   const stranger = /\d{8,9}X$/.test(digits) && digits.length <= 10 ? null : /\D/.exec(digits);
   if (stranger !== null || digits === '') return strangeCharacter(locate(folded));
   if (isFiller(digits)) return emptied(text);
   return finish(digits, options, repairs);
 }
 
-/** Applies every mend that has something to do; adds what it did to `repairs`. */
-function mend(text: string, repairs: CellRepair[]): string {
+/** Applies every repair that has something to do and adds it to `repairs`. */
+function undoDamage(text: string, repairs: CellRepair[]): string {
   let current = text;
-  for (const [rule, apply] of gtinMends) {
+  for (const [rule, apply] of gtinRepairs) {
     const after = apply(current);
     if (after === null) continue;
     repairs.push({ rule, before: current, after });

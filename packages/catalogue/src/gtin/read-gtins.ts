@@ -3,7 +3,7 @@ import { accept, type CellRepair, noRepairs, type Reading } from '../value/readi
 import { cleanGtinKey } from './clean-gtin.js';
 import { type GtinOptions, normaliseGtin } from './normalise-gtin.js';
 
-/** Google takes up to ten for one product. */
+/** Google accepts up to ten for one product. */
 const maxGtins = 10;
 /** A decimal comma, or commas between groups of three digits, do not separate GTINs. */
 const oneNumber = /^\d+,0*$|^\d,\d*e\+?\d+$|^\d{1,3}(?:,\d{3}){2,4}$/i;

@@ -29,7 +29,7 @@ export const failureCodes = {
   no_valid_rows: { retry: false, remedy: 'Every row was rejected; read the rejections for the reasons.' },
   too_many_rejected: {
     retry: false,
-    remedy: 'More rows were rejected than max_rejected allows; mend the file or raise the limit.',
+    remedy: 'More rows were rejected than max_rejected allows; correct the file or raise the limit.',
   },
   source_changed: { retry: false, remedy: 'The file kept changing while it was read; import a finished file.' },
   shrunk: { retry: false, remedy: 'The file names far fewer products than last time; check it, or raise max_shrink.' },

@@ -3,7 +3,7 @@ export const importStatuses = ['queued', 'running', 'completed', 'failed', 'canc
 
 export type ImportStatus = (typeof importStatuses)[number];
 
-/** What may follow each state. `running` may follow itself: another attempt takes the import over. */
+/** What may follow each state. `running` may follow itself: another attempt continues the import. */
 const followers: Record<ImportStatus, readonly ImportStatus[]> = {
   queued: ['running', 'failed', 'cancelled'],
   running: ['running', 'completed', 'failed', 'cancelled'],

@@ -1,4 +1,4 @@
-/** A row rejected, with the place, the value and the remedy. `column` is the header as the file spells it, or null where the whole row is at fault. */
+/** A row rejected, with the column, the value and the remedy. `column` is the header as the file spells it, or null where the whole row is at fault. */
 export interface Rejection {
   code: RejectionCode;
   column: string | null;
@@ -7,7 +7,7 @@ export interface Rejection {
   suggestion: string;
 }
 
-/** Every reason for which a row is rejected, and how to mend it. */
+/** Every reason for which a row is rejected, and how to correct it. */
 export const rejectionCodes = {
   too_many_cells: 'Quote cells that hold the delimiter, or remove the surplus cells.',
   too_few_cells: 'Add the missing cells, or their delimiters, so that the row is as long as the header.',
@@ -61,7 +61,7 @@ export const rejectionCodes = {
 
 export type RejectionCode = keyof typeof rejectionCodes;
 
-/** The codes of rows that could not be taken apart: their cells may be in the wrong places, or not be told apart at all. */
+/** The codes of rows that could not be split into cells: these may be in the wrong columns, or not separable at all. */
 export const faultCodes = [
   'too_many_cells',
   'too_few_cells',

@@ -1,4 +1,4 @@
-/** A value that was mended on the way in. `column` is the header as the file spells it. */
+/** A value that was repaired on the way in. `column` is the header as the file spells it. */
 export interface Repair {
   rule: RepairRule;
   column: string;
@@ -6,10 +6,9 @@ export interface Repair {
   after: string;
 }
 
-/** Every rule by which a value is mended, and what a supplier may do about it. */
+/** Every rule by which a value is repaired, and what a supplier may do about it. */
 export const repairRules = {
-  duplicate_column:
-    'Two columns were taken for one attribute; the first that is not empty was used. Remove one of them.',
+  duplicate_column: 'Two columns were read as one attribute; the first that is not empty was used. Remove one of them.',
   placeholder_emptied: 'The value only says that there is none and was read as empty. Leave the cell empty.',
   gtin_leading_zero_restored:
     'Leading zeros were lost and put back; the check digit agrees. Format the column as text.',
@@ -21,7 +20,7 @@ export const repairRules = {
   gtin_upc_e_expanded: 'A UPC-E was expanded to its UPC-A.',
   gtin_also_upc_e: 'The GTIN-8 would also be valid as a UPC-E; it was read as a GTIN-8. Give UPC-E codes expanded.',
   gtin_isbn10_converted: 'An ISBN-10 was converted to its ISBN-13.',
-  gtin_restricted_prefix: 'The GTIN is in a range reserved for use inside a company; others cannot look it up.',
+  gtin_restricted_prefix: 'The GTIN is in a range reserved for use inside a company; nobody else can look it up.',
   gtin_coupon_prefix: 'The GTIN is in the range of coupons, which are no products.',
   gtin_looks_invented: 'The digits of the GTIN only count up; check that it is the real one.',
   gtin_surplus_dropped: 'A product has at most 10 GTINs; the others were dropped.',
@@ -29,7 +28,7 @@ export const repairRules = {
   price_zero: 'The price is zero; check that the product is free.',
   text_cut: 'The text was longer than the attribute allows and was cut.',
   control_characters_removed: 'Control characters were removed from the text.',
-  values_cut: 'More values were given than the attribute takes; the others were dropped.',
+  values_cut: 'More values were given than the attribute allows; the others were dropped.',
   list_separator_rewritten: 'The values were joined by something else than the separator of this attribute.',
   color_code: 'Colours are given by name; a code is not understood by shoppers.',
   number_decimal_comma: 'A decimal comma was read. Write numbers with a decimal point.',

@@ -1,4 +1,4 @@
-import { accept, mended, type Read } from '../value/reading.js';
+import { accept, type Read, repaired } from '../value/reading.js';
 import { type Currency, currencyOf } from './currencies.js';
 import type { PriceFormat } from './money.js';
 import { formatPrice, type Money } from './money.js';
@@ -51,5 +51,5 @@ function withComma(text: string, left: number, end: number, missing: number, cur
   const padding = missing > 0 ? (zeros[missing] ?? '') : '';
   const amount = `${text.slice(0, left)}.${text.slice(left + 1, end)}${padding}`;
   const money = { amount, currency: currency.code };
-  return mended(money, 'price_decimal_comma', text, formatPrice(money));
+  return repaired(money, 'price_decimal_comma', text, formatPrice(money));
 }

@@ -16,7 +16,7 @@ export function ambiguousPrice(details: { given: string; asDecimals: string; asT
   const { given, asDecimals, asThousands } = details;
   return reject(
     'price_ambiguous',
-    `"${given}" can be ${asDecimals} or ${asThousands}, and no other price of the column tells which.`,
+    `"${given}" can be ${asDecimals} or ${asThousands}, and no other price of the column settles which.`,
     `Write ${asDecimals}0 or ${asThousands}, or name the decimal mark of the file with the option decimal_mark.`,
   );
 }

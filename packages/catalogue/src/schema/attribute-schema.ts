@@ -78,7 +78,7 @@ function textInputSchema(shape: ValueShape): z.ZodType<string> {
     .meta(enumMeta(shape));
 }
 
-/** The values as Google writes them are named in the document; other spellings are taken too. */
+/** The values as Google writes them are named in the document; other spellings are accepted too. */
 function enumMeta(shape: ValueShape): Record<string, unknown> {
   return shape.kind === 'enum' ? { enum: [...shape.enumeration.values] } : {};
 }

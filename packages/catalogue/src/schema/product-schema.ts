@@ -87,7 +87,7 @@ const nameSchema = z
   .string()
   .min(1)
   .max(1000)
-  .refine((name) => !forbidden.has(name), 'This name is not taken.')
+  .refine((name) => !forbidden.has(name), 'This name is reserved; choose another.')
   .refine((name) => name === customName(name), 'Leave out blanks, quotes, colons and c: around the name.');
 
 const valueSchema = z.string().min(1).max(limits.length).transform(withoutBlanks);
@@ -98,12 +98,12 @@ const customAttributesSchema = z
   .superRefine((given, context) => checkLimits(given, context))
   .meta({ description: 'Attributes that are not in Google’s specification.', examples: [{ season: 'winter' }] });
 
-/** The same in a change: null takes an attribute away. */
+/** The same in a change: null removes an attribute. */
 const customAttributesChangeSchema = z
   .record(nameSchema, valueSchema.nullable())
   .superRefine((given, context) => checkLimits(given, context))
   .meta({
-    description: 'Custom attributes to set; null takes one away.',
+    description: 'Custom attributes to set; null removes one.',
     examples: [{ season: 'winter', line: null }],
   });
 

@@ -6,7 +6,7 @@ const plain = /^-?\d+(?:\.\d+)?$/;
 const loose = /^([-+\u2212]?)(\d*)(?:([.,])(\d*))?$/;
 const groupedByBlanks = /^[-+]?\d{1,3}(?:[ '\u2019]\d{3})+(?:[.,]\d+)?$/;
 
-/** Mends a numeral into plain notation, adding the repairs; rejects what is no number or has two readings. */
+/** Brings a numeral into plain notation and adds the repairs; rejects what is no number or has two readings. */
 export function plainNumber(text: string, repairs: CellRepair[]): string | CellRejection {
   if (plain.test(text)) return text;
   const folded = foldNumeral(text);
@@ -41,14 +41,14 @@ export function shortNumber(value: string): string {
   return `${whole}.${decimals}`;
 }
 
-/** Below this, JSON writes a number with an exponent, which files do not take. */
+/** Below this, JSON writes a number with an exponent, which feeds do not accept. */
 export const minNumber = 0.000001;
 
 /** What a number may be. */
 export interface NumberLimits {
   readonly min?: number;
   readonly max?: number;
-  /** At most so many digits after the mark; 0 for whole numbers. */
+  /** At most this many digits after the mark; 0 for whole numbers. */
   readonly decimals?: number;
 }
 
@@ -58,8 +58,8 @@ export function outsideLimits(value: string, limits: NumberLimits): CellRejectio
   const number = Number(value);
   if (number !== 0 && Math.abs(number) < minNumber)
     return reject('number_out_of_range', `${value} is too small to be kept.`);
-  if (number < min) return reject('number_out_of_range', `${value} is below ${min}, the least allowed.`);
-  if (number > max) return reject('number_out_of_range', `${value} is above ${max}, the most allowed.`);
+  if (number < min) return reject('number_out_of_range', `${value} is below ${min}, the minimum.`);
+  if (number > max) return reject('number_out_of_range', `${value} is above ${max}, the maximum.`);
   if (decimals === undefined || decimalsOf(value) <= decimals) return null;
   const allowed = decimals === 0 ? 'a whole number is needed' : `at most ${decimals} are allowed`;
   return reject('number_out_of_range', `${value} has ${decimalsOf(value)} decimals; ${allowed}.`);

@@ -1,6 +1,6 @@
 import { trimInvisible } from './clean-text.js';
 import { isPlaceholder } from './placeholder.js';
-import { accept, emptied, emptyReading, mended, type Reading, reject } from './reading.js';
+import { accept, emptied, emptyReading, type Reading, reject, repaired } from './reading.js';
 
 /** ISO 3166-1 alpha-2, by first letter. */
 const codes = [
@@ -50,7 +50,7 @@ const others: Readonly<Record<string, string>> = {
   ROU: 'RO',
 };
 
-/** A country code of ISO 3166-1 alpha-2, in any case; the commonest other codes are mended. */
+/** A country code of ISO 3166-1 alpha-2, in any case; the commonest other codes are repaired. */
 export function readCountry(text: string): Reading<string> {
   const exact = countries.get(text);
   if (exact !== undefined) return exact;
@@ -60,7 +60,7 @@ export function readCountry(text: string): Reading<string> {
   const folded = countries.get(upper);
   if (folded !== undefined) return folded;
   const code = others[upper];
-  if (code !== undefined) return mended(code, 'country_rewritten', given, code);
+  if (code !== undefined) return repaired(code, 'country_rewritten', given, code);
   if (isPlaceholder(given)) return emptied(text);
   return reject('country_unknown', `"${given}" is not a country code of ISO 3166-1.`);
 }

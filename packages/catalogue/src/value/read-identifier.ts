@@ -1,6 +1,6 @@
 import { countCharacters } from './characters.js';
 import { cleanText } from './read-text.js';
-import { type CellRepair, emptyReading, mended, noRepairs, type Reading, reject } from './reading.js';
+import { type CellRepair, emptyReading, noRepairs, type Reading, reject, repaired } from './reading.js';
 
 /** Letters, digits and marks without a blank: nothing to clean. */
 const cleanIdentifier = /^[!-~]+$/;
@@ -34,7 +34,7 @@ export function readShortened(text: string, max: number): Reading<string> {
   const reading = readIdentifier(text, Number.MAX_SAFE_INTEGER);
   if (!reading.ok || reading.value === null || reading.value.length <= max) return reading;
   const short = shortenIdentifier(reading.value, max);
-  return mended(short, 'identifier_shortened', reading.value, short);
+  return repaired(short, 'identifier_shortened', reading.value, short);
 }
 
 /** The 32-bit checksum of Fowler, Noll and Vo, variant 1a, over UTF-16 code units. */

@@ -6,18 +6,18 @@ import { cleanText } from './read-text.js';
 import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';
 
 export interface NameLimits {
-  /** At most so many names. */
+  /** At most this many names. */
   readonly maxValues: number;
-  /** At most so many characters a name. */
+  /** At most this many characters a name. */
   readonly each: number;
-  /** At most so many characters in all. */
+  /** At most this many characters in all. */
   readonly limit: number;
 }
 
 const code = /^(?:#[\da-f]{3,8}|\d+)$/i;
 const otherSeparators = /[,;|]+/g;
 
-/** Names joined by a slash, as colours and materials are: `Red/Blue`. Other separators are mended. */
+/** Names joined by a slash, as colours and materials are: `Red/Blue`. Other separators are repaired. */
 export function readNames(text: string, limits: NameLimits): Reading<string> {
   const repairs: CellRepair[] = [];
   const given = cleanText(text, repairs);

@@ -34,7 +34,7 @@ function cleanInteger(text: string): number {
   return number;
 }
 
-/** A number within its limits, as JSON knows it. A decimal comma is mended unless it could also group thousands. */
+/** A number within its limits, as JSON knows it. A decimal comma is repaired unless it could also group thousands. */
 export function readDecimal(text: string, limits: NumberLimits): Reading<number> {
   const given = trimInvisible(text);
   if (given === '') return emptyReading;

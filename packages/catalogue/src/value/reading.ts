@@ -1,7 +1,7 @@
 import { type RejectionCode, rejectionCodes } from '../import/rejection.js';
 import type { RepairRule } from '../import/repair.js';
 
-/** A value mended while it was read. Equal `before` and `after`: a warning, the value stands as given. */
+/** A value repaired while it was read. Equal `before` and `after`: a warning, the value stands as given. */
 export interface CellRepair {
   readonly rule: RepairRule;
   readonly before: string;
@@ -35,8 +35,8 @@ export function accept<T>(value: T, repairs: readonly CellRepair[] = noRepairs):
   return { ok: true, value, repairs };
 }
 
-/** An accepted reading that was mended by one rule. */
-export function mended<T>(value: T, rule: RepairRule, before: string, after: string): Read<T> {
+/** An accepted reading that was repaired by one rule. */
+export function repaired<T>(value: T, rule: RepairRule, before: string, after: string): Read<T> {
   return { ok: true, value, repairs: [{ rule, before, after }] };
 }
 

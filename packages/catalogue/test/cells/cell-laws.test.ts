@@ -26,7 +26,7 @@ describe('lists in a cell', () => {
     );
   });
 
-  it('take any text without an exception, and lose nothing of a text without quotes and commas', () => {
+  it('accept any text without an exception, and lose nothing of a text without quotes and commas', () => {
     fc.assert(fc.property(awkward, (text) => void splitList(text)));
     fc.assert(
       fc.property(trimmed, (text) => {

@@ -100,7 +100,7 @@ describe('groups', () => {
     ]);
   });
 
-  it('take bare amounts by the currency of the file, and free delivery without a warning', () => {
+  it('read bare amounts by the currency of the file, and free delivery without a warning', () => {
     expect(read('shipping', '0', ['price'])).toEqual([{ price: { amount: '0.00', currency: 'EUR' } }]);
     const reading = listReader(attributeOf('shipping'), null, plainFormat)('DE:::0 EUR');
     expect(reading.ok && reading.repairs).toEqual([]);
@@ -183,7 +183,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('are cut to what Google takes, with a repair', () => {
+  it('are cut to what Google accepts, with a repair', () => {
     const cell = Array.from({ length: 12 }, (_, n) => `https://a.example/${n}.jpg`).join(',');
     const reading = listReader(attributeOf('additional_image_link'), null, plainFormat)(cell);
     expect(reading.ok && reading.value).toHaveLength(10);
@@ -208,7 +208,7 @@ describe('texts', () => {
     expect(read('item_group_id', group)).not.toBe(read('item_group_id', other));
   });
 
-  it('take pictures by ftp, and pages not', () => {
+  it('accept pictures by ftp, but not pages', () => {
     expect(read('image_link', 'ftp://example.com/a.jpg')).toBe('ftp://example.com/a.jpg');
     expect(read('link', 'ftp://example.com/a')).toBe('url_not_absolute');
   });

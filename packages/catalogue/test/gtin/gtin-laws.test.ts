@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/check-digit.js';
 import { shortestGtin } from '../../src/gtin/gtin-key.js';
 import { normaliseGtin } from '../../src/gtin/normalise-gtin.js';
-import { codeOf, mendsOf, valueRead } from '../value/reading.js';
+import { changesOf, codeOf, valueRead } from '../value/reading.js';
 
 const digits = (min: number, max: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: min, maxLength: max }).map((list) => list.join(''));
@@ -43,7 +43,7 @@ describe('laws of the check digit', () => {
 
 describe('laws of the key', () => {
   it.each([{ checkDigit: true }, { checkDigit: false }])(
-    'key -> shortest -> key comes back, without a mend (%j)',
+    'key -> shortest -> key comes back, without a repair (%j)',
     (options) => {
       fc.assert(
         fc.property(fc.oneof(valid, standard, digits(1, 18)), (text) => {
@@ -53,7 +53,7 @@ describe('laws of the key', () => {
           for (const form of [shortestGtin(reading.value), reading.value]) {
             const again = normaliseGtin(form, options);
             expect(valueRead(again)).toBe(reading.value);
-            expect(mendsOf(again)).toEqual([]);
+            expect(changesOf(again)).toEqual([]);
           }
           expect(shortestGtin(reading.value)).toMatch(/^(?:\d{8}|\d{12}|\d{13}|\d{14})$/);
         }),

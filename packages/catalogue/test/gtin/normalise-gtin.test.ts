@@ -60,7 +60,7 @@ describe('a clean GTIN', () => {
   });
 });
 
-describe('a mended GTIN', () => {
+describe('a repaired GTIN', () => {
   it.each([
     ['36000291452', '00036000291452', ['gtin_leading_zero_restored']],
     ['4252614', '00042100005264', ['gtin_leading_zero_restored', 'gtin_upc_e_expanded']],
@@ -90,7 +90,7 @@ describe('a mended GTIN', () => {
     expect(rulesOf(reading)).toEqual(rules);
   });
 
-  it('tells before and after of each step', () => {
+  it('lists before and after of each step', () => {
     expect(repairsOf(read('36000291452.0'))).toEqual([
       { rule: 'gtin_float_suffix', before: '36000291452.0', after: '36000291452' },
       { rule: 'gtin_leading_zero_restored', before: '36000291452', after: '036000291452' },
@@ -113,12 +113,12 @@ describe('a mended GTIN', () => {
     expect(expandUpcE(`${upcE}${wrong}`)).toBeNull();
   });
 
-  it('takes no other number system for a UPC-E', () => {
+  it('reads no other number system as a UPC-E', () => {
     for (const last of '0123456789') expect(expandUpcE(`2425261${last}`)).toBeNull();
   });
 });
 
-describe('a GTIN that is taken with a warning', () => {
+describe('a GTIN that is accepted with a warning', () => {
   it.each([
     ['2001234567893', 'gtin_restricted_prefix'],
     ['0212345678909', 'gtin_restricted_prefix'],
@@ -230,7 +230,7 @@ describe('a rejected GTIN', () => {
     expect(!reading.ok && reading.message).toContain(`0${nine} or as 000${nine}`);
   });
 
-  it('names the character and its place', () => {
+  it('names the character and its position', () => {
     const reading = read('40063813O3931');
     expect(!reading.ok && reading.message).toContain('"O" at position 9');
   });
@@ -241,7 +241,7 @@ describe('GTIN_CHECK_DIGIT=off', () => {
     ['4006381333932', '04006381333932'],
     ['12345678', '00000012345678'],
     ['123456789013', '00123456789013'],
-  ])('takes %s', (text, key) => {
+  ])('accepts %s', (text, key) => {
     expect(valueRead(normaliseGtin(text, lenient))).toBe(key);
   });
 

@@ -276,7 +276,7 @@ describe('nothing and zero', () => {
     expect(rulesOf(read(text))).toEqual(['placeholder_emptied']);
   });
 
-  it.each(['0.00 USD', '0 USD', '0.000 USD', 'USD 0'])('%s is taken with a warning', (text) => {
+  it.each(['0.00 USD', '0 USD', '0.000 USD', 'USD 0'])('%s is accepted with a warning', (text) => {
     expect(priceOf(text)).toBe('0.00 USD');
     expect(rulesOf(read(text))).toEqual(['price_zero']);
   });

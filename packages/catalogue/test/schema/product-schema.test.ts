@@ -114,13 +114,13 @@ describe('the body of a new product', () => {
     expect(problems(create, body)).toEqual([problem]);
   });
 
-  it('takes a wrong check digit where the catalogue has house codes', () => {
+  it('accepts a wrong check digit where the catalogue has house codes', () => {
     expect(problems(createProductSchema({ checkDigit: false }), { gtin: '4006381333932', title: 'x' })).toEqual([]);
   });
 });
 
 describe('the body of a change', () => {
-  it('tells what is set and what is cleared', () => {
+  it('separates what is set from what is cleared', () => {
     const { given, cleared, clearsCustom } = change.parse({
       title: 'New',
       price: null,
@@ -138,7 +138,7 @@ describe('the body of a change', () => {
     expect(change.parse({ gtin: '96385074' }).cleared.attributes).toEqual(['gtins']);
   });
 
-  it('cannot take the title away', () => {
+  it('cannot clear the title', () => {
     expect(problems(change, { title: null })).toEqual(['title invalid_type']);
     expect(problems(change, {})).toEqual([]);
   });

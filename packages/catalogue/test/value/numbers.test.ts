@@ -147,7 +147,7 @@ describe('a date', () => {
     ['20160224T130000Z', '2016-02-24T13:00:00Z'],
     ['Feb 24, 2016 3:05 PM', '2016-02-24T15:05'],
     ['Feb 24, 2016 12:05 am', '2016-02-24T00:05'],
-  ])('%s is mended to %s', (text, value) => {
+  ])('%s is repaired to %s', (text, value) => {
     expect(readDate(text)).toEqual({
       ok: true,
       value,
@@ -208,7 +208,7 @@ describe('a range of dates', () => {
     },
   );
 
-  it('takes dates with slashes and names each repair', () => {
+  it('accepts dates with slashes and names each repair', () => {
     const reading = readDateRange('2016/02/24/2016/02/29', 'slash');
     expect(valueRead(reading)).toBe('2016-02-24/2016-02-29');
     expect(rulesOf(reading)).toEqual(['date_rewritten', 'date_rewritten']);

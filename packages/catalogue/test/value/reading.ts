@@ -15,7 +15,7 @@ export function rulesOf(reading: Reading<unknown>): string[] {
 }
 
 /** The rules that changed something; a warning has the same before and after. */
-export function mendsOf(reading: Reading<unknown>): string[] {
+export function changesOf(reading: Reading<unknown>): string[] {
   return repairsOf(reading)
     .filter((repair) => repair.before !== repair.after)
     .map((repair) => repair.rule);

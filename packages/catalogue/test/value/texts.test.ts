@@ -113,7 +113,7 @@ describe('an enumeration', () => {
     expect(valueRead(readEnumeration('tres petit', sizes))).toBe('small');
   });
 
-  it('keeps apart what a plus tells apart', () => {
+  it('keeps apart what differs by a plus', () => {
     const classes = enumerationOf({ 'A+++': [], 'A+': [], A: [] });
     expect(valueRead(readEnumeration('a+', classes))).toBe('A+');
     expect(valueRead(readEnumeration('A', classes))).toBe('A');

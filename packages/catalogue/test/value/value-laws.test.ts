@@ -14,7 +14,7 @@ import { readDecimal, readInteger } from '../../src/value/read-number.js';
 import { readPath, readText } from '../../src/value/read-text.js';
 import { readUrl } from '../../src/value/read-url.js';
 import type { Reading } from '../../src/value/reading.js';
-import { mendsOf, valueRead } from './reading.js';
+import { changesOf, valueRead } from './reading.js';
 
 const sizes = enumerationOf({ small: ['s'], large: ['l', 'big one'] });
 const readers: Record<string, (text: string) => Reading<string | number | boolean>> = {
@@ -52,7 +52,7 @@ const text = fc.oneof(
   fc.string({ maxLength: 20 }).map((rest) => `https://a.example/${rest}`),
 );
 
-describe('reading the canonical form gives the same value and no mend', () => {
+describe('reading the canonical form gives the same value and no repair', () => {
   it.each(Object.entries(readers))('%s', (_, read) => {
     fc.assert(
       fc.property(text, (given) => {
@@ -60,7 +60,7 @@ describe('reading the canonical form gives the same value and no mend', () => {
         if (!reading.ok || reading.value === null) return;
         const again = read(String(reading.value));
         expect(valueRead(again)).toEqual(reading.value);
-        expect(mendsOf(again)).toEqual([]);
+        expect(changesOf(again)).toEqual([]);
       }),
       { numRuns: 1500 },
     );
@@ -77,7 +77,7 @@ describe('reading the canonical form gives the same value and no mend', () => {
         if (!reading.ok || reading.value === null) return;
         const again = readMeasure(formatMeasure(reading.value), limits);
         expect(valueRead(again)).toEqual(reading.value);
-        expect(mendsOf(again)).toEqual([]);
+        expect(changesOf(again)).toEqual([]);
       }),
       { numRuns: 1500 },
     );
