@@ -1,15 +1,15 @@
-/** The beginning of a stream, looked at, and the whole stream, the beginning included. */
+/** The beginning of a stream, and the whole stream including it. */
 export interface Peeked<T> {
   first: readonly T[];
-  /** To be read once at most. What the source throws while the beginning is read comes up here, after the beginning. */
+  /** Read at most once. An error of the source while the beginning was read is thrown here, after the beginning. */
   all: AsyncGenerator<T>;
   /** What the source threw while the beginning was read, else null. */
   failure: { error: unknown } | null;
-  /** Lets go of the source where `all` will not be read. */
+  /** Releases the source where `all` will not be read. */
   close(): Promise<void>;
 }
 
-/** Reads on until `enough` says so or the stream ends. */
+/** Reads until `enough` returns true or the stream ends. */
 export async function peekStream<T>(
   source: AsyncIterable<T>,
   enough: (first: readonly T[]) => boolean,
@@ -33,7 +33,7 @@ export async function peekStream<T>(
   return { first, all: replay(first, iterator, { ended, failure }), failure, close };
 }
 
-/** As `peekStream`, but throws at once what the source throws. */
+/** As `peekStream`, but throws an error of the source at once. */
 export async function peekSound<T>(
   source: AsyncIterable<T>,
   enough: (first: readonly T[]) => boolean,
@@ -61,7 +61,7 @@ async function* replay<T>(
   }
 }
 
-/** Hands a stream on until the signal is aborted; then it throws the signal's reason, even while waiting for bytes. */
+/** Passes a stream on until the signal is aborted; then it throws the signal's reason, even while waiting for bytes. */
 export async function* stopOnAbort<T>(source: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
   if (signal === undefined) {
     yield* source;
@@ -76,12 +76,12 @@ export async function* stopOnAbort<T>(source: AsyncIterable<T>, signal: AbortSig
       yield item.value;
     }
   } finally {
-    // Not awaited: a source that is waiting for bytes would hold the abort up.
+    // Not awaited: a source that is waiting for bytes would delay the abort.
     void iterator.return?.().catch(() => undefined);
   }
 }
 
-/** A promise of its own for each item: one that is raced against again and again keeps all items until it is settled. */
+/** A new promise for each item: a single one that is raced again and again keeps all items until it is settled. */
 function nextUnlessAborted<T>(iterator: AsyncIterator<T>, signal: AbortSignal): Promise<IteratorResult<T>> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);

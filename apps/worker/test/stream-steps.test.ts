@@ -7,7 +7,7 @@ import { stopOnAbort } from '../src/stream-steps.js';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-it('keeps nothing of what has passed', async () => {
+it('keeps nothing that has passed', async () => {
   let first: WeakRef<Buffer> | null = null;
   let passed = 0;
   async function* source() {
@@ -24,7 +24,7 @@ it('keeps nothing of what has passed', async () => {
   expect(passed).toBe(5);
 });
 
-it('throws the reason of the signal while the source is silent, and lets go of the source', async () => {
+it('throws the reason of the signal while the source is silent, and releases the source', async () => {
   const controller = new AbortController();
   let isLeft = false;
   const silent: AsyncIterable<Buffer> = {

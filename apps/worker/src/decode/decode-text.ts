@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Stands for a byte that the encoding does not know. Half of a pair, alone, it cannot come from any decoded text,
- * so that a genuine U+FFFD of the file is told apart.
+ * Stands for a byte that the encoding does not define. A lone surrogate cannot come from decoded text, so it is distinct
+ * from a genuine U+FFFD in the file.
  */
 export const undecodableMark = '\uDC80';
 const loneMark = /(?<![\uD800-\uDBFF])\uDC80/;
@@ -37,7 +37,7 @@ export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: strin
   if (last !== '') yield last;
 }
 
-/** Small pieces cost more to take apart than large ones. */
+/** Small pieces cost more to parse than large ones. */
 const largePiece = 64 * 1024;
 
 async function* inLargePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -54,31 +54,30 @@ async function* inLargePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   if (length > 0) yield Buffer.concat(held);
 }
 
-/** One decoder a stream: it keeps what a piece cuts in two. */
+/** One decoder per stream: it keeps characters that a piece cuts in two. */
 export function createDecoder(encoding: string): Decoder {
   if (encoding === 'utf-8') return new Utf8Decoder();
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16be');
   return encoding === 'windows-1252' ? { decode: decodeWindows1252 } : new LegacyDecoder(encoding);
 }
 
-/** The characters of the bytes 80 to 9F; five of them stand for nothing and stay what they are. */
+/** The characters of the bytes 80 to 9F; five are undefined and stay as they are. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
-/** Not by `TextDecoder`: that of Node 20 takes windows-1252 for ISO-8859-1. */
+/** Not by `TextDecoder`: in Node 20 it decodes windows-1252 as ISO-8859-1. */
 function decodeWindows1252(bytes: Buffer): string {
   return bytes
     .toString('latin1')
     .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
-/** No character of a legacy encoding goes on with a byte below this one. */
+/** In legacy encodings no trail byte is below this one. */
 const firstTrailByte = 0x30;
-/** Text without any such byte is decoded in pieces all the same, lest it be kept for ever. */
+/** Text without any lower byte is decoded at this length, so that memory stays bounded. */
 const maxHeldLength = 1024 * 1024;
 
 /**
- * Decodes whole stretches of bytes, each by itself: `TextDecoder` in stream mode may throw on damaged GB18030.
- * In these encodings no byte means U+FFFD, so each one stands for bytes that were not understood.
+ * Decodes each piece by itself: `TextDecoder` in stream mode may throw on damaged GB18030.
  */
 class LegacyDecoder implements Decoder {
   #rest: Buffer = Buffer.alloc(0);
@@ -97,7 +96,7 @@ class LegacyDecoder implements Decoder {
   }
 }
 
-/** Keeps halves of characters, and of pairs, for the next chunk. */
+/** Keeps half characters and half surrogate pairs for the next chunk. */
 class Utf16Decoder implements Decoder {
   #rest: Buffer = Buffer.alloc(0);
   readonly #bigEndian: boolean;
@@ -151,7 +150,7 @@ function lengthByLead(lead: number): number {
   return lead >= 0xc2 && lead < 0xe0 ? 2 : 1;
 }
 
-/** Decodes line by line, and only the damaged lines character by character: damage is rare. */
+/** Decodes line by line, and only damaged lines character by character: damage is rare. */
 function decodeDamagedUtf8(bytes: Buffer): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; ) {

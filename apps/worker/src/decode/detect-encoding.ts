@@ -10,12 +10,12 @@ export interface DetectedEncoding {
   confidence: number;
 }
 
-/** Lines with bytes beyond ASCII are what tells encodings apart; so many bytes of them are enough. */
-const tellingBytes = 32 * 1024;
+/** Bytes that are scored, of lines with bytes beyond ASCII: only those distinguish encodings. */
+const scoredBytes = 32 * 1024;
 
 /**
  * The encoding of a file by its beginning: BOM, then UTF-16 by its NULs, then UTF-8 by its sequences, then the legacy
- * encoding in which the text reads best. Throws `undecodable` where the pinned name is unknown or the bytes are no text.
+ * encoding in which the text reads best. Throws `undecodable` where the pinned name is unknown or the bytes are not text.
  */
 export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | null }): DetectedEncoding {
   const marked = encodingOfMark(sample);
@@ -30,7 +30,7 @@ export function detectEncoding(sample: Buffer, { pinned }: { pinned: string | nu
   return detectDamagedUtf8(whole) ?? detectLegacy(whole);
 }
 
-/** No text begins with the bytes of a BOM by chance, whatever was pinned. */
+/** No text begins with a BOM by chance, whatever was pinned. */
 function encodingOfMark(sample: Buffer): string | null {
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return 'utf-8';
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
@@ -41,11 +41,11 @@ function knownEncoding(label: string): string {
   try {
     return new TextDecoder(label.trim()).encoding;
   } catch {
-    throw new ImportFailure('undecodable', `The encoding “${label}” is not known. Name another, such as utf-8.`);
+    throw new ImportFailure('undecodable', `The encoding “${label}” is not known. Give another, such as utf-8.`);
   }
 }
 
-/** Digits, delimiters and line ends have a NUL for their upper half, always on the same side. */
+/** Digits, delimiters and line ends have a NUL as their upper half, always on the same side. */
 function detectUtf16(sample: Buffer): DetectedEncoding | null {
   let even = 0;
   let odd = 0;
@@ -59,15 +59,15 @@ function detectUtf16(sample: Buffer): DetectedEncoding | null {
   return { name: odd > even ? 'utf-16le' : 'utf-16be', confidence: 0.95 };
 }
 
-/** With a control character among twenty it is no text in any encoding. */
+/** A file with more than one control character in twenty is not text in any encoding. */
 function rejectBinary(sample: Buffer): void {
   let controls = 0;
   for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 27)) controls += 1;
   if (controls * 20 <= sample.length) return;
-  throw new ImportFailure('undecodable', 'The file holds bytes that are no text in any encoding.');
+  throw new ImportFailure('undecodable', 'The file is not text in any encoding.');
 }
 
-/** UTF-8 with a rare wrong byte: well-formed sequences do not come about by chance. */
+/** UTF-8 with a rare wrong byte: well-formed sequences do not occur by chance. */
 function detectDamagedUtf8(sample: Buffer): DetectedEncoding | null {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(sample);
   let wrong = 0;
@@ -81,21 +81,21 @@ function detectDamagedUtf8(sample: Buffer): DetectedEncoding | null {
 }
 
 function detectLegacy(sample: Buffer): DetectedEncoding {
-  const [best, ...others] = scoreEncodings(tellingLines(sample));
+  const [best, ...others] = scoreEncodings(nonAsciiLines(sample));
   if (best === undefined) return { name: 'windows-1252', confidence: 0 };
   const rival = others.find(({ text }) => text !== best.text);
   const margin = best.score - (rival?.score ?? 0);
   return { name: best.name, confidence: round(Math.min(0.99, 0.5 + margin / 2)) };
 }
 
-/** The lines that hold bytes beyond ASCII, whole, as many as are needed. */
-function tellingLines(sample: Buffer): Buffer {
+/** Whole lines with bytes beyond ASCII, up to `scoredBytes`. */
+function nonAsciiLines(sample: Buffer): Buffer {
   const lines: Buffer[] = [];
   let length = 0;
-  for (let at = 0; at < sample.length && length < tellingBytes; ) {
+  for (let at = 0; at < sample.length && length < scoredBytes; ) {
     const found = sample.indexOf(10, at);
     const end = found === -1 ? sample.length : found + 1;
-    const line = sample.subarray(at, Math.min(end, at + tellingBytes));
+    const line = sample.subarray(at, Math.min(end, at + scoredBytes));
     if (line.some((byte) => byte >= 0x80)) {
       lines.push(line);
       length += line.length;

@@ -3,7 +3,7 @@ export interface LetterProfile {
   language: string;
   /** In lower case, likeliest first, in groups: each group is about half as common as the one before. */
   letters: readonly string[];
-  /** Words without letters beyond ASCII, which show up whatever the encoding. */
+  /** Frequent ASCII words, which read the same in every encoding. */
   words: readonly string[];
   encodings: readonly string[];
 }

@@ -1,11 +1,11 @@
 /** A language whose encoding gives most characters two bytes. */
 export interface MultibyteProfile {
   encoding: string;
-  /** Characters that the encoding is there for. */
+  /** The script that the encoding was made for. */
   script: RegExp;
-  /** Those that make up about half of any text in it. */
+  /** Characters that make up about half of any text. */
   common: ReadonlySet<string>;
-  /** Characters that its texts hardly have, though it could write them. */
+  /** Characters that the encoding has and its texts hardly use. */
   foreign: RegExp;
 }
 

@@ -9,7 +9,7 @@ interface KnownContent {
 
 const page = { what: 'a web page', remedy: 'Give the address of the CSV file itself' };
 
-/** What is sent in place of a feed, by its first bytes; read as Latin-1 so that each byte is one character. */
+/** What is sent instead of a feed, by its first bytes, decoded as Latin-1 so that each byte is one character. */
 const otherContents: readonly KnownContent[] = [
   { ...page, isIt: (start) => /^(<!doctype\s+html|<html|<head|<body|<!--[\s\S]{0,2000}?<html)/i.test(start) },
   { ...page, isIt: (start, type) => type.includes('html') && start.startsWith('<') },
@@ -32,7 +32,7 @@ function isImage(start: string): boolean {
   return /^(\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP|BM[\s\S]{4}\0\0\0\0)/.test(start);
 }
 
-/** Throws `not_a_feed` where `beginning` is something else than text in columns. `contentType`: the server's word for it. */
+/** Throws `not_a_feed` where `beginning` is not text in columns. `contentType` is that of the response. */
 export function rejectOtherContent(beginning: Buffer, contentType: string | null): void {
   const start = beginning
     .subarray(0, 4096)
@@ -46,15 +46,15 @@ export function rejectOtherContent(beginning: Buffer, contentType: string | null
   });
 }
 
-/** The report's columns one after the other, with any delimiter, quoted or not. */
+/** The report's columns in order, with any delimiter, quoted or not. */
 const columns = new RegExp(reportColumns.map((name) => `"?${name}"?`).join('[,;\\t|~]'));
 
 /**
- * Whether a file that begins like this holds the rejected rows of another. It is UTF-8 with commas, or what a
- * spreadsheet made of that: what the client pinned for the first file does not hold for it.
+ * Whether the file is a rejections report. It is UTF-8 with commas, or what a spreadsheet made of that: what the client
+ * pinned for the original file does not apply to it.
  */
 export function isRejectionReport(beginning: Buffer): boolean {
-  // They are ASCII in all encodings, between NULs in UTF-16.
+  // The names are ASCII in all encodings, with NULs between in UTF-16.
   return columns.test(
     beginning
       .subarray(0, 64 * 1024)

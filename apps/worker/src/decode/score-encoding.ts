@@ -2,11 +2,11 @@ import { createDecoder, undecodableMark } from './decode-text.js';
 import { type LetterProfile, letterProfiles } from './letter-profiles.js';
 import { type MultibyteProfile, multibyteProfiles } from './multibyte-profiles.js';
 
-/** A reading of the bytes: how likely it is that someone wrote this. */
+/** The bytes decoded, and how likely it is that someone wrote this text. */
 export interface ScoredEncoding {
   name: string;
   text: string;
-  /** Mean of the scores of all characters beyond ASCII: about 1 for plain text, below 0 for what no one writes. */
+  /** Mean score of all characters beyond ASCII: about 1 for plausible text, below 0 for nonsense. */
   score: number;
 }
 
@@ -14,7 +14,7 @@ const wrongCharacter = -3;
 const typographic = /[€£¥§©®™°±²³µ·¼½¾×÷–—‘’“”„…•†‹›«»\u00a0´‰№ºª¿¡]/;
 const letter = /\p{L}/u;
 
-/** Readings of `sample` in all encodings that are looked for, likeliest first. */
+/** `sample` in all encodings that can be detected, likeliest first. */
 export function scoreEncodings(sample: Buffer): ScoredEncoding[] {
   const readings = new Map<string, string>();
   const read = (name: string) => {
@@ -59,13 +59,13 @@ function scoreCharacter(text: string, at: number, weights: ReadonlyMap<string, n
     if (character === '¤') return -0.5;
     if (!typographic.test(character)) return wrongCharacter;
     if (character === '€' && /\d\s?$/.test(text.slice(Math.max(0, at - 2), at))) return 1;
-    // A sign in the middle of a word, apostrophes apart, is a letter of another encoding.
+    // A sign within a word, unless an apostrophe, is a letter of another encoding.
     return letter.test(before) && letter.test(after) && !/[’‘\u00a0]/.test(character) ? -1.5 : 0.6;
   }
   const isUpper = character !== character.toLowerCase();
   if (!isUpper) return weight;
   if (isLower(before) && isLower(after)) return -1;
-  // A capital all by itself is rather a sign, such as a currency's, of another encoding.
+  // A lone capital is more likely a sign of another encoding, such as a currency.
   return letter.test(before) || letter.test(after) ? weight - 0.05 : 0.2;
 }
 
@@ -73,7 +73,7 @@ function isLower(character: string): boolean {
   return letter.test(character) && character === character.toLowerCase() && character !== character.toUpperCase();
 }
 
-/** Small words tell a language even where few letters beyond ASCII do. At most 0.5. */
+/** Small words identify a language even where few letters beyond ASCII do. At most 0.5. */
 function wordBonus(text: string, { words }: LetterProfile): number {
   if (words.length === 0) return 0;
   const found =
@@ -85,7 +85,7 @@ function wordBonus(text: string, { words }: LetterProfile): number {
   return Math.min(0.5, (hits / Math.max(20, found.length)) * 3);
 }
 
-/** How well a text fits an encoding of two bytes a character. */
+/** How well a text fits an encoding with two bytes per character. */
 function scoreMultibyte(text: string, { script, common, foreign }: MultibyteProfile): number {
   let total = 0;
   let count = 0;

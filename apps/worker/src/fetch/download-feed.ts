@@ -12,7 +12,7 @@ interface DownloadFacts {
   lastModified: string | null;
   contentType: string | null;
   contentEncoding: string | null;
-  /** Bytes on the wire; null where the server does not say. */
+  /** Bytes on the wire; null where the server names no length. */
   bytesTotal: number | null;
   /** After all redirects, without credentials. */
   finalUrl: string;
@@ -27,17 +27,17 @@ export interface Download {
 }
 
 export interface DownloadOptions extends Omit<ResponseOptions, 'authorization'> {
-  /** May hold a user name and a password: they are sent, and shown nowhere. */
+  /** May hold a user name and a password: they are sent and never shown. */
   url: string;
   /** An Authorization header, in place of the URL's own. */
   authorization?: string | undefined;
-  /** Bytes on the wire at the most. */
+  /** Maximum of bytes on the wire. */
   maxBytes: number;
 }
 
 /**
- * Asks for a feed and hands its bytes on as they come. Each redirect is checked like the first address, and credentials
- * stay with the origin they were given for. Throws `ImportFailure`: the `fetch_…` codes and `too_large`; never retries.
+ * Requests a feed and passes its bytes on as they arrive. Each redirect is checked like the first address, and
+ * credentials stay with their origin. Throws `ImportFailure`: the `fetch_…` codes and `too_large`; never retries.
  */
 export async function openDownload(options: DownloadOptions): Promise<Download> {
   let url = parseUrl(options.url);
@@ -73,7 +73,7 @@ function redirectTarget({ status, headers }: ServedResponse, from: URL): URL | n
   try {
     return new URL(location, from);
   } catch {
-    throw new ImportFailure('fetch_refused', `${withoutCredentials(from)} redirects to something that is no URL.`);
+    throw new ImportFailure('fetch_refused', `${withoutCredentials(from)} redirects to an invalid URL.`);
   }
 }
 

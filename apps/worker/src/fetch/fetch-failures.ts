@@ -1,6 +1,6 @@
 import { ImportFailure } from '../attempt-ends.js';
 
-/** `address` in all of these is shown as it is: pass it without credentials. */
+/** Every `address` here is shown as it is: pass it without credentials. */
 
 export function httpError(address: string, status: number): ImportFailure {
   const isPassing = status >= 500 || status === 408 || status === 425 || status === 429;
@@ -45,8 +45,8 @@ const networkReasons: Record<string, string> = {
   EAI_AGAIN: 'the host name could not be looked up',
   ECONNREFUSED: 'the server refuses connections',
   ECONNRESET: 'the server closed the connection',
-  EHOSTUNREACH: 'there is no way to the host',
-  ENETUNREACH: 'there is no way to the network',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
   CERT_HAS_EXPIRED: 'its certificate has expired',
 };
 

@@ -10,7 +10,7 @@ export interface ResolvedAddress {
 
 type ResolveName = (host: string, callback: (error: Error | null, addresses: ResolvedAddress[]) => void) => void;
 
-/** As `net.connect` calls it; the addresses handed back are the ones it connects to. */
+/** As `net.connect` calls it; it connects to the addresses that are returned. */
 export type GuardedLookup = (
   host: string,
   options: { all?: boolean; family?: unknown },
@@ -18,14 +18,14 @@ export type GuardedLookup = (
 ) => void;
 
 export interface AddressGuard {
-  /** Throws `fetch_refused` unless the URL may be asked: scheme, userinfo of redirects, port, host name or address. */
+  /** Throws `fetch_refused` unless scheme, userinfo of redirects, port, and host name or address are allowed. */
   checkUrl(url: URL, options?: { isRedirect?: boolean }): void;
   /** Resolves a name and refuses it unless each of its addresses is public. */
   lookup: GuardedLookup;
 }
 
 interface GuardOptions {
-  /** Host names, addresses or CIDR blocks that are let through, whatever their port. */
+  /** Host names, addresses or CIDR blocks that are allowed, whatever the port. */
   allow: readonly string[];
   /** For tests of names whose addresses change. */
   resolve?: ResolveName;
@@ -46,7 +46,7 @@ export function createAddressGuard({ allow, resolve = resolveAll }: GuardOptions
       }
       if (host === '') throw refuse('it names no host');
       if (isRedirect && (url.username !== '' || url.password !== '')) {
-        throw refuse('a redirect may not bring a user name or password along');
+        throw refuse('a redirect may not carry a user name or password');
       }
       if (allowed.hasHost(host)) return;
       const reason = whyNotPort(url.port) ?? (isIP(host) === 0 ? whyNotName(host) : whyNotPublic(host));
@@ -90,10 +90,10 @@ function hostOf(url: URL): string {
 
 function whyNotPort(port: string): string | null {
   if (port === '' || port === '80' || port === '443' || Number(port) >= 1024) return null;
-  return `port ${port} belongs to another service; below 1024 only 80 and 443 are asked`;
+  return `port ${port} belongs to another service; below 1024 only 80 and 443 are allowed`;
 }
 
-/** Names that lead inside without any look-up, or that some resolvers answer in their own way. */
+/** Names that mean an internal host without any look-up, or that some resolvers treat specially. */
 const insideNames = [
   'localhost',
   'local',

@@ -6,7 +6,7 @@ import type { AddressGuard } from './guard-address.js';
 import { guardedRequest } from './guarded-request.js';
 
 export interface FetchTimeouts {
-  /** Until the connection stands, in milliseconds. */
+  /** Until connected, in milliseconds. */
   connectMs: number;
   /** Without a byte, in milliseconds. */
   silenceMs: number;
@@ -28,7 +28,7 @@ export interface ServedResponse {
   close(): void;
 }
 
-/** Asks one address and waits for the head of the answer. Throws `ImportFailure`, or the signal's reason. */
+/** Requests one address and waits for the head of the response. Throws `ImportFailure`, or the signal's reason. */
 export async function openResponse(url: URL, options: ResponseOptions): Promise<ServedResponse> {
   const body = guardedRequest(url, options.guard, requestOptions(options));
   try {
@@ -36,7 +36,7 @@ export async function openResponse(url: URL, options: ResponseOptions): Promise<
       body.once('response', resolve);
       body.once('error', reject);
     });
-    // Whoever reads the body meets its errors there; one that comes earlier must not end the process.
+    // The reader of the body receives its errors; an earlier one must not end the process.
     body.on('error', () => undefined);
     return { status: response.statusCode, headers: response.headers, body, close: () => body.destroy() };
   } catch (error) {

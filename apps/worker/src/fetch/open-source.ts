@@ -3,17 +3,17 @@ import { openDownload } from './download-feed.js';
 import type { AddressGuard } from './guard-address.js';
 import type { FetchTimeouts } from './open-response.js';
 
-/** Where the bytes come from: a download, or an upload that is at hand. */
+/** Where the bytes come from: a download or a stored upload. */
 export interface FeedSource {
   bytes: AsyncIterable<Buffer>;
-  /** Bytes as sent; null where no one says. */
+  /** Bytes as sent; null where unknown. */
   bytesTotal: number | null;
   /** As the server declares them, where one does. */
   contentType?: string | null;
   contentEncoding?: string | null;
 }
 
-/** A source of bytes, and what its server said of it, in the names of the status document. */
+/** A source of bytes, and what its server reports about it, in the names of the status document. */
 export type OpenedSource = FeedSource & { facts: Record<string, unknown> };
 
 export interface SourceDependencies {

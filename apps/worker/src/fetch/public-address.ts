@@ -53,7 +53,7 @@ function subnet(block: string, prefix: number, family: 'ipv4' | 'ipv6'): BlockLi
 const ipv4Blocks = closedIpv4.map(([block, prefix, what]) => ({ list: subnet(block, prefix, 'ipv4'), what }));
 const ipv6Blocks = closedIpv6.map(([block, prefix, what]) => ({ list: subnet(block, prefix, 'ipv6'), what }));
 
-/** What kind of address it is where anyone on the internet could not ask it, else null. A zone id is left aside. */
+/** The kind of an address that is not public, else null. A zone id is ignored. */
 export function whyNotPublic(address: string): string | null {
   const bare = address.split('%')[0] ?? '';
   const family = isIP(bare);

@@ -13,8 +13,8 @@ interface BodyOptions {
 }
 
 /**
- * The bytes of an answer, checked against the length it promised, the limit and the clock. Silence counts only while
- * bytes are asked for, so that a reader may take its time. Closes the connection however it ends.
+ * The bytes of a response, checked against its declared length, the limit and the clock. Silence counts only while the
+ * reader waits for bytes, so a slow reader is no fault. Closes the connection however it ends.
  */
 export async function* readBody(
   served: ServedResponse,
@@ -48,7 +48,7 @@ export async function* readBody(
 
 function failureOf(error: unknown, { finalUrl, bytesTotal }: BodyFacts, received: number): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Node's parser takes what follows the promised length for the head of another answer.
+  // Node's parser reads what follows the declared length as the head of another response.
   if (code.startsWith('HPE_') && bytesTotal !== null && received >= bytesTotal) return tooLong(finalUrl, bytesTotal);
   return brokenOff(finalUrl, received, bytesTotal);
 }

@@ -16,22 +16,22 @@ export class SourceFingerprint {
     return { bytes: this.bytes, digest: this.#hash.copy().digest('hex') };
   }
 
-  /** Hands the bytes on. Throws `SourceChanged` at the offset of the expected snapshot, or where the source ends before it. */
+  /** Passes the bytes on. Throws `SourceChanged` at the offset of the expected snapshot, or where the source ends before it. */
   async *pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const expected = this.#expected;
     for await (const chunk of source) {
       const left = expected === null ? -1 : expected.bytes - this.bytes;
       if (expected !== null && left >= 0 && left <= chunk.length) {
-        this.#take(chunk.subarray(0, left));
+        this.#add(chunk.subarray(0, left));
         if (this.snapshot().digest !== expected.digest) throw new SourceChanged(expected);
-        this.#take(chunk.subarray(left));
-      } else this.#take(chunk);
+        this.#add(chunk.subarray(left));
+      } else this.#add(chunk);
       yield chunk;
     }
     if (expected !== null && this.bytes < expected.bytes) throw new SourceChanged(expected);
   }
 
-  #take(bytes: Buffer): void {
+  #add(bytes: Buffer): void {
     this.#hash.update(bytes);
     this.bytes += bytes.length;
   }

@@ -1,7 +1,7 @@
 import { type CsvDialect, delimiters } from './layout.js';
 import { RecordScanner } from './scan-record.js';
 
-const looked = 300;
+const maxRecords = 300;
 
 interface Shape {
   dialect: CsvDialect;
@@ -11,8 +11,8 @@ interface Shape {
 }
 
 /**
- * How the sample writes its cells: the delimiter that gives the steadiest width, quotes only where they pair up,
- * backslashes where they save more records than doubled quotes. `final`: the sample is the whole file.
+ * How the sample writes its cells: the delimiter with the steadiest width, quotes only where they pair up, backslashes
+ * where they save more records than doubled quotes. `final`: the sample is the whole file.
  */
 export function detectDialect(sample: string, final: boolean, pinned: string | null): CsvDialect {
   const candidates = pinned === null ? delimiters : [pinned];
@@ -51,11 +51,11 @@ function withQuoting(sample: string, final: boolean, doubled: Shape): CsvDialect
   return best.dialect;
 }
 
-/** Walks the records of the sample. After a broken one it goes on at the next line. */
+/** Scans the records of the sample. After a broken one it continues at the next line. */
 function shapeOf(sample: string, final: boolean, dialect: CsvDialect): Shape {
   const scanner = new RecordScanner(dialect);
   const shape: Shape = { dialect, widths: [], broken: 0 };
-  for (let at = 0; at < sample.length && shape.widths.length + shape.broken < looked; ) {
+  for (let at = 0; at < sample.length && shape.widths.length + shape.broken < maxRecords; ) {
     if (!scanner.scan(sample, at, final)) {
       if (scanner.problem === null) break;
     }
@@ -76,7 +76,7 @@ function afterLine(text: string, from: number): number {
   return from + found + (text.startsWith('\r\n', from + found) ? 2 : 1);
 }
 
-/** The width that most records have, the wider one of two that are equally common. */
+/** The width that most records have, the wider of two that are equally common. */
 export function commonWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
@@ -89,8 +89,8 @@ export function commonWidth(widths: readonly number[]): number {
 }
 
 /**
- * How many cells a row may have where those beyond the header are blank. `headerCells` counts the unnamed ones at the end
- * too. One row in twenty that is exactly as wide as the header tells that the file does not end its rows with delimiters.
+ * How many cells a row may have where those beyond the header are blank. `headerCells` includes unnamed ones at the end.
+ * One row in twenty that is exactly as wide as the header shows that rows do not end with a delimiter.
  */
 export function maxCells(sample: string, final: boolean, dialect: CsvDialect, headerCells: number): number {
   const { widths } = shapeOf(sample, final, dialect);

@@ -2,14 +2,14 @@ import { CsvParserStream, ParserOptions } from 'fast-csv';
 import type { CsvDialect } from './layout.js';
 import type { QuotedRun } from './quick-scanner.js';
 
-/** A record within a text, and the cells it should come out with. */
-export interface RecordPlace {
+/** Where a record is in a text, and how many cells it should have. */
+export interface RecordExtent {
   start: number;
   end: number;
   cells: number;
 }
 
-/** A record of one line, of which is known where its quoted cells stand. */
+/** A record of one line whose quoted cells are located. */
 export interface CleanRecord {
   start: number;
   end: number;
@@ -17,9 +17,9 @@ export interface CleanRecord {
 }
 
 /**
- * fast-csv's parser, called for whole blocks of records. Its stream hands on one row at a time and gives the whole file
- * up at the first broken quote; the parser inside it does neither. It is reached through the stream because the package
- * exports no other way to it; the version is pinned and a test compares both.
+ * fast-csv's parser, called for whole blocks of records. Its stream emits one row at a time and fails the whole file at
+ * the first broken quote; the parser inside does neither. It is reached through the stream because the package does not
+ * export it; the version is pinned and a test compares both.
  */
 export class RecordParser {
   readonly #parser: CsvParserStream<string[], string[]>['parser'];
@@ -38,23 +38,23 @@ export class RecordParser {
   }
 
   /**
-   * The cells of records that follow each other in `text`. A block that does not come out as expected is halved until
-   * the record at fault stands alone; that one is null.
+   * The cells of consecutive records in `text`. A block that does not parse as expected is halved until the faulty
+   * record is alone; that one is null.
    */
-  parseBlock(text: string, places: readonly RecordPlace[]): (string[] | null)[] {
-    const first = places[0];
-    const last = places.at(-1);
+  parseBlock(text: string, extents: readonly RecordExtent[]): (string[] | null)[] {
+    const first = extents[0];
+    const last = extents.at(-1);
     if (first === undefined || last === undefined) return [];
     const records = this.#tryParse(text.slice(first.start, last.end));
-    if (records !== null && isAsExpected(records, places)) return records;
-    if (places.length === 1) return [null];
-    const half = places.length >> 1;
-    return [...this.parseBlock(text, places.slice(0, half)), ...this.parseBlock(text, places.slice(half))];
+    if (records !== null && isAsExpected(records, extents)) return records;
+    if (extents.length === 1) return [null];
+    const half = extents.length >> 1;
+    return [...this.parseBlock(text, extents.slice(0, half)), ...this.parseBlock(text, extents.slice(half))];
   }
 
   /**
-   * The cells of records whose quoted cells are known: fast-csv reads those, and what stands between them, where it
-   * would find nothing but delimiters, is cut at the delimiter. Null for a record that fast-csv rejects.
+   * The cells of records whose quoted cells are located: fast-csv parses those, and the text between them, where it
+   * would find nothing but delimiters, is split at the delimiter. Null for a record that fast-csv rejects.
    */
   parseClean(text: string, records: readonly CleanRecord[]): (string[] | null)[] {
     const runs = records.flatMap((record) => record.runs);
@@ -67,16 +67,16 @@ export class RecordParser {
       const cells: string[] = [];
       let at = record.start;
       for (const { start, end } of record.runs) {
-        if (start > at) this.#cut(text.slice(at, start - 1), cells);
+        if (start > at) this.#split(text.slice(at, start - 1), cells);
         for (const cell of parsed.next().value ?? []) cells.push(cell);
         at = end + 1;
       }
-      if (at <= record.end) this.#cut(text.slice(at, record.end), cells);
+      if (at <= record.end) this.#split(text.slice(at, record.end), cells);
       return cells;
     });
   }
 
-  #cut(text: string, cells: string[]): void {
+  #split(text: string, cells: string[]): void {
     for (const cell of text.split(this.#delimiter)) cells.push(cell);
   }
 
@@ -89,6 +89,6 @@ export class RecordParser {
   }
 }
 
-function isAsExpected(records: readonly string[][], places: readonly { cells: number }[]): boolean {
-  return records.length === places.length && records.every(({ length }, index) => places[index]?.cells === length);
+function isAsExpected(records: readonly string[][], extents: readonly { cells: number }[]): boolean {
+  return records.length === extents.length && records.every(({ length }, index) => extents[index]?.cells === length);
 }

@@ -13,8 +13,8 @@ export interface QuotedRun {
 const none: readonly QuotedRun[] = Object.freeze([]);
 
 /**
- * Finds the ends of plain and of cleanly quoted records of one line by leaping from quote to quote. Whatever else there
- * is, it leaves to `RecordScanner`, with which it agrees where it answers; most records of most files are of its kind.
+ * Finds the ends of plain and of cleanly quoted records of one line by jumping from quote to quote. It leaves everything
+ * else to `RecordScanner`, with which it agrees where it gives a result; most records of most files are of this kind.
  */
 export class QuickScanner {
   /** The quoted cells of the last record found. A new list for each record. */
@@ -46,7 +46,7 @@ export class QuickScanner {
     this.#quoteAt = -1;
   }
 
-  /** Where the record that starts at `start` ends, its line end excluded; -1 where it is not for this scanner. */
+  /** Where the record that starts at `start` ends, its line end excluded; -1 where `RecordScanner` is needed. */
   find(start: number): number {
     if (!this.#isUsable) return -1;
     const end = this.#lineEnd(start);

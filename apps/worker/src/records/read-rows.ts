@@ -1,7 +1,7 @@
 import { ImportFailure } from '../attempt-ends.js';
 import { showUndecodable, undecodableMark } from '../decode/decode-text.js';
 import type { FeedLayout } from './layout.js';
-import { type CleanRecord, RecordParser, type RecordPlace } from './parse-records.js';
+import { type CleanRecord, type RecordExtent, RecordParser } from './parse-records.js';
 import { QuickScanner } from './quick-scanner.js';
 import type { ReadRow, RowFault } from './row.js';
 import { damageFault, structureFault } from './row-faults.js';
@@ -11,34 +11,34 @@ import { type RecordSpan, RecordSplitter } from './split-records.js';
 const byteOrderMark = 0xfeff;
 
 /**
- * Turns text into rows. Quoted cells go to fast-csv, those of many records at once; what has no quote is cut at the
- * delimiter, which is what fast-csv does with it (a test compares).
+ * Turns text into rows. fast-csv parses quoted cells, those of many records at once; text without a quote is split at
+ * the delimiter, which is what fast-csv does with it (a test compares).
  * The rows do not depend on how the text is cut into pieces.
  */
 export class RowReader {
-  /** The record that the end of the file cut off, if it did: incomplete, and without its line end. */
+  /** The record that the end of the file cut off: incomplete, and without its line end. */
   cutOff: { line: number; text: string } | null = null;
 
   readonly #header: readonly string[];
-  /** How the header of the file, if it has one, may stand again among its rows. */
+  /** The header, folded, to recognise repetitions among the rows; null where the file has none. */
   readonly #folded: readonly string[] | null;
   readonly #maxCells: number;
   readonly #delimiter: string;
   readonly #quick: QuickScanner;
   readonly #splitter: RecordSplitter;
-  /** Another one, for records that the quick scanner found: the finding of the first may still be in use. */
+  /** A second one, for records that the quick scanner found: the span of the first may still be in use. */
   readonly #counter: RecordSplitter;
   readonly #parser: RecordParser;
   #text = '';
   #line: number;
   #row = 0;
   #rows: ReadRow[] = [];
-  /** Records that wait for fast-csv, and the lines they start on; there are never some of both kinds. */
+  /** Records that wait for fast-csv, and the lines they start on; only one of the two lists is ever filled. */
   #clean: (CleanRecord & { line: number })[] = [];
-  #run: (RecordPlace & { line: number })[] = [];
-  /** Whether the text at hand holds a NUL or an undecodable byte anywhere. */
+  #run: (RecordExtent & { line: number })[] = [];
+  /** Whether the current text holds a NUL or an undecodable byte. */
   #isSuspicious = false;
-  /** Within the rest of a line that was too long to be kept. */
+  /** Within the rest of a line that was too long to keep. */
   #isSkipping = false;
 
   constructor({ dialect, header, hasHeader, maxCells, firstLine }: FeedLayout) {
@@ -55,7 +55,7 @@ export class RowReader {
 
   /** The rows that `text` completes. `final`: no text follows. */
   read(text: string, final: boolean): ReadRow[] {
-    // Joined, not added: a string in two parts is slower to look into.
+    // Joined, not added: a string in two parts is slower to search.
     this.#text = [this.#text, text].join('');
     this.#isSuspicious = this.#text.includes('\0') || this.#text.includes(undecodableMark);
     this.#quick.reset(this.#text);
@@ -78,7 +78,7 @@ export class RowReader {
     const { runs } = this.#quick;
     if (runs.length === 0) {
       this.#closeRun();
-      this.#takeCells(this.#text.slice(at, end).split(this.#delimiter), at, this.#line);
+      this.#addCells(this.#text.slice(at, end).split(this.#delimiter), at, this.#line);
     } else {
       if (this.#run.length > 0) this.#closeRun();
       this.#clean.push({ start: at, end, runs, line: this.#line });
@@ -93,13 +93,13 @@ export class RowReader {
     const start = this.#text.charCodeAt(at) === byteOrderMark ? at + 1 : at;
     const span = this.#splitter.read(this.#text, start, final);
     if (span === null) return at;
-    this.#take(span);
+    this.#addRecord(span);
     this.#line += span.lines;
     this.#isSkipping = span.problem === 'row_too_long';
     return span.next;
   }
 
-  /** Returns where the next line starts, or how far the text at hand can be dropped. */
+  /** Returns where the next line starts, or how far the current text can be dropped. */
   #skipLine(at: number, final: boolean): number {
     const next = nextLineStart(this.#text, at, final);
     if (next === -1) return this.#text.length - (this.#text.endsWith('\r') ? 1 : 0);
@@ -108,24 +108,24 @@ export class RowReader {
     return next;
   }
 
-  /** Cells of a record of one line, which starts at `start` and has been read without counting them. */
-  #takeCells(cells: string[], start: number, line: number): void {
+  /** Adds a record of one line that starts at `start` and whose cells have not been counted. */
+  #addCells(cells: string[], start: number, line: number): void {
     const isUsual = cells.length === this.#header.length && cells.some((cell) => cell.trim() !== '');
     if (isUsual) this.#addRow(cells, line);
     else {
       const span = this.#counter.read(this.#text, start, false);
-      if (span !== null) this.#takeSpan(span, line);
+      if (span !== null) this.#addSpan(span, line);
     }
   }
 
-  #take(span: RecordSpan): void {
+  #addRecord(span: RecordSpan): void {
     if (span.problem === null && span.quoted && !this.#isOdd(span) && !this.#isSuspicious) {
       if (this.#clean.length > 0) this.#closeRun();
       this.#run.push({ start: span.start, end: span.end, cells: span.cells, line: this.#line });
       return;
     }
     this.#closeRun();
-    this.#takeSpan(span, this.#line);
+    this.#addSpan(span, this.#line);
   }
 
   #isOdd({ problem, cells, used }: RecordSpan): boolean {
@@ -133,7 +133,7 @@ export class RowReader {
     return problem !== null || cells < width || used > width || cells > this.#maxCells || used === 0;
   }
 
-  #takeSpan(span: RecordSpan, line: number): void {
+  #addSpan(span: RecordSpan, line: number): void {
     if (span.problem === null && span.used === 0) return;
     const text = this.#text.slice(span.start, span.end);
     const cells = this.#cellsOf(span, text);
@@ -159,7 +159,7 @@ export class RowReader {
     if (clean.length > 0) {
       this.#clean = [];
       this.#addRecords(clean, this.#parser.parseClean(this.#text, clean), (cells, { start, line }) =>
-        this.#takeCells(cells, start, line),
+        this.#addCells(cells, start, line),
       );
     }
     if (run.length > 0) {
@@ -168,17 +168,17 @@ export class RowReader {
     }
   }
 
-  #addRecords<Place extends { start: number; end: number; line: number }>(
-    places: readonly Place[],
+  #addRecords<Extent extends { start: number; end: number; line: number }>(
+    extents: readonly Extent[],
     records: readonly (string[] | null)[],
-    add: (cells: string[], place: Place) => void,
+    add: (cells: string[], extent: Extent) => void,
   ): void {
-    for (const [index, place] of places.entries()) {
+    for (const [index, extent] of extents.entries()) {
       const cells = records[index];
-      if (cells) add(cells, place);
+      if (cells) add(cells, extent);
       else {
-        const text = this.#text.slice(place.start, place.end);
-        this.#push([], place.line, { code: 'stray_quote', cell: 1, text });
+        const text = this.#text.slice(extent.start, extent.end);
+        this.#push([], extent.line, { code: 'stray_quote', cell: 1, text });
       }
     }
   }
@@ -199,17 +199,17 @@ export class RowReader {
   }
 }
 
-/** Files are put together by hand, too: a header that stands again may be written otherwise. */
+/** Files are also concatenated by hand: a repeated header may be spelt differently. */
 function fold(name: string): string {
   return name.trim().toLowerCase();
 }
 
-/** Characters read in one go: between two, the database can be answered, and its work goes on beside ours. */
+/** Characters read at a time: between two pieces the event loop can answer the database. */
 const maxPieceLength = 16_384;
 
 /**
  * The rows of a text that starts after the header, in chunks.
- * Throws `fetch_truncated` after the last whole row where the file breaks off within a record.
+ * Throws `fetch_truncated` after the last whole row where the file ends within a record.
  */
 export async function* readRows(text: AsyncIterable<string>, layout: FeedLayout): AsyncGenerator<ReadRow[]> {
   const reader = new RowReader(layout);
@@ -228,7 +228,7 @@ function cutOff({ line, text }: { line: number; text: string }): ImportFailure {
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   return new ImportFailure(
     'fetch_truncated',
-    `The file breaks off in line ${line}: the last row, “${shown}”, is incomplete and has no line end.`,
+    `The file ends in line ${line}: the last row, “${shown}”, is incomplete and has no line end.`,
     { details: { line } },
   );
 }

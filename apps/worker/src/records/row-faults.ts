@@ -6,7 +6,7 @@ import type { RecordSpan } from './split-records.js';
 
 const maxShownLength = 1000;
 
-/** The rejection of a record that could not be taken apart. */
+/** The rejection of a record that could not be parsed. */
 export function rejectFault(fault: RowFault, row: ReadRow, header: readonly string[]): Rejection {
   return {
     code: fault.code,
@@ -17,7 +17,7 @@ export function rejectFault(fault: RowFault, row: ReadRow, header: readonly stri
   };
 }
 
-/** What is kept of a rejected row, to be mended: its cells, or its whole text as one where it could not be split. */
+/** What is kept of a rejected row for its repair: its cells, or its whole text as one where it could not be split. */
 export function cellsToKeep({ cells, fault }: ReadRow): string[] {
   return fault !== null && cells.length === 0 ? [fault.text] : cells;
 }
@@ -28,7 +28,7 @@ function sentence(fault: RowFault): string {
     case 'too_few_cells':
       return `The row has ${fault.found} cells where the header has ${fault.expected}`;
     case 'stray_quote':
-      return `Cell ${fault.cell} has a quote where none may be`;
+      return `Cell ${fault.cell} has a quote where none is allowed`;
     case 'unclosed_quote':
       return `Cell ${fault.cell} opens a quote that is never closed`;
     case 'nul_character':
@@ -40,12 +40,12 @@ function sentence(fault: RowFault): string {
   }
 }
 
-const shownOfLongRow = 1000;
+const shownLengthOfLongRow = 1000;
 
-/** The fault of a record that the splitter could not read, or read with another width than the header's; else null. */
+/** The fault of a record that could not be split, or is not as wide as the header; else null. */
 export function structureFault(span: RecordSpan, text: string, width: number, maxCells: number): RowFault | null {
   if (span.problem === 'row_too_long') {
-    return { code: 'row_too_long', limit: maxRecordLength, text: showUndecodable(text.slice(0, shownOfLongRow)) };
+    return { code: 'row_too_long', limit: maxRecordLength, text: showUndecodable(text.slice(0, shownLengthOfLongRow)) };
   }
   if (span.problem !== null) return { code: span.problem, cell: span.cells + 1, text: showUndecodable(text) };
   if (span.cells < width) {
@@ -59,12 +59,12 @@ export function structureFault(span: RecordSpan, text: string, width: number, ma
 
 /** The fault of a record whose characters are damaged, else null. */
 export function damageFault(text: string, cells: readonly string[]): RowFault | null {
-  const place = (isDamaged: (cell: string) => boolean) => Math.max(1, cells.findIndex(isDamaged) + 1);
+  const cellWith = (isDamaged: (cell: string) => boolean) => Math.max(1, cells.findIndex(isDamaged) + 1);
   if (text.includes('\0')) {
-    return { code: 'nul_character', cell: place((cell) => cell.includes('\0')), text: showUndecodable(text) };
+    return { code: 'nul_character', cell: cellWith((cell) => cell.includes('\0')), text: showUndecodable(text) };
   }
   if (holdsUndecodable(text)) {
-    return { code: 'undecodable_byte', cell: place(holdsUndecodable), text: showUndecodable(text) };
+    return { code: 'undecodable_byte', cell: cellWith(holdsUndecodable), text: showUndecodable(text) };
   }
   return null;
 }

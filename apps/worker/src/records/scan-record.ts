@@ -3,12 +3,12 @@ import type { CsvDialect } from './layout.js';
 const LF = 10;
 const CR = 13;
 
-/** No record is longer, in characters: what a broken quote swallows is looked at no further than this. */
+/** Maximum length of a record, in characters: a broken quote is followed no further than this. */
 export const maxRecordLength = 1024 * 1024;
 
 export type ScanProblem = 'stray_quote' | 'unclosed_quote' | 'row_too_long';
 
-/** A blank as fast-csv's `\s` has it, line ends apart. */
+/** A blank as in fast-csv's `\s`, without line ends. */
 function isBlank(code: number): boolean {
   if (code > 32 && code < 160) return false;
   if (code <= 32) return code === 32 || code === 9 || code === 11 || code === 12;
@@ -16,7 +16,7 @@ function isBlank(code: number): boolean {
   return /\s/.test(String.fromCharCode(code));
 }
 
-/** The offset after the line that `from` stands in, or -1 where the text ends, or may end, before its line does. */
+/** The offset after the line that contains `from`, or -1 where the text ends, or may end, before the line does. */
 export function nextLineStart(text: string, from: number, final: boolean): number {
   for (let at = from; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -31,8 +31,8 @@ export function nextLineStart(text: string, from: number, final: boolean): numbe
 
 /**
  * Finds where one record ends, by the same grammar as fast-csv: a cell whose first character after blanks is a quote
- * runs to its closing quote, any other to the next delimiter or line end, and quotes inside it are letters.
- * The findings of the last scan are in the fields; one scanner serves a whole file, since this runs for every record.
+ * runs to its closing quote, any other to the next delimiter or line end, and quotes inside it are ordinary characters.
+ * The fields hold the result of the last scan; one scanner serves a whole file, since this runs for every record.
  */
 export class RecordScanner {
   start = 0;
@@ -131,7 +131,7 @@ export class RecordScanner {
     const escapeCode = this.#escape;
     for (let at = start; at < stop; at += 1) {
       const code = text.charCodeAt(at);
-      // Letters and digits, which most characters are, stand above the quotes and the line ends.
+      // Most characters are letters and digits, whose codes are above those of quotes and line ends.
       if (code > 39 && code !== escapeCode) continue;
       if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) this.lines += 1;
       else if (code === escapeCode || code === quote) {

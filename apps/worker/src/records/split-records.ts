@@ -1,20 +1,20 @@
 import type { CsvDialect } from './layout.js';
 import { maxRecordLength, nextLineStart, RecordScanner, type ScanProblem } from './scan-record.js';
 
-/** Where one record stands in the text, in the words of `RecordScanner`. */
+/** Where one record is in the text, in the words of `RecordScanner`. */
 export type RecordSpan = Readonly<
   Pick<RecordScanner, 'start' | 'end' | 'next' | 'lines' | 'cells' | 'used' | 'quoted' | 'terminated' | 'problem'>
 >;
 
-/** A broken quote takes at most so many lines with it that do not parse as rows; beyond, it takes its own alone. */
+/** A broken quote costs at most so many following lines that do not parse as rows; beyond that, only its own. */
 const maxLinesLost = 50;
 
-/** Below this width, text that merely looks like a row is too common inside quoted cells to be taken for one. */
-const tellingWidth = 3;
+/** Below this width, text inside quoted cells looks like a row too often to count as one. */
+const minRecognisedWidth = 3;
 
 /**
- * Cuts a text into records of `width` cells. A broken quote costs the record it stands in: the text goes on at the next
- * line that parses as a row of the expected width. The findings depend on the text alone, not on how it arrives.
+ * Splits a text into records of `width` cells. A broken quote costs its own record: reading resumes at the next line that
+ * parses as a row of the expected width. The result depends on the text alone, not on how it arrives.
  */
 export class RecordSplitter {
   readonly #width: number;
@@ -22,10 +22,10 @@ export class RecordSplitter {
   readonly #quote: string | null;
   readonly #scanner: RecordScanner;
   readonly #probe: RecordScanner;
-  /** Takes quotes for letters, so that it sees a row in a line whose quotes are broken as well. */
+  /** Ignores quotes, so that it recognises a row whose own quotes are broken. */
   readonly #literal: RecordScanner;
 
-  /** `maxCells`: cells beyond `width` that are blank are let pass up to so many in all. */
+  /** `maxCells`: a record may have so many cells if those beyond `width` are blank. */
   constructor(dialect: CsvDialect, width: number, maxCells: number) {
     this.#width = width;
     this.#maxCells = maxCells;
@@ -37,7 +37,7 @@ export class RecordSplitter {
 
   /**
    * The record that starts at `start`, or null where more text is needed to know. `final`: no text follows.
-   * What is returned is good until the next call only.
+   * The result is valid until the next call only.
    */
   read(text: string, start: number, final: boolean): RecordSpan | null {
     const scanner = this.#scanner;
@@ -57,7 +57,7 @@ export class RecordSplitter {
   #swallowsRows(text: string, start: number, record: RecordScanner): boolean {
     const lines = text.slice(start, record.end).split(/\r\n|\n|\r/);
     if (!this.#fits(record)) return lines.slice(1).some((line) => this.#isRow(line));
-    if (this.#width < tellingWidth) return false;
+    if (this.#width < minRecognisedWidth) return false;
     const inner = lines.slice(1, -1);
     return inner.filter((line) => this.#isRow(line)).length * 2 > inner.length;
   }
@@ -66,7 +66,7 @@ export class RecordSplitter {
     return this.#probe.scan(line, 0, true) && this.#fits(this.#probe);
   }
 
-  /** The span of a record with a problem: its first line, and what follows until a line parses as a row again. */
+  /** The span of a record with a problem: its first line, and those after it until one parses as a row again. */
   #recover(text: string, start: number, final: boolean): RecordSpan | null {
     const { problem, lines, cells } = this.#scanner;
     const second = nextLineStart(text, start, final);
@@ -90,7 +90,7 @@ export class RecordSplitter {
     return this.#quote !== null && (line.split(this.#quote).length - 1) % 2 === 1;
   }
 
-  /** Where the first row after a broken record starts, be it broken too, and the lines up to there. */
+  /** Where the first row after a broken record starts, even if broken itself, and the lines up to there. */
   #nextRow(text: string, start: number, second: number, final: boolean): Pick<RecordSpan, 'next' | 'lines'> | null {
     const alone = { next: second, lines: 1 };
     let at = second;
@@ -113,7 +113,7 @@ export class RecordSplitter {
       .slice(at, end)
       .split(/\r\n|\n|\r/)
       .slice(1, -1);
-    return this.#width >= tellingWidth && inner.filter((line) => this.#isRow(line)).length * 2 > inner.length;
+    return this.#width >= minRecognisedWidth && inner.filter((line) => this.#isRow(line)).length * 2 > inner.length;
   }
 
   #broken(

@@ -1,7 +1,7 @@
 import { ImportFailure } from '../attempt-ends.js';
 
 export function endsEarly(): ImportFailure {
-  return new ImportFailure('fetch_truncated', 'The compressed file breaks off before its end.');
+  return new ImportFailure('fetch_truncated', 'The compressed file ends early.');
 }
 
 /** `reason` as zlib gives it. */
@@ -37,7 +37,7 @@ export function expandsTooFar(limit: number): ImportFailure {
 export function isBomb(compressed: number, decompressed: number): ImportFailure {
   return new ImportFailure(
     'too_large',
-    `The compressed file grows without measure: ${compressed} bytes have become ${decompressed}.`,
+    `The compressed file expands beyond reason: ${compressed} bytes became ${decompressed}.`,
     { details: { compressed, decompressed } },
   );
 }

@@ -11,7 +11,7 @@ type Compression = 'none' | 'gzip' | 'zip';
 export interface DecompressLimits {
   /** Bytes after decompression. */
   maxBytes: number;
-  /** The server says that it compressed for the way, so that a compressed file may lie inside. */
+  /** The server declares a content encoding, so a compressed file may be inside. */
   mayBeTwice: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Decompressed {
 }
 
 /**
- * The content of a plain, gzip or zip file, told apart by its first bytes.
+ * The content of a plain, gzip or zip file, recognised by its first bytes.
  * Throws `unsupported_compression`, `too_large` and `fetch_truncated`.
  */
 export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressLimits): Promise<Decompressed> {

@@ -1,10 +1,10 @@
 import { expandsTooFar, isBomb } from './compression-failures.js';
 
-/** A feed of many like rows becomes a hundred times smaller at the most; a bomb a thousand times. */
-const steepestRatio = 300;
-const ratioMattersFrom = 64 * 1024 * 1024;
+/** A feed of similar rows shrinks at most a hundred times; a bomb a thousand times. */
+const maxRatio = 300;
+const ratioAppliesFrom = 64 * 1024 * 1024;
 
-/** Counts what comes out of a file, what is skipped of an archive included. */
+/** Counts the bytes that come out of a file, including those of skipped archive entries. */
 export class ExpansionLimit {
   readonly #maxBytes: number;
   readonly #compressed: (() => number) | null;
@@ -16,7 +16,7 @@ export class ExpansionLimit {
     this.#compressed = compressed;
   }
 
-  /** Hands the content on. Throws `too_large` beyond the limit, and where it grows without measure. */
+  /** Passes the content on. Throws `too_large` beyond the limit, and for a bomb. */
   async *pass(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of content) {
       this.#count(chunk.length);
@@ -27,8 +27,8 @@ export class ExpansionLimit {
   #count(bytes: number): void {
     this.#total += bytes;
     if (this.#total > this.#maxBytes) throw expandsTooFar(this.#maxBytes);
-    if (this.#compressed === null || this.#total <= ratioMattersFrom) return;
+    if (this.#compressed === null || this.#total <= ratioAppliesFrom) return;
     const compressed = this.#compressed();
-    if (this.#total > compressed * steepestRatio) throw isBomb(compressed, this.#total);
+    if (this.#total > compressed * maxRatio) throw isBomb(compressed, this.#total);
   }
 }

@@ -2,20 +2,20 @@ import type { Gunzip, InflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.js';
 import { damagedArchive, endsEarly } from './compression-failures.js';
 
-/** Bytes that an engine should hand on at a time: large pieces are read faster. */
+/** Bytes that an engine emits at a time: large pieces are read faster. */
 export const outputChunk = 64 * 1024;
 
-/** Compressed bytes worked on at a time; a bomb makes no more than 1,032 times as many of them. */
+/** Compressed bytes processed at a time; they expand at most 1,032 times. */
 const portion = 16 * 1024;
 
 /**
- * Runs what `reader` gives through a zlib engine until the compressed data ends, and puts back what follows them.
- * Throws `fetch_truncated` where they break off or do not match their checksum.
+ * Runs the bytes of `reader` through a zlib engine until the compressed data end, and puts back what follows them.
+ * Throws `fetch_truncated` where the data end early or do not match their checksum.
  */
 export async function* inflate(reader: ByteReader, engine: Gunzip | InflateRaw): AsyncGenerator<Buffer> {
   const ready: Buffer[] = [];
   engine.on('data', (chunk: Buffer) => ready.push(chunk));
-  // Stays: an error between two questions is told at the next, and must not end the process.
+  // Stays attached: an error between two writes is reported by the next, and must not end the process.
   engine.on('error', () => undefined);
   let given = 0;
   try {
@@ -42,8 +42,8 @@ export async function* inflate(reader: ByteReader, engine: Gunzip | InflateRaw):
 }
 
 /**
- * True once the engine has met the end of the compressed data, false once it has used all of `part`. Listens anew each
- * time: one promise that is raced against again and again would remember every race.
+ * True once the engine has reached the end of the compressed data, false once it has used all of `part`. Adds listeners
+ * each time: a single promise that is raced again and again would keep every race in memory.
  */
 function hasEnded(engine: Gunzip | InflateRaw, part?: Buffer): Promise<boolean> {
   return new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ function hasEnded(engine: Gunzip | InflateRaw, part?: Buffer): Promise<boolean> 
     if (engine.readableEnded) return end();
     engine.on('end', end).on('error', fail);
     if (part === undefined) return;
-    // Never answered where the compressed data end within the part.
+    // Never called back where the compressed data end within the part.
     engine.write(part, (error) => {
       if (error) return;
       settle();

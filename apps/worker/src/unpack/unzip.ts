@@ -5,8 +5,8 @@ import type { ExpansionLimit } from './expansion-limit.js';
 import { inflate, outputChunk } from './inflate.js';
 
 /**
- * The content of the first file inside a zip that may be a feed, read from its local header on, without the directory at
- * the end, so that nothing needs to be kept. What follows it is not read.
+ * The content of the first file in a zip that may be a feed. It is read from its local header, without the directory at
+ * the end, so nothing needs to be kept. What follows it is not read.
  * Throws `unsupported_compression`, `not_a_feed` for the workbooks of office programs, `fetch_truncated` and `too_large`;
  * what is skipped counts against the limit.
  */
@@ -37,8 +37,7 @@ function mayBeFeed(name: string): boolean {
 
 function unpack(reader: ByteReader, entry: ZipEntry): AsyncGenerator<Buffer> {
   if (entry.isDeflated) return inflate(reader, createInflateRaw({ chunkSize: outputChunk }));
-  if (entry.hasDescriptor && entry.compressedSize === 0)
-    throw unsupportedZip('stores a file without saying how long it is');
+  if (entry.hasDescriptor && entry.compressedSize === 0) throw unsupportedZip('stores a file without its length');
   return reader.stream(entry.compressedSize);
 }
 
@@ -70,7 +69,7 @@ async function readDescriptor(reader: ByteReader, { isZip64 }: ZipEntry): Promis
 interface ZipEntry {
   name: string;
   isDeflated: boolean;
-  /** Checksum and sizes follow the content instead of standing in front of it. */
+  /** Checksum and sizes follow the content instead of preceding it. */
   hasDescriptor: boolean;
   checksum: number;
   compressedSize: number;
@@ -82,13 +81,13 @@ const directoryHeader = 0x02014b50;
 const endOfDirectory = 0x06054b50;
 const headerLength = 30;
 
-/** The next entry, or null where the directory begins. Throws `unsupported_compression` for what is not read. */
+/** The next entry, or null where the directory begins. Throws `unsupported_compression`. */
 async function readZipEntry(reader: ByteReader): Promise<ZipEntry | null> {
   const header = await reader.take(headerLength);
   const signature = header.length < 4 ? 0 : header.readUInt32LE(0);
   if (signature === directoryHeader || signature === endOfDirectory) return null;
   if (header.length < headerLength) throw endsEarly();
-  if (signature !== localHeader) throw unsupportedZip('is not put together as zip files are');
+  if (signature !== localHeader) throw unsupportedZip('is malformed');
   const flags = header.readUInt16LE(6);
   const method = header.readUInt16LE(8);
   const compressedSize = header.readUInt32LE(18);

@@ -64,13 +64,13 @@ describe('decoding', () => {
     expect(await decode(Buffer.from([0x61, 0, 0x62]), 'utf-16le')).toBe(`a${mark}`);
   });
 
-  it('reads legacy encodings and marks what they do not know', async () => {
+  it('reads legacy encodings and marks what they do not define', async () => {
     expect(await decode(Buffer.from([0x80, 0xe4]), 'windows-1252')).toBe('€ä');
     expect(await decode(Buffer.from([0x82, 0xa0, 0x41]), 'shift_jis')).toBe('あA');
     expect(await decode(Buffer.from([0x41, 0xff, 0x42]), 'shift_jis')).toBe(`A${mark}B`);
   });
 
-  it('shows what could not be decoded as U+FFFD, and half of a skull as nothing of the kind', () => {
+  it('shows undecodable bytes as U+FFFD, and leaves surrogate pairs alone', () => {
     expect(showUndecodable(`a${mark}b💀${mark}`)).toBe('a\uFFFDb💀\uFFFD');
     expect(holdsUndecodable('💀')).toBe(false);
     expect(holdsUndecodable(`💀${mark}`)).toBe(true);
@@ -102,7 +102,7 @@ describe('decoding', () => {
     );
   });
 
-  it('gives text back as it was encoded', async () => {
+  it('returns text as it was encoded', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {
         fc.pre(!text.startsWith('\uFEFF'));

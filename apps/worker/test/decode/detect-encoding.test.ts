@@ -110,7 +110,7 @@ describe('legacy encodings', () => {
     expect(confidence).toBeLessThan(1);
   });
 
-  it('are told the more surely the more there is to read', () => {
+  it('are detected with more confidence the more text there is', () => {
     const [, encoding, text] = samples[24] ?? ['', '', ''];
     const short = detect(encode(text, encoding)).confidence;
     expect(short).toBeGreaterThan(0.55);
@@ -154,7 +154,7 @@ describe('pinning', () => {
     ['GBK', 'gbk'],
     ['sjis', 'shift_jis'],
     ['cp1251', 'windows-1251'],
-  ])('takes %s for %s', (label, name) => {
+  ])('reads %s as %s', (label, name) => {
     expect(detect(Buffer.from('größe'), label)).toEqual({ name, confidence: 1 });
   });
 
@@ -163,12 +163,12 @@ describe('pinning', () => {
     expect(detect(Buffer.from('\uFEFFid,größe', 'utf16le'), 'utf-8').name).toBe('utf-16le');
   });
 
-  it('rejects a name that no one knows, and says it', () => {
+  it('rejects an unknown name and shows it', () => {
     expect(() => detect(Buffer.from('a'), 'ebcdic-42')).toThrow('The encoding “ebcdic-42” is not known');
   });
 });
 
-it('bytes that are no text are rejected', () => {
+it('bytes that are not text are rejected', () => {
   const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256));
-  expect(() => detect(bytes)).toThrow('no text in any encoding');
+  expect(() => detect(bytes)).toThrow('not text in any encoding');
 });

@@ -54,11 +54,11 @@ const failing: readonly (readonly [what: string, answer: FeedAnswer, code: strin
   ['a redirect to the metadata', { redirect: 'http://169.254.169.254/latest' }, 'fetch_refused', false],
   ['a redirect to another scheme', { redirect: 'file:///etc/passwd' }, 'fetch_refused', false],
   ['a redirect with a user name', { redirect: 'http://me:secret@127.0.0.1/' }, 'fetch_refused', false],
-  ['a redirect to what is no URL', { redirect: 'http://[nothing' }, 'fetch_refused', false],
+  ['a redirect to an invalid URL', { redirect: 'http://[nothing' }, 'fetch_refused', false],
 ];
 
 describe('a download', () => {
-  it('hands on the bytes and what the server says of them', async () => {
+  it('passes on the bytes and what the server reports about them', async () => {
     server.serve('/feed', { body: csv, etag: '"abc"', headers: { 'last-modified': 'Mon, 02 Nov 2026 10:00:00 GMT' } });
     const { facts, body } = await download(server.url('/feed'));
     expect(body.toString()).toBe(csv);
@@ -73,7 +73,7 @@ describe('a download', () => {
     expect(server.requests[0]?.headers['user-agent']).toContain('Feedstock');
   });
 
-  it('leaves compressed bytes as they are, whatever the headers say', async () => {
+  it('leaves compressed bytes as they are, whatever the headers declare', async () => {
     server.serve('/a', { body: csv, gzip: true });
     server.serve('/b', { body: csv, headers: { 'content-encoding': 'gzip' } });
     expect((await download(server.url('/a'))).body).toEqual(gzipSync(csv));
@@ -101,7 +101,7 @@ describe('a download', () => {
     expect((await download(server.url('/feed'))).body.toString()).toBe(csv);
   });
 
-  it('stops at the limit, by the length promised and by the bytes that come', async () => {
+  it('stops at the limit, by the declared length and by the bytes that arrive', async () => {
     server.serve('/told', { body: large });
     server.serve('/endless', { body: large, endless: true });
     expect((await failureOf(download(server.url('/told'), { maxBytes: 99_999 }))).code).toBe('too_large');
@@ -151,7 +151,7 @@ describe('a slow or absent server', () => {
     await server.clientLeft;
   });
 
-  it('that is just slower than the whole may take is a time-out', async () => {
+  it('that is slower than the total limit is a time-out', async () => {
     server.serve('/feed', { body: csv, holdAfter: 5 });
     const failure = await failureOf(
       download(server.url('/feed'), { timeouts: { connectMs: 2000, silenceMs: 2000, totalMs: 30 } }),
@@ -159,7 +159,7 @@ describe('a slow or absent server', () => {
     expect(failure.message).toContain('the download took longer than 0.03 s');
   });
 
-  it('is not blamed for a reader that takes its time', async () => {
+  it('is not blamed for a slow reader', async () => {
     server.serve('/feed', { body: large });
     const { bytes } = await openDownload(options(server.url('/feed'), impatient));
     let received = 0;
@@ -197,7 +197,7 @@ describe('a slow or absent server', () => {
 });
 
 describe('the guard', () => {
-  it('refuses a name by the address that would be connected to', async () => {
+  it('refuses a name by the address it resolves to', async () => {
     server.serve('/feed', { body: csv });
     const rebinding = createAddressGuard({
       allow: [],

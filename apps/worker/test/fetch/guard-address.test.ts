@@ -133,12 +133,12 @@ describe('the address guard', () => {
     expect(() => guard.checkUrl(new URL(url))).not.toThrow();
   });
 
-  it('says which host and why, and no password', () => {
+  it('names the host and the reason, and no password', () => {
     const failure = failureOf(() => guard.checkUrl(new URL('http://me:secret@10.0.0.7/')));
     expect(failure.message).toBe('The address is refused: 10.0.0.7: a private address.');
   });
 
-  it('refuses a redirect that brings a user name along', () => {
+  it('refuses a redirect that carries a user name', () => {
     const url = new URL('http://user@feeds.example.com/');
     expect(failureOf(() => guard.checkUrl(url, { isRedirect: true })).message).toContain('user name');
     expect(() => guard.checkUrl(url)).not.toThrow();
@@ -190,7 +190,7 @@ function lookUp(
 describe('the look-up of names', () => {
   const open = { address: '93.184.216.34', family: 4 };
 
-  it('hands on the addresses that it checked', async () => {
+  it('returns the addresses that it checked', async () => {
     expect(await lookUp([open])).toEqual({ error: null, addresses: [open] });
     expect(await lookUp([open], [], 'feeds.example.com', false)).toEqual({ error: null, addresses: open.address });
   });
@@ -208,7 +208,7 @@ describe('the look-up of names', () => {
     expect((await lookUp([])).error?.message).toBe('feeds.example.com has no address');
   });
 
-  it('checks each look-up anew, so that a name cannot be bound to another address in between', async () => {
+  it('checks each look-up again, so that a name cannot change its address in between', async () => {
     const answers = [[open], [{ address: '127.0.0.1', family: 4 }]];
     const guard = createAddressGuard({
       allow: [],
@@ -221,7 +221,7 @@ describe('the look-up of names', () => {
   });
 });
 
-describe('what the operator lets through', () => {
+describe('what the operator allows', () => {
   const guard = createAddressGuard({ allow: ['127.0.0.0/8', '::1', 'localhost', ' feeds.internal. ', '10.9.8.7', ''] });
 
   it.each([
@@ -242,7 +242,7 @@ describe('what the operator lets through', () => {
     },
   );
 
-  it('lets a name through that is allowed, and a name that leads to an allowed block', async () => {
+  it('allows a listed name, and a name that resolves to a listed block', async () => {
     const inside = [{ address: '10.9.8.7', family: 4 }];
     expect((await lookUp(inside, ['db.example'], 'db.example')).error).toBeNull();
     expect((await lookUp(inside, ['10.9.8.0/24'])).error).toBeNull();

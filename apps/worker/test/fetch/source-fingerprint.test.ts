@@ -21,7 +21,7 @@ function snapshotOf(bytes: Buffer): SourceSnapshot {
 describe('the fingerprint of a source', () => {
   const bytes = Buffer.from('id,title\n1,Boot\n2,Pan\n');
 
-  it('is that of the bytes passed so far, and can be taken again and again', async () => {
+  it('covers the bytes passed so far, and can be read repeatedly', async () => {
     const fingerprint = new SourceFingerprint(null);
     expect(fingerprint.snapshot()).toEqual(snapshotOf(Buffer.alloc(0)));
     const passing = fingerprint.pass(inPieces(bytes, 9));
@@ -40,7 +40,7 @@ describe('the fingerprint of a source', () => {
     );
   });
 
-  it('notices another beginning, and a source that is shorter now', async () => {
+  it('detects another beginning, and a source that is shorter now', async () => {
     const changed = Buffer.from(bytes);
     changed[3] = 0x21;
     const known = snapshotOf(bytes.subarray(0, 12));
@@ -48,7 +48,7 @@ describe('the fingerprint of a source', () => {
     await expect(pass(bytes.subarray(0, 11), 5, known)).rejects.toMatchObject({ code: 'source_changed' });
   });
 
-  it('does not mind what has changed behind the beginning', async () => {
+  it('ignores changes after the beginning', async () => {
     const longer = Buffer.concat([bytes, Buffer.from('3,Pot\n')]);
     await expect(pass(longer, 5, snapshotOf(bytes))).resolves.toBeDefined();
   });

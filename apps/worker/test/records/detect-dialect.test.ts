@@ -29,7 +29,7 @@ describe('the delimiter', () => {
     expect(dialectOf(text).delimiter).toBe(delimiter);
   });
 
-  it('is the pinned one where one is pinned', () => {
+  it('is the pinned one, if any', () => {
     expect(dialectOf('a,b;c\n1,2;3\n', ';').delimiter).toBe(';');
   });
 });
@@ -48,7 +48,7 @@ describe('quoting', () => {
     expect(dialectOf('id,title\n1,12" Pan\n2,"C:\\dir"\n').escape).toBe('"');
   });
 
-  it('takes quotes for letters where they hardly ever pair up', () => {
+  it('treats quotes as ordinary characters where they hardly ever pair up', () => {
     const rows = Array.from({ length: 30 }, (_, index) => `${index}\t"Best" pan ${index}\t5" x 6"\n`).join('');
     expect(dialectOf(`id\ttitle\tsize\n${rows}`).quote).toBeNull();
   });
@@ -87,7 +87,7 @@ describe('the header', () => {
     expect(header[0]).toBe('id');
   });
 
-  it('is not looked for below names that are the file’s own', () => {
+  it('is not searched below the file’s own names', () => {
     expect(headerOf('ours,theirs\nid,Boot\nprice,Pan\n').headerLine).toBe(1);
     expect(headerOf('ours,title\nid,price\n').headerLine).toBe(1);
   });
@@ -116,7 +116,7 @@ describe('the header', () => {
     expect(headerOf('A,Boot\nB,Pan\n', { hasHeader: false }).header).toEqual(['1', '2']);
   });
 
-  it('is there in the rejected rows of a file that had none', () => {
+  it('is found in the rejected rows of a file that had none', () => {
     const text = '1,2,_row,_line,_column,_code,_message,_suggestion\nA,Boot,7,7,2,no_key,Why,How\n';
     for (const hasHeader of [false, true]) {
       expect(headerOf(text, { hasHeader })).toMatchObject({ headerLine: 1, bodyLine: 2 });
@@ -141,7 +141,7 @@ it('the common width is the one most records have', () => {
   expect(commonWidth([])).toBe(1);
 });
 
-it('blank cells beyond the header are let pass where all rows have them', () => {
+it('blank cells beyond the header are accepted where all rows have them', () => {
   const comma = { delimiter: ',', quote: '"', escape: '"' };
   expect(maxCells('1,2,\n3,4,\n', true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
   expect(maxCells('1,2,\n3,4\n', true, comma, 2)).toBe(2);

@@ -103,7 +103,7 @@ describe('decompression', () => {
     await expect(unpack(bytes)).rejects.toMatchObject({ code });
   });
 
-  it('reads a compressed file that the server compressed once more for the way', async () => {
+  it('reads a compressed file that the server compressed again for the transfer', async () => {
     expect((await unpack(gzipSync(gzipSync(csv)), { mayBeTwice: true })).text).toBe(csv);
     await expect(unpack(gzipSync(gzipSync(gzipSync(csv))), { mayBeTwice: true })).rejects.toMatchObject({
       code: 'unsupported_compression',
@@ -133,7 +133,7 @@ describe('decompression', () => {
     expect((await unpack(bytes, { maxBytes: csv.length + readme.content.length })).text).toBe(csv);
   });
 
-  it('lets go of the source when it is left early', async () => {
+  it('releases the source when it is left early', async () => {
     for (const bytes of [Buffer.from(csv), gzipSync(csv), zipOf({ name: 'a.csv', content: csv })]) {
       let left = false;
       const source = async function* () {
