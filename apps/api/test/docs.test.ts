@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { failureCodes, importOptionsSchema, rejectionCodes, repairRules } from '@feedstock/catalogue';
+import { describe, expect, it } from 'vitest';
+import { problemCodes } from '../src/http/problem-codes.js';
+import { routes } from '../src/routes.js';
+
+const root = new URL('../../../', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+const pages = readdirSync(new URL('docs/', root)).map((name) => `docs/${name}`);
+
+/** The rows of the first table under a heading of a page, without the table's own heading. */
+function tableUnder(page: string, heading: string): string[][] {
+  const lines = read(page).split('\n');
+  const start = lines.indexOf(heading);
+  if (start === -1) throw new Error(`${page} has no heading “${heading}”.`);
+  const rule = lines.findIndex((line, at) => at > start && line.startsWith('| ---'));
+  const end = lines.findIndex((line, at) => at > rule && !line.startsWith('|'));
+  return lines.slice(rule + 1, end).map((line) => line.slice(2, -2).split(' | '));
+}
+
+const firstCells = (page: string, heading: string) => tableUnder(page, heading).map(([cell]) => cell);
+const code = (name: string) => `\`${name}\``;
+
+describe('docs/codes.md lists exactly the codes of the code', () => {
+  const codes = (heading: string) => tableUnder('docs/codes.md', heading);
+
+  it('failures', () => {
+    const expected = Object.entries(failureCodes).map(([name, { retry, remedy }]) => [
+      code(name),
+      retry ? 'yes' : 'no',
+      remedy,
+    ]);
+    expect(codes('## Failures of a whole import')).toEqual(expected);
+  });
+
+  it('rejections', () => {
+    const expected = Object.entries(rejectionCodes).map(([name, remedy]) => [code(name), remedy]);
+    expect(codes('## Rejections of a row')).toEqual(expected);
+  });
+
+  it('repairs', () => {
+    const expected = Object.entries(repairRules).map(([name, remedy]) => [code(name), remedy]);
+    expect(codes('## Repairs of a value')).toEqual(expected);
+  });
+
+  it('problems, each with a remedy', () => {
+    const table = codes('## Problems of a request');
+    const expected = Object.entries(problemCodes).map(([name, { status, title }]) => [code(name), `${status}`, title]);
+    expect(table.map((row) => row.slice(0, 3))).toEqual(expected);
+    for (const [name, , , remedy] of table) expect(remedy, name).toMatch(/^[A-Z].+\.$/);
+  });
+});
+
+it('docs/api.md lists every endpoint', () => {
+  const expected = routes.map(({ method, path }) => code(`${method.toUpperCase()} ${path}`));
+  expect(firstCells('docs/api.md', '# The API').sort()).toEqual(expected.sort());
+});
+
+it('docs/importing.md lists every option of an import', () => {
+  expect(firstCells('docs/importing.md', '## Import options')).toEqual(
+    Object.keys(importOptionsSchema.shape).map(code),
+  );
+});
+
+it('docs/environment.md lists the variables of .env.example', () => {
+  const names = [...read('.env.example').matchAll(/^#([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => code(name ?? ''));
+  expect(firstCells('docs/environment.md', '# Environment').sort()).toEqual(names.sort());
+});
+
+it('docs/architecture.md names files that exist', () => {
+  const files = read('docs/architecture.md').matchAll(/`((?:apps|packages|drizzle)\/[^`]+)`/g);
+  for (const [, file] of files) expect(existsSync(new URL(file ?? '', root)), file).toBe(true);
+});
+
+/** The anchors of a page's headings, as GitHub makes them. */
+const anchorsOf = (url: URL) =>
+  [...readFileSync(url, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+    title
+      ?.toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+describe.each(['README.md', 'CHANGELOG.md', ...pages])('%s', (page) => {
+  const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link]) => link ?? '')
+    .filter((link) => !/^[a-z]+:/.test(link));
+
+  it('links to files and headings that exist', () => {
+    for (const link of links) {
+      const [file, anchor] = link.split('#');
+      const target = new URL(file === '' ? page : new URL(file ?? '', new URL(page, root)), root);
+      expect(existsSync(target), link).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(target), link).toContain(anchor);
+    }
+  });
+});
+
+it('README.md leads to every page of docs/', () => {
+  for (const page of pages) expect(read('README.md')).toContain(`](${page})`);
+});
