@@ -1,6 +1,6 @@
 import { seededRandom } from '@feedstock/test-support/generate-feed';
 
-/** What is done to running imports, and how often in comparison: freezing takes longest, cuts use attempts up. */
+/** What is done to running imports, and how often in proportion: freezing takes longest, cuts use up attempts. */
 const shares = {
   worker_killed: 24,
   postgres_killed: 22,
@@ -14,7 +14,7 @@ export type Disturbance = keyof typeof shares;
 
 export const disturbances = Object.keys(shares) as Disturbance[];
 
-/** `count` disturbances of all kinds by their shares, each kind once at least, in an order that the seed decides. */
+/** `count` disturbances of all kinds by their shares, each kind at least once, in an order that the seed decides. */
 export function dealDisturbances(count: number, seed: number): Disturbance[] {
   const whole = Object.values(shares).reduce((sum, share) => sum + share, 0);
   const dealt: Disturbance[] = disturbances.flatMap((kind) =>

@@ -6,7 +6,7 @@ import type { Stage } from './stage.js';
 import type { AccountWatch } from './watch-accounts.js';
 import type { WorkerCrew } from './worker-crew.js';
 
-/** Who can be disturbed. */
+/** Everything that can be disturbed. */
 export interface Scene {
   stage: Stage;
   crew: WorkerCrew;
@@ -17,15 +17,15 @@ export interface Scene {
   random: () => number;
 }
 
-/** A disturbance that has hit imports at work. */
+/** A disturbance that has hit running imports. */
 export interface Hit {
   kind: Disturbance;
   at: number;
-  /** The imports that were at work, with the rows they had written. */
+  /** The imports that were running, with the rows they had written. */
   imports: Map<string, number>;
 }
 
-/** So long somebody must be at work again after a disturbance. */
+/** Some import must be running again within this time after a disturbance. */
 const maxIdleMs = 120_000;
 
 /** Does one disturbance after the other, each when it hits. */
@@ -38,7 +38,7 @@ export class Disturber {
     this.#cuts = scene.imports.map(() => 0);
   }
 
-  /** Waits until imports are at work where `kind` hits, and hits. Throws where nobody is, for two minutes or any more. */
+  /** Waits until `kind` would hit running imports, then does it. Throws where no import runs for two minutes, or all have ended. */
   async disturb(kind: Disturbance): Promise<Hit> {
     for (const deadline = Date.now() + maxIdleMs; Date.now() < deadline; await pause(20)) {
       const hit = this.#aim(kind);
@@ -49,10 +49,10 @@ export class Disturber {
       return { kind, at: Date.now(), imports };
     }
     const why = this.#scene.watch.allEnded() ? 'All imports were over: give them more rows' : 'No import was at work';
-    throw new Error(`${why}; ${kind.replaceAll('_', ' ')} could hit nobody.`);
+    throw new Error(`${why}; ${kind.replaceAll('_', ' ')} could hit none.`);
   }
 
-  /** Whom it would hit now, and how; null where it would hit nobody. */
+  /** The imports it would hit now, and how; null where it would hit none. */
   #aim(kind: Disturbance): { imports: string[]; strike: () => unknown } | null {
     const { stage, crew } = this.#scene;
     const working = crew.working();
@@ -79,7 +79,7 @@ export class Disturber {
     return worker === undefined ? null : { imports: [...worker.working], strike: () => strike(worker) };
   }
 
-  /** The source that was cut least, for an import has a certain number of attempts. */
+  /** The source that was cut least often, because an import has a limited number of attempts. */
   #aimAtSource(working: readonly string[]) {
     const { imports, server } = this.#scene;
     const [feed] = working.map((id) => imports.indexOf(id)).sort((a, b) => (this.#cuts[a] ?? 0) - (this.#cuts[b] ?? 0));

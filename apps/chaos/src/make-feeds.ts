@@ -22,8 +22,8 @@ export interface Feeds {
 }
 
 /**
- * What a feed changes of the shared products: each another attribute, to a value that no product has. So every such
- * row is an update whichever import comes first, and an update that is lost or made twice shows.
+ * What each feed changes of the shared products: an attribute of its own, to a value that no product has. So every such
+ * row is an update whichever import comes first, and an update that is lost or made twice is noticed.
  */
 const sharedChanges: readonly Partial<FeedCells>[] = [
   { price: '5.55 EUR' },
@@ -36,11 +36,11 @@ const sharedChanges: readonly Partial<FeedCells>[] = [
 
 const badShare = 0.03;
 const repeatedShare = 0.01;
-const mendedShare = 0.02;
+const repairedShare = 0.02;
 /** Numbers of products of its own that each feed has. */
 const range = 10_000_000;
 
-/** Feeds of products of their own, with bad, repeated and mendable rows; one row in four is of a shared product. */
+/** Feeds of products of their own, with bad, repeated and repairable rows; one row in four is of a shared product. */
 export function makeFeeds(shape: FeedShape): Feeds {
   const shared = Math.max(1, Math.floor(shape.rows / 4));
   const random = seededRandom(shape.seed);
@@ -53,7 +53,7 @@ export function makeFeeds(shape: FeedShape): Feeds {
 function makeFeed(at: number, { rows, seed, imports }: FeedShape, shared: number): Buffer {
   const random = seededRandom(seed + 1 + at);
   const change = sharedChanges[at];
-  // Each feed begins at another place, so that the imports come to the same products in another order.
+  // Each feed begins at another product, so that the imports reach the shared products in different orders.
   const first = Math.floor((at * shared) / imports);
   const lines = [headerLine];
   let bad = 0;
@@ -65,7 +65,7 @@ function makeFeed(at: number, { rows, seed, imports }: FeedShape, shared: number
     const repeats = own > 0 && random() < repeatedShare;
     if (!repeats) own += 1;
     const cells = productCells((at + 1) * range + own, random);
-    if (random() < mendedShare) cells.gtin = `EAN ${cells.gtin}`;
+    if (random() < repairedShare) cells.gtin = `EAN ${cells.gtin}`;
     if (random() < badShare) {
       damageCells(cells, bad);
       bad += 1;
@@ -75,7 +75,7 @@ function makeFeed(at: number, { rows, seed, imports }: FeedShape, shared: number
   return Buffer.from(lines.join(''));
 }
 
-/** A row that says nothing of the product but what it changes. */
+/** A row that is empty except for the keys of the product and what it changes. */
 function sharedLine(number: number, change: Partial<FeedCells>): string {
   const { id, gtin, ...others } = productCells(number, () => 0);
   const empty = Object.fromEntries(Object.keys(others).map((name) => [name, ''])) as typeof others;

@@ -12,15 +12,15 @@ export interface PacedFeedServer {
   stop(): void;
 }
 
-/** What is read before the first row is: it is never held back. */
+/** What is read before the first row: it is never held back. */
 const head = 1_200_000;
 const piece = 16 * 1024;
-/** So often a piece is sent of what nobody has had yet. */
+/** Milliseconds between two pieces that are sent for the first time. */
 const tickMs = 50;
 
 /**
- * Serves feeds that flow no faster than their imports are disturbed, so that they are in the middle of it each time.
- * What was sent once is sent again at full speed: a resumed import is not held up.
+ * Serves feeds no faster than their imports are disturbed, so that each disturbance hits them in the middle.
+ * What was sent once is sent again at full speed, so that a resumed import is not delayed.
  */
 export async function startPacedFeedServer(feeds: readonly Buffer[], bytesPerTick: number): Promise<PacedFeedServer> {
   const furthest = feeds.map(() => 0);

@@ -4,7 +4,7 @@ import type { ChaosResult, Recovery } from './run-chaos.js';
 /** More differences than these are counted and not shown. */
 const maxShown = 20;
 
-/** Prints one line a kind of disturbance, and all that went wrong. Returns whether nothing did. */
+/** Prints one line a kind of disturbance, and every fault. Returns whether the run passed. */
 export function printVerdict({ hits, faults, wentBack }: ChaosResult, print: (line: string) => void): boolean {
   const survived = hits.every(({ seconds }) => seconds !== null);
   print('');

@@ -25,13 +25,13 @@ export interface ChaosOptions {
 
 export interface ChaosResult {
   hits: Recovery[];
-  /** What must never be and was seen, and what differs from the undisturbed run. */
+  /** States that must never occur and were seen, and differences from the undisturbed run. */
   faults: string[];
-  /** Batches that Postgres had forgotten in a crash made an import go back so often. */
+  /** How often an import went back because a crash of Postgres had lost batches. */
   wentBack: number;
 }
 
-/** A disturbance, and how long it took until all imports it hit had moved on; null where one never did. */
+/** A disturbance, and how long it took until all imports it hit had continued; null where one never did. */
 export interface Recovery extends Hit {
   seconds: number | null;
 }
@@ -40,7 +40,7 @@ export interface Recovery extends Hit {
 const maxPauseMs = 2000;
 /** Feeds flow so many disturbances ahead. */
 const lead = 4;
-/** Once nothing disturbs them, imports may stand still for so long: a lost job is found within a minute. */
+/** Without disturbances an import may make no progress for this long: a lost job is found within a minute. */
 const stuckMs = 120_000;
 
 /** Runs the same imports undisturbed and disturbed, and compares. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type LocalService, startPostgres, startRedis } from '@feedstock/local-services';
 
 /**
- * A crash is to lose as much as it ever can: what a commit did not wait for reaches the disk as late as possible.
+ * A crash should lose as much as it can: what a commit did not wait for reaches the disk as late as possible.
  */
 const latestWrites = { wal_writer_delay: '10s', wal_writer_flush_after: '1GB', max_connections: '50' };
 
@@ -37,14 +37,15 @@ export class Stage {
     const before = this.databaseUrl;
     await this.startPostgres();
     if (this.databaseUrl !== before)
-      throw new Error('Postgres came back at another address: its port was taken meanwhile.');
+      throw new Error('Postgres came back at another address: another program has taken its port.');
   }
 
   async killRedis(): Promise<void> {
     await kill(this.#redis);
     const before = this.redisUrl;
     await this.startRedis();
-    if (this.redisUrl !== before) throw new Error('Redis came back at another address: its port was taken meanwhile.');
+    if (this.redisUrl !== before)
+      throw new Error('Redis came back at another address: another program has taken its port.');
   }
 
   async stop(): Promise<void> {

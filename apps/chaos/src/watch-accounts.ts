@@ -25,9 +25,9 @@ interface CheckedAccount extends Account {
 
 const intervalMs = 250;
 
-/** Looks at the accounts of all imports over and over again, and notes what must never be. */
+/** Reads the accounts of all imports again and again, and notes every state that must never occur. */
 export class AccountWatch {
-  /** What was seen that must never be, in sentences. */
+  /** States that must never occur and were seen, in sentences. */
   readonly faults = new Set<string>();
   readonly #sql: postgres.Sql;
   readonly #ended = new Map<string, string>();

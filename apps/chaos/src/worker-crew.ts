@@ -10,7 +10,7 @@ export interface CrewOptions {
   directory: string;
 }
 
-/** After so long everybody takes a worker that gives no sign for dead. */
+/** After this time every other process considers a frozen worker dead. */
 const frozenMs = importLockSettings.lockDuration + importLockSettings.stalledInterval + 3000;
 
 /** Workers, each started again when it is killed, as an orchestrator would. */
@@ -20,7 +20,7 @@ export class WorkerCrew {
   #waking: Promise<void> = Promise.resolve();
   /** How often an import went back to a checkpoint because the database had forgotten batches. */
   wentBack = 0;
-  /** Ends of workers that nobody had killed, in sentences. */
+  /** Workers that ended without being killed, in sentences. */
   readonly faults: string[] = [];
 
   constructor(options: CrewOptions) {
@@ -79,7 +79,7 @@ export class WorkerCrew {
     });
   }
 
-  /** Resolves when nobody is frozen any more. */
+  /** Resolves when no worker is frozen any more. */
   allAwake(): Promise<void> {
     return this.#waking;
   }

@@ -17,7 +17,7 @@ const disturbances: Disturbance[] = [
   'redis_flushed',
 ];
 
-it('ends in the same products and reports, whatever is killed, frozen, flushed or cut off meanwhile', async () => {
+it('ends in the same products and reports, whatever is killed, frozen, flushed or cut off in between', async () => {
   const lines: string[] = [];
   const { hits, faults } = await runChaos({
     disturbances,

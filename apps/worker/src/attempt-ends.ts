@@ -2,9 +2,9 @@ import { type FailureCode, failureCodes } from '@feedstock/catalogue';
 import { AppError } from '@feedstock/runtime';
 
 /**
- * The whole import cannot go on. `message` names the place and the value, `remedy` says what to do, and `retry` whether
- * another attempt may help; the last two are those of the catalogue's table of failures.
- * No message may hold credentials: show addresses with `withoutCredentials`.
+ * The whole import cannot continue. `message` names the place and the value. `remedy` (what to do) and `retry` (whether
+ * another attempt may help) come from the catalogue's table of failures.
+ * No message may contain credentials: show addresses with `withoutCredentials`.
  */
 export class ImportFailure extends AppError<FailureCode> {
   override readonly name = 'ImportFailure';
@@ -18,10 +18,10 @@ export class ImportFailure extends AppError<FailureCode> {
   }
 }
 
-/** Why an attempt stops before the file ends, though nothing went wrong. */
+/** Why an attempt stops before the end of the file although nothing has failed. */
 export type StopReason = 'cancelled' | 'left' | 'timed_out' | 'worker_stops';
 
-/** Thrown through the stages of an import that is to stop. */
+/** Thrown through the stages of an import that must stop. */
 export class ImportStopped extends Error {
   override readonly name = 'ImportStopped';
   readonly reason: StopReason;
@@ -38,7 +38,7 @@ export interface SourceSnapshot {
   digest: string;
 }
 
-/** The source is not what an earlier attempt read: the import has to start anew. */
+/** The source is not what an earlier attempt read: the import has to start again from the first row. */
 export class SourceChanged extends Error {
   override readonly name = 'SourceChanged';
   readonly code = 'source_changed';
@@ -48,7 +48,7 @@ export class SourceChanged extends Error {
   }
 }
 
-/** The database has forgotten batches that it had said were written: the import goes on from the checkpoint it still has. */
+/** A crash of the database has lost batches that it had reported as written: the import continues from the stored checkpoint. */
 export class CheckpointLost extends Error {
   override readonly name = 'CheckpointLost';
 

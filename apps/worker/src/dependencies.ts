@@ -16,7 +16,7 @@ export function createDependencies(env: WorkerEnv) {
     onSlowQuery: (query) => logger.warn('slow query', query),
   });
   const queue = openImportQueue(env);
-  queue.on('error', (error) => logger.warn('the queue is out of reach', { error }));
+  queue.on('error', (error) => logger.warn('the queue is unavailable', { error }));
   const minute = 60_000;
   return {
     env,
@@ -37,7 +37,7 @@ export function createDependencies(env: WorkerEnv) {
       totalMs: env.IMPORT_TIMEOUT_MINUTES * minute,
     },
     checkDigit: env.GTIN_CHECK_DIGIT === 'on',
-    /** How often an owner says that it is at work, and asks whether it should be. */
+    /** Milliseconds between two heartbeats of a running import. */
     heartbeatMs: 5000,
   };
 }

@@ -10,7 +10,7 @@ import { startRecoveringLostImports } from './recover-lost-imports.js';
 import { startImportWorker } from './start-import-worker.js';
 import { untilDatabaseAnswers } from './until-database-answers.js';
 
-// An import makes much garbage and keeps little: with V8's own pace the heap would grow to many times what is in use.
+// An import makes much garbage and keeps little: by default V8 would let the heap grow to many times what is in use.
 setFlagsFromString('--heap-growing-percent=50');
 
 loadDotEnv(import.meta.dirname);
@@ -23,7 +23,7 @@ let callbacks: ReturnType<typeof startDeliveringCallbacks> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
 let operations: Server | undefined;
 
-// Before anything starts: a parent that dies meanwhile must not leave this process behind.
+// Before anything starts, because a parent that dies during the start must not leave this process behind.
 stopInOrder(logger, 30_000, [
   { name: 'recovery of lost imports', stop: () => recovery?.stop() },
   { name: 'callbacks', stop: () => callbacks?.stop() },

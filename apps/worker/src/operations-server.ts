@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pingDatabase } from '@feedstock/database';
 import type { WorkerDependencies } from './dependencies.js';
 
-/** Serves health and metrics of this worker. Not for the public: no client of the API comes here. */
+/** Serves health and metrics of this worker, for operators only: no client of the API calls it. */
 export function startOperationsServer(dependencies: WorkerDependencies): Promise<Server> {
   const server = createServer((request, response) => {
     answer(request, response, dependencies).catch((error: unknown) => {
       dependencies.logger.error('an operations request failed', { error });
-      send(response, 500, 'text/plain', 'The worker could not answer; its log says why.\n');
+      send(response, 500, 'text/plain', 'The worker could not answer; see its log.\n');
     });
   });
   return new Promise((resolve, reject) => {
@@ -42,7 +42,7 @@ async function sendHealth(response: ServerResponse, { db, queue }: WorkerDepende
   send(response, ok ? 200 : 503, 'application/json', JSON.stringify({ status: ok ? 'ok' : 'unavailable', checks }));
 }
 
-/** Whether the promise is fulfilled within two seconds: whoever asks for health is not kept waiting. */
+/** Whether the promise is fulfilled within two seconds, so that a health check is never kept waiting. */
 async function answers(question: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<boolean>((resolve) => {

@@ -5,11 +5,11 @@ import { DelayedError, type Job, Worker } from 'bullmq';
 import type { WorkerDependencies } from './dependencies.js';
 import { processImport } from './import/process-import.js';
 
-/** Thrown through a running import when this worker stops: the import goes on elsewhere. */
+/** Thrown through a running import when this worker stops: another worker continues it. */
 const stopping = Symbol('the worker stops');
 
-/** A database that is away is a pause and no failure of the import: its attempts are for other faults. */
-const databaseAwayMs = 3000;
+/** An unavailable database is a pause, not a failure of the import, and uses up none of its attempts. */
+const databaseUnavailableMs = 3000;
 
 /** Starts taking imports from the queue. `prefix` keeps the queues of parallel tests apart. */
 export function startImportWorker(
@@ -25,9 +25,9 @@ export function startImportWorker(
     try {
       await processImport(dependencies, importId, { isFinalAttempt, signal: shutdown.signal });
     } catch (error) {
-      const delay = shutdown.signal.aborted ? 0 : isDatabaseUnavailable(error) ? databaseAwayMs : null;
+      const delay = shutdown.signal.aborted ? 0 : isDatabaseUnavailable(error) ? databaseUnavailableMs : null;
       if (delay === null) throw error;
-      // Given back without counting as a failure: another worker, this one restarted, or this one later goes on.
+      // Returned to the queue without counting as a failure: another worker, or this one later, continues.
       await job.moveToDelayed(Date.now() + delay, token);
       throw new DelayedError();
     }
@@ -40,14 +40,14 @@ export function startImportWorker(
     concurrency: env.WORKER_CONCURRENCY,
     ...importLockSettings,
   });
-  // Without a listener an error event would end the process; Redis coming and going is nothing to die of.
+  // Without a listener an error event would end the process, and Redis may restart at any time.
   connection.on('error', () => undefined);
-  worker.on('error', (error) => logger.warn('the queue is out of reach', { error }));
-  // The row in Postgres says what became of the import; this says that there will be another attempt, or none.
+  worker.on('error', (error) => logger.warn('the queue is unavailable', { error }));
+  // The row in Postgres has the outcome of the import; this only logs that an attempt has failed.
   worker.on('failed', (job, error) =>
     logger.warn('an attempt failed', { import_id: job?.id, attempts_made: job?.attemptsMade, error }),
   );
-  // A worker died or froze while it had the import: whoever gets the job next goes on from the checkpoint.
+  // A worker died or froze while it ran the import: the next worker continues from the checkpoint.
   worker.on('stalled', (jobId) => logger.warn('an import was left by its worker', { import_id: jobId }));
 
   return {

@@ -60,7 +60,7 @@ async function expectUnharmed(id: string): Promise<void> {
   expect(await harness.rejections(id)).toHaveLength(row.rejected);
 }
 
-it('takes a restart of the database for a pause', async () => {
+it('pauses while the database restarts', async () => {
   const id = await startHeldImport('pause');
   await postgres.stop();
   harness.server.release();
@@ -78,7 +78,7 @@ it('writes again what a crash of the database has lost', async () => {
   await expectUnharmed(id);
 }, 120_000);
 
-it('takes a crash of Redis for a pause', async () => {
+it('pauses while Redis restarts after a crash', async () => {
   const id = await startHeldImport('redis');
   await redis.kill();
   await redis.start();

@@ -1,7 +1,7 @@
 import type { JobsOptions } from 'bullmq';
 import { z } from 'zod';
 
-/** Everything that API and worker agree upon about the queue: name, payload, attempts, back-off, retention. */
+/** The contract between API and worker about the queue: name, payload, attempts, back-off, retention. */
 export const importQueueName = 'imports';
 
 /** The braces keep all keys of the queue in one slot of a Redis Cluster. */
@@ -21,7 +21,7 @@ export const importJobOptions = {
 } as const satisfies JobsOptions;
 
 /**
- * For all workers alike: the shortest interval among them decides nothing, the longest delays every rescue.
+ * The same for all workers: one worker with a longer lock would delay the rescue of its imports.
  * `maxStalledCount`: a worker that dies is not the import's fault; the row ends an import that makes no progress.
  */
 export const importLockSettings = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000_000 } as const;

@@ -12,7 +12,7 @@ const liveStates = new Set(['waiting', 'delayed', 'active', 'prioritized', 'wait
 export function openImportQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ImportQueue {
   const connection = connectRedis(redis, 'patient');
   const queue = new Queue<ImportJob>(importQueueName, { connection, prefix, defaultJobOptions: importJobOptions });
-  // The queue tells of errors as events of its own, and leaves a connection that it was given open.
+  // The queue reports errors as events of its own, and does not close a connection that it was given.
   connection.on('error', () => undefined);
   const close = queue.close.bind(queue);
   queue.close = async () => {
@@ -23,7 +23,7 @@ export function openImportQueue(redis: RedisAddress, prefix: string = importQueu
 }
 
 /**
- * Sees to it that a job exists for the import: adds one where there is none, or where the last one is over.
+ * Ensures that a live job exists for the import: adds one where there is none, or where the last one is over.
  * The job's id is the import's, so that enqueueing twice is enqueueing once. Returns whether one was added.
  */
 export async function enqueueImport(queue: ImportQueue, importId: string): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function enqueueImport(queue: ImportQueue, importId: string): Promi
   if (job !== undefined) {
     const state = await job.getState();
     if (liveStates.has(state)) return false;
-    // Where it is locked by now, somebody else was faster: it was added anew and a worker has it.
+    // A locked job was added again by another process in the meantime, and a worker has it.
     if (
       !(await job.remove().then(
         () => true,

@@ -1,6 +1,6 @@
 /**
  * An expected fault: `code` is for programs, `message` is a sentence a person can act on.
- * Edges translate the code (the API into an HTTP status, the worker into retry or give up); nothing decides by the words.
+ * Edges translate the code (the API into an HTTP status, the worker into retry or give up); no code decides by the message.
  */
 export class AppError<Code extends string = string> extends Error {
   override readonly name: string = 'AppError';

@@ -40,7 +40,7 @@ export const processShape = {
   LOG_FORMAT: z.enum(['json', 'readable']).optional(),
 };
 
-/** What the API lets be uploaded, and the worker reads at the most: bytes, after decompression. */
+/** The largest upload that the API accepts and the largest file that the worker reads, in bytes after decompression. */
 export const importLimitShape = {
   IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
 };

@@ -1,6 +1,6 @@
 import winston from 'winston';
 
-/** What our code asks of a logger: a message, and the facts of the event. */
+/** The logger that our code uses: a message, and the facts of the event. */
 export interface Logger {
   error(message: string, facts?: object): void;
   warn(message: string, facts?: object): void;

@@ -21,7 +21,7 @@ export function describeProblems(error: z.ZodError): string {
   return `The environment is not usable:\n${lines.join('\n')}\nSee .env.example for what each variable means.`;
 }
 
-/** Loads the nearest `.env` above `from` into process.env, where it does not set what is set already. */
+/** Loads the nearest `.env` above `from` into process.env, without overwriting variables that are set. */
 export function loadDotEnv(from: string): void {
   for (let folder = from; ; folder = dirname(folder)) {
     const file = join(folder, '.env');

@@ -11,7 +11,7 @@ export interface RedisAddress {
 }
 
 /**
- * What the caller needs of its connection. `patient` waits out a restart of Redis (queue and worker);
+ * What the caller needs from its connection. `patient` waits until Redis has restarted (queue and worker);
  * `impatient` fails within a quarter of a second so that a request can be answered without Redis.
  */
 export type RedisTemper = 'patient' | 'impatient';
@@ -43,7 +43,7 @@ export function connectRedis(address: RedisAddress, temper: RedisTemper): RedisC
   return new Redis(address.REDIS_URL, options);
 }
 
-/** The sentence for an environment that names no Redis, or half a Sentinel; null where the address is complete. */
+/** The problem of an environment that names no Redis, or Sentinels without a master; null where the address is complete. */
 export function missingRedisAddress(address: RedisAddress): string | null {
   const given = [address.REDIS_URL, address.REDIS_CLUSTER_NODES, address.REDIS_SENTINELS].filter(Boolean).length;
   if (given !== 1) return 'set exactly one of REDIS_URL, REDIS_CLUSTER_NODES and REDIS_SENTINELS';

@@ -8,8 +8,8 @@ export interface StopStep {
 
 /**
  * Ends the process in order on SIGINT, SIGTERM, or when the parent that started it over an IPC channel is gone:
- * each step in turn, a failing one logged and passed over, and exit by force after `graceMs`.
- * Returns the function that does it, for a process that ends by itself.
+ * runs each step in turn, logs a failing one and continues, and exits by force after `graceMs`.
+ * Returns the function that does this, for a process that ends by itself.
  */
 export function stopInOrder(logger: Logger, graceMs: number, steps: readonly StopStep[]) {
   let stopping: Promise<void> | undefined;

@@ -6,7 +6,7 @@ export function withoutCredentials(url: URL): string {
   return bare.href;
 }
 
-/** What the user name and password of a URL say in an Authorization header, or undefined where there are none. */
+/** The Authorization header for the user name and password of a URL, or undefined where it has none. */
 export function basicAuthorization(url: URL): string | undefined {
   if (url.username === '' && url.password === '') return undefined;
   const pair = `${decode(url.username)}:${decode(url.password)}`;

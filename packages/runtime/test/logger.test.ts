@@ -17,7 +17,7 @@ describe('redact', () => {
   });
 
   it('shows an error with its code and causes, and no credentials', () => {
-    const cause = Object.assign(new Error('postgresql://me:secret@host/db is away'), { code: 'ECONNREFUSED' });
+    const cause = Object.assign(new Error('postgresql://me:secret@host/db is unavailable'), { code: 'ECONNREFUSED' });
     const shown = JSON.stringify(redact(new Error('no database', { cause })));
     expect(shown).toContain('ECONNREFUSED');
     expect(shown).not.toContain('secret');

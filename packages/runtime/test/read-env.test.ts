@@ -17,7 +17,7 @@ describe('the environment', () => {
     });
   });
 
-  it.each(['True', '1', 'yes'])('takes DEBUG=%s for true', (DEBUG) => {
+  it.each(['True', '1', 'yes'])('reads DEBUG=%s as true', (DEBUG) => {
     expect(schema.parse({ ...good, DEBUG }).DEBUG).toBe(true);
   });
 

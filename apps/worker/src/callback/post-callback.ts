@@ -7,14 +7,14 @@ export interface Callback {
   url: string;
   body: string;
   secret: string;
-  /** Stays the same over all attempts, so that a receiver can tell a repetition. */
+  /** The same in all attempts, so that a receiver recognises a repetition. */
   id: string;
 }
 
 const answerWithinMs = 10_000;
 
 /**
- * Posts a callback once, past the same guard as downloads, and follows no redirect. Signed like a webhook:
+ * Posts a callback once, through the same guard as downloads, and follows no redirect. Signed like a webhook:
  * `X-Feedstock-Signature: t=<seconds>,v1=<hex of HMAC-SHA256 over "t.body">`.
  * Rejects unless a 2xx comes back in time; the message holds no credentials.
  */
@@ -32,7 +32,7 @@ export async function postCallback({ url, body, secret, id }: Callback, guard: A
     },
     timeout: { request: answerWithinMs },
   });
-  // Its status is all that is asked of a receiver: what else it sends could be without end.
+  // Only the status of the answer counts: its body could be endless.
   const status = await statusOf(answer).finally(() => answer.destroy());
   if (status < 200 || status > 299) throw new Error(`the receiver answered ${status}`);
 }
@@ -40,7 +40,7 @@ export async function postCallback({ url, body, secret, id }: Callback, guard: A
 function statusOf(answer: Request): Promise<number> {
   return new Promise((resolve, reject) => {
     answer.once('response', ({ statusCode }: { statusCode: number }) => resolve(statusCode));
-    // Stays, for an error that comes after the status must not end the process.
+    // The listener stays, because an error after the status must not end the process.
     answer.on('error', reject);
   });
 }

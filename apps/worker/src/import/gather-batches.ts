@@ -63,8 +63,8 @@ export async function* gatherBatches(
 }
 
 /**
- * 128 bits that stand for what a row says, written as a UUID. Made of the cells as given, so that unchanged rows are
- * told before they are compared, and of what repairs made of them, for some are inherited from other rows.
+ * A digest of 128 bits of a row, written as a UUID. It covers the cells as given, so that unchanged rows are recognised
+ * before they are compared, and what repairs made of them, because some values are inherited from other rows.
  */
 function contentHashOf(cells: readonly string[], repairs: readonly { after: string }[], salt: string): string {
   let text = `${salt}\u001f${cells.join('\u001f')}`;

@@ -2,7 +2,7 @@ import type { Outcome } from '@feedstock/catalogue';
 import type { Logger } from '@feedstock/runtime';
 import type { SourceDependencies } from '../fetch/open-source.js';
 
-/** What an import needs of the worker that runs it. */
+/** What an import needs from the worker that runs it. */
 export interface ImportDependencies extends SourceDependencies {
   logger: Logger;
   metrics: {
@@ -13,6 +13,6 @@ export interface ImportDependencies extends SourceDependencies {
   limits: { maxBytes: number; maxRows: number; timeoutMs: number };
   /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
-  /** How often an owner says that it is at work, and asks whether it should be. */
+  /** Milliseconds between two heartbeats. */
   heartbeatMs: number;
 }

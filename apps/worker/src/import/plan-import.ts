@@ -8,21 +8,21 @@ import { saltOf } from './gather-batches.js';
 import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
 
-/** Raise it when the mapper makes something else of the same cells: rows known by their digest are then read anew. */
+/** Raise it when the mapper reads the same cells differently: rows known by their digest are then read again. */
 const mappingVersion = 1;
 
 /** How one file is read and written, decided before its first row is. */
 export interface ImportPlan {
   mapper: RowMapper;
   settings: BatchSettings;
-  /** What was found out, in the names of the status document. */
+  /** The facts found, under the names of the status document. */
   facts: Record<string, unknown>;
-  /** Stands for everything but the cells that decides what a row makes of its product. */
+  /** A digest of everything, except the cells, that decides what a row makes of its product. */
   salt: string;
   maxRejected: ImportOptions['max_rejected'];
 }
 
-/** Decides what each column is taken for and how its values are written. Throws `no_key_column`. */
+/** Decides what each column means and how its values are written. Throws `no_key_column`. */
 export function planImport(
   feed: Feed,
   row: ImportRow,

@@ -12,10 +12,10 @@ import type { ImportDependencies } from './import-dependencies.js';
 import { runImport } from './run-import.js';
 import { watchImport } from './watch-import.js';
 
-/** An import that its worker did not survive so many times without writing a batch is given up. */
+/** An import is given up after so many attempts in a row that wrote no batch. */
 const maxAttemptsWithoutProgress = 25;
 
-/** A file that is found changed so many times is not being published but being written. */
+/** A file that has changed more often than this is still being written. */
 const maxRestarts = 3;
 
 export interface AttemptOptions {
@@ -26,8 +26,8 @@ export interface AttemptOptions {
 }
 
 /**
- * One attempt at an import: takes it over, runs it, and says what became of it. Rejects where the queue should try
- * again: `failed` is said after the last attempt only, and never because the database was away.
+ * One attempt at an import: claims it, runs it, and stores how it ended. Rejects where the queue should try again: the
+ * status is set to `failed` after the last attempt only, and never because the database was unavailable.
  */
 export async function processImport(
   dependencies: ImportDependencies,
@@ -45,7 +45,7 @@ export async function processImport(
     { importId, attempt: claimed.attempts },
     { heartbeatMs, timeoutMs: limits.timeoutMs - spent, signal },
   );
-  // What it stays where the queue gets the job back: another attempt will end the import.
+  // It stays so where the queue gets the job back: another attempt will end the import.
   let end = 'given_back';
   try {
     logger.info('import started', { source_url: claimed.sourceUrl, from_row: claimed.rowsRead });
@@ -81,13 +81,13 @@ export async function processImport(
   }
 }
 
-/** Runs the import, again where what it stood upon was lost: its source is another file, or its checkpoint is gone. */
+/** Runs the import, and again where its starting point is gone: the source is another file, or the checkpoint was lost. */
 async function runFresh(dependencies: ImportDependencies, claimed: ImportRow, signal: AbortSignal): Promise<void> {
   for (let row: ImportRow | null = claimed; ; ) {
     try {
       return await runImport(dependencies, row, signal);
     } catch (error) {
-      if (error instanceof SourceChanged) row = await startAnew(dependencies, row);
+      if (error instanceof SourceChanged) row = await startAgain(dependencies, row);
       else if (error instanceof CheckpointLost) row = await findImport(dependencies.db, row.id);
       else throw error;
       dependencies.logger.warn('the import goes back', { reason: error.message, to_row: row?.rowsRead });
@@ -96,7 +96,7 @@ async function runFresh(dependencies: ImportDependencies, claimed: ImportRow, si
   }
 }
 
-async function startAnew({ db }: ImportDependencies, row: ImportRow): Promise<ImportRow | null> {
+async function startAgain({ db }: ImportDependencies, row: ImportRow): Promise<ImportRow | null> {
   if (row.restarts >= maxRestarts) throw keptChanging(row.restarts);
   return restartImport(db, row.id, row.attempts);
 }

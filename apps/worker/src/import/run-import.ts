@@ -11,9 +11,8 @@ import { withPatience } from './with-patience.js';
 import { createBatchWriter } from './write-batches.js';
 
 /**
- * The whole story of one attempt at an import: open the source, find out how it is written, decide how it is read,
- * and write it batch by batch from where the last attempt ended. Writing one batch and reading the next go on at the
- * same time. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
+ * One whole attempt at an import: open the source, find out how it is written, decide how to read it, and write it batch
+ * by batch from where the last attempt ended. Writing one batch and reading the next overlap. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
   const { db, limits, logger } = dependencies;
@@ -45,7 +44,7 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
   }
 }
 
-/** Names by position, "1", "2", as keys of `columns` say that the file has no header. */
+/** Where the keys of `columns` are positions, "1", "2", the file has no header. */
 function feedOptions(options: ImportOptions) {
   const named = Object.keys(options.columns);
   const delimiter = pinnedDelimiter(options);
@@ -53,7 +52,7 @@ function feedOptions(options: ImportOptions) {
   return { encoding, delimiter, hasHeader: named.length === 0 || !named.every((name) => /^\d+$/.test(name)) };
 }
 
-/** A row that only its mode keeps out of the catalogue is a valid one. */
+/** A row that is rejected only because of the mode is a valid one. */
 function hasNoValidRow({ rowsRead, rejected, rejectionsByCode }: ImportAccount): boolean {
   const { product_exists: existing = 0, product_unknown: unknown = 0 } = rejectionsByCode;
   return rowsRead === rejected && existing + unknown === 0;

@@ -4,9 +4,9 @@ import { ImportFailure, ImportStopped } from '../attempt-ends.js';
 import type { ImportDependencies } from './import-dependencies.js';
 
 /**
- * Once every row is written: what becomes of products that this source loaded earlier and does not name now. Rejects
- * with `shrunk`, before it touches any, where they are more than `max_shrink` of all that the source has loaded.
- * Goes on where an earlier attempt was interrupted. A dry run only counts.
+ * Settles, once every row is written, the products that this source loaded earlier and does not name now. Throws
+ * `shrunk`, before it changes any, where they are more than `max_shrink` of all that the source has loaded.
+ * Continues where an earlier attempt was interrupted. A dry run only counts.
  */
 export async function settleMissing(
   { db, logger }: ImportDependencies,
@@ -30,6 +30,6 @@ export async function settleMissing(
 }
 
 function shrunk(missing: number, owned: number, maxShrink: string): ImportFailure {
-  const message = `The file does not name ${missing} of the ${owned} products that this source has loaded, more than max_shrink ${maxShrink} allows. None of them was touched.`;
+  const message = `The file does not name ${missing} of the ${owned} products that this source has loaded, more than max_shrink ${maxShrink} allows. None of them was changed.`;
   return new ImportFailure('shrunk', message);
 }

@@ -8,8 +8,8 @@ export interface ImportWatch {
 }
 
 /**
- * Says at intervals that the attempt is at work, and aborts its signal with an `ImportStopped` when somebody asked for
- * an end, another attempt took over, the time is up, or the worker stops.
+ * Sends a heartbeat at intervals, and aborts its signal with an `ImportStopped` when a user cancels the import, another
+ * attempt takes over, the time is up, or the worker stops.
  */
 export function watchImport(
   { db, logger }: { db: Database; logger: Logger },

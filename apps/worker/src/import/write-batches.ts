@@ -18,7 +18,7 @@ import { withPatience } from './with-patience.js';
 const rowsToJudge = 1000;
 
 export interface BatchWriter {
-  /** Takes a batch over; resolves once the batch before it is written, so that reading is one batch ahead at the most. */
+  /** Accepts a batch; resolves once the batch before it is written, so that reading is at most one batch ahead. */
   write(batch: ImportBatch): Promise<void>;
   /** Resolves with the final account once everything is written, for good. */
   finish(): Promise<ImportAccount>;
@@ -35,7 +35,7 @@ export function createBatchWriter(
   const patience = { logger, signal };
   let account = accountOf(row, plan.settings.dryRun);
   let writing: Promise<void> = Promise.resolve();
-  /** As the batch before went, this one will. A dry run sends no products. */
+  /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */
   let expectsNew = false;
 
   async function writeNext(batch: ImportBatch): Promise<void> {
@@ -84,7 +84,7 @@ export function createBatchWriter(
       const foreseen = expectsNew ? foreseeNewProducts(batch.mapped) : null;
       await writing;
       writing = writeNext({ ...batch, foreseen });
-      // A failure is met by whoever waits for this batch; until then it must not end the process.
+      // The next `write` or `finish` receives a failure; until then it must not end the process.
       writing.catch(() => undefined);
     },
     finish: async () => {

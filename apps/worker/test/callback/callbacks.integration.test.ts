@@ -113,7 +113,7 @@ describe('a callback', () => {
     expect(deliveries).toHaveLength(1);
   });
 
-  it('is not sent where nobody asked for one, nor before the end', async () => {
+  it('is not sent where none was requested, nor before the end', async () => {
     const id = await endedImport(null);
     const running = await harness.queue([{ body: 'id,title\ncall-2,Lamp\n' }]);
     await harness.connection.client`update import_jobs set callback_status = 'waiting' where id = ${running}`;
@@ -164,14 +164,14 @@ describe('a callback', () => {
     expect(deliveries).toEqual([]);
   });
 
-  it('waits for a receiver that is away', async () => {
+  it('waits for a receiver that is unavailable', async () => {
     const id = await endedImport('http://127.0.0.1:1/');
     await deliver();
     expect(await callbackOf(id)).toMatchObject({ status: 'due', attempts: 1 });
     await harness.connection.client`update import_jobs set callback_status = 'failed' where id = ${id}`;
   });
 
-  it('is delivered once the receiver says so, though it talks on without end', async () => {
+  it('is delivered with the status of the answer, though its body is endless', async () => {
     let leave = () => {};
     const left = new Promise<void>((resolve) => {
       leave = resolve;
@@ -214,7 +214,7 @@ describe('a callback', () => {
     expect(await callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 2 });
   });
 
-  it('tells of a failure as well', async () => {
+  it('reports a failure as well', async () => {
     const id = await harness.queue([{ status: 404 }]);
     await askForCallback(id, address);
     await harness.attempt(id);

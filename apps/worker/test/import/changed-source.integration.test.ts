@@ -11,7 +11,7 @@ afterAll(() => harness.close());
 
 const header = 'id,title,price,description\n';
 
-/** Longer than what is read before the first row is written; some rows are rejected, and some mended. */
+/** Longer than what is read before the first row is written; some rows are rejected, and some repaired. */
 function longFile(name: string): string {
   const description = 'made for long days out '.repeat(40);
   const lines = Array.from({ length: 2500 }, (_, at) => {

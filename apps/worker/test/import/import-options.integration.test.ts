@@ -107,7 +107,7 @@ describe('what would be detected', () => {
     expect(await products('pin-1')).toMatchObject([{ title: 'Łóżko', price: '1234.00 PLN' }]);
   });
 
-  it('is said: what each column was taken for, and that one was left out', async () => {
+  it('is reported: what each column was taken for, and that one was left out', async () => {
     const row = await harness.run('Nr;Bezeichnung;intern;Saison\ncol-1;Lampe;x;Winter\n', {
       columns: { Nr: 'id', intern: null, Saison: 'season' },
     });
@@ -129,7 +129,7 @@ describe('missing', () => {
     ['a stray quote, named by its GTIN', ',4006381333931,"Lamp" 9,in stock\n'],
     ['an open quote', 'lamp-9,,"Lamp 9,in stock\n'],
     ['a cell too many', 'new,lamp-9,,"Lamp, 9",in stock\n'],
-  ])('takes a product for named whose row has %s', async (source, broken) => {
+  ])('counts a product as named whose row has %s', async (source, broken) => {
     await harness.connection.client`delete from products`;
     const header = 'id,gtin,title,availability\n';
     await harness.run(`${header}${lamps(9)}lamp-9,4006381333931,"Lamp, 9",in stock\n`, { source });

@@ -182,7 +182,7 @@ describe('a download', () => {
     expect(feed.bytesRead()).toBe(feed.bytesTotal);
   });
 
-  it('of an endless file takes no more than is asked for, and is let go of', async () => {
+  it('of an endless file reads no more than needed, and closes it', async () => {
     server.serve('/feed', { body: rowsOf(1000), endless: true });
     const feed = await openFrom('/feed').catch(async () => null);
     expect(feed).toBeNull();
@@ -211,7 +211,7 @@ describe('a download', () => {
     await server.clientLeft;
   });
 
-  it('that breaks off is told after the rows that came', async () => {
+  it('that breaks off is reported after the rows that came', async () => {
     server.serve('/feed', { body: `id,title\n${rowsOf(150_000)}`, cutAfter: 2_000_000 });
     const feed = await openFrom('/feed');
     let count = 0;

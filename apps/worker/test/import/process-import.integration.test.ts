@@ -80,7 +80,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('records what it mended, before and after', async () => {
+  it('records what it repaired, before and after', async () => {
     const row = await harness.run('id,title,gtin\nr-1,Soda,36000291452\n');
     expect(await harness.repairs(row.id)).toEqual([
       expect.objectContaining({ row: 1, column: 'gtin', rule: 'gtin_leading_zero_restored', before: '36000291452' }),
@@ -107,14 +107,14 @@ describe('an import', () => {
     expect(addsUp(row)).toBe(true);
   });
 
-  it('says failed after the last attempt only, and succeeds where the server has recovered', async () => {
+  it('sets failed after the last attempt only, and succeeds where the server has recovered', async () => {
     const id = await harness.queue([{ status: 503, body: 'later' }, { body: feed(3) }]);
     await expect(harness.attempt(id, { isFinalAttempt: false })).rejects.toMatchObject({ code: 'fetch_server_error' });
     expect(await findImport(harness.dependencies.db, id)).toMatchObject({ status: 'running', error: null });
     expect(await harness.attempt(id)).toMatchObject({ status: 'completed', created: 3, attempts: 2 });
   });
 
-  it('goes on from its checkpoint after the source was cut off', async () => {
+  it('continues from its checkpoint after the source was cut off', async () => {
     const file = longFeed();
     const cut = { body: file, cutAfter: Math.floor(file.length * 0.9) };
     const id = await harness.queue([cut, { body: file }], { batch_size: 100 });
@@ -129,7 +129,7 @@ describe('an import', () => {
     });
   });
 
-  it('starts anew with fresh counts where the source has changed between attempts', async () => {
+  it('starts again with fresh counts where the source has changed between attempts', async () => {
     const [before, after] = [longFeed('Old'), feed(30, 'New')];
     const cut = { body: before, cutAfter: Math.floor(before.length * 0.9) };
     const id = await harness.queue([cut, { body: after }], { batch_size: 100 });
@@ -256,7 +256,7 @@ describe('missing', () => {
     expect(await availabilities('oos')).toEqual(Array(10).fill('in_stock'));
   });
 
-  it('deletes it where told to', async () => {
+  it('deletes it where the option is delete', async () => {
     await harness.run(lamps('del', 1, 10), { source: 'del' });
     const row = await harness.run(lamps('del', 1, 9), { source: 'del', missing: 'delete' });
     expect(row).toMatchObject({ status: 'completed', missingProducts: 1 });
@@ -275,7 +275,7 @@ describe('missing', () => {
     });
   });
 
-  it('takes a product for named though its row was rejected', async () => {
+  it('counts a product as named although its row was rejected', async () => {
     await harness.run(lamps('named', 1, 10), { source: 'named' });
     const file = lamps('named', 1, 10).replace('named-10,Lamp 10,in stock', 'named-10,Lamp 10,perhaps');
     const row = await harness.run(file, { source: 'named', missing: 'delete' });

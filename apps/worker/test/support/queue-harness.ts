@@ -79,7 +79,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
   };
 }
 
-/** A feed with rows of all fates: new, mended, repeated, rejected. Longer than what is read before the first row is. */
+/** A feed with rows of all fates: new, repaired, repeated, rejected. Longer than what is read before the first row is. */
 export function mixedFeed(name: string, rows = 4000): string {
   const lines = Array.from({ length: rows }, (_, at) => {
     const id = at % 50 === 49 ? '' : `${name}-${at % 25 === 24 ? at - 1 : at}`;

@@ -5,7 +5,7 @@ import { importJobs, importNamedProducts, importRejections } from '../schema/imp
 import { products } from '../schema/products.js';
 import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
 
-/** So many products change in one transaction: other writers get between. */
+/** Products changed in one transaction: other writers get a turn in between. */
 const slice = 5000;
 
 /** The ids of products that the source loaded earlier, and that no row of the import has named. */
@@ -18,8 +18,8 @@ function missingProducts(sourceId: number, condition: SQL): SQL {
 }
 
 /**
- * The products that the import has named. A row that could not be taken apart may name each product whose key stands
- * in it, between delimiters or quotes: a broken quote is no reason to take a product for gone.
+ * The products that the import has named. A row that could not be split into cells may name each product whose key is
+ * in it, between delimiters or quotes: a broken quote does not mean that a product is missing.
  */
 const named = (importId: string): SQL => sql`
   broken as materialized (

@@ -4,8 +4,8 @@ import { importJobs } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
 /**
- * Takes on the callback that is due longest, so that no other worker sends it for `leaseSeconds`. Should this worker
- * die meanwhile, it is due again after that: a receiver gets it once at least.
+ * Claims the callback that is due longest, so that no other worker sends it for `leaseSeconds`. Should this worker die,
+ * it is due again after that: a receiver gets it at least once.
  */
 export async function claimDueCallback(db: Database, leaseSeconds: number): Promise<ImportRow | null> {
   return db.transaction(async (transaction) => {

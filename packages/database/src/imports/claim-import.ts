@@ -5,8 +5,8 @@ import { importJobs } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
 /**
- * Takes an import over: it runs, and its attempts are one more, which fences off every earlier attempt.
- * Null where there is nothing left to do, so that a job that arrives twice does no harm.
+ * Claims an import: it is running, and its number of attempts grows by one, which fences off every earlier attempt.
+ * Null where it is over already, so that a job that arrives twice does no harm.
  */
 export async function claimImport(db: Database, id: string): Promise<ImportRow | null> {
   const [claimed] = await db

@@ -12,7 +12,7 @@ export interface NewImport {
   sourceUrl: string | null;
   sourceAuthorization: string | null;
   uploadId: string | null;
-  /** What tells this source from others, for the option `missing`: the address, or the name of the uploaded file. */
+  /** Identifies the source, for the option `missing`: the address, or the name of the uploaded file. */
   sourceLocator: string;
   options: Record<string, unknown>;
   /** Signs the callback; null where the client wants none. */

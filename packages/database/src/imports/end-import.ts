@@ -9,9 +9,9 @@ export type ImportEnd =
   | { status: 'failed'; error: { code: FailureCode; message: string } };
 
 /**
- * Ends an import, if it may still end and `attempt` (where given) is its newest. What only a running import needs goes
- * with it: the authorization of its source, the uploaded file, the list of products named,
- * the rehearsal of a dry run. A callback that waited for the end is due. Returns whether it ended now.
+ * Ends an import, if it may still end and `attempt` (where given) is its newest. Deletes what only a running import
+ * needs: the authorization of its source, the uploaded file, the list of named products, the products of a dry run.
+ * A callback that waited for the end becomes due. Returns whether the import ended now.
  */
 export async function endImport(db: Database, id: string, end: ImportEnd, attempt?: number): Promise<boolean> {
   return db.transaction(async (transaction) => {

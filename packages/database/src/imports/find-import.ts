@@ -3,7 +3,7 @@ import type { Database } from '../connect.js';
 import { importJobs, importSources } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
-/** An import with what tells its source from others: the address, or the name of the uploaded file. */
+/** An import with the locator of its source: the address, or the name of the uploaded file. */
 export type LocatedImport = ImportRow & { sourceLocator: string };
 
 export const locatedImport = { ...getTableColumns(importJobs), sourceLocator: importSources.locator };

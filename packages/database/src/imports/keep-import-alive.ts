@@ -2,10 +2,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 
-/** What the owner of an import should do: go on, stop because it was asked to, or leave because it owns it no longer. */
+/** What an attempt should do: go on, stop because the import was cancelled, or leave because another attempt owns it. */
 export type Continuation = 'go_on' | 'cancel' | 'leave';
 
-/** Says that attempt `attempt` is at work on the import, and learns whether it should be. */
+/** Stores the heartbeat of an attempt, and returns whether it should go on. */
 export async function keepImportAlive(db: Database, id: string, attempt: number): Promise<Continuation> {
   const [alive] = await db
     .update(importJobs)

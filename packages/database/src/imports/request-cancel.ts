@@ -5,7 +5,7 @@ import { endImport } from './end-import.js';
 import { findImport, type LocatedImport } from './find-import.js';
 
 /**
- * Asks for an import to stop: a queued one is cancelled at once, a running one by its worker within one batch.
+ * Requests that an import stops: a queued one is cancelled at once, a running one by its worker within one batch.
  * Returns the import as it then is, or null where there is none; one that is over stays as it was.
  */
 export async function requestCancel(db: Database, id: string): Promise<LocatedImport | null> {

@@ -5,8 +5,8 @@ import { limitIdleness } from '../transaction.js';
 import type { ImportRow } from './create-import.js';
 
 /**
- * Begins a running import anew with fresh counts, because its source is another file now. What was written stays
- * written; the report speaks of the new file alone. Null where this attempt no longer owns the import.
+ * Starts a running import again with fresh counts, because its source is another file now. What was written stays
+ * written; the report covers the new file only. Null where this attempt no longer owns the import.
  */
 export async function restartImport(db: Database, id: string, attempt: number): Promise<ImportRow | null> {
   return db.transaction(async (transaction) => {

@@ -16,7 +16,7 @@ function where(filter: ImportFilter) {
   );
 }
 
-/** Imports, newest first; `before` (an id) walks on from a page's last. */
+/** Imports, newest first; `before` (an id) continues after the last of a page. */
 export async function selectImports(
   db: Database,
   filter: ImportFilter,
@@ -32,7 +32,7 @@ export async function selectImports(
     .limit(page.limit);
 }
 
-/** How many imports there are, counted no further than `most`. */
+/** The number of imports, counted no further than `max`. */
 export async function countImports(db: Database, filter: ImportFilter, max: number): Promise<number> {
   const counted = db.select({ id: importJobs.id }).from(importJobs).where(where(filter)).limit(max).as('counted');
   const [row] = await db.select({ total: count() }).from(counted);

@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 
-/** Imports that wait or run and of which nobody has given a sign for `silentSeconds`: their jobs may be lost. */
+/** Imports that are queued or running without a heartbeat for `silentSeconds`: their jobs may be lost. */
 export async function selectSilentImports(db: Database, silentSeconds: number): Promise<string[]> {
   const rows = await db
     .select({ id: importJobs.id })

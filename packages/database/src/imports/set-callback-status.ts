@@ -4,7 +4,7 @@ import { importJobs } from '../schema/imports.js';
 
 export type CallbackEnd = { status: 'delivered' | 'failed' } | { status: 'due'; inSeconds: number };
 
-/** Notes how an attempt at a callback ended. Its secret goes once it is over. */
+/** Stores how an attempt at a callback ended. Its secret is removed with the last attempt. */
 export async function setCallbackStatus(db: Database, id: string, attempt: number, end: CallbackEnd): Promise<void> {
   await db
     .update(importJobs)

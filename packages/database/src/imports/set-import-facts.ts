@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 
-/** Notes what was found out about the file: encoding, delimiter, what each column was taken for. */
+/** Stores the facts found about the file: encoding, delimiter, what each column means. */
 export async function setImportFacts(
   db: Database,
   id: string,
@@ -16,7 +16,7 @@ export async function setImportFacts(
     .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')));
 }
 
-/** Notes how many products a dry run would have settled by the option `missing`. */
+/** Stores how many products a dry run would have settled by the option `missing`. */
 export async function setMissingProducts(db: Database, id: string, attempt: number, products: number): Promise<void> {
   await db
     .update(importJobs)

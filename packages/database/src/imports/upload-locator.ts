@@ -1,11 +1,11 @@
 const locator = /^upload:\d+:(.*)$/su;
 
-/** What tells uploads apart, for the option `missing`: the same user's file of the same name is the same source. */
+/** Identifies the source of an upload, for the option `missing`: files of one user with one name are one source. */
 export function uploadLocator(userId: number, fileName: string): string {
   return `upload:${userId}:${fileName}`;
 }
 
-/** The file name in an upload's locator; null where it is none. */
+/** The file name in an upload's locator; null for an address. */
 export function fileNameOf(text: string): string | null {
   return locator.exec(text)?.[1] ?? null;
 }
