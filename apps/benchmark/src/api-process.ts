@@ -14,7 +14,7 @@ export interface ApiProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the API as it is shipped, without rate limits, and logs in. */
+/** Starts the built API without rate limits, and logs in. */
 export async function startApiProcess(databaseUrl: string, redisUrl: string, port: number): Promise<ApiProcess> {
   const limits = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'].map((name) => [`RATE_LIMIT_${name}`, 'off']);
   const child = spawn(process.execPath, [apiMain], {
@@ -50,7 +50,7 @@ async function logIn(url: string): Promise<string> {
         body: JSON.stringify(admin),
       });
       const { access_token: token } = (await response.json()) as { access_token?: string };
-      if (token === undefined) throw new Error(`the log-in was answered with ${response.status}`);
+      if (token === undefined) throw new Error(`the login was answered with ${response.status}`);
       return token;
     } catch (error) {
       if (attempt === 300) throw error;

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { connectDatabase, selectProductPage } from '@feedstock/database';
 
 /**
- * The least that could answer the list: a bare handler that runs the list's statements and sends the bytes that the API
- * sent. A process of its own, told by environment where the database is, which port to take, and which bytes to send.
+ * The simplest program that could answer the list: it runs the statements of the list and sends the bytes that the API
+ * sent. A process of its own, given the database, the port and the bytes to send by its environment.
  */
 const { DATABASE_URL = '', PORT = '0', BODY_FILE = '' } = process.env;
 const body = readFileSync(BODY_FILE);

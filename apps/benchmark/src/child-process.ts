@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The most memory a process has held so far, in megabytes; null where the system does not say. */
+/** The most memory a process has held so far, in megabytes; null if the system does not report it. */
 export function peakMegabytes({ pid }: ChildProcess): number | null {
   if (process.platform !== 'linux' || pid === undefined) return null;
   const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

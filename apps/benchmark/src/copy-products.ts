@@ -9,7 +9,7 @@ export async function copyOut(url: string, file: string): Promise<void> {
   await sql.end();
 }
 
-/** Empties the table of products and lets COPY fill it from the file: same table, same indexes. Returns the seconds of the COPY. */
+/** Empties the table of products and fills it from the file with COPY: same table, same indexes. Returns its seconds. */
 export async function copyIn(url: string, file: string): Promise<number> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   await sql`truncate products cascade`;
@@ -24,7 +24,7 @@ export async function copyIn(url: string, file: string): Promise<number> {
   return seconds;
 }
 
-/** An empty table and a quiet disk to start from. */
+/** Empties the table and lets the disk settle. */
 export async function emptyProducts(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   await sql`truncate products cascade`;

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** Asks for a URL once and reads the answer to its end. */
+/** Requests a URL once and reads the answer to its end. */
 function ask(url: string, headers: Record<string, string>, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     request(url, { headers, agent }, (response) => {
@@ -34,7 +34,7 @@ export async function requestsPerSecond(
   return answered / ((performance.now() - started) / 1000);
 }
 
-/** The median time of an answer in milliseconds, asked one after the other. */
+/** The median time of an answer in milliseconds, one request after the other. */
 export async function medianMs(url: string, headers: Record<string, string>, times = 21): Promise<number> {
   const agent = new Agent({ keepAlive: true });
   const taken: number[] = [];

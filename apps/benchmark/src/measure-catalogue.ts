@@ -54,7 +54,7 @@ const questions = [
 
 const deepestPages = 5000;
 
-/** The list, the deep end of its cursor, and the export, on the catalogue as it is loaded, through the API as it is shipped. */
+/** The list, the deep end of its cursor, and the export, on the catalogue as it is loaded, through the built API. */
 export async function measureCatalogue(services: { databaseUrl: string; redisUrl: string; directory: string }) {
   await analyseProducts(services.databaseUrl);
   const api = await startApiProcess(services.databaseUrl, services.redisUrl, await findFreePort());

@@ -9,7 +9,7 @@ export interface WorkerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the worker as it is shipped, on the given services. */
+/** Starts the built worker on the given services. */
 export function startWorkerProcess(databaseUrl: string, redisUrl: string): WorkerProcess {
   const child = spawn(process.execPath, [workerMain], {
     env: {

@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url));
 const oldestNode = [20, 19];
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Installs the dependencies unless those of the lock file are there. Ends the process with a sentence if that fails. */
+/** Installs the dependencies unless those of the lock file are there. Ends the process with a message if it cannot. */
 export async function install() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
@@ -28,20 +28,20 @@ export async function install() {
   const { NODE_ENV: _, ...env } = process.env;
   if ((await run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile'], env)) !== 0) {
     fail(
-      'The dependencies could not be installed: see above. It needs a way to the npm registry and a folder it may write.',
+      'The dependencies could not be installed: see above. It needs access to the npm registry and write access to this folder.',
     );
   }
   writeFileSync(stamp, wanted);
 }
 
-/** Compiles what changed. */
+/** Compiles what has changed. */
 export async function build() {
   if ((await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'])) !== 0) {
     fail('The sources do not compile: see above.');
   }
 }
 
-/** Runs a program to its end in the root folder, passing signals on; its exit status, 1 if it could not start or was killed. */
+/** Runs a program in the root folder, passing signals on. Returns its exit status; 1 if it did not start or was killed. */
 export function run(program, args, env = process.env) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' });

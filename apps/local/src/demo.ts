@@ -26,7 +26,7 @@ async function importSample(api: string, env: LocalEnv): Promise<number> {
   }
 }
 
-// The report is what counts here; the processes' own events are for `npm start`.
+// Only the report matters here; the processes' own log lines are for `npm start`.
 process.env['LOG_LEVEL'] ??= 'error';
 const env = readLocalEnv();
 const running = findRunningStart(env.DATA_DIR);

@@ -22,7 +22,7 @@ export const localVariables = z.object({
 
 export type LocalEnv = z.output<typeof localVariables>;
 
-/** What `npm start` itself must know; everything else is read by the processes it starts. */
+/** The settings `npm start` itself uses; the processes it starts read the rest. */
 export function readLocalEnv(): LocalEnv {
   loadDotEnv(root);
   return readEnv(localVariables, process.env);

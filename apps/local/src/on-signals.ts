@@ -1,9 +1,9 @@
-/** npm passes on a Ctrl-C that the terminal has sent us already: within this time it is the same one. */
+/** npm forwards a Ctrl-C that the terminal has already sent us: within this time both are one signal. */
 const sameSignalMs = 500;
 const parentCheckMs = 500;
 
 /**
- * Calls `stop` at the first SIGINT, SIGTERM or SIGHUP, or when the npm that started us is gone, and `hurry` at each
+ * Calls `stop` at the first SIGINT, SIGTERM or SIGHUP, or when the npm that started us has ended, and `hurry` at each
  * further signal.
  */
 export function onSignals(stop: (reason: string) => void, hurry: () => void): void {
@@ -18,6 +18,6 @@ export function onSignals(stop: (reason: string) => void, hurry: () => void): vo
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent && stoppedAt === null) stopOnce('npm is gone');
+    if (process.ppid !== parent && stoppedAt === null) stopOnce('npm has ended');
   }, parentCheckMs).unref();
 }

@@ -6,12 +6,12 @@ import { createShutdown } from './processes/shutdown.js';
 import { takeStartLock } from './processes/start-lock.js';
 import { publicAddress, startFeedstock } from './start-feedstock.js';
 
-/** One run of everything, from the lock to the last process ended. */
+/** One run of all processes, from taking the lock until the last process has ended. */
 export interface Session {
   start: () => Promise<void>;
   /** Ends everything in order, then this process. */
   end: (status: number) => Promise<never>;
-  /** Says what went wrong and ends with status 1. */
+  /** Prints what went wrong and ends with status 1. */
   fail: (error: unknown) => void;
 }
 
@@ -27,7 +27,7 @@ export function createSession(env: LocalEnv, say: (sentence: string) => void): S
   }
 
   function fail(error: unknown): void {
-    // While everything is being stopped, parts fail because others are gone.
+    // During a stop, parts fail because the parts they need have stopped.
     if (ending) return;
     console.error(error instanceof AppError ? error.message : error);
     void end(1);
@@ -56,7 +56,7 @@ function makeDataDirectory(directory: string): void {
   } catch (error) {
     throw new AppError(
       'data_directory_refused',
-      `You may not write to the data directory ${directory}. Set DATA_DIR to another one, or start as the user who made it.`,
+      `The data directory ${directory} is not writable. Set DATA_DIR to another one, or start as the user who created it.`,
       { cause: error },
     );
   }
@@ -65,6 +65,6 @@ function makeDataDirectory(directory: string): void {
 function runsAlready(directory: string, running: { url: string; owner: { processId: number } }): AppError {
   return new AppError(
     'running_already',
-    `Feedstock is running already in ${directory}: ${running.url} (process ${running.owner.processId}).`,
+    `Feedstock is already running in ${directory}: ${running.url} (process ${running.owner.processId}).`,
   );
 }

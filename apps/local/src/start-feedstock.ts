@@ -14,7 +14,7 @@ import { waitForAnswer } from './processes/wait-for-answer.js';
 import { root } from './root.js';
 import { startServices } from './start-services.js';
 
-/** Starts the services, migrates, starts API and worker, and returns once both answer. What it started is in `shutdown`. */
+/** Starts the services, migrates, starts API and worker, and returns once both answer. All it started is in `shutdown`. */
 export async function startFeedstock(
   env: LocalEnv,
   lock: StartLock,
@@ -49,13 +49,13 @@ async function migrateOrExplain(databaseUrl: string): Promise<void> {
     await migrate(databaseUrl);
   } catch (error) {
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new AppError('not_migrated', `The database could not be brought to the newest schema: ${String(reason)}`, {
+    throw new AppError('not_migrated', `The database could not be migrated: ${String(reason)}`, {
       cause: error,
     });
   }
 }
 
-/** The address at which people on this machine reach the API. */
+/** The address of the API for people on this machine. */
 export function publicAddress(env: LocalEnv): string {
   const everywhere = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(env.API_HOST);
   return `http://${everywhere ? 'localhost' : bracketed(env.API_HOST)}:${env.API_PORT}`;
@@ -70,14 +70,14 @@ function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** In production the API asks for a secret of its own. */
+/** In production the API requires a secret of its own. */
 function secretFor(env: LocalEnv): NodeJS.ProcessEnv {
   if (env.JWT_SECRET_KEY !== undefined || env.NODE_ENV === 'production') return {};
   mkdirSync(env.DATA_DIR, { recursive: true });
   return { JWT_SECRET_KEY: readOrCreateSecret(join(env.DATA_DIR, 'jwt-secret')) };
 }
 
-/** Starts one of our apps, keeps its process id in the lock, and ends it with the rest. */
+/** Starts one of our apps, records its process id in the lock, and ends it with the rest. */
 function processStarter(environment: NodeJS.ProcessEnv, lock: StartLock, shutdown: Shutdown, report: Report) {
   const processIds = new Map<string, number>();
   return async (name: string, app: string): Promise<KeptRunning> => {

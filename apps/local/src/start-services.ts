@@ -8,12 +8,12 @@ import type { Shutdown } from './processes/shutdown.js';
 import { root } from './root.js';
 
 export interface Services {
-  /** The variables that tell API and worker where the services are. */
+  /** The variables that give API and worker the addresses of the services. */
   environment: NodeJS.ProcessEnv & { DATABASE_URL: string };
   kept: KeptRunning[];
 }
 
-/** Postgres and Redis: those that the environment names, else our own. */
+/** Postgres and Redis: the ones the environment names, otherwise our own. */
 export async function startServices(env: LocalEnv, shutdown: Shutdown, report: Report): Promise<Services> {
   const kept: KeptRunning[] = [];
   const own = async (name: string, start: () => Promise<LocalService>) => {
@@ -43,8 +43,11 @@ export async function startServices(env: LocalEnv, shutdown: Shutdown, report: R
   return { environment: { DATABASE_URL, REDIS_URL: await own('private Redis', () => startRedis(redis)) }, kept };
 }
 
-/** API and worker know the first address only. */
+/** API and worker only know the first address. */
 function sameUrl(name: string, before: string | undefined, now: string): string {
   if (before === undefined || before === now) return now;
-  throw new AppError('address_changed', `The ${name} came back at another port, because its own was taken meanwhile.`);
+  throw new AppError(
+    'address_changed',
+    `The ${name} restarted on another port, because another program now uses its own.`,
+  );
 }

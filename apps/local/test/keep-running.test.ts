@@ -11,7 +11,7 @@ function scene() {
   return { ends, stops, start, say: vi.fn(), onLost: vi.fn() };
 }
 
-it('answers an end with a new start, and says so', async () => {
+it('restarts what has ended, and says so', async () => {
   const { ends, start, say, onLost } = scene();
   const kept = await keepRunning('worker', start, { say, onLost });
   kept.restartFromNowOn();
@@ -21,7 +21,7 @@ it('answers an end with a new start, and says so', async () => {
   expect(onLost).not.toHaveBeenCalled();
 });
 
-it('does not start again what ended before it was ready', async () => {
+it('does not restart what ended before it was ready', async () => {
   const { ends, start, say, onLost } = scene();
   const kept = await keepRunning('API', start, { say, onLost });
   ends[0]?.('exit status 1');
@@ -31,7 +31,7 @@ it('does not start again what ended before it was ready', async () => {
   expect(start).toHaveBeenCalledTimes(1);
 });
 
-it('does not start again what it was told to stop', async () => {
+it('does not restart what was stopped on purpose', async () => {
   const { ends, stops, start, say, onLost } = scene();
   const kept = await keepRunning('worker', start, { say, onLost });
   kept.restartFromNowOn();
@@ -43,7 +43,7 @@ it('does not start again what it was told to stop', async () => {
   expect(say).not.toHaveBeenCalled();
 });
 
-it('reports a new start that fails', async () => {
+it('reports a restart that fails', async () => {
   const { ends, start, say, onLost } = scene();
   const kept = await keepRunning('private Redis', start, { say, onLost });
   kept.restartFromNowOn();

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createShutdown } from '../src/processes/shutdown.js';
 
-it('ends what was started last first, once, and passes over what fails', async () => {
+it('ends the parts in reverse order, once, and skips what fails', async () => {
   const order: string[] = [];
   const say = vi.fn();
   const shutdown = createShutdown(say);
@@ -13,7 +13,7 @@ it('ends what was started last first, once, and passes over what fails', async (
   expect(say).toHaveBeenCalledWith('The API did not end cleanly: Error: stuck');
 });
 
-it('ends what is added while it ends the rest', async () => {
+it('ends a part that is added during the stop', async () => {
   const order: string[] = [];
   const shutdown = createShutdown(() => {});
   shutdown.add('first', () => {
@@ -23,7 +23,7 @@ it('ends what is added while it ends the rest', async () => {
   expect(order).toEqual(['late']);
 });
 
-it('tells every part when there is no time left', async () => {
+it('tells every part to hurry', async () => {
   const shutdown = createShutdown(() => {});
   shutdown.add('worker', (hurry) => new Promise((resolve) => hurry.addEventListener('abort', resolve)));
   const done = shutdown.run();

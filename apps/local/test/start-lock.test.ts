@@ -16,11 +16,11 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 async function take() {
   const taken = await takeStartLock(directory, url);
-  if ('running' in taken) throw new Error('somebody else has it');
+  if ('running' in taken) throw new Error('another process has the lock');
   return taken.lock;
 }
 
-/** Changes what the lock file says, as time does while nobody looks. */
+/** Changes the content of the lock file, as an older start would have left it. */
 function rewriteLock(change: (content: Record<string, unknown>) => Record<string, unknown>): void {
   const file = join(directory, 'start.lock');
   writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
@@ -30,7 +30,7 @@ function deadProcessId(): number {
   return spawnSync(process.execPath, ['-e', '']).pid;
 }
 
-it('knows a process from a later one of the same number', () => {
+it('tells a process from a later one with the same id', () => {
   const self = identifyProcess(process.pid);
   expect(self).not.toBeNull();
   expect(isAlive(self ?? { processId: 0, startedAt: '' })).toBe(true);
@@ -38,7 +38,7 @@ it('knows a process from a later one of the same number', () => {
   expect(identifyProcess(deadProcessId())).toBeNull();
 });
 
-it('lets one start at a time into a data directory and says who it is', async () => {
+it('lets one start at a time use a data directory and says which', async () => {
   const lock = await take();
   expect(await takeStartLock(directory, 'http://localhost:9')).toMatchObject({
     running: { url, owner: { processId: process.pid } },
@@ -49,7 +49,7 @@ it('lets one start at a time into a data directory and says who it is', async ()
   expect(readdirSync(directory)).toEqual([]);
 });
 
-it('takes the lock of a start that was killed, and hears of the children it left', async () => {
+it('takes over the lock of a start that was killed, and finds the children it left', async () => {
   const lock = await take();
   lock.setChildren([process.pid, deadProcessId()]);
   rewriteLock((content) => ({ ...content, owner: { processId: deadProcessId(), startedAt: 'long ago' } }));
@@ -57,12 +57,12 @@ it('takes the lock of a start that was killed, and hears of the children it left
   expect(next.leftOver).toEqual([identifyProcess(process.pid)]);
 });
 
-it('takes a lock that was cut off in the middle of writing', async () => {
+it('takes over a lock that was only partly written', async () => {
   writeFileSync(join(directory, 'start.lock'), '{"owner":');
   expect((await take()).leftOver).toEqual([]);
 });
 
-it('waits for a start that is on its way out', async () => {
+it('waits for a start that is stopping', async () => {
   const lock = await take();
   lock.setStopping();
   const next = take();

@@ -9,7 +9,7 @@ import { findRunningStart } from '../src/processes/start-lock.js';
 import { root } from '../src/root.js';
 
 const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-start-')));
-// Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+// As root, Postgres runs as another user, and temporary directories are private to their owner.
 chmodSync(directory, 0o711);
 const port = await findFreePort();
 const environment = {
@@ -61,7 +61,7 @@ it('starts everything once, brings back what is killed, and ends everything in o
 
   const second = spawnSync(process.execPath, [start], { env: environment, encoding: 'utf8' });
   expect(second).toMatchObject({ status: 1 });
-  expect(second.stderr).toContain(`running already in ${directory}: http://localhost:${port}`);
+  expect(second.stderr).toContain(`already running in ${directory}: http://localhost:${port}`);
 
   const before = processIds();
   for (const processId of before.slice(1)) process.kill(processId ?? 0, 'SIGKILL');
@@ -79,7 +79,7 @@ it('starts everything once, brings back what is killed, and ends everything in o
   expect(existsSync(join(directory, 'start.lock'))).toBe(false);
 }, 120_000);
 
-it('comes up with the data after all of it was killed', async () => {
+it('starts again with its data after everything was killed', async () => {
   await startAndWait();
   for (const processId of processIds()) process.kill(processId ?? 0, 'SIGKILL');
   await new Promise((resolve) => running.once('exit', resolve));

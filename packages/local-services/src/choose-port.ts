@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-/** The port used last time in `home` if it is free now, else any free one on 127.0.0.1; remembered in `home`. */
+/** The port used last time in `home` if it is free now, otherwise any free one on 127.0.0.1; stored in `home`. */
 export async function choosePort(home: string): Promise<number> {
   const file = join(home, 'port');
   const last = rememberedPort(home);

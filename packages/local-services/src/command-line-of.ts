@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The command line of a living process, or null: for none, and for one that has ended and was not yet collected. */
+/** The command line of a running process; null if there is none, or if it has ended but was not reaped yet. */
 export function commandLineOf(processId: number): string | null {
   if (!existsSync('/proc/self/cmdline')) {
     const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(processId)], { encoding: 'utf8' });

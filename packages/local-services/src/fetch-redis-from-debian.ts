@@ -12,7 +12,7 @@ export interface RedisProgram {
 
 /**
  * Downloads the distribution's own redis-server with the libraries that this machine lacks, checked by apt, and unpacks
- * them into `cacheDirectory`. Nothing is installed and no privilege is needed. Later calls find what is there.
+ * them into `cacheDirectory`. Nothing is installed and no privilege is needed. Later calls use the same copy.
  */
 export function fetchRedisFromDebian(cacheDirectory: string): RedisProgram {
   const target = join(makeHome(cacheDirectory), `redis-${process.arch}`);
@@ -22,7 +22,7 @@ export function fetchRedisFromDebian(cacheDirectory: string): RedisProgram {
       downloadAndUnpack(draft);
       renameSync(join(draft, 'unpacked'), target);
     } catch (error) {
-      // Unless another start was faster: its copy is as good.
+      // Unless another start was faster: its copy is the same.
       if (!existsSync(target)) throw error;
     } finally {
       rmSync(draft, { recursive: true, force: true });
@@ -36,7 +36,7 @@ function downloadAndUnpack(draft: string): void {
   const unpacked = join(draft, 'unpacked');
   for (const folder of [packages, unpacked]) mkdirSync(folder);
   const flags = ['-qq', '-o', 'Debug::NoLocking=1', '-o', 'APT::Sandbox::User=root'];
-  // The machine's own package lists may be missing or out of date; then lists of our own.
+  // The machine's own package lists may be missing or out of date; then we use lists of our own.
   if (!download(packages, flags)) {
     const ownLists = ownListFlags(draft);
     run('apt-get', [...flags, ...ownLists, 'update'], packages);

@@ -7,7 +7,7 @@ import type { ServerUser } from './unprivileged-user.js';
 export const databaseName = 'feedstock';
 export const databaseUser = 'feedstock';
 
-/** Makes the cluster and its database unless they exist. A start that was killed half way leaves no half cluster behind. */
+/** Creates the cluster and its database unless they exist. A start killed half way leaves no half cluster behind. */
 export function initialiseCluster(options: {
   cluster: string;
   binaries: string;

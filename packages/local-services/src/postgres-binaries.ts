@@ -28,7 +28,7 @@ function packagePath(): string {
     const resolve = packages[platform];
     if (resolve !== undefined) return resolve();
   } catch {
-    // Known, but not installed: the sentence below holds for it as well.
+    // Known but not installed: the error below applies too.
   }
   throw new AppError(
     'no_embedded_postgres',
@@ -36,7 +36,7 @@ function packagePath(): string {
   );
 }
 
-/** A clone below root's own directory is closed to the server's user, so the programs are copied out, once a version. */
+/** The server's user cannot enter a clone below root's home, so the programs are copied elsewhere, once a version. */
 function copyForEveryone(root: string): string {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const target = join(makeSystemHome('programs'), `postgres-${version}`);
@@ -46,7 +46,7 @@ function copyForEveryone(root: string): string {
   try {
     renameSync(draft, target);
   } catch (error) {
-    // Another start was faster: its copy is as good.
+    // Another start was faster, and its copy is the same.
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { commandLineOf } from './command-line-of.js';
 import { waitUntil } from './wait-until.js';
 
-/** Whether the Postgres of this process id says in its lock file that it accepts connections. */
+/** Whether the lock file of the Postgres with this process id says that it accepts connections. */
 export function isReady(cluster: string, processId: number): boolean {
   const lines = readLines(cluster);
   return Number(lines[0]) === processId && lines[7]?.trim() === 'ready';
 }
 
-/** Ends a Postgres that a killed start left behind on this cluster, and removes a lock file that nobody holds. */
+/** Ends a Postgres that a killed start left behind on this cluster, and removes a lock file that no process holds. */
 export async function stopLeftOver(cluster: string): Promise<void> {
   const processId = Number(readLines(cluster)[0]);
   if (!Number.isInteger(processId) || processId <= 1) return;
-  // The number may have gone to another process since, or the file may have been copied together with the clone.
+  // The process id may belong to another process by now, or the file may have been copied with the clone.
   const isOurs = () => commandLineOf(processId)?.includes(`-D ${cluster} `) ?? false;
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (!isOurs()) break;

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends one command to the Redis on 127.0.0.1 as its default user and gives back the raw reply, or null where nobody
- * answers in time. Enough to see whether it is up and whose it is, without a client library.
+ * Sends one command to the Redis on 127.0.0.1 as its default user and returns the raw reply, or null when there is
+ * no answer in time. Enough to see whether it is up and whose it is, without a client library.
  */
 export function askRedis(port: number, password: string, command: string): Promise<string | null> {
   return new Promise((resolve) => {

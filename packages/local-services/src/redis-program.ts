@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { AppError } from '@feedstock/runtime';
 import { fetchRedisFromDebian, type RedisProgram } from './fetch-redis-from-debian.js';
 
-/** `redis-server` or `valkey-server` from PATH, else fetched into `cacheDirectory` on Debian and its kin. */
+/** `redis-server` or `valkey-server` from PATH, otherwise fetched into `cacheDirectory` on Debian and its derivatives. */
 export function findRedisProgram(cacheDirectory: string): RedisProgram {
   const installed = ['redis-server', 'valkey-server'].map(onPath).find((path) => path !== null);
   if (installed) return { path: installed, libraryPath: null };

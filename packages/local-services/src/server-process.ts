@@ -12,26 +12,26 @@ export interface ServerCommand {
   logFile: string;
   /** The signal on which it ends in order and at once. */
   stopSignal: 'SIGINT' | 'SIGTERM';
-  /** Deleted should we die before the server does. */
+  /** Deleted if we die before the server does. */
   throwAwayDirectory: string | null;
 }
 
 export interface ServerProcess {
   readonly processId: number;
   hasEnded(): boolean;
-  /** Settles with the reason when it has ended, asked or not: a signal or an exit status. */
+  /** Settles with the reason, a signal or an exit status, when it has ended, whether asked to or not. */
   readonly ended: Promise<string>;
   /** The end of its log. */
   lastWords(): string;
   stop(): Promise<void>;
 }
 
-/** After this long without an end a server is killed. */
+/** A server that has not ended after this long is killed. */
 const stopMs = 20_000;
 
 /**
  * Starts a server in a process group of its own, so that Ctrl-C reaches us and not it, with a guard that ends it
- * should we be killed.
+ * if we are killed.
  */
 export function spawnServer(command: ServerCommand): ServerProcess {
   const log = openSync(command.logFile, 'a', 0o600);
@@ -76,7 +76,7 @@ async function stopChild(child: ChildProcess, ended: Promise<string>, signal: 'S
   await ended;
 }
 
-/** Reads until its input ends, which it does when we are gone, however we went. */
+/** Reads until its input ends, which happens when we end, for whatever reason. */
 const guardScript = `read -r _
 kill -s "$2" "$1" 2>/dev/null
 [ -n "$3" ] || exit 0

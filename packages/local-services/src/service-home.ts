@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '@feedstock/runtime';
 import { canReach, type ServerUser } from './unprivileged-user.js';
 
-/** Where root keeps what the unprivileged user must reach and cannot reach inside the clone. */
+/** Where root keeps the files that the unprivileged user needs and cannot reach inside the clone. */
 const systemDirectory = '/var/lib/feedstock';
 
 /** Makes the directory of a service and returns its real path. */
@@ -14,7 +14,7 @@ export function makeHome(directory: string): string {
   } catch (error) {
     throw new AppError(
       'data_directory_refused',
-      `The data directory ${directory} cannot be made. Set DATA_DIR to a directory that you may write.`,
+      `The data directory ${directory} cannot be created. Set DATA_DIR to a directory you can write to.`,
       { cause: error },
     );
   }
@@ -22,8 +22,8 @@ export function makeHome(directory: string): string {
 }
 
 /**
- * The home of a server that runs as `user`: `directory`, or, where that user may not enter it, a directory of its own
- * below the system's data directory. Data that is there already decides.
+ * The home of a server that runs as `user`: `directory`, or, if that user may not enter it, a directory of its own
+ * below the system's data directory. Existing data stays where it is.
  */
 export function makeReachableHome(directory: string, user: ServerUser | null, dataName: string): string {
   const home = makeHome(directory);

@@ -12,9 +12,9 @@ import { startUntilReady } from './start-until-ready.js';
 import { handOver, serverUser } from './unprivileged-user.js';
 
 export interface PostgresOptions {
-  /** Holds the cluster, password, port and log; made if missing. */
+  /** Holds the cluster, password, port and log; created if missing. */
   dataDirectory: string;
-  /** For data that may be lost: no waiting for the disk, and all of it is deleted should this process be killed. */
+  /** For data that may be lost: no waiting for the disk, and all of it is deleted if this process is killed. */
   throwAway?: boolean;
   /** Server settings beside our own, such as `{ max_connections: '200' }`. */
   settings?: Record<string, string>;
@@ -23,8 +23,8 @@ export interface PostgresOptions {
 const throwAwaySettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
 
 /**
- * Starts our own Postgres on 127.0.0.1 with a database `feedstock`. What a killed start left running in the same
- * directory is stopped first. Throws an AppError whose sentence names the remedy.
+ * Starts our own Postgres on 127.0.0.1 with a database `feedstock`. A server that a killed start left running in
+ * the same directory is stopped first. Throws an AppError whose message names the remedy.
  */
 export async function startPostgres(options: PostgresOptions): Promise<LocalService> {
   const user = serverUser(join(options.dataDirectory, 'cluster'));
@@ -67,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   };
 }
 
-/** A quarter of the memory there is, as Postgres' manual advises, up to the size of a catalogue of a million products. */
+/** A quarter of the memory, as the manual of Postgres advises, up to what a catalogue of a million products needs. */
 function roomyBuffers(): string {
   const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return `${Math.max(128, Math.min(1024, Math.floor(bytes / 4 / 1024 / 1024)))}MB`;

@@ -12,19 +12,19 @@ import { startUntilReady } from './start-until-ready.js';
 import { waitUntil } from './wait-until.js';
 
 export interface RedisOptions {
-  /** Holds the data, password, port and log; made if missing. */
+  /** Holds the data, password, port and log; created if missing. */
   dataDirectory: string;
   /** Where a fetched Redis is kept. */
   cacheDirectory: string;
-  /** For data that may be lost: nothing goes to the disk, and the directory is deleted should this process be killed. */
+  /** For data that may be lost: nothing is written to disk, and the directory is deleted if this process is killed. */
   throwAway?: boolean;
-  /** How many numbered databases it has; 16 unless told. */
+  /** How many numbered databases it has; default 16. */
   databases?: number;
 }
 
 /**
- * Starts our own Redis on 127.0.0.1. What a killed start left running in the same directory is stopped first.
- * Throws an AppError whose sentence names the remedy.
+ * Starts our own Redis on 127.0.0.1. A server that a killed start left running in the same directory is stopped first.
+ * Throws an AppError whose message names the remedy.
  */
 export async function startRedis(options: RedisOptions): Promise<LocalService> {
   const program = findRedisProgram(options.cacheDirectory);
@@ -89,7 +89,7 @@ function spawnRedis(program: RedisProgram, home: string, throwAway: boolean): Se
 async function stopLeftOver(home: string, password: string): Promise<void> {
   const port = rememberedPort(home);
   if (port === null) return;
-  // A copy of the clone has the same port and password: the directory tells whose server this is.
+  // A copy of the clone has the same port and password: the directory shows whose server this is.
   const directory = await askRedis(port, password, 'CONFIG GET dir');
   if (!directory?.includes(`\r\n${home}\r\n`)) return;
   await askRedis(port, password, 'SHUTDOWN');

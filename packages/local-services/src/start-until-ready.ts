@@ -3,22 +3,22 @@ import { choosePort } from './choose-port.js';
 import type { ServerProcess } from './server-process.js';
 import { waitUntil } from './wait-until.js';
 
-/** What a killed server held (memory, a port) is free again a moment after it. */
+/** What a killed server held (memory, a port) becomes free a moment later. */
 const retryMs = 10_000;
-/** Recovery after a crash takes as long as there is work to repeat. */
+/** Recovery after a crash takes longer the more work there is to repeat. */
 const readyMs = 120_000;
 
 export interface StartAttempt {
-  /** Where the port is remembered. */
+  /** Where the port is stored. */
   home: string;
   start(port: number): ServerProcess;
   isReady(server: ServerProcess, port: number): boolean | Promise<boolean>;
-  /** What it is called in the message of failure, and the variable that names another one. */
+  /** Its name in the error message, and the variable that names another server. */
   name: string;
   variable: string;
 }
 
-/** Starts a server on its port, waits until it is ready, and tries again for a while if it ends before. */
+/** Starts a server on its port, waits until it is ready, and tries again for a while if it ends before that. */
 export async function startUntilReady(attempt: StartAttempt): Promise<{ server: ServerProcess; port: number }> {
   const deadline = Date.now() + retryMs;
   for (;;) {
@@ -35,6 +35,6 @@ export async function startUntilReady(attempt: StartAttempt): Promise<{ server: 
 function doesNotStart({ name, home, variable }: StartAttempt, lastWords: string): AppError {
   return new AppError(
     'server_does_not_start',
-    `The ${name} does not start in ${home}. It ended with ${lastWords}\nMend that, or set ${variable} to use another one.`,
+    `The ${name} does not start in ${home}. It ended with ${lastWords}\nFix that, or set ${variable} to use another one.`,
   );
 }

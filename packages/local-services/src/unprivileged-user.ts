@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { AppError } from '@feedstock/runtime';
 
-/** Whom a server runs as, where that is not ourselves. */
+/** The user a server runs as, if not ours. */
 export interface ServerUser {
   uid: number;
   gid: number;
@@ -10,7 +10,7 @@ export interface ServerUser {
 
 /**
  * Postgres refuses to run as root: then it runs as whoever owns the data, and new data is owned by `nobody`.
- * Null for an ordinary user, who runs it himself.
+ * Null for an ordinary user, who can run it.
  */
 export function serverUser(data: string): ServerUser | null {
   if (process.getuid?.() !== 0) return null;
@@ -29,13 +29,13 @@ function idOf(flag: '-u' | '-g'): number {
   );
 }
 
-/** Gives `user` what root has copied, such as the data in a copy of the clone. */
+/** Gives `user` the files that root copied, such as the data in a copy of the clone. */
 export function handOver(data: string, user: ServerUser | null): void {
   if (user === null || !existsSync(data) || statSync(data).uid === user.uid) return;
   spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, data], { stdio: 'ignore' });
 }
 
-/** Whether `user` can do `how` (`-x` enter or run, `-w` write) with `path`, as the system sees it. */
+/** Whether `user` can do `how` (`-x` enter or run, `-w` write) with `path`, according to the system. */
 export function canReach(user: ServerUser, how: '-x' | '-w', path: string): boolean {
   return spawnSync('test', [how, path], { cwd: '/', uid: user.uid, gid: user.gid, stdio: 'ignore' }).status === 0;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks until the answer is yes (true) or the time is over (false). */
+/** Asks until the answer is yes (returns true) or the time is up (false). */
 export async function waitUntil(
   milliseconds: number,
   isTrue: () => boolean | Promise<boolean>,

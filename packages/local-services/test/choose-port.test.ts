@@ -7,7 +7,7 @@ import { temporaryDirectory } from './temporary-directory.js';
 
 const home = temporaryDirectory();
 
-it('keeps to its port while that is free and leaves it to whoever took it', async () => {
+it('keeps its port while that is free, and chooses another once it is in use', async () => {
   expect(rememberedPort(home)).toBeNull();
   const port = await choosePort(home);
   expect(await choosePort(home)).toBe(port);
@@ -20,7 +20,7 @@ it('keeps to its port while that is free and leaves it to whoever took it', asyn
   expect(rememberedPort(home)).toBe(other);
 });
 
-it.each(['', 'many', '0', '70000', '-1'])('does not trust a file that says %j', async (text) => {
+it.each(['', 'many', '0', '70000', '-1'])('ignores a port file that says %j', async (text) => {
   writeFileSync(join(home, 'port'), text);
   expect(rememberedPort(home)).toBeNull();
   expect(await choosePort(home)).toBeGreaterThan(0);

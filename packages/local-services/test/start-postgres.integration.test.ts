@@ -28,7 +28,7 @@ afterEach(async () => {
   for (const service of started.splice(0)) await service.stop();
 });
 
-it('keeps data and address from start to start', async () => {
+it('keeps data and address from one start to the next', async () => {
   const first = await start('kept');
   await query(first.url, 'create table kept (n integer); insert into kept values (1)');
   await first.stop();
@@ -51,7 +51,7 @@ it('recovers after its processes were killed', async () => {
   expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }]);
 });
 
-it('takes over what a killed start left running', async () => {
+it('replaces the server that a killed start left running', async () => {
   const first = await start('left');
   await query(first.url, 'create table kept (n integer)');
   const second = await start('left');
@@ -67,7 +67,7 @@ it('leaves the server of the original alone when the data directory is a copy', 
   expect(await query(original.url, 'select 1 as n')).toEqual([{ n: 1 }]);
 });
 
-it('lets nobody in without the password', async () => {
+it('accepts no connection without the password', async () => {
   const service = await start('closed');
   const url = new URL(service.url);
   expect(url.hostname).toBe('127.0.0.1');
@@ -75,7 +75,7 @@ it('lets nobody in without the password', async () => {
   await expect(query(url.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
 });
 
-it('deletes its data when told to', async () => {
+it('deletes its data when asked to', async () => {
   const service = await start('removed');
   await service.stop({ removeData: true });
   expect(existsSync(join(directory, 'removed', 'cluster'))).toBe(false);

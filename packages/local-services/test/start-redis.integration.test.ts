@@ -31,7 +31,7 @@ afterEach(async () => {
   for (const service of started.splice(0)) await service.stop();
 });
 
-it('keeps data and address from start to start, also after a kill', async () => {
+it('keeps data and address from one start to the next, also after a kill', async () => {
   const first = await start('kept');
   await ask(first.url, 'SET', 'key', 'value');
   await first.stop();
@@ -40,13 +40,13 @@ it('keeps data and address from start to start, also after a kill', async () => 
   expect(await ask(second.url, 'GET', 'key')).toBe('value');
 
   await ask(second.url, 'SET', 'key', 'newer');
-  // The append-only file is written to the disk once a second; the system has the rest as soon as it was written.
+  // The append-only file is synced once a second; what was written survives a killed process anyway.
   process.kill(second.processId, 'SIGKILL');
   expect(await second.ended).toBe('SIGKILL');
   expect(await ask((await start('kept')).url, 'GET', 'key')).toBe('newer');
 });
 
-it('takes over what a killed start left running', async () => {
+it('replaces the server that a killed start left running', async () => {
   const first = await start('left');
   await ask(first.url, 'SET', 'key', 'value');
   const second = await start('left');
@@ -62,7 +62,7 @@ it('leaves the server of the original alone when the data directory is a copy', 
   expect(await ask(original.url, 'PING')).toBe('PONG');
 });
 
-it('keeps every key, which the queue depends on, and lets nobody in without the password', async () => {
+it('keeps every key, which the queue depends on, and accepts no connection without the password', async () => {
   const { url } = await start('closed');
   expect(await ask(url, 'CONFIG', 'GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
   expect(await ask(url, 'CONFIG', 'GET', 'appendonly')).toEqual(['appendonly', 'yes']);

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 /** An empty directory, deleted after the file's tests. */
 export function temporaryDirectory(): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-local-')));
-  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+  // As root, Postgres runs as another user, and temporary directories are private to their owner.
   chmodSync(directory, 0o711);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   return directory;

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-/** What the server does when it is asked: by default it sends `body` with its length, and status 200. */
+/** How the server answers a request: by default with status 200, `body` and its length. */
 export interface FeedAnswer {
   body?: string | Buffer;
   status?: number;
@@ -13,15 +13,15 @@ export interface FeedAnswer {
   contentLength?: number;
   /** Sends no length. */
   chunked?: boolean;
-  /** Cuts the connection after so many bytes of the body. */
+  /** Cuts the connection after this many bytes of the body. */
   cutAfter?: number;
-  /** Sends so many bytes, then nothing until `release` is called. */
+  /** Sends this many bytes, then nothing until `release` is called. */
   holdAfter?: number;
-  /** Says nothing at all until `release` is called. */
+  /** Sends nothing at all until `release` is called. */
   silent?: boolean;
   /** Sends the body again and again. */
   endless?: boolean;
-  /** Redirects there; relative to the path asked. */
+  /** Redirects there, relative to the requested path. */
   redirect?: string;
 }
 
@@ -35,9 +35,9 @@ export interface FeedServer {
   url(path?: string): string;
   port: number;
   requests: SeenRequest[];
-  /** Several answers are given one after the other, the last one from then on. */
+  /** Several answers are given in turn; the last one is repeated. */
   serve(path: string, ...answers: FeedAnswer[]): void;
-  /** Lets what is held go on. */
+  /** Continues the answers that are held. */
   release(): void;
   /** Settles when the client has closed the connection of a request that was not answered in full. */
   clientLeft: Promise<void>;

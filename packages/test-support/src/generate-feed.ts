@@ -98,7 +98,7 @@ export function productCells(number: number, random: () => number): FeedCells {
   };
 }
 
-/** What may be wrong with a row, one kind each. */
+/** The faults a row may have, one kind each. */
 const damages: readonly ((cells: FeedCells) => void)[] = [
   (cells) => {
     cells.gtin = `${cells.gtin.slice(0, -1)}${(Number(cells.gtin.slice(-1)) + 1) % 10}`;
@@ -127,7 +127,7 @@ const damages: readonly ((cells: FeedCells) => void)[] = [
   },
 ];
 
-/** Does to a row what is wrong in the way number `damage`; there are eight, and the numbers go round. */
+/** Damages a row in way number `damage`, modulo the eight kinds. */
 export function damageCells(cells: FeedCells, damage: number): void {
   damages[damage % damages.length]?.(cells);
 }

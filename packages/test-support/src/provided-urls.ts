@@ -1,6 +1,6 @@
 import 'vitest';
 
-/** What the run's set-up hands to the test files. */
+/** What the set-up of the run passes to the test files. */
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;

@@ -30,7 +30,7 @@ export default async function startServices(project: TestProject): Promise<() =>
 
 function temporaryDirectory(name: string): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), `feedstock-test-${name}-`)));
-  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
+  // As root, Postgres runs as another user, and temporary directories are private to their owner.
   chmodSync(directory, 0o711);
   return directory;
 }

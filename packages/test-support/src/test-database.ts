@@ -4,7 +4,7 @@ import { afterAll, inject } from 'vitest';
 import './provided-urls.js';
 
 /**
- * A migrated, empty database of the calling test file's own; the answer is its URL. Call it at the top of the file:
+ * Creates a migrated, empty database for the calling test file and returns its URL. Call it at the top of the file:
  * the database is dropped after the file's own `afterAll` hooks.
  */
 export async function createTestDatabase(): Promise<string> {
@@ -17,7 +17,7 @@ export async function createTestDatabase(): Promise<string> {
   return own.href;
 }
 
-/** The template itself takes no connections: it cannot be cloned while somebody is in it. */
+/** The template accepts no connections: it cannot be cloned while one is open. */
 async function administer(template: URL, statement: string): Promise<void> {
   const url = new URL(template);
   url.pathname = 'postgres';

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { inject } from 'vitest';
 import './provided-urls.js';
 
-/** An empty Redis database that no other test file of the run uses; the answer is its URL. */
+/** Returns the URL of an empty Redis database that no other test file of the run uses. */
 export async function createTestRedis(): Promise<string> {
   const url = new URL(inject('redisUrl'));
   const counter = new Redis(url.href);
@@ -15,7 +15,7 @@ export async function createTestRedis(): Promise<string> {
   }
 }
 
-/** A key prefix (a BullMQ `prefix` too) that nobody else uses. */
+/** A unique key prefix, also for BullMQ's `prefix`. */
 export function createRedisPrefix(): string {
   return `test-${randomUUID()}`;
 }

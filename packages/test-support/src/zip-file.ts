@@ -5,15 +5,15 @@ export interface ZipContent {
   content: string | Buffer;
   /** Default: deflated. */
   stored?: boolean;
-  /** Checksum and sizes behind the content, as programs write them that stream. */
+  /** Writes checksum and sizes after the content, as streaming programs do. */
   descriptor?: boolean;
-  /** Says that it is encrypted. */
+  /** Flags it as encrypted. */
   encrypted?: boolean;
-  /** In place of the right one. */
+  /** Replaces the right one. */
   checksum?: number;
 }
 
-/** A zip file, put together by hand so that it can be as odd as a test needs it. */
+/** A zip file, assembled by hand so that it can be as unusual as a test needs. */
 export function makeZip(entries: readonly ZipContent[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

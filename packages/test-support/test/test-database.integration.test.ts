@@ -8,7 +8,7 @@ const other = await createTestDatabase();
 const sql = postgres(url, { max: 2 });
 afterAll(() => sql.end());
 
-it('gives every caller a database of its own', async () => {
+it('gives each caller its own database', async () => {
   expect(url).not.toBe(other);
   const [row] = await sql`select current_database() as name, current_setting('listen_addresses') as addresses`;
   expect(row?.['name']).toBe(new URL(url).pathname.slice(1));
@@ -20,7 +20,7 @@ it('sorts and folds text by Unicode, as a server in production does', async () =
   expect(row).toEqual({ folded: 'äöüé', matches: true });
 });
 
-it('gives every caller a Redis database of its own', async () => {
+it('gives each caller its own Redis database', async () => {
   const [first, second] = [new Redis(await createTestRedis()), new Redis(await createTestRedis())];
   await first.set('key', 'value');
   expect(await second.get('key')).toBeNull();

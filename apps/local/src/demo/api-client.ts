@@ -32,14 +32,14 @@ export type Rejections = z.output<typeof rejections>['items'];
 
 const problem = z.object({ detail: z.string() });
 
-/** What the demo uses of the public API, as one user. */
+/** The part of the public API that the demo uses, as one user. */
 export interface ApiClient {
   requestImport: (feedUrl: string) => Promise<string>;
   showImport: (jobId: string) => Promise<ImportStatus>;
   listRejections: (jobId: string, limit: number) => Promise<Rejections>;
 }
 
-/** Logs in. Throws an AppError with the API's own sentence when it refuses something. */
+/** Logs in. Throws an AppError with the API's own message when a request fails. */
 export async function logIn(api: string, username: string, password: string): Promise<ApiClient> {
   const answer = await request(`${api}/login`, { username, password });
   const { access_token: token } = z.object({ access_token: z.string() }).parse(answer);
@@ -65,7 +65,7 @@ async function request(url: string, body?: unknown, token?: string): Promise<unk
   if (response.ok) return answer;
   const said = problem.safeParse(answer);
   const detail = said.success ? said.data.detail : JSON.stringify(answer);
-  throw new AppError('refused', `${new URL(url).pathname} answered ${response.status}: ${detail}`);
+  throw new AppError('request_failed', `${new URL(url).pathname} answered ${response.status}: ${detail}`);
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {

@@ -4,7 +4,7 @@ import type { ApiClient, ImportStatus } from './api-client.js';
 const barWidth = 40;
 const pauseMs = 200;
 
-/** Draws the progress of an import until it has ended; its last state. */
+/** Draws the progress of an import until it has ended, and returns its last state. */
 export async function followImport(client: ApiClient, jobId: string): Promise<ImportStatus> {
   for (;;) {
     const state = await client.showImport(jobId);
@@ -15,7 +15,7 @@ export async function followImport(client: ApiClient, jobId: string): Promise<Im
   }
 }
 
-/** On a terminal the line is drawn over itself; elsewhere only the last one is printed. */
+/** A terminal redraws one line; elsewhere only the last line is printed. */
 function draw({ status, progress }: ImportStatus, over: boolean): void {
   const percent = progress.percent ?? (over ? 100 : 0);
   const done = Math.round((percent / 100) * barWidth);

@@ -2,7 +2,7 @@ import type { ImportStatus, Rejections } from './api-client.js';
 
 const maxShownLength = 80;
 
-/** Prints what became of every row: counts, repairs, and the first rejections with the way to mend them. */
+/** Prints what became of every row: counts, repairs, and the first rejections with their remedies. */
 export function printReport(state: ImportStatus, rejections: Rejections): void {
   if (state.error !== null) console.log(`\nThe import failed: ${state.error.message} (${state.error.code})`);
   const total = Object.values(state.outcome).reduce((sum, count) => sum + count, 0);
@@ -21,7 +21,7 @@ export function printReport(state: ImportStatus, rejections: Rejections): void {
   }
 }
 
-/** A row that could not be split is given whole. */
+/** A row that could not be split is shown whole. */
 function shorten(text: string): string {
   return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
 }

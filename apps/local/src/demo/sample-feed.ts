@@ -5,16 +5,16 @@ const garments = ['Jacket', 'Trousers', 'Shirt', 'Pullover', 'Raincoat', 'Scarf'
 const brands = ['Northfold', 'Ada & Söhne', 'Plain Goods', 'Åre', 'Hill "Original"'];
 const colors = ['black', 'navy', 'olive', 'sand', 'red'];
 const sizes = ['S', 'M', 'L', 'XL'];
-/** The same meaning as suppliers write it. */
+/** Several ways to write one value, as suppliers do. */
 const availabilities = ['in_stock', 'in stock', 'In Stock', 'out_of_stock', 'preorder'];
 
-/** One row in so many is wrong, each time in the next of several ways. */
+/** One row in this many is wrong, with each kind of fault in turn. */
 const rowsPerFault = 40;
 
-/** One GTIN in so many went through a spreadsheet that took it for a decimal number; an import mends that. */
+/** One GTIN in this many was turned into a decimal number by a spreadsheet; an import repairs it. */
 const rowsPerSpreadsheetGtin = 100;
 
-/** A feed as a supplier might send it: the same text at every call, with wrong rows and values that can be mended. */
+/** A feed as a supplier might send it: the same text at every call, with bad rows and repairable values. */
 export function sampleFeed(rowCount: number): string {
   const lines = [columns.join(',')];
   for (let number = 1; number <= rowCount; number += 1) {

@@ -2,7 +2,7 @@ import type { SampleRow } from './sample-row.js';
 
 type WriteRow = (row: SampleRow) => string;
 
-/** What goes wrong in supplier feeds, one way each. */
+/** The faults of supplier feeds, one each. */
 const faults: readonly ((row: SampleRow, write: WriteRow) => string)[] = [
   (row, write) => write({ ...row, gtin: wrongCheckDigit(row.gtin) }),
   (row, write) => write({ ...row, price: 'on request' }),
@@ -14,7 +14,7 @@ const faults: readonly ((row: SampleRow, write: WriteRow) => string)[] = [
   (row, write) => `${write(row)},one cell too many`,
 ];
 
-/** The text of `row` with the fault number `fault`; the numbers go round. */
+/** The text of `row` with fault number `fault`, modulo the number of faults. */
 export function spoilRow(row: SampleRow, fault: number, write: WriteRow): string {
   return faults[fault % faults.length]?.(row, write) ?? write(row);
 }

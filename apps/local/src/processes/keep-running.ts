@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A process or server that was started. */
 export interface Running {
-  /** Settles with the reason when it has ended, asked or not. */
+  /** Settles with the reason when it has ended, whether asked to or not. */
   readonly ended: Promise<string>;
-  /** Ends it in order; at once when `hurry` is aborted. */
+  /** Ends it in order, or at once when `hurry` is aborted. */
   stop(hurry: AbortSignal): Promise<void>;
 }
 
 export interface KeptRunning {
-  /** Settles with the reason if the first one ended. */
+  /** Settles with the reason if the first process ends. */
   readonly firstEnd: Promise<string>;
-  /** Until now an end was a failure to start; from now on it is answered with a new start. */
+  /** Until this call an end means a failed start; from then on the process is started again. */
   restartFromNowOn(): void;
   stop(hurry: AbortSignal): Promise<void>;
 }
@@ -23,12 +23,12 @@ export interface Report {
 
 const firstDelayMs = 100;
 const maxDelayMs = 10_000;
-/** After having lived this long an end counts as the first again. */
+/** After this much uptime the delay before a restart is the shortest again. */
 const steadyMs = 30_000;
 
 /**
- * Starts something and starts it again, with growing delay, whenever it ends by itself. `onLost` is called with the
- * error if a new start fails.
+ * Starts something, and starts it again with growing delay whenever it ends by itself. Calls `onLost` with the error
+ * if a restart fails.
  */
 export async function keepRunning(
   name: string,

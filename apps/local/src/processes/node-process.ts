@@ -9,7 +9,7 @@ export interface NodeProcessSpec {
 
 /**
  * Starts a Node process of ours. It has a process group of its own, so that Ctrl-C reaches only us and we end things in
- * order, and an IPC channel whose end tells it that we are gone.
+ * order, and an IPC channel whose end shows it that we have ended.
  */
 export function startNodeProcess(spec: NodeProcessSpec): Running & { processId: number } {
   const child = spawn(process.execPath, ['--enable-source-maps', spec.script], {

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server } from 'node:net';
 import { AppError } from '@feedstock/runtime';
 
-/** Throws with a sentence that names API_PORT unless the API can listen there. */
+/** Throws an error that names API_PORT if the API cannot listen there. */
 export async function checkApiPort(host: string, port: number): Promise<void> {
   try {
     const server = await listen(port, host);
@@ -17,13 +17,13 @@ export async function checkApiPort(host: string, port: number): Promise<void> {
   }
 }
 
-/** Throws with a sentence that names the variable unless somebody accepts connections at the address in it. */
+/** Throws an error that names the variable if nothing accepts connections at its address. */
 export function checkReachable(variable: string, url: string, defaultPort: number): Promise<void> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port: Number(port) || defaultPort, timeout: 5000 });
-    const refuse = (reason: string) => {
+    const fail = (reason: string) => {
       socket.destroy();
       const where = `${hostname}:${port || defaultPort}`;
       reject(
@@ -37,8 +37,8 @@ export function checkReachable(variable: string, url: string, defaultPort: numbe
       socket.destroy();
       resolve();
     });
-    socket.once('timeout', () => refuse('no answer within 5 seconds'));
-    socket.once('error', (error: NodeJS.ErrnoException) => refuse(error.code ?? error.message));
+    socket.once('timeout', () => fail('no answer within 5 seconds'));
+    socket.once('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
   });
 }
 

@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** A process by its number and the moment it started, since numbers are given out again. */
+/** A process, identified by its id and its start time, since ids are reused. */
 export const processIdentity = z.object({ processId: z.number(), startedAt: z.string() });
 export type ProcessIdentity = z.output<typeof processIdentity>;
 
-/** Who has this number now; null for nobody, and for a process that has ended and was not yet collected. */
+/** The process that has this id now; null if there is none, or if it has ended but was not reaped yet. */
 export function identifyProcess(processId: number): ProcessIdentity | null {
   const startedAt = existsSync('/proc/self/stat') ? startInProc(processId) : startInProcessList(processId);
   return startedAt === null ? null : { processId, startedAt };
 }
 
-/** Whether that very process still runs. */
+/** Whether this same process is still running. */
 export function isAlive(identity: ProcessIdentity): boolean {
   return identifyProcess(identity.processId)?.startedAt === identity.startedAt;
 }

@@ -1,9 +1,9 @@
-/** What is to be ended, in the order of starting; it is ended in the opposite order. */
+/** The parts to end, in the order they started; they are ended in reverse order. */
 export interface Shutdown {
   add: (name: string, stop: (hurry: AbortSignal) => unknown) => void;
-  /** Ends everything, once. A part that does not end cleanly is reported and passed over. */
+  /** Ends everything, once. A part that does not end cleanly is reported and skipped. */
   run: () => Promise<void>;
-  /** Kills what may be killed instead of waiting for it. */
+  /** Kills what may be killed instead of waiting. */
   hurry: () => void;
 }
 
@@ -13,7 +13,7 @@ export function createShutdown(say: (sentence: string) => void): Shutdown {
   let running: Promise<void> | undefined;
 
   async function stopAll(): Promise<void> {
-    // A part may be added while the others end: a start that was under way when it was called off.
+    // A part may be added during the stop, by a start that was in progress.
     for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
       try {
         await part.stop(hurry.signal);

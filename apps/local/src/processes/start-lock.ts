@@ -6,11 +6,11 @@ import { identifyProcess, isAlive, type ProcessIdentity, processIdentity } from 
 
 const lockContent = z.object({
   owner: processIdentity,
-  /** The npm that started the owner: without it the owner ends too. */
+  /** The npm that started the owner: when it ends, so does the owner. */
   launcher: processIdentity.nullable(),
   url: z.string(),
   stopping: z.boolean(),
-  /** API and worker, so that the next start can end what a killed one left behind. */
+  /** API and worker, so that the next start can end what a killed start left behind. */
   children: z.array(processIdentity),
 });
 type LockContent = z.output<typeof lockContent>;
@@ -23,23 +23,23 @@ export interface StartLock {
   readonly release: () => void;
 }
 
-/** A start that is on its way out is waited for this long. */
+/** How long to wait for a start that is stopping. */
 const patienceMs = 40_000;
 
-/** The start that runs in this data directory, or null. */
+/** The start that is running in this data directory, or null. */
 export function findRunningStart(dataDirectory: string): LockContent | null {
   const content = readLock(lockFile(dataDirectory));
   return content !== null && isAlive(content.owner) ? content : null;
 }
 
-/** Makes this process the one that runs in `dataDirectory`; or gives back the one that does. */
+/** Makes this process the one that runs in `dataDirectory`, or returns the one that already does. */
 export async function takeStartLock(
   dataDirectory: string,
   url: string,
 ): Promise<{ lock: StartLock } | { running: LockContent }> {
   const file = lockFile(dataDirectory);
   const owner = identifyProcess(process.pid);
-  if (owner === null) throw new Error('This system does not tell when a process was started.');
+  if (owner === null) throw new Error('This system does not report when a process was started.');
   const launcher = process.env['npm_lifecycle_event'] === undefined ? null : identifyProcess(process.ppid);
   const content: LockContent = { owner, launcher, url, stopping: false, children: [] };
   const deadline = Date.now() + patienceMs;

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The processes give up on their own before this; then they are killed. */
+/** Children stop waiting by themselves before this; after it they are killed. */
 const stopMs = 40_000;
 
 /** Asks a child to end, waits, and kills it when it takes too long or `hurry` is aborted. */

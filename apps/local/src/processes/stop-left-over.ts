@@ -3,7 +3,7 @@ import { isAlive, type ProcessIdentity } from './process-identity.js';
 
 const stopMs = 10_000;
 
-/** Ends processes that are no children of ours: API and worker of a start that was killed. */
+/** Ends processes that are not our children: API and worker of a start that was killed. */
 export async function stopLeftOver(processes: readonly ProcessIdentity[]): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     for (const one of processes.filter(isAlive)) process.kill(one.processId, signal);

@@ -16,17 +16,17 @@ export async function waitForAnswer(name: string, process: KeptRunning, url: str
     answer = await ask(url);
     if (answer === '') return;
     if (end.reason !== undefined) {
-      throw new AppError(
-        'ended_early',
-        `The ${name} ended before it was ready (${end.reason}). What it said stands above.`,
-      );
+      throw new AppError('ended_early', `The ${name} ended before it was ready (${end.reason}). Its output is above.`);
     }
     await sleep(50);
   }
-  throw new AppError('not_ready', `The ${name} was not ready after ${readyMs / 1000} seconds. ${url} says: ${answer}`);
+  throw new AppError(
+    'not_ready',
+    `The ${name} was not ready after ${readyMs / 1000} seconds. ${url} answered: ${answer}`,
+  );
 }
 
-/** Empty for yes, else what was answered. */
+/** Empty when ready, otherwise the answer. */
 async function ask(url: string): Promise<string> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
