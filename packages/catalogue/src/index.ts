@@ -42,6 +42,7 @@ export {
   reportColumns,
 } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
+export { noKey } from './matching/match-rejections.js';
 export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
 export type { Holder, MappedRow, MatchSettings, RejectedRow } from './matching/row-batch.js';
 export { threeDigitCurrencies } from './price/currencies.js';

@@ -1,17 +1,17 @@
 import type { ColumnTarget, CustomReason, DecimalMark } from '@feedstock/catalogue';
 import { absentColumns, type HeaderMap, type HeaderOptions } from './map-header.js';
 
-/** What a column of the file was taken for, in the words of the status document. */
+/** What a column of the file stands for, as the status document shows it. */
 export interface ColumnReport {
   column: string;
   taken_for: string | null;
-  /** Why a column was not taken for an attribute, or what else it might have been. */
+  /** Why a column stands for no attribute, or what else it might be. */
   note: string | null;
   decimal_mark?: DecimalMark;
 }
 
 /**
- * One entry a column, in the order of the file, so that a wrong guess is seen and mended with the option columns; then
+ * One entry a column, in the order of the file, so that a wrong guess is seen and corrected with the option columns; then
  * those that the option names and the file does not have.
  */
 export function describeColumns(
@@ -28,9 +28,9 @@ export function describeColumns(
 }
 
 function describePresent({ header, uses }: HeaderMap, decimalMarks: readonly (DecimalMark | null)[]): ColumnReport[] {
-  return uses.map((use, place) => {
-    const column = header[place] ?? '';
-    const mark = decimalMarks[place] ?? null;
+  return uses.map((use, columnIndex) => {
+    const column = header[columnIndex] ?? '';
+    const mark = decimalMarks[columnIndex] ?? null;
     if (use.as === 'ignored') return { column, taken_for: null, note: 'left out' };
     if (use.as === 'currency') return { column, taken_for: 'currency', note: 'the currency of the prices beside it' };
     if (use.as === 'custom') {
@@ -49,7 +49,7 @@ function nameOf({ attribute, fields }: ColumnTarget): string {
   return fields === null ? attribute.name : `${attribute.name}(${fields.join(':')})`;
 }
 
-/** What the header says of the values, besides the attribute. */
+/** What the header adds to the name of the attribute. */
 function qualifiers({ currency, unit, level, language }: ColumnTarget): string | null {
   const notes = [
     currency === null ? [] : [`bare amounts are ${currency}`],
@@ -67,9 +67,9 @@ function noteOf(reason: CustomReason, header: readonly string[]): string {
     case 'ambiguous':
       return `may be ${reason.candidates.join(' or ')}; name it with the option columns`;
     case 'weaker':
-      return `${reason.attribute} is taken from “${header[reason.instead] ?? ''}”, which names it more surely`;
+      return `${reason.attribute} is read from “${header[reason.instead] ?? ''}”, which names it more surely`;
     case 'other_currency':
-      return `${reason.attribute} is taken from “${header[reason.instead] ?? ''}”, the first of several currencies`;
+      return `${reason.attribute} is read from “${header[reason.instead] ?? ''}”, the first of several currencies`;
     case 'unfit':
       return `none of its values can be read as ${reason.attribute}, such as “${reason.value.slice(0, 100)}”`;
   }

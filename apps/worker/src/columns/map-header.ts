@@ -10,7 +10,7 @@ import {
 } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 
-/** What each column of a file is taken for. */
+/** What each column of a file stands for. */
 export interface HeaderMap {
   header: readonly string[];
   uses: readonly ColumnUse[];
@@ -26,13 +26,15 @@ export interface HeaderOptions {
 const pinnedRank = -1;
 
 /**
- * Tells what each column is taken for, `columns` before the aliases. Throws `no_key_column` where no column can hold
+ * Decides what each column stands for, the option `columns` before the aliases. Throws `no_key_column` where no column can hold
  * the key of a product.
  */
 export function mapHeader(header: readonly string[], options: HeaderOptions): HeaderMap {
-  const matches = matchHeaders(header).map((match, place) => pinned(header[place] ?? '', options.columns) ?? match);
+  const matches = matchHeaders(header).map(
+    (match, columnIndex) => pinned(header[columnIndex] ?? '', options.columns) ?? match,
+  );
   const uses = resolveColumns(header, matches).map(
-    (use, place) => leftOut(header[place] ?? '', options.columns) ?? use,
+    (use, columnIndex) => leftOut(header[columnIndex] ?? '', options.columns) ?? use,
   );
   const map = { header, uses };
   rejectWithoutKey(map, options.matchBy);
@@ -84,18 +86,18 @@ export function hasHandle(header: readonly string[]): boolean {
 }
 
 function hintFor(header: readonly string[], uses: readonly ColumnUse[], keys: readonly string[]): string {
-  const place = uses.findIndex(
+  const columnIndex = uses.findIndex(
     (use) =>
       use.as === 'custom' &&
       use.reason.kind === 'ambiguous' &&
       use.reason.candidates.some((each) => keys.includes(each)),
   );
-  if (place === -1) return '';
-  const name = header[place] ?? '';
-  return ` “${name}” may be one: say so with the option columns, {${JSON.stringify(name)}: ${JSON.stringify(keys[0])}}.`;
+  if (columnIndex === -1) return '';
+  const name = header[columnIndex] ?? '';
+  return ` “${name}” may be one: name it with the option columns, {${JSON.stringify(name)}: ${JSON.stringify(keys[0])}}.`;
 }
 
-/** What has a column in the file, and is cleared by an empty cell where the import is told to. */
+/** What has a column in the file, and is cleared by an empty cell where the import asks for it. */
 export function clearedFields({ uses }: HeaderMap): ClearedFields {
   const attributes = new Set<string>();
   const custom: string[] = [];
@@ -112,8 +114,8 @@ export function clearedFields({ uses }: HeaderMap): ClearedFields {
 export function keyHeaders({ header, uses }: HeaderMap): Record<'gtin' | 'offer_id' | 'title', string | null> {
   const headerOf = (name: string): string | null => {
     const attribute = attributeOf(name);
-    const place = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute === attribute);
-    return header[place] ?? null;
+    const columnIndex = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute === attribute);
+    return header[columnIndex] ?? null;
   };
   return { gtin: headerOf('gtin'), offer_id: headerOf('offer_id'), title: headerOf('title') };
 }

@@ -18,7 +18,7 @@ export interface SlotFormat {
   /** The decimal mark of each column. */
   decimalMarks: readonly (DecimalMark | null)[];
   /** The column with the currency of the prices. */
-  currencyPlace: number | null;
+  currencyIndex: number | null;
 }
 
 export interface ReadSource<T> extends CellSource {
@@ -28,9 +28,9 @@ export interface ReadSource<T> extends CellSource {
 export type SetValue<T> = (product: DraftProduct, value: T) => void;
 
 /** How the values of a column are written. */
-export function formatOf({ place, target }: CellSource, format: SlotFormat): ValueFormat {
+export function formatOf({ columnIndex, target }: CellSource, format: SlotFormat): ValueFormat {
   return {
-    decimalMark: format.decimalMarks[place] ?? null,
+    decimalMark: format.decimalMarks[columnIndex] ?? null,
     currency: target.currency ?? format.defaultCurrency,
     unit: target.unit,
     checkDigit: format.checkDigit,
@@ -44,11 +44,11 @@ export function firstSlot<T>(sources: readonly ReadSource<T>[], set: SetValue<T>
   return others.length === 0 ? oneColumn(only, set) : firstOf(sources, set);
 }
 
-function oneColumn<T>({ place, header, read }: ReadSource<T>, set: SetValue<T>): Slot {
+function oneColumn<T>({ columnIndex, header, read }: ReadSource<T>, set: SetValue<T>): Slot {
   return (cells, draft) => {
-    const text = cellText(cells, place);
+    const text = cellText(cells, columnIndex);
     if (text === '') return;
-    const value = draft.take(read(text), place, header, text);
+    const value = draft.accept(read(text), columnIndex, header, text);
     if (value !== null) set(draft.product, value);
   };
 }
@@ -59,13 +59,13 @@ function firstOf<T>(sources: readonly ReadSource<T>[], set: SetValue<T>): Slot {
   return (cells, draft) => {
     let used: string | null = null;
     for (const source of ordered) {
-      const text = cellText(cells, source.place);
+      const text = cellText(cells, source.columnIndex);
       if (text === '') continue;
       if (used !== null) {
         if (text !== used) keepSurplus(source, text, draft);
         continue;
       }
-      const value = draft.take(source.read(text), source.place, source.header, text);
+      const value = draft.accept(source.read(text), source.columnIndex, source.header, text);
       if (value === null) continue;
       used = text;
       set(draft.product, value);
@@ -74,7 +74,7 @@ function firstOf<T>(sources: readonly ReadSource<T>[], set: SetValue<T>): Slot {
 }
 
 function keepSurplus({ header, target }: CellSource, text: string, draft: RowDraft): void {
-  if (target.language === null) draft.mend({ rule: 'duplicate_column', column: header, before: text, after: '' });
+  if (target.language === null) draft.repair({ rule: 'duplicate_column', column: header, before: text, after: '' });
   else draft.product.custom_attributes[header] = text.trim();
 }
 
@@ -85,14 +85,14 @@ function languageOrder({ target }: CellSource): number {
 
 /** A column of the file that feeds an attribute. */
 export interface CellSource {
-  place: number;
+  columnIndex: number;
   header: string;
   target: ColumnTarget;
 }
 
 /** The text of a cell without the apostrophe that guards it from being run as a formula. */
-export function cellText(cells: readonly string[], place: number): string {
-  const cell = cells[place];
+export function cellText(cells: readonly string[], columnIndex: number): string {
+  const cell = cells[columnIndex];
   return cell === undefined ? '' : unguardCell(cell);
 }
 
@@ -102,15 +102,15 @@ export function listSlot<T>(sources: readonly ReadSource<T[]>[], maxValues: numb
   const last = ordered.at(-1)?.header ?? '';
   return (cells, draft) => {
     let values: T[] | null = null;
-    for (const { place, header, read } of ordered) {
-      const text = cellText(cells, place);
+    for (const { columnIndex, header, read } of ordered) {
+      const text = cellText(cells, columnIndex);
       if (text === '') continue;
-      const more = draft.take(read(text), place, header, text);
+      const more = draft.accept(read(text), columnIndex, header, text);
       if (more !== null) values = values === null ? more : union(values, more);
     }
     if (values === null) return;
     if (values.length > maxValues) {
-      draft.mend({ column: last, ...cutRepair(values, maxValues) });
+      draft.repair({ column: last, ...cutRepair(values, maxValues) });
       values = values.slice(0, maxValues);
     }
     set(draft.product, values);

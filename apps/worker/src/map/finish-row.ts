@@ -5,16 +5,16 @@ import type { RowDraft } from './row-draft.js';
 
 /** Warns of a sale price that is not below the price; both are kept. Null where the file has no sale prices. */
 export function checkSalePrice({ header, uses }: HeaderMap): Slot | null {
-  const place = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === 'sale_price');
-  if (place === -1) return null;
-  const column = header[place] ?? '';
+  const columnIndex = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === 'sale_price');
+  if (columnIndex === -1) return null;
+  const column = header[columnIndex] ?? '';
   return (_cells, draft) => {
     const { price, attributes } = draft.product;
     const sale = attributes['sale_price'];
     if (price === null || sale === undefined || !isMoney(sale) || sale.currency !== price.currency) return;
     if (isBelow(sale.amount, price.amount)) return;
     const text = formatPrice(sale);
-    draft.mend({ rule: 'sale_price_not_lower', column, before: text, after: text });
+    draft.repair({ rule: 'sale_price_not_lower', column, before: text, after: text });
   };
 }
 
@@ -45,10 +45,10 @@ const fields = ['title', 'description'] as const;
 /** Where a file has structured texts, they stand in for a missing title and description. Null where it has none. */
 export function useStructuredText({ header, uses }: HeaderMap): Slot | null {
   const used = fields.flatMap((field) => {
-    const place = uses.findIndex(
+    const columnIndex = uses.findIndex(
       (use) => use.as === 'attribute' && use.target.attribute.name === `structured_${field}`,
     );
-    return place === -1 ? [] : [{ field, column: header[place] ?? '' }];
+    return columnIndex === -1 ? [] : [{ field, column: header[columnIndex] ?? '' }];
   });
   if (used.length === 0) return null;
   return (_cells, draft) => {
@@ -63,5 +63,5 @@ function fill(draft: RowDraft, field: (typeof fields)[number], column: string): 
   const { content } = group;
   if (typeof content !== 'string') return;
   draft.product[field] = content;
-  draft.mend({ rule: 'structured_text_used', column, before: '', after: content });
+  draft.repair({ rule: 'structured_text_used', column, before: '', after: content });
 }

@@ -49,15 +49,15 @@ export function createGroupInheritance(map: HeaderMap): GroupInheritance | null 
 }
 
 function columnsOf({ header, uses }: HeaderMap): Columns | null {
-  const placeOf = (name: string): number =>
+  const indexOf = (name: string): number =>
     uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === name);
-  const handle = placeOf('item_group_id');
+  const handle = indexOf('item_group_id');
   if (handle === -1 || !hasHandle([header[handle] ?? ''])) return null;
   const named = (name: string): number => header.findIndex((each) => customName(each).toLowerCase() === name);
   const options = [1, 2, 3]
     .map((n) => ({ name: named(`option${n} name`), value: named(`option${n} value`) }))
     .filter(({ value }) => value !== -1);
-  const headerOf = (name: string): string => header[placeOf(name)] ?? name;
+  const headerOf = (name: string): string => header[indexOf(name)] ?? name;
   return {
     handle,
     options,
@@ -69,7 +69,7 @@ function columnsOf({ header, uses }: HeaderMap): Columns | null {
       google_product_category: headerOf('google_product_category'),
     },
     handleHeader: header[handle] ?? '',
-    picture: placeOf('image_link'),
+    picture: indexOf('image_link'),
   };
 }
 
@@ -93,7 +93,7 @@ function inheritFrom(parent: Parent, { headers }: Columns, draft: RowDraft): voi
     if (draft.product[field] !== null || value === null) continue;
     assign(draft.product, field, parent);
     const after = typeof value === 'string' ? value : value.join(',');
-    draft.mend({ rule: 'inherited_from_group', column: headers[field], before: '', after });
+    draft.repair({ rule: 'inherited_from_group', column: headers[field], before: '', after });
   }
 }
 
@@ -120,9 +120,9 @@ function pictureRow(cells: readonly string[], { picture, handleHeader }: Columns
 
 /** Options called Size, Color and the like are these attributes. The names stand in the first row of a handle. */
 function nameOptions(cells: readonly string[], { options }: Columns, parent: Parent, product: DraftProduct): void {
-  for (const [place, { value }] of options.entries()) {
+  for (const [number, { value }] of options.entries()) {
     const text = cellText(cells, value).trim();
-    const attribute = optionAttribute(parent.optionNames[place] ?? '');
+    const attribute = optionAttribute(parent.optionNames[number] ?? '');
     if (attribute === null || text === '' || attribute in product.attributes) continue;
     product.attributes[attribute] = text.slice(0, 100);
   }
@@ -147,5 +147,5 @@ function makeId(cells: readonly string[], { handle, options, handleHeader }: Col
   const parts = [cellText(cells, handle).trim(), ...values.filter((text) => text !== '' && text !== 'Default Title')];
   const id = shortenIdentifier(parts.join('/'), maxIdLength);
   draft.product.offer_id = id;
-  draft.mend({ rule: 'offer_id_from_handle', column: handleHeader, before: '', after: id });
+  draft.repair({ rule: 'offer_id_from_handle', column: handleHeader, before: '', after: id });
 }

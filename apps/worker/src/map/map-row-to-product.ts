@@ -1,11 +1,11 @@
 import {
   attributes,
   type DecimalMark,
+  noKey,
   type ProductInput,
   type Rejection,
   type Repair,
   readText,
-  rejectionCodes,
 } from '@feedstock/catalogue';
 import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
 import type { ReadRow } from '../records/row.js';
@@ -88,12 +88,15 @@ function attributeSlots(
   { defaultCurrency, checkDigit }: RowMapperOptions,
 ): Slot[] {
   const currency = uses.findIndex((use) => use.as === 'currency');
-  const format = { defaultCurrency, checkDigit, decimalMarks, currencyPlace: currency === -1 ? null : currency };
+  const format = { defaultCurrency, checkDigit, decimalMarks, currencyIndex: currency === -1 ? null : currency };
   const sources = new Map<string, CellSource[]>();
-  for (const [place, use] of uses.entries()) {
+  for (const [columnIndex, use] of uses.entries()) {
     if (use.as !== 'attribute') continue;
     const { name } = use.target.attribute;
-    sources.set(name, [...(sources.get(name) ?? []), { place, header: header[place] ?? '', target: use.target }]);
+    sources.set(name, [
+      ...(sources.get(name) ?? []),
+      { columnIndex, header: header[columnIndex] ?? '', target: use.target },
+    ]);
   }
   return attributes.flatMap((attribute) => {
     const own = sources.get(attribute.name);
@@ -102,30 +105,24 @@ function attributeSlots(
 }
 
 function customSlots({ header, uses }: HeaderMap): Slot[] {
-  return uses.flatMap((use, place) => (use.as === 'custom' ? [customSlot(place, header[place] ?? '', use.name)] : []));
+  return uses.flatMap((use, columnIndex) =>
+    use.as === 'custom' ? [customSlot(columnIndex, header[columnIndex] ?? '', use.name)] : [],
+  );
 }
 
-function customSlot(place: number, header: string, name: string): Slot {
+function customSlot(columnIndex: number, header: string, name: string): Slot {
   const limit = Math.max(1, maxCustomLength - name.length);
   return (cells, draft) => {
-    const text = cellText(cells, place);
+    const text = cellText(cells, columnIndex);
     if (text === '') return;
-    const value = draft.take(readText(text, limit), place, header, text);
+    const value = draft.accept(readText(text, limit), columnIndex, header, text);
     if (value !== null) draft.product.custom_attributes[name] = value;
   };
 }
 
-/** A row without the key that it is to be matched by names no product. A key that could not be read is told of first. */
+/** A row without the key that it is to be matched by names no product. A key that could not be read is reported first. */
 function keyCheck(map: HeaderMap, matchBy: RowMapperOptions['matchBy']): (draft: RowDraft) => Rejection | null {
-  const headers = keyHeaders(map);
-  const wanted = matchBy === 'auto' ? 'neither a GTIN nor an offer id' : matchBy === 'gtin' ? 'no GTIN' : 'no offer id';
-  const rejection: Rejection = {
-    code: 'no_key',
-    column: matchBy === 'gtin' ? headers.gtin : (headers.offer_id ?? headers.gtin),
-    value: '',
-    message: `The row has ${wanted}, so no product can be found for it.`,
-    suggestion: rejectionCodes.no_key,
-  };
+  const rejection = noKey({ matchBy, headers: keyHeaders(map) });
   return (draft) => {
     const { gtin, offer_id } = draft.product;
     const hasKey = matchBy === 'auto' ? gtin !== null || offer_id !== null : draft.product[matchBy] !== null;

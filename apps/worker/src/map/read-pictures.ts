@@ -52,7 +52,7 @@ export function morePicturesSlot({ shape, maxValues, name }: Attribute, sources:
     add(cells, draft);
     const pictures = draft.product.attributes[name];
     if (!Array.isArray(pictures) || pictures.length <= maxValues) return;
-    draft.mend({ column, ...cutRepair(pictures, maxValues) });
+    draft.repair({ column, ...cutRepair(pictures, maxValues) });
     draft.product.attributes[name] = pictures.slice(0, maxValues);
   };
 }

@@ -52,10 +52,10 @@ function partsSlot(
   }));
   return (cells, draft) => {
     const group: Record<string, JsonValue> = {};
-    for (const { place, header, read } of readers) {
-      const text = cellText(cells, place);
+    for (const { columnIndex, header, read } of readers) {
+      const text = cellText(cells, columnIndex);
       if (text === '') continue;
-      const part = draft.take(read(text), place, header, text);
+      const part = draft.accept(read(text), columnIndex, header, text);
       if (part !== null) Object.assign(group, part);
     }
     if (Object.keys(group).length > 0) set(draft.product, attribute.maxValues > 1 ? [group] : group);

@@ -8,13 +8,13 @@ type PriceReader = (text: string) => Reading<Money>;
 /** A price. Its currency is that of the cell, else of the header, else of the currency column, else the default. */
 export function priceSlot(name: 'price' | 'sale_price', sources: readonly CellSource[], format: SlotFormat): Slot {
   const [only, ...others] = sources;
-  const { currencyPlace } = format;
+  const { currencyIndex } = format;
   const hasOwn = sources.some(({ target }) => target.currency !== null);
-  if (currencyPlace === null || hasOwn || only === undefined || others.length > 0) {
+  if (currencyIndex === null || hasOwn || only === undefined || others.length > 0) {
     const readers = sources.map((source) => ({ ...source, read: readerOf(source, format, null) }));
     return firstSlot(readers, (product, value) => setPrice(product, name, value));
   }
-  return withCurrencyColumn(name, only, format, currencyPlace);
+  return withCurrencyColumn(name, only, format, currencyIndex);
 }
 
 function setPrice(draft: DraftProduct, name: 'price' | 'sale_price', value: Money): void {
@@ -28,7 +28,7 @@ function readerOf(source: CellSource, format: SlotFormat, currency: string | nul
   return rememberReadings((text) => readPrice(text, priceFormat));
 }
 
-/** What the currency column says is remembered so far: in a column of something else no two cells need be alike. */
+/** How many spellings of the currency column are remembered: a column that holds something else may never repeat one. */
 const maxSpellings = 500;
 
 /** One reader for each currency of the file. */
@@ -36,11 +36,11 @@ function withCurrencyColumn(
   name: 'price' | 'sale_price',
   source: CellSource,
   format: SlotFormat,
-  currencyPlace: number,
+  currencyIndex: number,
 ): Slot {
   const bySpelling = new Map<string, PriceReader>();
   const byCode = new Map<string | null, PriceReader>();
-  const { place, header } = source;
+  const { columnIndex, header } = source;
 
   function readerFor(spelling: string): PriceReader {
     const code = currencyOf(spelling);
@@ -52,11 +52,11 @@ function withCurrencyColumn(
   }
 
   return (cells, draft) => {
-    const text = cellText(cells, place);
+    const text = cellText(cells, columnIndex);
     if (text === '') return;
-    const spelling = cellText(cells, currencyPlace).trim();
+    const spelling = cellText(cells, currencyIndex).trim();
     const read = bySpelling.get(spelling) ?? readerFor(spelling);
-    const value = draft.take(read(text), place, header, text);
+    const value = draft.accept(read(text), columnIndex, header, text);
     if (value !== null) setPrice(draft.product, name, value);
   };
 }

@@ -93,12 +93,12 @@ function levelsSlot(attribute: Attribute, sources: readonly CellSource[]): Slot 
   const [first] = ordered;
   return (cells, draft) => {
     let path = '';
-    for (const { place } of ordered) {
-      const level = cellText(cells, place).trim();
+    for (const { columnIndex } of ordered) {
+      const level = cellText(cells, columnIndex).trim();
       if (level !== '') path = path === '' ? level : `${path} > ${level}`;
     }
     if (path === '' || first === undefined) return;
-    const value = draft.take(read(path), first.place, first.header, path);
+    const value = draft.accept(read(path), first.columnIndex, first.header, path);
     if (value !== null) draft.product.product_type = [value];
   };
 }

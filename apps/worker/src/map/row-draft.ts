@@ -18,14 +18,14 @@ export interface DraftProduct {
 }
 
 interface Problem {
-  place: number;
+  columnIndex: number;
   rejection: Rejection;
 }
 
 const none: readonly Repair[] = Object.freeze([]);
 const maxShownLength = 1000;
 
-/** A row while it is mapped: the product so far, what was mended, and what could not be read. */
+/** A row while it is mapped: the product so far, its repairs, and what could not be read. */
 export class RowDraft {
   readonly product: DraftProduct = {
     gtin: null,
@@ -53,35 +53,35 @@ export class RowDraft {
     return this.#problems !== null;
   }
 
-  mend(repair: Repair): void {
+  repair(repair: Repair): void {
     this.#repairs ??= [];
     this.#repairs.push(repair);
   }
 
-  reject(place: number, rejection: Rejection): void {
+  reject(columnIndex: number, rejection: Rejection): void {
     this.#problems ??= [];
-    this.#problems.push({ place, rejection });
+    this.#problems.push({ columnIndex, rejection });
   }
 
-  /** Keeps what a reading says besides its value, and gives the value: null where there is none to be had. */
-  take<T>(reading: Reading<T>, place: number, column: string, cell: string): T | null {
+  /** The value of a reading, or null where it has none; keeps its repairs, or its rejection. */
+  accept<T>(reading: Reading<T>, columnIndex: number, column: string, cell: string): T | null {
     if (!reading.ok) {
       const { code, message, suggestion } = reading;
-      this.reject(place, { code, column, value: cell.slice(0, maxShownLength), message, suggestion });
+      this.reject(columnIndex, { code, column, value: cell.slice(0, maxShownLength), message, suggestion });
       return null;
     }
-    if (reading.repairs.length > 0) this.#mendAll(reading.repairs, column);
+    if (reading.repairs.length > 0) this.#repairAll(reading.repairs, column);
     return reading.value;
   }
 
-  #mendAll(repairs: readonly CellRepair[], column: string): void {
-    for (const { rule, before, after } of repairs) this.mend({ rule, column, before, after });
+  #repairAll(repairs: readonly CellRepair[], column: string): void {
+    for (const { rule, before, after } of repairs) this.repair({ rule, column, before, after });
   }
 
-  /** The first problem of the row, in the order of its columns; its message tells of the others. Null for a good row. */
+  /** The first problem of the row, in the order of its columns; its message names the others. Null for a good row. */
   rejection(): Rejection | null {
     if (this.#problems === null) return null;
-    const [first, ...others] = this.#problems.toSorted((a, b) => a.place - b.place);
+    const [first, ...others] = this.#problems.toSorted((a, b) => a.columnIndex - b.columnIndex);
     if (first === undefined) return null;
     if (others.length === 0) return first.rejection;
     const columns = others.map(({ rejection }) => `“${rejection.column ?? ''}”`).join(', ');

@@ -9,7 +9,7 @@ function map(header: string, options: Partial<HeaderOptions> = {}) {
   return mapHeader(header.split('|'), { columns: {}, matchBy: 'auto', ...options });
 }
 
-function takenFor(header: string, options: Partial<HeaderOptions> = {}): (string | null)[] {
+function targetOf(header: string, options: Partial<HeaderOptions> = {}): (string | null)[] {
   const named = map(header, options);
   return describeColumns(
     named,
@@ -23,12 +23,12 @@ function failureOf(header: string, options: Partial<HeaderOptions> = {}): Import
   } catch (error) {
     if (error instanceof ImportFailure) return error;
   }
-  throw new Error('The header was taken.');
+  throw new Error('The header was accepted.');
 }
 
 describe('the columns of a file', () => {
   it('are named by the caller before all aliases', () => {
-    expect(takenFor('Artikel|Bez|Preis', { columns: { Artikel: 'id', Bez: 'title', Preis: null } })).toEqual([
+    expect(targetOf('Artikel|Bez|Preis', { columns: { Artikel: 'id', Bez: 'title', Preis: null } })).toEqual([
       'offer_id',
       'title',
       null,
@@ -36,7 +36,7 @@ describe('the columns of a file', () => {
   });
 
   it('named by the caller outrank those that were recognised', () => {
-    expect(takenFor('id|own|title', { columns: { own: 'offer_id' } })).toEqual([
+    expect(targetOf('id|own|title', { columns: { own: 'offer_id' } })).toEqual([
       'custom_attributes.id',
       'offer_id',
       'title',
@@ -44,11 +44,11 @@ describe('the columns of a file', () => {
   });
 
   it('may be renamed, and named by position in a file without a header', () => {
-    expect(takenFor('id|title|foo', { columns: { foo: 'Season' } })[2]).toBe('custom_attributes.Season');
-    expect(takenFor('1|2|3', { columns: { 1: 'gtin', 2: 'title', 3: 'price' } })).toEqual(['gtin', 'title', 'price']);
+    expect(targetOf('id|title|foo', { columns: { foo: 'Season' } })[2]).toBe('custom_attributes.Season');
+    expect(targetOf('1|2|3', { columns: { 1: 'gtin', 2: 'title', 3: 'price' } })).toEqual(['gtin', 'title', 'price']);
   });
 
-  it('take groups by their parts', () => {
+  it('read groups by their parts', () => {
     const named = map('id|Fracht', { columns: { Fracht: 'shipping(country:price)' } });
     expect(named.uses[1]).toMatchObject({ as: 'attribute', target: { fields: ['country', 'price'] } });
   });
@@ -60,7 +60,7 @@ describe('the columns of a file', () => {
     expect(map('Handle|Title|Vendor|Variant Price').uses).toHaveLength(4);
   });
 
-  it('say which attributes an empty cell may clear, and what the keys are called', () => {
+  it('name the attributes an empty cell may clear, and the headers of the keys', () => {
     const named = map('EAN|Titel|Preis|Saison|sku');
     expect(clearedFields(named)).toEqual({
       attributes: ['gtin', 'gtins', 'title', 'price', 'offer_id'],
@@ -71,10 +71,10 @@ describe('the columns of a file', () => {
 });
 
 describe('the report on the columns', () => {
-  it('says what is not plain to see', () => {
+  it('explains what is not obvious', () => {
     const header = 'sku|EUR|HUF|Code|category|product_type|subcategory|Weight (kg)|name_de|name_en|weird';
     const named = map(header);
-    const marks = named.uses.map((_, place) => (place === 1 ? (',' as const) : null));
+    const marks = named.uses.map((_, columnIndex) => (columnIndex === 1 ? (',' as const) : null));
     expect(describeColumns(named, marks).map(({ note }) => note)).toEqual([
       null,
       'bare amounts are EUR',
@@ -99,7 +99,7 @@ it('the report names columns of the option columns that the file does not have',
   expect(report[3]).toMatchObject({ taken_for: null, note: expect.stringContaining('no such column') });
 });
 
-describe('what the first rows tell of a file', () => {
+describe('what the first rows decide', () => {
   it('is the decimal mark of each price column', () => {
     expect(mapFile(['id|price|sale price', '1|1.234,50|5', '2|3,99|4']).formats.decimalMarks).toEqual([null, ',', ',']);
     expect(mapFile(['id|price|shipping', '1|3,99 EUR|DE:::4,95 EUR']).formats.decimalMarks).toEqual([null, ',', ',']);
@@ -107,7 +107,7 @@ describe('what the first rows tell of a file', () => {
     expect(mapFile(['id|price', '1|1.234'], { decimalMark: '.' }).formats.decimalMarks).toEqual(['.', '.']);
   });
 
-  it('is that a column was taken for the wrong thing', () => {
+  it('is that an alias was wrong', () => {
     const { map: fit } = decideFormats(
       map('sku|bild|gewicht|verfügbarkeit|image_link'),
       rowsOf(['1|a.jpg|12|17|b.jpg']),

@@ -50,7 +50,7 @@ describe('a row of a Google feed', () => {
     expect(product.attributes['gtins']).toEqual(['04006381333931', '00000096385074', '00036000291452']);
   });
 
-  it('takes the guard of a spreadsheet off', () => {
+  it('removes the guard of a spreadsheet', () => {
     expect(productOf(['id|title|note', "1|'=1+1|'-x"])).toMatchObject({
       title: '=1+1',
       custom_attributes: { note: '-x' },
@@ -128,7 +128,7 @@ describe('the currency of a bare price', () => {
 });
 
 describe('a row that is rejected', () => {
-  it('tells the first problem in the order of the columns, and which other cells are wrong', () => {
+  it('reports the first problem in the order of the columns, and names the other wrong cells', () => {
     expect(rejectionOf(['title|Preis|EAN|availability', 'x|cheap|4006381333932|maybe'])).toEqual({
       code: 'price_unreadable',
       column: 'Preis',
@@ -179,7 +179,7 @@ describe('a row that is rejected', () => {
   });
 });
 
-describe('a row that is mended', () => {
+describe('a row that is repaired', () => {
   it.each([
     ['text_cut', ['id|title', `1|${'x'.repeat(151)}`]],
     ['text_cut', ['id|own', `1|${'x'.repeat(11_000)}`]],

@@ -11,7 +11,7 @@ function heapAfterCollecting(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Google's names of attributes of all kinds, and columns that say how others are to be read. */
+/** Google's names of attributes of all kinds, and columns that decide how others are read. */
 const header =
   'id|title|price|sale price|currency|brand|condition|color|link|product type|shipping weight|shipping|note';
 

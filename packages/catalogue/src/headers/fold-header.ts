@@ -8,7 +8,7 @@ export interface FoldedHeader {
   stem: string;
   /** What stands in parentheses, split at its colons: sub-attributes of a group. */
   parts: readonly string[];
-  /** The place of the column among its like: of `bild_2` 2, of `image[0].url` 0. */
+  /** The number of the column among those of its name: of `bild_2` 2, of `image[0].url` 0. */
   index: number | null;
   /** The currency of bare numbers: of `Price (EUR)`. */
   currency: string | null;

@@ -5,14 +5,14 @@ import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index
 import { currencyInHeader } from './currency-in-header.js';
 import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName } from './fold-header.js';
 
-/** What a column is taken for. */
+/** What a column stands for. */
 export interface ColumnTarget {
   attribute: Attribute;
   /** The sub-attributes that the header names, in its order; null stands for the default order. */
   fields: readonly string[] | null;
   /** The level of a category path that the column holds, from 1. */
   level: number | null;
-  /** The place among columns of the same name. */
+  /** The number among columns of the same name. */
   index: number | null;
   /** What bare numbers of the column mean. */
   currency: string | null;
@@ -33,7 +33,7 @@ export type HeaderMatch =
   | { as: 'custom' }
   | { as: 'ambiguous'; candidates: readonly string[] }
   | { as: 'nameless' }
-  /** What a file of rejected rows says of them. */
+  /** A column that a file of rejected rows adds to the original ones. */
   | { as: 'report' };
 
 const indexSuffix = /^(.+?)_?(\d{1,3})$/;
@@ -47,8 +47,8 @@ export function matchHeaders(headers: readonly string[]): HeaderMatch[] {
   const isReport = isRejectionFile(headers) ? isReportColumn : () => false;
   const folded = headers.map((header) => foldHeader(isReport(header) ? '' : header));
   const indexes = indexesFor(familiesOf(new Set(folded.map((header) => header.key))));
-  return headers.map((header, place) =>
-    isReport(header) ? { as: 'report' } : matchOne(header, folded[place] ?? foldHeader(header), indexes),
+  return headers.map((header, columnIndex) =>
+    isReport(header) ? { as: 'report' } : matchOne(header, folded[columnIndex] ?? foldHeader(header), indexes),
   );
 }
 

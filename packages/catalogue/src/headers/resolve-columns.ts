@@ -2,7 +2,7 @@ import { attributeOf } from '../attributes/attributes.js';
 import { cleanHeader, customPrefix } from './fold-header.js';
 import type { ColumnTarget, HeaderMatch } from './match-header.js';
 
-/** Why a column is kept as a custom attribute. `instead`: the place of the column that is used for the attribute. */
+/** Why a column is kept as a custom attribute. `instead`: the index of the column that is used for the attribute. */
 export type CustomReason =
   | { kind: 'unknown' }
   | { kind: 'ambiguous'; candidates: readonly string[] }
@@ -17,17 +17,17 @@ export type ColumnUse =
   | { as: 'custom'; name: string; reason: CustomReason }
   | { as: 'ignored' };
 
-type Taken = { place: number; target: ColumnTarget };
+type Claim = { columnIndex: number; target: ColumnTarget };
 
 /**
- * Decides between columns that are taken for one attribute. Only the surest spellings count, the others are kept as
+ * Decides between columns that stand for one attribute. Only the surest spellings count, the others are kept as
  * custom attributes; several of the same sureness stay, in the order of the file.
  */
 export function resolveColumns(headers: readonly string[], matches: readonly HeaderMatch[]): ColumnUse[] {
-  const uses = matches.map((match, place) => firstUse(match, headers[place] ?? ''));
-  for (const taken of groupByAttribute(uses).values()) {
-    for (const { place, reason } of losersOf(taken)) {
-      uses[place] = { as: 'custom', name: customName(headers[place] ?? ''), reason };
+  const uses = matches.map((match, columnIndex) => firstUse(match, headers[columnIndex] ?? ''));
+  for (const claims of groupByAttribute(uses).values()) {
+    for (const { columnIndex, reason } of losersOf(claims)) {
+      uses[columnIndex] = { as: 'custom', name: customName(headers[columnIndex] ?? ''), reason };
     }
   }
   spreadPictures(uses);
@@ -57,75 +57,75 @@ export function customName(header: string): string {
   return name === '__proto__' ? 'proto' : name;
 }
 
-function groupByAttribute(uses: readonly ColumnUse[]): Map<string, Taken[]> {
-  const groups = new Map<string, Taken[]>();
-  for (const [place, use] of uses.entries()) {
+function groupByAttribute(uses: readonly ColumnUse[]): Map<string, Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const [columnIndex, use] of uses.entries()) {
     if (use.as !== 'attribute') continue;
     const { name } = use.target.attribute;
     const group = groups.get(name) ?? [];
-    group.push({ place, target: use.target });
+    group.push({ columnIndex, target: use.target });
     groups.set(name, group);
   }
   return groups;
 }
 
-type Loser = { place: number; reason: CustomReason };
+type Loser = { columnIndex: number; reason: CustomReason };
 
-function losersOf(taken: readonly Taken[]): Loser[] {
-  const shape = taken[0]?.target.attribute.shape.kind;
-  if (shape === 'group') return losingParts(taken);
-  if (taken.some(({ target }) => target.level !== null)) return losingLevels(taken);
-  const weaker = losingRanks(taken);
+function losersOf(claims: readonly Claim[]): Loser[] {
+  const shape = claims[0]?.target.attribute.shape.kind;
+  if (shape === 'group') return losingParts(claims);
+  if (claims.some(({ target }) => target.level !== null)) return losingLevels(claims);
+  const weaker = losingRanks(claims);
   if (shape !== 'money') return weaker;
-  const lost = new Set(weaker.map(({ place }) => place));
-  return [...weaker, ...otherCurrencies(taken.filter(({ place }) => !lost.has(place)))];
+  const lost = new Set(weaker.map(({ columnIndex }) => columnIndex));
+  return [...weaker, ...otherCurrencies(claims.filter(({ columnIndex }) => !lost.has(columnIndex)))];
 }
 
-function losingRanks(taken: readonly Taken[]): Loser[] {
-  const best = Math.min(...taken.map(({ target }) => target.rank));
-  const winner = taken.find(({ target }) => target.rank === best);
+function losingRanks(claims: readonly Claim[]): Loser[] {
+  const best = Math.min(...claims.map(({ target }) => target.rank));
+  const winner = claims.find(({ target }) => target.rank === best);
   if (winner === undefined) return [];
-  return taken.filter(({ target }) => target.rank > best).map((loser) => weaker(loser, winner));
+  return claims.filter(({ target }) => target.rank > best).map((loser) => weaker(loser, winner));
 }
 
-function weaker(loser: Taken, winner: Taken): Loser {
+function weaker(loser: Claim, winner: Claim): Loser {
   const attribute = loser.target.attribute.name;
-  return { place: loser.place, reason: { kind: 'weaker', attribute, instead: winner.place } };
+  return { columnIndex: loser.columnIndex, reason: { kind: 'weaker', attribute, instead: winner.columnIndex } };
 }
 
 /** Of two price columns in different currencies the first is the price. */
-function otherCurrencies(taken: readonly Taken[]): Loser[] {
-  const [first, ...others] = taken;
+function otherCurrencies(claims: readonly Claim[]): Loser[] {
+  const [first, ...others] = claims;
   if (first === undefined) return [];
   return others
     .filter(({ target }) => target.currency !== first.target.currency)
-    .map(({ place, target }) => ({
-      place,
-      reason: { kind: 'other_currency', attribute: target.attribute.name, instead: first.place },
+    .map(({ columnIndex, target }) => ({
+      columnIndex,
+      reason: { kind: 'other_currency', attribute: target.attribute.name, instead: first.columnIndex },
     }));
 }
 
 /** A column for the whole group wins over columns for its parts; of two columns for one part the first wins. */
-function losingParts(taken: readonly Taken[]): Loser[] {
-  const whole = taken.find(({ target }) => target.fields?.length !== 1);
+function losingParts(claims: readonly Claim[]): Loser[] {
+  const whole = claims.find(({ target }) => target.fields?.length !== 1);
   if (whole !== undefined)
-    return taken.filter(({ target }) => target.fields?.length === 1).map((part) => weaker(part, whole));
+    return claims.filter(({ target }) => target.fields?.length === 1).map((part) => weaker(part, whole));
   const losers: Loser[] = [];
-  for (const part of taken) {
-    const first = taken.find(({ target }) => target.fields?.[0] === part.target.fields?.[0]);
+  for (const part of claims) {
+    const first = claims.find(({ target }) => target.fields?.[0] === part.target.fields?.[0]);
     if (first !== undefined && first !== part) losers.push(weaker(part, first));
   }
   return losers;
 }
 
 /** Beside a subcategory, a mere category is the level above it; a column with whole paths wins over both. */
-function losingLevels(taken: readonly Taken[]): Loser[] {
-  const whole = taken.find(({ target }) => target.level === null && target.rank === 0);
+function losingLevels(claims: readonly Claim[]): Loser[] {
+  const whole = claims.find(({ target }) => target.level === null && target.rank === 0);
   if (whole !== undefined)
-    return taken.filter(({ target }) => target.level !== null || target.rank > 0).map((each) => weaker(each, whole));
+    return claims.filter(({ target }) => target.level !== null || target.rank > 0).map((each) => weaker(each, whole));
   const losers: Loser[] = [];
-  const levels = new Map<number, Taken>();
-  for (const each of taken) {
+  const levels = new Map<number, Claim>();
+  for (const each of claims) {
     const level = each.target.level ?? 1;
     const first = levels.get(level);
     each.target.level = level;
@@ -150,9 +150,9 @@ function spreadPictures(uses: ColumnUse[]): void {
 
 function keepOneCurrencyColumn(uses: ColumnUse[], headers: readonly string[]): ColumnUse[] {
   const first = uses.findIndex((use) => use.as === 'currency');
-  return uses.map((use, place) =>
-    use.as === 'currency' && place !== first
-      ? { as: 'custom', name: customName(headers[place] ?? ''), reason: { kind: 'unknown' } }
+  return uses.map((use, columnIndex) =>
+    use.as === 'currency' && columnIndex !== first
+      ? { as: 'custom', name: customName(headers[columnIndex] ?? ''), reason: { kind: 'unknown' } }
       : use,
   );
 }

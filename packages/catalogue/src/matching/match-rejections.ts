@@ -14,16 +14,12 @@ function nameOf(holder: Holder): string {
   return holder.id === null ? 'an earlier row of this file' : `product ${holder.id}`;
 }
 
-export function noKey({ product }: MappedRow, { matchBy, headers }: MatchSettings): Rejection {
-  const wanted =
+/** The row lacks the key that its product is to be found by. */
+export function noKey({ matchBy, headers }: Pick<MatchSettings, 'matchBy' | 'headers'>): Rejection {
+  const lacks =
     matchBy === 'auto' ? 'neither a GTIN nor an offer id' : `no ${matchBy === 'gtin' ? 'GTIN' : 'offer id'}`;
-  const column = matchBy === 'offer_id' ? headers.offer_id : headers.gtin;
-  return reject(
-    'no_key',
-    column,
-    product.offer_id ?? product.gtin,
-    `The row has ${wanted}, so no product can be found for it.`,
-  );
+  const column = matchBy === 'gtin' ? headers.gtin : (headers.offer_id ?? headers.gtin);
+  return reject('no_key', column, '', `The row has ${lacks}, so no product can be found for it.`);
 }
 
 export function titleMissing({ product }: MappedRow, { headers }: MatchSettings): Rejection {

@@ -4,12 +4,12 @@ import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
 import type { Holder, MappedRow, MatchSettings, RejectedRow } from './row-batch.js';
 
-/** What a batch says of one product: the last row that named it, and all that its rows said together. */
+/** What a batch contains for one product: the last row that named it, and its rows laid over each other. */
 interface Statement {
   holder: Holder;
   row: MappedRow;
   given: ProductInput;
-  /** The stored digest says that nothing would change. */
+  /** The stored digest is that of the row: nothing would change. */
   known: boolean;
 }
 
@@ -42,7 +42,7 @@ export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[],
 
   for (const row of rows) {
     const holder = findHolder(row.product, holders, settings);
-    const rejection = holder === 'no_key' ? noKey(row, settings) : rejectionOf(row, holder, holders, settings);
+    const rejection = holder === 'no_key' ? noKey(settings) : rejectionOf(row, holder, holders, settings);
     if (rejection !== null) {
       const { gtin, offer_id } = row.product;
       rejected.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: { gtin, offer_id } });

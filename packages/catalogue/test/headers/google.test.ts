@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { attributes } from '../../src/attributes/attributes.js';
 import { matchHeader } from '../../src/headers/match-header.js';
-import { expectTaken, takenFor } from './matches.js';
+import { expectTarget, targetOf } from './matches.js';
 
 describe('a header by the names of Google', () => {
   it.each(attributes.map(({ name, header }) => [header, name]))('%s is %s', (header, name) => {
-    expectTaken(header, name);
-    expectTaken(header.replaceAll('_', ' '), name);
-    expectTaken(header.replaceAll('_', '-'), name);
-    expectTaken(`g:${header}`, name);
-    expectTaken(header.toUpperCase(), name);
-    expectTaken(`Some words [${header}]`, name);
-    expectTaken(
+    expectTarget(header, name);
+    expectTarget(header.replaceAll('_', ' '), name);
+    expectTarget(header.replaceAll('_', '-'), name);
+    expectTarget(`g:${header}`, name);
+    expectTarget(header.toUpperCase(), name);
+    expectTarget(`Some words [${header}]`, name);
+    expectTarget(
       header.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
       name,
     );
@@ -59,7 +59,7 @@ describe('a header by the names of Google', () => {
     ['shipping_country', 'shipping(country)'],
     ['shipping.price', 'shipping(price)'],
     ['installment_months', 'installment(months)'],
-  ])('%j is %s', expectTaken);
+  ])('%j is %s', expectTarget);
 
   it.each(
     [
@@ -96,17 +96,17 @@ describe('a header by the names of Google', () => {
       ['product_types', 'category', 'product type'].map((h) => [h, 'product_type']),
       [['Item Number/SKU/Product Code', 'offer_id']],
     ].flat() as [string, string][],
-  )('%j is %s', expectTaken);
+  )('%j is %s', expectTarget);
 
-  it('reads what a qualifier says of bare numbers', () => {
-    expectTaken('Price (EUR)', 'price EUR');
-    expectTaken('Price [EUR]', 'price EUR');
-    expectTaken('price_eur', 'price EUR');
-    expectTaken('USD Price', 'price USD');
-    expectTaken('EUR', 'price EUR');
-    expectTaken('sale_price_gbp', 'sale_price GBP');
-    expectTaken('Weight (kg)', 'shipping_weight kg');
-    expectTaken('shipping_weight_lbs', 'shipping_weight lb');
+  it('reads the qualifier of bare numbers', () => {
+    expectTarget('Price (EUR)', 'price EUR');
+    expectTarget('Price [EUR]', 'price EUR');
+    expectTarget('price_eur', 'price EUR');
+    expectTarget('USD Price', 'price USD');
+    expectTarget('EUR', 'price EUR');
+    expectTarget('sale_price_gbp', 'sale_price GBP');
+    expectTarget('Weight (kg)', 'shipping_weight kg');
+    expectTarget('shipping_weight_lbs', 'shipping_weight lb');
   });
 
   it('keeps quantities and unknown names as custom attributes', () => {
@@ -118,6 +118,6 @@ describe('a header by the names of Google', () => {
   it('does not choose where it cannot know', () => {
     expect(matchHeader('code')).toEqual({ as: 'ambiguous', candidates: ['offer_id', 'gtin', 'mpn'] });
     expect(matchHeader('status').as).toBe('ambiguous');
-    expect(takenFor(matchHeader(' '))).toBe('nameless');
+    expect(targetOf(matchHeader(' '))).toBe('nameless');
   });
 });

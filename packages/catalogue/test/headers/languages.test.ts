@@ -20,7 +20,7 @@ import { shopify } from '../../src/aliases/shopify.js';
 import { spanish } from '../../src/aliases/spanish.js';
 import { woocommerce } from '../../src/aliases/woocommerce.js';
 import { matchHeader } from '../../src/headers/match-header.js';
-import { expectTaken } from './matches.js';
+import { expectTarget } from './matches.js';
 
 const formats = [google, generic, shopify, woocommerce, magento, idealo, meta];
 const languages = [
@@ -48,12 +48,12 @@ function spellingsOf({ everywhere }: AliasFamily): [string, string][] {
 
 describe('alias tables', () => {
   it.each([...formats, ...languages].map((family) => [family.name, family] as const))(
-    'no spelling of the %s table is taken from it by another',
+    'no spelling of the %s table means something else in another',
     (_name, family) => {
       for (const [header, target] of spellingsOf(family)) {
         const match = matchHeader(header);
         if (target === '#currency') expect(match.as, header).toBe('currency');
-        else if (!/[[(]/.test(header)) expectTaken(header, target);
+        else if (!/[[(]/.test(header)) expectTarget(header, target);
       }
     },
   );
@@ -105,18 +105,18 @@ describe('headers in twelve languages', () => {
       'title description price brand gtin color size availability condition image_link offer_id product_type gender'.split(
         ' ',
       );
-    for (const [place, header] of headers.split(' ').entries())
-      expectTaken(header.replaceAll('_', ' '), targets[place] ?? '');
+    for (const [at, header] of headers.split(' ').entries())
+      expectTarget(header.replaceAll('_', ' '), targets[at] ?? '');
   });
 
-  it('takes accents and umlauts as they come', () => {
-    expectTaken('Verfuegbarkeit', 'availability');
-    expectTaken('Groesse', 'size');
-    expectTaken('DISPONIBILITE', 'availability');
-    expectTaken('Descripcion', 'description');
+  it('accepts accents and umlauts in any spelling', () => {
+    expectTarget('Verfuegbarkeit', 'availability');
+    expectTarget('Groesse', 'size');
+    expectTarget('DISPONIBILITE', 'availability');
+    expectTarget('Descripcion', 'description');
   });
 
-  it('says that words of several meanings are ambiguous', () => {
+  it('reports words of several meanings as ambiguous', () => {
     for (const header of [
       'Code',
       'Artikel',

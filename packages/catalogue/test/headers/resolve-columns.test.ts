@@ -27,7 +27,7 @@ describe('the columns of a whole file', () => {
     });
   });
 
-  it('takes the first of two prices in different currencies', () => {
+  it('uses the first of two prices in different currencies', () => {
     expect(usesOf(['sku', 'EUR', 'HUF', ''])).toEqual({
       sku: 'offer_id',
       EUR: 'price EUR',
@@ -45,7 +45,7 @@ describe('the columns of a whole file', () => {
     expect(usesOf(['id', 'product_type', 'subcategory'])['subcategory']).toBe('custom weaker');
   });
 
-  it('takes the first of numbered pictures as the main one', () => {
+  it('uses the first of numbered pictures as the main one', () => {
     expect(usesOf(['id', 'image_2', 'image_1', 'image_3'])).toMatchObject({
       image_1: 'image_link#1',
       image_2: 'additional_image_link#2',
@@ -70,7 +70,7 @@ describe('the columns of a whole file', () => {
     });
   });
 
-  it('leaves out what a file of rejected rows says of them, and is not misled by it', () => {
+  it('leaves out the columns that a file of rejected rows adds, and is not misled by them', () => {
     const uses = usesOf(['name', 'Artikelnummer', '_row', '_line', '_column', '_code', '_message', '_suggestion']);
     expect(uses).toEqual({
       ...usesOf(['name', 'Artikelnummer']),

@@ -6,7 +6,7 @@ import type { Attempt, ImportAccount } from './import-batch.js';
 
 /**
  * Moves an import's account and checkpoint from `before` to `after`, for the newest attempt of a running import only,
- * and only if the stored account is `before`. Returns false where another attempt has taken over, the import is no
+ * and only if the stored account is `before`. Returns false where another attempt owns the import, the import is no
  * longer running, or the batch was written already: then nothing else of the transaction may stay either.
  */
 export async function advanceImport(

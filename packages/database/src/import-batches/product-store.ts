@@ -17,6 +17,6 @@ export interface ProductStore {
   /** An id for each of the rows, which are about to become products. */
   allocateIds(rows: readonly number[]): Promise<number[]>;
   writeProducts(products: readonly ProductToStore[]): Promise<void>;
-  /** Notes which row said last what is stored already. */
+  /** Stores the digests of rows that left their products unchanged. */
   noteHashes(known: readonly { id: number; contentHash: string }[]): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { isRefusedValue } from '../postgres-errors.js';
 import type { ImportBatch } from './import-batch.js';
 
 /**
- * A value that got past all checks and that Postgres will not take must cost its row, not the import: finds such rows
+ * A value that got past all checks and that Postgres rejects costs its row, not the import: finds such rows
  * by halving, with `probe` writing a part of the batch and undoing it, and moves them to the rejected.
  */
 export async function rejectUnstorable(

@@ -4,7 +4,7 @@ import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
 
 /**
- * Notes for products that would not change which row said so, so that the next time the digest tells it at once.
+ * Stores the digest of the row that left a product unchanged, so that the next import recognises the row at once.
  * Neither version nor time of the last change move: to everybody else nothing has happened.
  */
 export async function setContentHashes(

@@ -14,7 +14,7 @@ const names = (columns: readonly Column[]): SQL =>
 /**
  * Inserts the products that do not exist and updates those that do, in one statement, in the order given: callers
  * lock existing products beforehand and sort new ones by their keys. One array a column through `unnest`; those
- * foreseen are taken if they are of these very products.
+ * foreseen are used if they are of these very products.
  */
 export async function upsertProductBatch(
   db: Database,

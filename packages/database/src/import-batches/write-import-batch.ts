@@ -148,7 +148,7 @@ async function writeProducts(
   };
 }
 
-/** A rejected row names its product all the same: a wrong price is no reason to take the product for gone. */
+/** A rejected row names its product all the same: a product with a wrong price is not missing from the file. */
 async function namedByRejected(store: ProductStore, rejected: readonly RejectedRow[]): Promise<number[]> {
   const gtins = rejected.flatMap(({ keys }) => keys.gtin ?? []);
   const offerIds = rejected.flatMap(({ keys }) => keys.offer_id ?? []);
