@@ -15,7 +15,7 @@ import { createMetrics } from './process/metrics.js';
 import { rememberBriefly, shareReads } from './process/remember-briefly.js';
 import { watchRedis } from './process/watch-redis.js';
 
-/** What tests may choose otherwise than the environment does. */
+/** What tests may choose in place of the environment. */
 export interface Tuning {
   bcryptCost?: number;
   bodyTimeoutMs?: number;
@@ -25,7 +25,7 @@ export interface Tuning {
 
 const applicationName = 'feedstock-api';
 
-/** 12 is the contract for production; elsewhere people and tests log in often, and nothing is worth stealing. */
+/** The contract asks for 12 in production; elsewhere people and tests log in often, and nothing is worth stealing. */
 const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
 
 /** Builds everything that lives as long as the process; nothing is constructed anywhere else. Connections are made when first needed. */
@@ -80,20 +80,20 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     redis,
     queue,
     metrics,
-    /** Shared by those who ask within half a second: the question is public and has no limit. */
+    /** Shared by all requests within half a second: the endpoint is public and has no limit. */
     health: rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500),
     statistics: keepStatistics(() => computeStatistics(replica.db)),
-    /** For those who follow an import: one look a second, however many they are. */
+    /** For clients that follow an import: one read a second, however many they are. */
     readSharedImport: shareReads((id) => findImport(primary.db, id), 900),
     accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),
-    /** Half of the connections at the most, so that there are others for everybody else, and to cancel one. */
+    /** At most half of the connections, so that others are left for all other requests, and to cancel an export. */
     exportSlots: createExportSlots(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))),
     stopping: createStopping(),
     /** Closes all connections; the last step of stopping. */
     async close() {
-      // The queue's connection was made for it, so it is not the queue that closes it; without Redis neither may take long.
+      // The queue does not close a connection that it was given; without Redis neither step may take long.
       await inTime(queue.close(), 2000).catch(() => undefined);
       await inTime(queue.disconnect(), 2000).catch(() => undefined);
       redis.disconnect();

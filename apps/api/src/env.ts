@@ -16,7 +16,7 @@ import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
 const minSecretLength = 32;
 const samplePassword = 'admin123';
 
-/** Secrets that stand in examples and tutorials, by what they contain. */
+/** Secrets of examples and tutorials, by what they contain. */
 const sampleSecret =
   /change.?me|your.?(?:secret|jwt|key)|secret.?key|example|sample|placeholder|^0123456789|^abcdefghij|^(.)\1*$/i;
 
@@ -32,7 +32,7 @@ function limitVariable(name: LimitName) {
     });
 }
 
-/** What Express takes: a number of hops, or addresses and subnets. `true` is not taken: it would believe anyone. */
+/** As Express accepts it: a number of hops, or addresses and subnets. `true` is refused: it would trust anyone. */
 const trustProxyVariable = z
   .string()
   .transform((text) => {
@@ -79,9 +79,9 @@ const shape = z.object({
   RATE_LIMIT_STATUS: limitVariable('status'),
 });
 
-/** Every variable the API reads. `.env.example` says what each means. */
+/** Every variable the API reads. `.env.example` explains each. */
 export const apiEnvSchema = shape.superRefine(checkTogether, {
-  // With problems of single variables, too: all are reported at once.
+  // Even when single variables have problems: all are reported at once.
   when: () => true,
 });
 
@@ -92,7 +92,7 @@ function checkTogether(env: z.output<typeof shape>, context: z.RefinementCtx): v
   const redisProblem = missingRedisAddress(env);
   if (redisProblem !== null) refuse('REDIS_URL', redisProblem);
   if (env.ADMIN_PASSWORD.length < env.PASSWORD_MIN_LENGTH) {
-    refuse('ADMIN_PASSWORD', 'must be as long as PASSWORD_MIN_LENGTH says');
+    refuse('ADMIN_PASSWORD', 'must have as many characters as PASSWORD_MIN_LENGTH requires');
   }
   if (env.NODE_ENV === 'production') checkSecrets(env, refuse);
 }

@@ -9,7 +9,7 @@ import { stockRoutes } from './stock/routes.js';
 
 /**
  * The route table: method, path, who may call, which limit, schemas, answers and handler of every endpoint. Express and
- * the OpenAPI document are both made from it. How to add a line is said at `route()` in http/route.ts.
+ * the OpenAPI document are both made from it. `route()` in routing/route.ts explains how to add a line.
  * Pages for people (`/docs`, `/openapi.json`, `/admin/queues`) are mounted in app.ts.
  */
 export const routes: readonly Route[] = [

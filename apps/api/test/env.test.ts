@@ -32,7 +32,7 @@ it('asks for secrets of its own in production', () => {
   ]);
 });
 
-it('tells of every problem at once', () => {
+it('reports every problem at once', () => {
   const problems = problemsOf({
     NODE_ENV: 'production',
     API_PORT: 'x',

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { reportSlowQueries, type SlowQuery } from './report-slow-queries.js';
 import * as schema from './schema/index.js';
 
-/** A database or a transaction: what every statement takes first. */
+/** A database or a transaction: the first argument of every statement. */
 export type Database = Pick<
   PostgresJsDatabase<typeof schema>,
   'select' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
@@ -11,7 +11,7 @@ export type Database = Pick<
 
 export interface Connection {
   db: Database;
-  /** The driver itself, for what Drizzle has no word for: cursors and COPY. Never give it dates: Drizzle has set its parsers. */
+  /** The driver itself, for what Drizzle lacks: cursors and COPY. Never give it dates: Drizzle has set its parsers. */
   client: postgres.Sql;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ const contention = new Set([
   '55P03', // lock_not_available
 ]);
 
-/** SQLSTATEs and codes of the driver that say the server is away or restarting: wait, then try again. */
+/** SQLSTATEs and codes of the driver for a server that is unavailable or restarting: wait, then try again. */
 const unavailable = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
@@ -37,7 +37,7 @@ export function databaseErrorCode(error: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-/** Whether two transactions got into each other's way, so that running this one again at once may succeed. */
+/** Whether two transactions conflicted, so that running this one again at once may succeed. */
 export function isContention(error: unknown): boolean {
   return contention.has(databaseErrorCode(error) ?? '');
 }
@@ -47,7 +47,7 @@ export function isAbortedTransaction(error: unknown): boolean {
   return databaseErrorCode(error) === '25P02';
 }
 
-/** Whether the database is away, for now. */
+/** Whether the database is unavailable for now. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return unavailable.has(databaseErrorCode(error) ?? '');
 }
@@ -59,7 +59,7 @@ export function violatedUnique(error: unknown): string | null {
   return (source as { constraint_name?: string }).constraint_name ?? '';
 }
 
-/** Whether Postgres refused the values themselves (class 22, data exception, or a check), so that trying again is of no use. */
+/** Whether Postgres refused the values themselves (class 22, data exception, or a check), so that a retry cannot succeed. */
 export function isRefusedValue(error: unknown): boolean {
   const code = databaseErrorCode(error) ?? '';
   return code.startsWith('22') || code === '23514' || code === '23502' || code === '54000';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './connect.js';
 import { isAbortedTransaction, isContention, violatedUnique } from './postgres-errors.js';
 
-/** Thrown inside a transaction that has seen another one change what it stood upon: run it again from the start. */
+/** Thrown inside a transaction whose reads another one has changed: run it again from the start. */
 export class StaleRead extends Error {
   override readonly name = 'StaleRead';
 }
@@ -12,7 +12,7 @@ class Undo extends Error {
   override readonly name = 'Undo';
 }
 
-/** Ends a transaction without a trace: everything it did is undone, and its caller gets null. */
+/** Undoes everything a transaction did; its caller gets null. */
 export function undo(): never {
   throw new Undo();
 }
@@ -20,8 +20,8 @@ export function undo(): never {
 const maxRuns = 10;
 
 /**
- * Runs `work` in a transaction, again from its beginning where another transaction got in its way: a deadlock, a key
- * that somebody else inserted meanwhile, a read gone stale. `work` must not have effects outside the transaction.
+ * Runs `work` in a transaction, and again from the start after a conflict with another one: a deadlock, a key that the
+ * other has just inserted, a stale read. `work` must not have effects outside the transaction.
  */
 export async function inRepeatableTransaction<T>(
   db: Database,
@@ -53,7 +53,7 @@ export async function inUndoableTransaction<T>(
 /**
  * Waits for statements of one transaction that were sent without waiting for each other. Unlike Promise.all it lets
  * all of them settle before it rejects: a statement sent after the rollback would run outside the transaction. It
- * rejects with the error that began it, whichever statement met it, and not with what that did to the others.
+ * rejects with the first cause, not with the errors that it caused in the other statements.
  */
 export async function allSettled<T extends readonly Promise<unknown>[]>(
   statements: [...T],
@@ -65,8 +65,8 @@ export async function allSettled<T extends readonly Promise<unknown>[]>(
 }
 
 /**
- * A process that freezes in the middle of a transaction would keep what it has locked from whoever takes over: Postgres
- * ends the transaction for it after so long, which is no longer than the queue waits for a sign of life.
+ * A process that freezes within a transaction would keep its locks from the process that continues its work: Postgres
+ * ends the transaction after this time, which is no longer than the queue waits for a heartbeat.
  * Set for the transaction alone, because a pooler may stand between.
  */
 const maxIdleTime = '10s';

@@ -9,11 +9,11 @@ const issuer = 'feedstock';
 const audience = 'feedstock-api';
 
 export interface AccessTokens {
-  /** How long a token lives. */
+  /** How long a token is valid. */
   lifetimeSeconds: number;
   /** Signs a token for a session. */
   sign(account: Pick<Account, 'id' | 'username'> & { role: Role }, sessionId: string): string;
-  /** Tells an Authorization header apart. No input or output: whether the session goes on is for requireAccess to see. */
+  /** Reads an Authorization header. Pure: requireAccess looks up whether the session is still open. */
   read(authorization: string | undefined): Bearer;
 }
 

@@ -10,8 +10,8 @@ interface Needs {
 }
 
 /**
- * The account with this name or email and password. Throws a 401 that is the same, after the same time, whether the name
- * or the password is wrong; a 403 for a right password of an account that is not active.
+ * The account with this name or email and password. Throws the same 401, after the same time, for a wrong name and for a
+ * wrong password; a 403 for the right password of an account that is not active.
  */
 export async function checkCredentials(
   name: string,

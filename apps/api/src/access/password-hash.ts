@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import bcrypt from 'bcrypt';
 
-/** bcrypt looks at no more than this; longer passwords are refused rather than cut. */
+/** bcrypt reads no more than this; longer passwords are refused rather than cut. */
 export const maxPasswordBytes = 72;
 
 export interface PasswordHashes {
   hash(password: string): Promise<string>;
-  /** Compares with the hash; with `null` (there is no such account) it takes as long and says false. */
+  /** Compares with the hash. With `null` (no such account) the result is false, after the same time. */
   verify(password: string, hash: string | null): Promise<boolean>;
 }
 

@@ -10,8 +10,8 @@ interface Needs {
 }
 
 /**
- * The account that calls, looked up now, so that a deactivated or demoted user is stopped at the next request on every
- * replica; null where none is needed. Throws a 401 or 403.
+ * The account that calls, read from the database, so that a deactivated or demoted user is stopped at the next request on
+ * every replica; null where none is needed. Throws a 401 or 403.
  */
 export async function requireAccess(
   access: Access,
@@ -48,7 +48,7 @@ function claimsOf(bearer: Bearer): TokenClaims {
         'The access token has expired. Get a new one with POST /token/refresh, or log in again.',
       );
     case 'invalid':
-      throw unauthorized('token_invalid', 'The access token is not one of ours. Log in with POST /login.');
+      throw unauthorized('token_invalid', 'The access token is not valid. Log in with POST /login.');
     case 'none':
       throw new Problem(
         'token_missing',
@@ -66,7 +66,7 @@ function unauthorized(code: 'session_ended' | 'token_expired' | 'token_invalid',
   });
 }
 
-/** Compares digests, which are of one length, in constant time. */
+/** Compares digests, which have one length, in constant time. */
 function isMetricsToken(bearer: Bearer, expected: string | null): boolean {
   if (bearer.kind !== 'invalid' || expected === null) return false;
   const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -4,12 +4,12 @@ import { listQueryShape } from '../http/list.js';
 import { booleanText, idText } from '../http/query-values.js';
 import { givenPasswordSchema, newPasswordSchema, roleSchema } from './account-schemas.js';
 
-/** What the account endpoints are sent. */
+/** The requests of the account endpoints. */
 export const registrationSchema = z
   .strictObject({ email: emailSchema, username: usernameSchema, password: newPasswordSchema })
   .meta({ id: 'Registration' });
 
-/** As JSON, or as the OAuth2 password form, whose other fields are taken and not looked at. */
+/** As JSON, or as the OAuth2 password form, whose other fields are accepted and ignored. */
 export const loginSchema = z
   .strictObject({
     username: z.string().min(1).max(254).meta({ description: 'The username or the email.', example: 'ada' }),

@@ -5,7 +5,7 @@ import { invalid } from '../http/parse-input.js';
 
 export const roleSchema = z.enum(['user', 'admin']);
 
-/** A password to set. How short it may be is a setting: checkPasswordLength. */
+/** A password to set. Its least length is a setting: checkPasswordLength. */
 export const newPasswordSchema = z
   .string()
   .min(1)
@@ -23,7 +23,7 @@ export function checkPasswordLength(password: string, minLength: number, path: s
   ]);
 }
 
-/** A password that is compared: of any length that can be one. */
+/** A password to compare: of any length that a password can have. */
 export const givenPasswordSchema = z.string().min(1).max(1000);
 
 const idSchema = z.int().min(1).max(2_147_483_647);

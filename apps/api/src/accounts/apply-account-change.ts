@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { showUser } from './account-schemas.js';
 
-/** Changes an account and writes down who did it to whom. */
+/** Changes an account and logs who changed whose. */
 export async function applyAccountChange(
   { params, caller, requestId }: { params: { id: number }; caller: Caller; requestId: string },
   change: { isActive: boolean } | { role: Role },
@@ -19,6 +19,9 @@ export async function applyAccountChange(
     case 'unknown':
       throw new Problem('not_found', `There is no user ${params.id}. GET /admin/users lists them.`);
     case 'last_admin':
-      throw new Problem('last_admin', 'This is the last active administrator. Make another user one first.');
+      throw new Problem(
+        'last_admin',
+        'This is the last active administrator. Make another user an administrator first.',
+      );
   }
 }

@@ -1,7 +1,7 @@
 import { hasAdmin, insertFirstAdmin } from '@feedstock/database';
 import type { Dependencies } from '../routing/dependencies.js';
 
-/** Makes the administrator's account at the first start, once however many replicas start. */
+/** Creates the administrator's account at the first start, once for all replicas that start. */
 export async function createFirstAdmin(
   env: { ADMIN_EMAIL: string; ADMIN_USERNAME: string; ADMIN_PASSWORD: string },
   { db, passwordHashes, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger'>,

@@ -7,7 +7,7 @@ import type { Dependencies } from '../routing/dependencies.js';
 import type { loginSchema } from './account-requests.js';
 import { createRefreshToken, noStore, showTokens } from './session-tokens.js';
 
-/** Opens a session and answers its tokens. */
+/** Opens a session and returns its tokens. */
 export async function logIn(
   { body, requestId }: { body: z.output<typeof loginSchema>; requestId: string },
   dependencies: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger' | 'accessTokens'>,

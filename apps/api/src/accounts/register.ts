@@ -6,7 +6,7 @@ import type { Dependencies } from '../routing/dependencies.js';
 import type { registrationSchema } from './account-requests.js';
 import { checkPasswordLength, showUser } from './account-schemas.js';
 
-/** Makes an account with the role of a user. */
+/** Creates an account with the role `user`. */
 export async function register(
   { body, requestId }: { body: z.output<typeof registrationSchema>; requestId: string },
   { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,

@@ -33,9 +33,9 @@ export const accountRoutes = [
     access: 'public',
     limit: 'register',
     tag,
-    summary: 'Make an account',
+    summary: 'Create an account',
     description:
-      'Usernames and emails are unique whatever their case. The first administrator is made at the first start.',
+      'Usernames and emails are unique whatever their case. The first administrator is created at the first start.',
     body: registrationSchema,
     bodyExample: { email: 'ada@example.com', username: 'ada', password: 'correct horse battery' },
     idempotent: 'adapter',
@@ -80,7 +80,7 @@ export const accountRoutes = [
     limit: 'general',
     tag,
     summary: 'End the session of this token',
-    answers: { 204: { description: 'The session has ended: its access and refresh tokens work no more.' } },
+    answers: { 204: { description: 'The session has ended: its access and refresh tokens no longer work.' } },
     handle: logOut,
   }),
   route({

@@ -35,7 +35,7 @@ export const tokensSchema = z
   })
   .meta({ id: 'Tokens' });
 
-/** What log-in and refresh answer. */
+/** The answer of log-in and refresh. */
 export function showTokens(
   account: Account,
   sessionId: string,
@@ -60,5 +60,5 @@ export const tokensExample: z.infer<typeof tokensSchema> = {
   user: { id: 7, username: 'ada', email: 'ada@example.com', role: 'user', is_active: true },
 };
 
-/** Answers with tokens must not be kept by anything between. */
+/** No cache may keep an answer with tokens. */
 export const noStore = { 'Cache-Control': 'no-store' };

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Closes a connection whose request is still being sent so long after it was answered. Many answers need no body (401,
- * 429); Node would read the rest and throw it away for as long as an upload may take.
+ * Closes a connection whose request is still being sent `patienceMs` after its answer. Many answers need no body (401,
+ * 429), and Node would read and discard the rest of an upload for hours.
  */
 export function abandonUnreadBody(patienceMs: number): RequestHandler {
   return (request, response, next) => {

@@ -1,4 +1,4 @@
-/** What a header of preferences lists (RFC 9110, section 12.4.2): `gzip;q=0.5` as its name, in small letters, and its weight. */
+/** The entries of a header of preferences (RFC 9110, section 12.4.2): `gzip;q=0.5` as its name in lower case and its weight. */
 function readWeights(header: string | undefined): [name: string, weight: number][] {
   return (header ?? '').split(',').map((preference) => {
     const [name = '', ...parameters] = preference.split(';').map((part) => part.trim().toLowerCase());
@@ -7,13 +7,13 @@ function readWeights(header: string | undefined): [name: string, weight: number]
   });
 }
 
-/** Whether an Accept-Encoding header takes gzip. */
+/** Whether an Accept-Encoding header accepts gzip. */
 export function acceptsGzip(header: string | undefined): boolean {
   const weights = new Map(readWeights(header));
   return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0;
 }
 
-/** Whether an Accept header names `type`, and no other type that is asked for more. */
+/** Whether an Accept header names `type` and gives no other type a greater weight. */
 export function prefersType(accept: string | undefined, type: string): boolean {
   const wanted = readWeights(accept);
   const [, own] = wanted.find(([name]) => name === type) ?? [type, 0];

@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 
 const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
-/** Lets browsers of CORS_ORIGINS call; in development, where none are named, those of this machine. No cookies are used. */
+/** Allows browsers on CORS_ORIGINS; in development, without the variable, those on localhost. No cookies are used. */
 export function allowOrigins({
   corsOrigins,
   isProduction,
@@ -31,7 +31,7 @@ export function allowOrigins({
   return cors<Request>((request, done) => done(null, { ...options, preflightContinue: !isPreflight(request) }));
 }
 
-/** Any other OPTIONS is for the route: it says in `Allow` what is possible. */
+/** Any other OPTIONS goes to the route, which lists its methods in `Allow`. */
 function isPreflight({ headers }: Request): boolean {
   return headers['access-control-request-method'] !== undefined;
 }

@@ -11,7 +11,7 @@ export interface Answer {
   /** Sent as it is, with the Content-Type of `headers`. */
   text?: string;
   /**
-   * Sent as it comes, with the Content-Type of `headers`. When the client goes away the iteration is ended
+   * Sent as it comes, with the Content-Type of `headers`. When the client disconnects the iteration ends
    * (`finally` runs, a Readable is destroyed), and `input.signal` is aborted.
    */
   stream?: AsyncIterable<Uint8Array | string>;
@@ -21,7 +21,7 @@ export function ok<B>(body: B, headers: Record<string, string> = {}) {
   return { status: 200 as const, body, headers };
 }
 
-/** `location` is the path of what was created. */
+/** `location` is the path of the thing created. */
 export function created<B>(location: string, body: B, headers: Record<string, string> = {}) {
   return { status: 201 as const, body, headers: { ...headers, Location: location } };
 }
@@ -41,7 +41,7 @@ export async function sendAnswer(response: Response, answer: Answer): Promise<vo
   else response.json(answer.body);
 }
 
-/** A client that goes away is not an error: the source is ended, which is all there is to do. */
+/** A client that disconnects is not an error: the pipeline has ended the source. */
 async function sendStream(response: Response, stream: AsyncIterable<Uint8Array | string>): Promise<void> {
   response.flushHeaders();
   if (response.req.method === 'HEAD') {

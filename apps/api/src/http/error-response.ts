@@ -20,7 +20,7 @@ export function problemBody(problem: Problem, requestId: string) {
   };
 }
 
-/** Answers everything that was thrown, as application/problem+json; what was not expected is logged and nothing of it is said. */
+/** Answers every error as application/problem+json. An unexpected one is logged; the answer shows nothing of it. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = toProblem(error);
@@ -41,14 +41,14 @@ function sendProblem(response: Response, problem: Problem, requestId: string): v
     .send(JSON.stringify(problemBody(problem, requestId)));
 }
 
-/** Any error as the problem that says it to the client. */
+/** Converts any error to the problem that the client gets. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseUnavailable(error)) return databaseUnavailable(error);
   if (isRefusedValue(error)) {
     return new Problem(
       'invalid',
-      'A value is out of range or holds characters that cannot be stored. Mend it and send the request again.',
+      'A value is out of range or has characters that cannot be stored. Correct it and send the request again.',
       {
         errors: [],
         cause: error,
@@ -72,7 +72,7 @@ export function databaseUnavailable(cause: unknown): Problem {
 function internalError(cause: unknown): Problem {
   return new Problem(
     'internal_error',
-    'Something went wrong on our side. Tell us the request_id if it happens again.',
+    'Something went wrong on our side. If it happens again, report the request_id to the operator.',
     { cause },
   );
 }
@@ -87,10 +87,14 @@ function fromHttpError(error: unknown): Problem | null {
       });
     case 'entity.too.large':
     case 'parameters.too.many':
-      return new Problem('body_too_large', 'The body is larger than 1 MB. Send less at a time, or use an import.', {
-        headers: { Connection: 'close' },
-        cause: error,
-      });
+      return new Problem(
+        'body_too_large',
+        'The body is larger than 1 MB. Send less at a time, or use POST /import-csv.',
+        {
+          headers: { Connection: 'close' },
+          cause: error,
+        },
+      );
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new Problem(

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { invalid } from './parse-input.js';
 import { integerText } from './query-values.js';
 
-/** Totals are exact up to here and a lower bound beyond, so that a list is fast however many there are. */
+/** Totals are exact up to this number and a lower bound beyond, so that a list is fast at any size. */
 export const exactTotal = 10_000;
 
 /** The query parameters of every list, to be spread into a z.strictObject beside its filters. */
 export const listQueryShape = {
-  skip: integerText(0, 100_000_000).default(0).meta({ description: 'How many to pass over.', default: 0 }),
-  limit: integerText(1, 200).default(50).meta({ description: 'How many to answer.', default: 50 }),
+  skip: integerText(0, 100_000_000).default(0).meta({ description: 'How many to skip.', default: 0 }),
+  limit: integerText(1, 200).default(50).meta({ description: 'How many to return.', default: 50 }),
   cursor: z.string().max(1000).optional().meta({
     description:
-      '`next_cursor` of the page before: walks on in the same order, as fast on the last page as on the first. Replaces `skip`.',
+      '`next_cursor` of the page before: continues in the same order, as fast on the last page as on the first. Replaces `skip`.',
   }),
 };
 
@@ -35,8 +35,8 @@ export interface ListRequest {
 }
 
 /**
- * One page as every list answers it. `items` holds up to `limit + 1`, so that whether there is more is known;
- * `count` was counted no further than `exactTotal + 1`; `position` says where an item stands, for the next cursor.
+ * One page in the form of every list. `items` has up to `limit + 1`, which shows whether there is a next page;
+ * `count` is counted up to `exactTotal + 1`; `position` is where an item stands in the order, for the next cursor.
  */
 export function listPage<T, V>(
   { skip, limit }: ListRequest,
@@ -61,7 +61,7 @@ function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** The position in a cursor, checked with `schema`; undefined where there is no cursor. Throws a 422 for one that is not ours. */
+/** The position in a cursor, checked with `schema`; undefined where there is no cursor. Throws a 422 for a foreign one. */
 export function readCursor<S extends z.ZodType>(cursor: string | undefined, schema: S): z.output<S> | undefined {
   if (cursor === undefined) return undefined;
   const result = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
@@ -70,7 +70,7 @@ export function readCursor<S extends z.ZodType>(cursor: string | undefined, sche
     {
       path: 'query.cursor',
       code: 'invalid_cursor',
-      message: 'This is no cursor of this list. Use next_cursor of the page before, with the same sort.',
+      message: 'This is not a cursor of this list. Use next_cursor of the page before, with the same sort.',
     },
   ]);
 }

@@ -44,7 +44,7 @@ function describeIssue(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] {
       message: 'There is no such field. Leave it out, or check its spelling.',
     }));
   }
-  // zod says custom for our own checks; they may name a better code.
+  // zod's code for our own checks is `custom`; a check may name a better one.
   const code =
     issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : issue.code;
   return [{ path: path.join('.'), code, message: issue.message }];
@@ -71,7 +71,9 @@ function findUnstorable(value: unknown, path: string): InvalidPart | null {
 }
 
 function forbiddenName(name: string, path: string): InvalidPart | null {
-  return name === '__proto__' ? { path, code: 'unknown_field', message: 'This name is not taken.' } : null;
+  return name === '__proto__'
+    ? { path, code: 'unknown_field', message: 'This name is not allowed. Leave the field out.' }
+    : null;
 }
 
 function printable(name: string): string {

@@ -1,7 +1,7 @@
 import { AppError } from '@feedstock/runtime';
 import type { ProblemCode } from './problem-codes.js';
 
-/** One place in the request that is not valid. */
+/** One invalid part of a request. */
 export interface InvalidPart {
   /** Where, as `body.price.amount` or `query.limit`. */
   path: string;
@@ -17,7 +17,7 @@ interface ProblemExtras {
   cause?: unknown;
 }
 
-/** An expected fault of a request, thrown by a handler or a precondition and answered as application/problem+json. */
+/** An expected error of a request, thrown by a handler or a precondition and answered as application/problem+json. */
 export class Problem extends AppError<ProblemCode> {
   override readonly name = 'Problem';
   readonly headers: Readonly<Record<string, string>>;

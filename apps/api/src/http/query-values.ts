@@ -2,7 +2,7 @@ import { findGtinKey, normaliseGtin } from '@feedstock/catalogue';
 import { z } from 'zod';
 import type { ZodOpenApiOverrideMeta } from 'zod-openapi';
 
-/** For programmers a number is a number, though a query carries it as text; replaces what zod says of the text. */
+/** Documents a value as the number or boolean that it means, although a query carries it as text. */
 function documentAs(schema: {
   type: 'integer' | 'boolean';
   minimum?: number;
@@ -37,7 +37,7 @@ export const maxId = 2_147_483_647;
 /** The id of a product or user in a path. */
 export const idText = integerText(1, maxId);
 
-/** A GTIN in any form, to look for: read into the 14-digit key. House codes, whose check digit is wrong, are found too. */
+/** A GTIN to look up, in any form, read into the 14-digit key. House codes with a wrong check digit are found too. */
 export const gtinText = z
   .string('Give the GTIN as text: a number loses its leading zeros.')
   .min(1)
@@ -46,7 +46,7 @@ export const gtinText = z
     const key = findGtinKey(text);
     if (key !== null) return key;
     const reading = normaliseGtin(text, { checkDigit: false });
-    const message = reading.ok ? 'This is no GTIN.' : `${reading.message} ${reading.suggestion}`;
+    const message = reading.ok ? 'This is not a GTIN.' : `${reading.message} ${reading.suggestion}`;
     context.addIssue({ code: 'custom', message, params: { code: 'gtin_unreadable' } });
     return z.NEVER;
   })

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import { Problem } from './problem.js';
 
-/** What a request's body may be, uploads aside. */
+/** Limits on the body of a request that is not an upload. */
 const bodyLimits = { bytes: 1024 * 1024, depth: 32, fields: 100 } as const;
 
 type ParsedType = Exclude<BodyType, 'multipart/form-data'>;
@@ -27,8 +27,8 @@ const parsers: Record<ParsedType, RequestHandler> = {
 };
 
 /**
- * Reads and parses the body by its Content-Type; undefined where there is none. One that is not here after
- * `timeoutMs` is given up. A multipart body stays unread, for the handler.
+ * Reads and parses the body by its Content-Type; undefined where there is none. Throws a 408 for a body that is not
+ * complete after `timeoutMs`. A multipart body stays unread, for the handler.
  */
 export async function readBody(
   request: Request,
@@ -71,16 +71,16 @@ function parseInTime(
   });
 }
 
-/** Reading it all the same would put other characters in the place of those that were meant. */
+/** A lenient decoder would store replacement characters in place of what was meant. */
 function notUtf8(): Problem {
-  return new Problem('malformed_json', 'The body holds bytes that are not UTF-8. Send it in UTF-8.');
+  return new Problem('malformed_json', 'The body has bytes that are not UTF-8. Send it in UTF-8.');
 }
 
 function unsupported(accepted: readonly BodyType[], given: string | undefined): Problem {
   const named =
     given === undefined
       ? 'The body has no Content-Type'
-      : `The Content-Type ${JSON.stringify(given.slice(0, 100))} is not taken`;
+      : `The Content-Type ${JSON.stringify(given.slice(0, 100))} is not supported`;
   return new Problem('unsupported_media_type', `${named}. Send ${accepted.join(' or ')}.`, {
     headers: { Accept: accepted.join(', ') },
   });
@@ -88,8 +88,8 @@ function unsupported(accepted: readonly BodyType[], given: string | undefined): 
 
 const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}');
 
-/** Throws where brackets nest deeper than `deepest`: what walks over the value later is recursive. Reads bytes, before anything is built from them. */
-export function checkJsonDepth(bytes: Uint8Array, deepest: number): void {
+/** Throws where brackets nest deeper than `maxDepth`, because later code is recursive. Reads the bytes, before parsing. */
+export function checkJsonDepth(bytes: Uint8Array, maxDepth: number): void {
   let depth = 0;
   let inText = false;
   for (let at = 0; at < bytes.length; at += 1) {
@@ -100,13 +100,13 @@ export function checkJsonDepth(bytes: Uint8Array, deepest: number): void {
     } else if (byte === quote) inText = true;
     else if (byte === openBracket || byte === openBrace) {
       depth += 1;
-      if (depth > deepest) throw tooDeep(deepest);
+      if (depth > maxDepth) throw tooDeep(maxDepth);
     } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
   }
 }
 
-function tooDeep(deepest: number): Problem {
-  return new Problem('malformed_json', `The body nests objects and lists more than ${deepest} deep. Flatten it.`);
+function tooDeep(maxDepth: number): Problem {
+  return new Problem('malformed_json', `The body nests objects and lists more than ${maxDepth} deep. Flatten it.`);
 }
 
 export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'multipart/form-data';

@@ -8,11 +8,11 @@ export function refuseMethod(request: Request, response: Response, methods: Iter
     response.set('Allow', allow).status(204).end();
     return;
   }
-  throw new Problem('method_not_allowed', `${request.method} is not possible here. Use ${allow}.`, {
+  throw new Problem('method_not_allowed', `${request.method} is not allowed here. Use ${allow}.`, {
     headers: { Allow: allow },
   });
 }
 
 export const refuseUnknownPath: RequestHandler = (request) => {
-  throw new Problem('not_found', `There is nothing at ${request.path.slice(0, 200)}. GET /docs shows every address.`);
+  throw new Problem('not_found', `There is nothing at ${request.path.slice(0, 200)}. GET /docs lists every address.`);
 };

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
 
-/** What is known of a request beside what the client sent. */
+/** Facts about a request beside what the client sent. */
 export interface RequestContext {
   id: string;
   startedAt: number;
   /** The pattern of the route, `/products/{id}`; null while none has matched. */
   route: string | null;
   userId: number | null;
-  /** What the Authorization header turned out to be; null where it was not looked at. */
+  /** What the Authorization header holds; null on routes that do not read it. */
   bearer: Bearer | null;
 }
 
@@ -31,20 +31,20 @@ export function contextOf(response: Response): RequestContext {
   return context;
 }
 
-/** Who counts as one client: the user of a token that is genuine, else the address, IPv6 by the /56 that one household gets. */
+/** The client that limits and keys count: the user of a genuine token, else the address, IPv6 by the /56 of one household. */
 export function clientKey(request: Request, response: Response): string {
   const { bearer } = contextOf(response);
   if (bearer?.kind === 'token') return `user:${bearer.claims.userId}`;
   return `ip:${ipKeyGenerator(request.ip ?? 'unknown', 56)}`;
 }
 
-/** What of a token's claims is believed: whose session it is. Role and activity are looked up. */
+/** The claims of a token that are believed: whose session it is. Role and activity come from the database. */
 export interface TokenClaims {
   userId: number;
   sessionId: string;
 }
 
-/** An Authorization header, told apart. `text` is the token as it was sent. */
+/** What an Authorization header holds. `text` is the token as it was sent. */
 export type Bearer =
   | { kind: 'none' }
   | { kind: 'invalid'; text: string }

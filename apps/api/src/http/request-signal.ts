@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /**
- * A signal that is aborted when the client goes away or the process begins to stop. Listeners are taken off when the
- * answer is over: AbortSignal.any would leave one on the process' own signal for every request.
+ * A signal that aborts when the client disconnects or the process begins to stop. Listeners are removed when the
+ * answer ends: AbortSignal.any would leave one on the process' own signal for every request.
  */
 export function requestSignal(response: ServerResponse, stopping: Stopping): AbortSignal {
   const controller = new AbortController();
@@ -17,7 +17,7 @@ export function requestSignal(response: ServerResponse, stopping: Stopping): Abo
   return controller.signal;
 }
 
-/** That the process has begun to stop, for answers that would otherwise go on. */
+/** Tells long answers that the process has begun to stop. */
 export interface Stopping {
   signal: AbortSignal;
   begin(): void;
@@ -25,7 +25,7 @@ export interface Stopping {
 
 export function createStopping(): Stopping {
   const controller = new AbortController();
-  // One listener for each answer under way.
+  // One listener for each open answer.
   setMaxListeners(0, controller.signal);
   return { signal: controller.signal, begin: () => controller.abort() };
 }

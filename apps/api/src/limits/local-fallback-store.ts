@@ -1,6 +1,6 @@
 import { type ClientRateLimitInfo, MemoryStore, type Options, type Store } from 'express-rate-limit';
 
-/** Counts in the shared store, and in this process alone while that one fails. */
+/** Counts in the shared store, and in this process alone while the shared store fails. */
 export class LocalFallbackStore implements Store {
   readonly #shared: Store;
   readonly #local = new MemoryStore();

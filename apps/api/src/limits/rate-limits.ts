@@ -7,9 +7,9 @@ import { LocalFallbackStore } from './local-fallback-store.js';
 import { SlidingWindowStore } from './sliding-window-store.js';
 
 /**
- * Every limit: how many requests of one client in any window of that length, and what happens when Redis is away: `local`
- * counts in this process meanwhile, `closed` refuses, because guessing passwords must not become easier.
- * Which endpoint has which limit stands in the route tables. The environment may override the numbers.
+ * Every limit: how many requests of one client in any window of that length, and what happens without Redis: `local`
+ * counts in this process, `closed` refuses, because guessing passwords must not become easier.
+ * The route tables name the limit of each endpoint. The environment may override the numbers.
  */
 export const limitTable = {
   general: { variable: 'RATE_LIMIT_GENERAL', default: '100/hour', withoutRedis: 'local' },
@@ -21,7 +21,7 @@ export const limitTable = {
 
 export type LimitName = keyof typeof limitTable;
 
-/** So many requests in a window; null for no limit. */
+/** The number of requests in a window; null for no limit. */
 export type Limit = { count: number; windowMs: number } | null;
 
 const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
@@ -40,7 +40,7 @@ export function readLimit(text: string): Limit | undefined {
 
 export type RateLimits = Record<LimitName, RequestHandler>;
 
-/** The middleware of each limit. Counts are kept in Redis and so are one for all replicas. */
+/** The middleware of each limit. Counts are kept in Redis, shared by all replicas. */
 export function createRateLimits(
   limits: Record<LimitName, Limit>,
   redis: RedisConnection,
@@ -69,7 +69,7 @@ function createRateLimit(
   const onSwitch = (error: unknown) =>
     error === null
       ? logger.info('rate limit is shared again', { limit: name })
-      : logger.warn('rate limit counts in this process alone, Redis is away', { limit: name, error });
+      : logger.warn('rate limit counts in this process alone, Redis is unavailable', { limit: name, error });
   const limiter = rateLimit({
     windowMs: limit.windowMs,
     limit: limit.count,
@@ -105,7 +105,7 @@ function rateLimited(seconds: string): Problem {
 export function redisUnavailable(cause: unknown): Problem {
   return new Problem(
     'redis_unavailable',
-    'Redis cannot be reached at the moment, and this is not done without it. Try again in a few seconds.',
+    'Redis cannot be reached at the moment, and this request needs it. Try again in a few seconds.',
     {
       headers: { 'Retry-After': '5' },
       cause,

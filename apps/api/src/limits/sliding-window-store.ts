@@ -4,10 +4,10 @@ import type { ClientRateLimitInfo } from 'express-rate-limit';
 import { type RedisReply, RedisStore } from 'rate-limit-redis';
 
 /**
- * The log of a client: a sorted set with one member for each request let through, scored by its time in microseconds of
- * Redis' own clock, so that replicas need not agree on theirs. ARGV: window in milliseconds, limit. A refused request is
- * not logged, and so the time until the oldest member leaves is the time until the next request is let through.
- * Members are unique without a random part: in one microsecond the number of members tells them apart.
+ * The log of a client: a sorted set with one member for each request allowed, scored by its time in microseconds of
+ * Redis' own clock, so that the clocks of replicas may differ. ARGV: window in milliseconds, limit. A refused request is
+ * not logged, so the next request is allowed when the oldest member leaves.
+ * Members are unique without a random part: within one microsecond their number distinguishes them.
  */
 const hitScript = `
 local time = redis.call('TIME')
@@ -27,7 +27,7 @@ const hitDigest = createHash('sha1').update(hitScript).digest('hex');
 
 /**
  * A store of express-rate-limit that counts an exact sliding window. rate-limit-redis alone counts a fixed one, which
- * lets twice the limit through around its edge, and it stays broken when Redis is away at the start.
+ * allows twice the limit around its edge, and it stays broken when Redis is unavailable at the start.
  */
 export class SlidingWindowStore extends RedisStore {
   readonly #limit: number;
@@ -40,7 +40,7 @@ export class SlidingWindowStore extends RedisStore {
     this.#limit = limit;
   }
 
-  /** Nothing is loaded ahead, so that starting needs no Redis. */
+  /** Loads nothing, so that starting needs no Redis. */
   override async loadIncrementScript(): Promise<string> {
     return hitDigest;
   }
@@ -63,7 +63,7 @@ export class SlidingWindowStore extends RedisStore {
     await this.#send(key, ['ZPOPMAX', this.prefixKey(key)]);
   }
 
-  /** EVAL, not SCRIPT LOAD, where the script is not known: it goes to the node of a cluster that has the key. */
+  /** Where the script is unknown, EVAL rather than SCRIPT LOAD: it goes to the cluster node that has the key. */
   async #hit(key: string, limit: number): Promise<RedisReply> {
     const rest = ['1', this.prefixKey(key), String(this.windowMs), String(limit)];
     try {

@@ -9,7 +9,7 @@ import type { Health } from '../process/check-health.js';
 import type { ExportSlots } from '../process/export-slots.js';
 import type { Metrics } from '../process/metrics.js';
 
-/** What handlers and middleware may use. It lives as long as the process; `dependencies.ts` at the root builds it. */
+/** What handlers and middleware may use, for the life of the process; built by `dependencies.ts` at the root. */
 export interface Dependencies {
   logger: Logger;
   /** Reads and writes. */
@@ -22,7 +22,7 @@ export interface Dependencies {
   metrics: Metrics;
   health(): Promise<Health>;
   statistics(): Promise<Statistics>;
-  /** For those who follow an import: one read a second, however many they are. */
+  /** For clients that follow an import: one read a second, however many they are. */
   readSharedImport(id: string): Promise<LocatedImport | null>;
   accessTokens: AccessTokens;
   passwordHashes: PasswordHashes;

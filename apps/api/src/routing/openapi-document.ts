@@ -28,7 +28,7 @@ export function createOpenApiDocument(
       paths,
       components: { schemas: { Problem: problemSchema }, headers: sharedHeaders, securitySchemes },
     },
-    // A date-time says itself what it looks like; the pattern is half a page.
+    // The format date-time is enough; its pattern is half a page.
     { override: ({ jsonSchema }) => void (jsonSchema.format === 'date-time' && delete jsonSchema.pattern) },
   );
 }
@@ -36,7 +36,7 @@ export function createOpenApiDocument(
 const description = `Product catalogue, stock, and imports that account for every row.
 
 Log in with the button *Authorize* (username and password), or with \`POST /login\`, and send the token as \`Authorization: Bearer …\`.
-Errors are \`application/problem+json\` (RFC 9457); \`code\` is for programs, \`detail\` for people. Any path answers 404 or 405 in the same form.`;
+Errors are \`application/problem+json\` (RFC 9457); \`code\` is for programs, \`detail\` for people. A 404 or 405 of any path has the same form.`;
 
 const securitySchemes = {
   password: {

@@ -7,10 +7,10 @@ type References = Record<string, { $ref: string } | Header>;
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
 const number = (description: string) => ({ description, schema: { type: 'integer' as const } });
 
-const requestId: Headers = { 'X-Request-Id': text("The request's own, if it sent one, else a new one.") };
+const requestId: Headers = { 'X-Request-Id': text("The request's own id, if it sent one, else a new one.") };
 
 const limits: Headers = {
-  RateLimit: text('What is left of the limit and seconds until more is, as the IETF draft writes it.'),
+  RateLimit: text('What is left of the limit, and the seconds until more is, in the form of the IETF draft.'),
   'RateLimit-Policy': text('The limit and its window in seconds.'),
   'X-RateLimit-Limit': number('The limit.'),
   'X-RateLimit-Remaining': number('What is left of it.'),

@@ -7,7 +7,7 @@ export const problemSchema = z
     type: z.string().meta({ description: 'A URN that ends in the code.' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'A sentence that says what to do.' }),
+    detail: z.string().meta({ description: 'What is wrong and what to do, for people.' }),
     code: z
       .enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]])
       .meta({ description: 'For programs; never changes.' }),

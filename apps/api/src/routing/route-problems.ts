@@ -48,7 +48,7 @@ function problemsOfLimit({ limit }: Route): ProblemCode[] {
   return limitTable[limit].withoutRedis === 'closed' ? ['rate_limited', 'redis_unavailable'] : ['rate_limited'];
 }
 
-/** Public routes without a limit ask no service; the health checks say themselves what is away. */
+/** Public routes without a limit use no service; the health checks report themselves what is unavailable. */
 function problemsOfServices({ access, limit }: Route): ProblemCode[] {
   return access === 'public' && limit === null ? [] : ['internal_error', 'database_unavailable'];
 }

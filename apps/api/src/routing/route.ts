@@ -42,10 +42,10 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   /** The account that calls, as it stands in the database; null on public routes. */
   caller: C;
   headers: IncomingHttpHeaders;
-  /** Aborted when the client goes away or the server stops: end long answers then. */
+  /** Aborted when the client disconnects or the server stops: end long answers then. */
   signal: AbortSignal;
   requestId: string;
-  /** The request's Idempotency-Key, for a handler that must read the body before it can tell whether it is the same. */
+  /** The request's Idempotency-Key, for a handler that reads the body itself and compares it with the first request's. */
   idempotencyKey: string | null;
   /** Where keys of this sender and endpoint live. */
   idempotencyScope: string;
@@ -93,7 +93,7 @@ export interface RouteSpec<
   ): Promise<AllowedAnswer<A>> | AllowedAnswer<A>;
 }
 
-/** A route whose types have been checked; what the adapter and the document read. */
+/** A route whose types have been checked, for the adapter and the document. */
 export interface Route extends Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, Access, Answers>, 'handle'> {
   handle(input: Input<unknown, unknown, unknown>, dependencies: Dependencies): Promise<Answer> | Answer;
 }
@@ -103,11 +103,11 @@ export interface Route extends Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, A
  *
  * 1. Write the handler in a file of its own, `<folder>/<verb>-<thing>.ts`: a function of `(input, dependencies)` that
  *    returns `ok(body)`, `created(location, body)`, `noContent()` or any `{ status, headers?, body? | stream? }`, and throws
- *    a `Problem` for an expected fault. It names only the parts it uses: `({ body }: { body: NewThing }, { db }: Pick<Dependencies, 'db'>)`.
+ *    a `Problem` for an expected error. It names only the parts it uses: `({ body }: { body: NewThing }, { db }: Pick<Dependencies, 'db'>)`.
  * 2. Add its line to `<folder>/routes.ts` with `route({...})`: who may call, which limit, schemas, answers, problem codes.
  *    Everything that follows from these (400, 401, 403, 408, 413, 415, 422, 429, 500, 503) is done and documented by the adapter.
  * 3. A new code goes into http/problem-codes.ts with its status; a new folder's list into routes.ts.
- * 4. Add a case for each answer and each code of its own to test/cases/<folder>.ts; the contract test fails until it is there.
+ * 4. Add a case for each answer and each code of its own to test/contract/cases/<folder>.ts; the contract test fails without.
  */
 export function route<
   const A extends Answers,

@@ -25,7 +25,7 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
     ...limit,
     async (request, response) => {
       const answer = answerRequest(route, request, response, dependencies);
-      // An upload may take hours, and outlasts a database that is busy for a while.
+      // An upload may take hours and survives a database that is busy for a while.
       const isWatched = !takesUpload(route, request);
       await sendAnswer(response, await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer));
     },

@@ -2,13 +2,13 @@ import { type Database, pingDatabase } from '@feedstock/database';
 import { databaseUnavailable } from '../http/error-response.js';
 import { inTime } from '../process/in-time.js';
 
-/** Nearly every request is done by then. */
+/** Nearly every request is answered sooner. */
 const suspiciousMs = 5000;
 const patienceMs = 2000;
 
 /**
- * The value of `work`; a 503 where it takes long and the database does not answer. One that has frozen, or lies behind a
- * network that is cut, closes no connection, and a statement on it would wait for as long as TCP does.
+ * The value of `work`; a 503 where it takes long and the database does not answer. A frozen database, or one behind a cut
+ * network, closes no connection, and a statement would wait as long as TCP does.
  */
 export function whileDatabaseAnswers<T>(work: Promise<T>, db: Database): Promise<T> {
   return new Promise((resolve, reject) => {

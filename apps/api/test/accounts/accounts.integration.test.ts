@@ -10,7 +10,7 @@ const services = await createTestServices();
 const api = await startApi(services);
 const { dependencies } = api;
 
-it('makes the administrator once, however many replicas start at once', async () => {
+it('creates the administrator once, however many replicas start at once', async () => {
   const admin = { ADMIN_EMAIL: 'admin@example.com', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: adminPassword };
   await Promise.all(Array.from({ length: 8 }, () => createFirstAdmin(admin, dependencies)));
   await createAdmin(api);
@@ -37,7 +37,7 @@ it('registers, logs in and shows the account', async () => {
   });
 });
 
-it('takes the OAuth2 password form', async () => {
+it('accepts the OAuth2 password form', async () => {
   const form = { grant_type: 'password', username: 'admin', password: adminPassword, scope: '' };
   const { status, body, headers } = await api.request('POST', '/login', { form });
   expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
@@ -79,7 +79,7 @@ it('has handlers that are called like any function', async () => {
   expect(showMe({ caller }).body).toMatchObject({ id: 7, created_at: '1970-01-01T00:00:00.000Z' });
 });
 
-it('gives a name to one of many who want it at once', async () => {
+it('gives a username to one of many who want it at once', async () => {
   const replies = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
       api.request('POST', '/register', {
@@ -93,7 +93,7 @@ it('gives a name to one of many who want it at once', async () => {
   ]);
 });
 
-it('names the place of a password that is too short', async () => {
+it('names the path of a password that is too short', async () => {
   const body = { email: 'short@example.com', username: 'short', password: '12345' };
   expect((await api.request('POST', '/register', { body })).body).toMatchObject({
     status: 422,
@@ -168,7 +168,7 @@ describe('an idempotency key', () => {
     expect((await send('key-3', 'together')).status).toBe(201);
   });
 
-  it('can be used again after a day, and is taken over from a process that died', async () => {
+  it('can be used again after a day, and after the process of its request died', async () => {
     const { client } = dependencies.primary;
     await send('key-4', 'yesterday');
     await client`update idempotency_keys set created_at = now() - interval '25 hours' where key = 'key-4'`;

@@ -17,7 +17,7 @@ const registration = (changes: object = {}) => {
   return { username, email: `${username}@example.com`, password: 'correct horse', ...changes };
 };
 
-it.each(['role', 'is_active', 'id', 'password_hash', 'created_at'])('takes no %s from who registers', async (field) => {
+it.each(['role', 'is_active', 'id', 'password_hash', 'created_at'])('refuses %s in a registration', async (field) => {
   const body = registration({ [field]: field === 'role' ? 'admin' : 1 });
   const reply = await api.request('POST', '/register', { body });
   expect(reply.body).toMatchObject({ status: 422, errors: [{ path: `body.${field}`, code: 'unknown_field' }] });
@@ -35,7 +35,7 @@ const injections = [
   '{{1}}',
 ];
 
-it.each(injections)('takes %s for text wherever a text goes', async (text) => {
+it.each(injections)('reads %s as plain text everywhere', async (text) => {
   const requests = [
     api.request('POST', '/login', { body: { username: text, password: text } }),
     api.request('POST', '/login', { form: { username: text, password: text } }),
@@ -135,14 +135,14 @@ it.each([
   expect(reply).toMatch(/^x-request-id: /im);
 });
 
-it('stores no characters in the place of bytes that are none', async () => {
+it('refuses bytes that are not UTF-8 rather than storing others', async () => {
   const rawBody = Uint8Array.from(Buffer.from('{"offer_id":"caf\xe9","title":"Coffee"}', 'latin1'));
   const headers = { 'Content-Type': 'application/json' };
   const { body } = await api.request('POST', '/products', { token: user.token, rawBody, headers });
   expect(body).toMatchObject({ status: 400, code: 'malformed_json', detail: expect.stringContaining('UTF-8') });
 });
 
-it('takes over a sane request id and no other', async () => {
+it('adopts a sane request id and no other', async () => {
   const idFor = async (id: string) =>
     (await api.request('GET', '/', { headers: { 'X-Request-Id': id } })).headers.get('x-request-id');
   expect(await idFor('abc-123.def:4')).toBe('abc-123.def:4');
@@ -221,7 +221,7 @@ it('lets browsers of this machine call in development, and only named ones in pr
   expect(await allowed(production, 'http://localhost:3000')).not.toBe('http://localhost:3000');
 });
 
-it('tells a browser what it may send, and everybody else what is possible', async () => {
+it('lists for a browser what it may send, and for others which methods exist', async () => {
   const ask = (headers: Record<string, string>) => api.request('OPTIONS', '/products', { headers });
   const preflight = await ask({ Origin: 'http://localhost:3000', 'Access-Control-Request-Method': 'PUT' });
   expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([

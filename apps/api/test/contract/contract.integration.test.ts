@@ -10,7 +10,7 @@ import { startReplicas } from '../support/replicas.js';
 import type { RouteCases } from '../support/route-cases.js';
 import { cases } from './cases/index.js';
 
-/** For each route and each documented answer a request that gets it; the answer is held against the document. */
+/** For each route and each documented answer a request that gets it; the answer is compared with the document. */
 const replicas = await startReplicas();
 const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path}`;
 
@@ -48,7 +48,7 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
   });
 });
 
-/** Health checks and their like answer otherwise when a service is away, and say so themselves. */
+/** Health checks and their like report unavailable services themselves. */
 async function replyWith(
   route: Route,
   routeCases: RouteCases,

@@ -2,7 +2,7 @@ import type { Options, Store } from 'express-rate-limit';
 import { expect, it } from 'vitest';
 import { LocalFallbackStore } from '../../src/limits/local-fallback-store.js';
 
-it('says once that the shared store is lost, once that it is back, and counts in between', async () => {
+it('reports once that the shared store is lost, once that it is back, and counts in between', async () => {
   let isAway = false;
   const shared: Store = {
     increment: () =>

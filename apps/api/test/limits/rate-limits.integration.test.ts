@@ -10,7 +10,7 @@ const withoutRedis = await startApi({ ...services, REDIS_URL: 'redis://127.0.0.1
 
 const from = (address: string) => ({ 'X-Forwarded-For': address });
 
-it('lets through as many as it says over all replicas, however they come', async () => {
+it('allows exactly its number over all replicas, in any order', async () => {
   const { token } = await registerUser();
   const replies = await Promise.all(
     Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? first : second).request('GET', '/me', { token })),
@@ -28,7 +28,7 @@ it('slides: a burst around the edge of a window gets no more than the limit', as
   await ask();
   await sleep(1700);
   for (let index = 0; index < 4; index += 1) await ask();
-  // A fixed window would begin anew at 2 s and let five more through.
+  // A fixed window would start again at 2 s and allow five more.
   await sleep(500);
   for (let index = 0; index < 5; index += 1) await ask();
   expect(accepted).toHaveLength(6);
@@ -38,7 +38,7 @@ it('slides: a burst around the edge of a window gets no more than the limit', as
   expect(busiest).toBe(5);
 });
 
-it('says how many are left, and when to come back', async () => {
+it('reports how many are left, and when to try again', async () => {
   const { token } = await registerUser();
   const { headers } = await first.request('GET', '/me', { token });
   expect(headers.get('ratelimit')).toMatch(/^"general"; r=4; t=\d+$/);

@@ -8,7 +8,7 @@ afterAll(() => proxy.close());
 const api = await startApi({ ...services, DATABASE_URL: proxy.url });
 const { token } = await api.registerUser();
 
-it('says that the database is away when it answers nothing on open connections, and goes on when it does', async () => {
+it('answers 503 while the database is silent on open connections, and recovers with it', async () => {
   expect((await api.request('GET', '/products', { token })).status).toBe(200);
   proxy.freeze();
   const started = performance.now();

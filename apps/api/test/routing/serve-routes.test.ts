@@ -70,7 +70,7 @@ async function serve(): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 }
 
-it('ends the source of a stream when the client goes away', async () => {
+it('ends the source of a stream when the client disconnects', async () => {
   const outgoing = request(`${await serve()}/ticks/left`).end();
   const [response] = (await once(outgoing, 'response')) as [NodeJS.ReadableStream];
   await once(response, 'data');

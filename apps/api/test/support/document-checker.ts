@@ -18,7 +18,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, 'document');
 
-/** What the document does not say of a reply: an empty list where it describes all of it. */
+/** What of a reply the document does not describe: an empty list where it describes all. */
 export function contradictions(route: Route, reply: Reply): string[] {
   const described = document.paths[route.path]?.[route.method]?.responses[reply.status];
   if (described === undefined) return [`status ${reply.status} is not described: ${reply.text.slice(0, 300)}`];

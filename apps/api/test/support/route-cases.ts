@@ -21,7 +21,7 @@ type MakeRequest = (world: World) => CaseRequest | Promise<CaseRequest>;
  * from `valid` by common-cases.ts; those named here win over them.
  */
 export interface RouteCases {
-  /** Gets the first documented answer. It is made anew for each use, so let it name things that nobody else names. */
+  /** Gets the first documented answer. Called for each use, so use names that no other case uses. */
   valid: MakeRequest;
   /** Requests for the further answers that are not problems, by status. */
   answers?: Record<number, MakeRequest>;

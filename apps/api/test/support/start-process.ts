@@ -19,7 +19,7 @@ export interface StartedProcess {
 
 const processes: StartedProcess[] = [];
 
-// Not where a process is started: that may be within a test, where no such hook is taken any more.
+// Not where a process is started: that may be within a test, where no such hook is allowed any more.
 afterAll(async () => {
   for (const { child } of processes) child.kill('SIGKILL');
   await Promise.all(processes.map(({ ended }) => ended));

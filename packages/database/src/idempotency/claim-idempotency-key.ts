@@ -23,10 +23,10 @@ export type Claim =
 /** Answers are kept this long. */
 const lifetime = sql`interval '24 hours'`;
 
-/** A request that has not been answered for this long died with its process: the next one takes over. */
+/** A request without an answer for this long died with its process: the next one runs in its place. */
 const maxRequestTime = sql`interval '2 minutes'`;
 
-/** Takes a key for one request, or says what became of the request that took it first. */
+/** Claims a key for one request, or returns what became of the request that claimed it first. */
 export async function claimIdempotencyKey(db: Database, key: IdempotencyKey, requestHash: string): Promise<Claim> {
   const claimed = await db
     .insert(idempotencyKeys)

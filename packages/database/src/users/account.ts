@@ -2,7 +2,7 @@ import { users } from '../schema/index.js';
 
 export type Role = 'user' | 'admin';
 
-/** An account as anyone entitled may see it: without the hash of its password. */
+/** An account without the hash of its password. */
 export interface Account {
   id: number;
   email: string;

@@ -12,7 +12,7 @@ export type AccountChange =
 
 /**
  * Changes whether an account is active or its role. The active administrators are locked first, in one order, so that
- * two of them cannot remove each other at the same time. What takes something away ends the account's sessions.
+ * two of them cannot remove each other at the same time. A change that removes a right ends the account's sessions.
  */
 export async function changeAccount(
   db: Database,

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { sessions } from '../schema/index.js';
 
-/** Ends one session: its access and refresh tokens work no more. */
+/** Ends one session: its access and refresh tokens no longer work. */
 export async function endSession(db: Database, id: string): Promise<void> {
   await db
     .update(sessions)

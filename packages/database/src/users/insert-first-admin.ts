@@ -9,7 +9,7 @@ export async function hasAdmin(db: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Inserts the first administrator. Of several processes that do it at once, one does; the answer is whether it was this one. */
+/** Inserts the first administrator. Of several processes at once, one succeeds: true in that one. */
 export async function insertFirstAdmin(db: Database, user: NewUser): Promise<boolean> {
   const rows = await db
     .insert(users)

@@ -14,7 +14,7 @@ const fieldOfIndex = new Map([
   ['users_username_key', 'username'],
 ] as const);
 
-/** Inserts a user; the answer is the account, or the name of the field that is taken. */
+/** Inserts a user; the result is the account, or the name of the field that is taken. */
 export async function insertUser(db: Database, user: NewUser): Promise<Account | 'email' | 'username'> {
   try {
     const [account] = await db.insert(users).values(user).returning(accountColumns);

@@ -14,7 +14,7 @@ export type Rotation =
   | { outcome: 'reused'; sessionId: string; account: Account }
   | { outcome: 'unknown' };
 
-/** Exchanges a refresh token for the next of its session. A second use of one ends the session, for either user may be the thief. */
+/** Exchanges a refresh token for the next of its session. A second use ends the session, because either user may be a thief. */
 export async function rotateRefreshToken(
   db: Database,
   tokenHash: Uint8Array,

@@ -5,13 +5,13 @@ import { endSessionsOfUser } from './end-session.js';
 
 export interface PasswordChange {
   userId: number;
-  /** The hash that was checked: two changes at once do not both succeed. */
+  /** The hash that was checked: of two changes at once, one succeeds. */
   oldHash: string;
   newHash: string;
   keepSession: string;
 }
 
-/** Sets a new password and ends all other sessions; false where the password was changed meanwhile. */
+/** Sets a new password and ends all other sessions; false where the password has changed since the check. */
 export async function setPassword(db: Database, change: PasswordChange): Promise<boolean> {
   return db.transaction(async (transaction) => {
     const changed = await transaction
