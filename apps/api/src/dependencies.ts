@@ -30,12 +30,7 @@ const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
 
 /** Builds everything that lives as long as the process; nothing is constructed anywhere else. Connections are made when first needed. */
 export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
-  const logger = createLogger({
-    process: 'api',
-    level: env.DEBUG ? 'debug' : env.LOG_LEVEL,
-    format: env.LOG_FORMAT ?? (env.NODE_ENV === 'production' ? 'json' : 'readable'),
-    silent: tuning.silent ?? false,
-  });
+  const logger = createLogger('api', env, { silent: tuning.silent ?? false });
   const secret = env.JWT_SECRET_KEY ?? randomBytes(48).toString('base64url');
   if (env.JWT_SECRET_KEY === undefined) logger.warn('no JWT_SECRET_KEY: tokens end with this process');
 

@@ -1,9 +1,10 @@
 import {
   databaseShape,
-  importLimitShape,
+  importShape,
   integerVariable,
   listVariable,
   missingRedisAddress,
+  operationsShape,
   processShape,
   readEnv,
   redisShape,
@@ -69,9 +70,8 @@ const shape = z.object({
   API_PORT: integerVariable(0, 65_535).default(8000),
   CORS_ORIGINS: corsOriginsVariable.optional(),
   TRUST_PROXY: trustProxyVariable.default(false),
-  GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  ...importLimitShape,
-  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  ...importShape,
+  ...operationsShape,
   RATE_LIMIT_GENERAL: limitVariable('general'),
   RATE_LIMIT_IMPORT: limitVariable('import'),
   RATE_LIMIT_LOGIN: limitVariable('login'),
@@ -108,6 +108,6 @@ function checkSecrets(env: z.output<typeof shape>, refuse: Refuse): void {
 export type ApiEnv = z.output<typeof apiEnvSchema>;
 
 /** Reads the variables once; with any problem the process ends with 1 and one message that names them all. */
-export function readApiEnv(): ApiEnv {
-  return readEnv(apiEnvSchema, process.env);
+export function readApiEnv(source: NodeJS.ProcessEnv): ApiEnv {
+  return readEnv(apiEnvSchema, source);
 }

@@ -1,3 +1,4 @@
+import { loadDotEnv } from '@feedstock/runtime';
 import { logIn } from './demo/api-client.js';
 import { followImport } from './demo/follow-import.js';
 import { printReport } from './demo/print-report.js';
@@ -5,6 +6,7 @@ import { sampleFeed } from './demo/sample-feed.js';
 import { serveFeed } from './demo/serve-feed.js';
 import { type LocalEnv, readLocalEnv } from './env.js';
 import { findRunningStart } from './processes/start-lock.js';
+import { root } from './root.js';
 import { createSession } from './session.js';
 import { publicAddress } from './start-feedstock.js';
 
@@ -28,7 +30,8 @@ async function importSample(api: string, env: LocalEnv): Promise<number> {
 
 // Only the report matters here; the processes' own log lines are for `npm start`.
 process.env['LOG_LEVEL'] ??= 'error';
-const env = readLocalEnv();
+loadDotEnv(root);
+const env = readLocalEnv(process.env);
 const running = findRunningStart(env.DATA_DIR);
 const session = createSession(env, (sentence) => console.log(sentence));
 try {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { databaseShape, integerVariable, loadDotEnv, processShape, readEnv, redisShape } from '@feedstock/runtime';
+import { databaseShape, integerVariable, processShape, readEnv, redisShape } from '@feedstock/runtime';
 import { z } from 'zod';
 import { root } from './root.js';
 
@@ -23,7 +23,6 @@ export const localVariables = z.object({
 export type LocalEnv = z.output<typeof localVariables>;
 
 /** The settings `npm start` itself uses; the processes it starts read the rest. */
-export function readLocalEnv(): LocalEnv {
-  loadDotEnv(root);
-  return readEnv(localVariables, process.env);
+export function readLocalEnv(source: NodeJS.ProcessEnv): LocalEnv {
+  return readEnv(localVariables, source);
 }

@@ -1,8 +1,11 @@
+import { loadDotEnv } from '@feedstock/runtime';
 import { readLocalEnv } from './env.js';
+import { root } from './root.js';
 import { createSession } from './session.js';
 import { publicAddress } from './start-feedstock.js';
 
-const env = readLocalEnv();
+loadDotEnv(root);
+const env = readLocalEnv(process.env);
 const address = publicAddress(env);
 const say = (sentence: string) => console.log(sentence);
 const session = createSession(env, say);

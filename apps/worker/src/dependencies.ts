@@ -7,7 +7,7 @@ import { createWorkerMetrics } from './worker-metrics.js';
 
 /** Everything the worker is made of, built here and nowhere else. */
 export function createDependencies(env: WorkerEnv) {
-  const logger = createLogger({ process: 'worker', level: env.logLevel, format: env.logFormat });
+  const logger = createLogger('worker', env);
   const database = connectDatabase({
     url: env.DATABASE_URL,
     poolMax: env.DATABASE_POOL_MAX,

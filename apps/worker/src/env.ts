@@ -1,9 +1,10 @@
 import {
   databaseShape,
-  importLimitShape,
+  importShape,
   integerVariable,
   listVariable,
   missingRedisAddress,
+  operationsShape,
   processShape,
   readEnv,
   redisShape,
@@ -17,15 +18,14 @@ export const workerVariables = z.object({
   ...processShape,
   ...databaseShape,
   ...redisShape,
-  ...importLimitShape,
+  ...importShape,
+  ...operationsShape,
   WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
   WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
-  METRICS_TOKEN: z.string().min(16, 'must be 16 characters or more').optional(),
   IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
   IMPORT_TIMEOUT_MINUTES: integerVariable(1, 10_080).default(120),
   IMPORT_SILENCE_SECONDS: integerVariable(1, 3600).default(60),
   IMPORT_ALLOW_PRIVATE_HOSTS: listVariable.optional(),
-  GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
 });
 
 const schema = workerVariables
@@ -35,13 +35,12 @@ const schema = workerVariables
   })
   .transform((env) => ({
     ...env,
-    logFormat: env.LOG_FORMAT ?? (env.NODE_ENV === 'production' ? ('json' as const) : ('readable' as const)),
-    logLevel: env.DEBUG ? ('debug' as const) : env.LOG_LEVEL,
     allowedPrivateHosts: env.IMPORT_ALLOW_PRIVATE_HOSTS ?? (env.NODE_ENV === 'production' ? [] : loopback),
   }));
 
 export type WorkerEnv = z.output<typeof schema>;
 
+/** Reads the variables once; with any problem the process ends with 1 and one message that names them all. */
 export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
   return readEnv(schema, source);
 }

@@ -1,14 +1,13 @@
 import type { Server } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
-import { migrate } from '@feedstock/database';
-import { loadDotEnv, stopInOrder } from '@feedstock/runtime';
+import { prepareDatabase } from '@feedstock/database';
+import { loadDotEnv, runProcess } from '@feedstock/runtime';
 import { startDeliveringCallbacks } from './callback/deliver-callbacks.js';
 import { createDependencies } from './dependencies.js';
 import { readWorkerEnv } from './env.js';
 import { startOperationsServer } from './operations-server.js';
 import { startRecoveringLostImports } from './recover-lost-imports.js';
 import { startImportWorker } from './start-import-worker.js';
-import { untilDatabaseAnswers } from './until-database-answers.js';
 
 // An import makes much garbage and keeps little: by default V8 would let the heap grow to many times what is in use.
 setFlagsFromString('--heap-growing-percent=50');
@@ -23,24 +22,21 @@ let callbacks: ReturnType<typeof startDeliveringCallbacks> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
 let operations: Server | undefined;
 
-// Before anything starts, because a parent that dies during the start must not leave this process behind.
-stopInOrder(logger, 30_000, [
-  { name: 'recovery of lost imports', stop: () => recovery?.stop() },
-  { name: 'callbacks', stop: () => callbacks?.stop() },
-  { name: 'imports', stop: () => worker?.stop() },
-  { name: 'operations port', stop: () => operations?.close() },
-  { name: 'queue', stop: () => queue.close() },
-  { name: 'database', stop: () => database.close() },
-]);
-
-try {
-  await untilDatabaseAnswers(() => migrate(env.DATABASE_URL), logger);
-  worker = startImportWorker(dependencies);
-  recovery = startRecoveringLostImports(dependencies);
-  callbacks = startDeliveringCallbacks(dependencies);
-  operations = await startOperationsServer(dependencies);
-  logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
-} catch (error) {
-  logger.error('the worker cannot start', { error });
-  process.exit(1);
-}
+await runProcess(logger, {
+  async start() {
+    await prepareDatabase(env.DATABASE_URL, logger);
+    worker = startImportWorker(dependencies);
+    recovery = startRecoveringLostImports(dependencies);
+    callbacks = startDeliveringCallbacks(dependencies);
+    operations = await startOperationsServer(dependencies);
+    logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
+  },
+  steps: [
+    { name: 'recovery of lost imports', stop: () => recovery?.stop() },
+    { name: 'callbacks', stop: () => callbacks?.stop() },
+    { name: 'imports', stop: () => worker?.stop() },
+    { name: 'operations port', stop: () => operations?.close() },
+    { name: 'queue', stop: () => queue.close() },
+    { name: 'database', stop: () => database.close() },
+  ],
+});

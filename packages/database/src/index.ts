@@ -44,6 +44,7 @@ export {
   isRefusedValue,
   violatedUnique,
 } from './postgres-errors.js';
+export { prepareDatabase } from './prepare-database.js';
 export { matchingProducts, type ProductFilter } from './product-list/product-filter.js';
 export type { ListOrder, ProductPosition } from './product-list/product-order.js';
 export { selectProductPage } from './product-list/select-product-page.js';
@@ -82,3 +83,4 @@ export { insertUser } from './users/insert-user.js';
 export { rotateRefreshToken } from './users/rotate-refresh-token.js';
 export { countUsers, selectUsers } from './users/select-users.js';
 export { setPassword } from './users/set-password.js';
+export { type Patience, withPatience } from './with-patience.js';

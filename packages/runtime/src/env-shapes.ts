@@ -40,9 +40,15 @@ export const processShape = {
   LOG_FORMAT: z.enum(['json', 'readable']).optional(),
 };
 
-/** The largest upload that the API accepts and the largest file that the worker reads, in bytes after decompression. */
-export const importLimitShape = {
+/** What API and worker must agree on: the largest upload and file in bytes after decompression, and what a GTIN is. */
+export const importShape = {
   IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
+  GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+};
+
+/** Variables of a process that serves metrics. */
+export const operationsShape = {
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
 };
 
 const postgresUrl = urlVariable(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');

@@ -1,9 +1,10 @@
 export { AppError } from './app-error.js';
 export {
   databaseShape,
-  importLimitShape,
+  importShape,
   integerVariable,
   listVariable,
+  operationsShape,
   processShape,
   redisShape,
 } from './env-shapes.js';
@@ -16,5 +17,5 @@ export {
   type RedisConnection,
   type RedisTemper,
 } from './redis.js';
-export { type StopStep, stopInOrder } from './stop-in-order.js';
+export { runProcess } from './run-process.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';

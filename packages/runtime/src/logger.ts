@@ -1,4 +1,8 @@
 import winston from 'winston';
+import type { z } from 'zod';
+import type { processShape } from './env-shapes.js';
+
+type LogEnv = z.output<z.ZodObject<typeof processShape>>;
 
 /** The logger that our code uses: a message, and the facts of the event. */
 export interface Logger {
@@ -49,21 +53,20 @@ const readable = winston.format.printf(({ level, message, timestamp, process: na
   return `${String(timestamp)} ${String(name)} ${level} ${String(message)}${facts}`;
 });
 
-/** A logger that writes one line an event to standard output and lets no secret through. */
-export function createLogger(options: {
-  process: string;
-  level: string;
-  format: 'json' | 'readable';
-  silent?: boolean;
-}): Logger {
+/**
+ * A logger that writes one line an event to standard output and lets no secret through. Its level and format are those
+ * of the environment; the format is JSON in production unless LOG_FORMAT says otherwise.
+ */
+export function createLogger(process: string, env: LogEnv, { silent = false } = {}): Logger {
+  const format = env.LOG_FORMAT ?? (env.NODE_ENV === 'production' ? 'json' : 'readable');
   return winston.createLogger({
-    level: options.level,
-    silent: options.silent ?? false,
-    defaultMeta: { process: options.process },
+    level: env.DEBUG ? 'debug' : env.LOG_LEVEL,
+    silent,
+    defaultMeta: { process },
     format: winston.format.combine(
       redactSecrets(),
       winston.format.timestamp(),
-      options.format === 'json' ? winston.format.json() : readable,
+      format === 'json' ? winston.format.json() : readable,
     ),
     transports: [new winston.transports.Console({ forceConsole: true })],
   });

@@ -1,4 +1,5 @@
 import type { Outcome } from '@feedstock/catalogue';
+import type { Patience } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import type { SourceDependencies } from '../fetch/open-source.js';
 
@@ -15,4 +16,14 @@ export interface ImportDependencies extends SourceDependencies {
   checkDigit: boolean;
   /** Milliseconds between two heartbeats. */
   heartbeatMs: number;
+}
+
+/** A restart of the database is a pause: the attempt waits this long for it before the queue gets it back. */
+const patienceMs = 5 * 60_000;
+
+/** How long an import waits for its database, and what it logs while it waits. */
+export function untilDatabaseAnswers(logger: Logger, signal: AbortSignal): Patience {
+  const onWait = (error: Error) =>
+    logger.warn('the database is unavailable; the import waits', { error: error.message });
+  return { patienceMs, onWait, signal };
 }

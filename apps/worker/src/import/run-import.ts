@@ -1,13 +1,12 @@
 import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
-import { endImport, type ImportAccount, type ImportRow, setImportFacts } from '@feedstock/database';
+import { endImport, type ImportAccount, type ImportRow, setImportFacts, withPatience } from '@feedstock/database';
 import { ImportFailure } from '../attempt-ends.js';
 import { openSource } from '../fetch/open-source.js';
 import { gatherBatches } from './gather-batches.js';
-import type { ImportDependencies } from './import-dependencies.js';
+import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
 import { planImport } from './plan-import.js';
 import { settleMissing } from './settle-missing.js';
-import { withPatience } from './with-patience.js';
 import { createBatchWriter } from './write-batches.js';
 
 /**
@@ -37,8 +36,9 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     }
     const account = await writer.finish();
     if (hasNoValidRow(account)) throw noValidRows(account.rowsRead);
-    await withPatience({ logger, signal }, () => settleMissing(dependencies, row, options, signal));
-    await withPatience({ logger, signal }, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
+    const patience = untilDatabaseAnswers(logger, signal);
+    await withPatience(patience, () => settleMissing(dependencies, row, options, signal));
+    await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
   } finally {
     await feed.close();
   }

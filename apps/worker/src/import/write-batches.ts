@@ -7,12 +7,12 @@ import {
   type ImportAccount,
   type ImportBatch,
   type ImportRow,
+  withPatience,
   writeImportBatch,
 } from '@feedstock/database';
 import { CheckpointLost, ImportFailure, ImportStopped } from '../attempt-ends.js';
-import type { ImportDependencies } from './import-dependencies.js';
+import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import type { ImportPlan } from './plan-import.js';
-import { withPatience } from './with-patience.js';
 
 /** A share of rejected rows is not judged on fewer rows than these, unless the file has no more. */
 const rowsToJudge = 1000;
@@ -32,7 +32,7 @@ export function createBatchWriter(
   signal: AbortSignal,
 ): BatchWriter {
   const attempt = { importId: row.id, attempt: row.attempts };
-  const patience = { logger, signal };
+  const patience = untilDatabaseAnswers(logger, signal);
   let account = accountOf(row, plan.settings.dryRun);
   let writing: Promise<void> = Promise.resolve();
   /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */

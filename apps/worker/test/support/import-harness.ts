@@ -42,7 +42,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
   if (typeof owner === 'string') throw new Error(`${owner} is taken`);
   const dependencies: ImportDependencies = {
     db,
-    logger: createLogger({ process: 'test', level: 'error', format: 'json', silent: true }),
+    logger: createLogger('test', { NODE_ENV: 'test', DEBUG: false, LOG_LEVEL: 'error' }, { silent: true }),
     metrics: createWorkerMetrics(),
     guard: createAddressGuard({ allow: ['127.0.0.1'] }),
     limits: { maxBytes: 10_000_000, maxRows: 100_000, timeoutMs: 60_000 },
