@@ -51,13 +51,22 @@ export type { PriceFormat } from './price/money.js';
 export { formatPrice, type Money } from './price/money.js';
 export { readMoney, readPrice, readPriceText } from './price/read-price.js';
 export {
+  fieldNames,
+  isProductField,
+  isTextField,
+  moneyFields,
+  textFields,
+  textsFields,
+} from './product/fields-by-kind.js';
+export {
   type ClearedFields,
   changedFields,
   type FieldChange,
   mergeProduct,
   nothingCleared,
 } from './product/merge-product.js';
-export { categoryKeys, type JsonValue, type ProductInput } from './product/product.js';
+export { categoryKeys, type DraftProduct, emptyProduct, type JsonValue, type ProductInput } from './product/product.js';
+export { type FieldOf, type ProductField, productFields } from './product/product-fields.js';
 export { searchWords } from './product/search-words.js';
 export { moneySchema } from './schema/attribute-schema.js';
 export { fieldsOfProduct, type ProductChange } from './schema/product-from-fields.js';

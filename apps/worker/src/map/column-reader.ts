@@ -1,3 +1,4 @@
+import type { DraftProduct } from '@feedstock/catalogue';
 import {
   type ColumnTarget,
   cutRepair,
@@ -6,7 +7,7 @@ import {
   unguardCell,
   type ValueFormat,
 } from '@feedstock/catalogue';
-import type { DraftProduct, RowDraft } from './row-draft.js';
+import type { RowDraft } from './row-draft.js';
 
 /** Reads the cells of one attribute into the draft. */
 export type Slot = (cells: readonly string[], draft: RowDraft) => void;

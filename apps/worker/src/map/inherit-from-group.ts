@@ -1,8 +1,9 @@
+import type { DraftProduct } from '@feedstock/catalogue';
 import { customName, matchHeader, type Rejection, rejectionCodes, shortenIdentifier } from '@feedstock/catalogue';
 import { type HeaderMap, hasHandle } from '../columns/map-header.js';
 import { cellText } from './column-reader.js';
 import { copyOf } from './remember-readings.js';
-import type { DraftProduct, RowDraft } from './row-draft.js';
+import type { RowDraft } from './row-draft.js';
 
 /** What the rows of one handle leave to those that follow. */
 export interface GroupInheritance {

@@ -1,7 +1,7 @@
+import type { DraftProduct } from '@feedstock/catalogue';
 import { currencyInHeader, type Money, type Reading, readPrice } from '@feedstock/catalogue';
 import { type CellSource, cellText, firstSlot, formatOf, type Slot, type SlotFormat } from './column-reader.js';
 import { copyOf, rememberReadings } from './remember-readings.js';
-import type { DraftProduct } from './row-draft.js';
 
 type PriceReader = (text: string) => Reading<Money>;
 

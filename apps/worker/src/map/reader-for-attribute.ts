@@ -1,4 +1,13 @@
-import { type Attribute, attributeOf, readGtins, readPath, textReader, textsReader } from '@feedstock/catalogue';
+import {
+  type Attribute,
+  attributeOf,
+  type FieldOf,
+  isTextField,
+  readGtins,
+  readPath,
+  textReader,
+  textsReader,
+} from '@feedstock/catalogue';
 import {
   type CellSource,
   cellText,
@@ -12,34 +21,21 @@ import { morePicturesSlot, pictureSlot } from './read-pictures.js';
 import { attributeSlot } from './read-plain-attribute.js';
 import { priceSlot } from './read-prices.js';
 import { rememberReadings } from './remember-readings.js';
-import type { DraftProduct } from './row-draft.js';
 
-const textFields = [
-  'offer_id',
-  'title',
-  'description',
-  'brand',
-  'google_product_category',
-  'availability',
-  'condition',
-  'item_group_id',
-] as const satisfies readonly (keyof DraftProduct)[];
-
-type TextField = (typeof textFields)[number];
+type TextField = FieldOf<'key' | 'text'>;
 
 /** Texts that come again in many rows. */
 const repeated: ReadonlySet<string> = new Set(['brand', 'google_product_category', 'availability', 'condition']);
 
 /** The slot of an attribute, wherever its value is kept. */
 export function slotFor(attribute: Attribute, sources: readonly CellSource[], format: SlotFormat): Slot {
-  const field = textFields.find((name) => name === attribute.name);
-  if (field !== undefined) return textSlot(field, attribute, sources, format);
-  switch (attribute.name) {
+  const { name } = attribute;
+  if (name === 'gtin') return gtinSlot(sources, format);
+  if (isTextField(name)) return textSlot(name, attribute, sources, format);
+  switch (name) {
     case 'price':
     case 'sale_price':
-      return priceSlot(attribute.name, sources, format);
-    case 'gtin':
-      return gtinSlot(sources, format);
+      return priceSlot(name, sources, format);
     case 'product_type':
       return typeSlot(attribute, sources, format);
     case 'image_link':

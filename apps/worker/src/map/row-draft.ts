@@ -1,21 +1,11 @@
-import type { CellRepair, JsonValue, Money, Reading, Rejection, Repair } from '@feedstock/catalogue';
-
-/** A product while its cells are read; the fields are those of `ProductInput`. */
-export interface DraftProduct {
-  gtin: string | null;
-  offer_id: string | null;
-  title: string | null;
-  description: string | null;
-  brand: string | null;
-  product_type: readonly string[] | null;
-  google_product_category: string | null;
-  availability: string | null;
-  condition: string | null;
-  item_group_id: string | null;
-  price: Money | null;
-  attributes: Record<string, JsonValue>;
-  custom_attributes: Record<string, string>;
-}
+import {
+  type CellRepair,
+  type DraftProduct,
+  emptyProduct,
+  type Reading,
+  type Rejection,
+  type Repair,
+} from '@feedstock/catalogue';
 
 interface Problem {
   columnIndex: number;
@@ -27,21 +17,7 @@ const maxShownLength = 1000;
 
 /** A row while it is mapped: the product so far, its repairs, and what could not be read. */
 export class RowDraft {
-  readonly product: DraftProduct = {
-    gtin: null,
-    offer_id: null,
-    title: null,
-    description: null,
-    brand: null,
-    product_type: null,
-    google_product_category: null,
-    availability: null,
-    condition: null,
-    item_group_id: null,
-    price: null,
-    attributes: {},
-    custom_attributes: {},
-  };
+  readonly product: DraftProduct = emptyProduct();
   #repairs: Repair[] | null = null;
   #problems: Problem[] | null = null;
 

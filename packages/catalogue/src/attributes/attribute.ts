@@ -93,7 +93,5 @@ export interface Attribute {
   shape: ValueShape | GroupShape;
   /** The number of values a product may have; 1 for a single-valued attribute. */
   maxValues: number;
-  /** Whether it is a typed column of the products table; all others are kept under `attributes`. */
-  typed: boolean;
   about: string;
 }

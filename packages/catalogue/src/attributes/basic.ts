@@ -1,19 +1,22 @@
 import type { Attribute } from './attribute.js';
-import { attribute, boolean, group, gtin, imageUrl, oneOf, path, text, typed, url } from './define-attribute.js';
+import { attribute, boolean, group, gtin, imageUrl, oneOf, path, text, url } from './define-attribute.js';
 import { digitalSourceType } from './detail-values.js';
 
 const source = oneOf(digitalSourceType);
 
 /** Google's basic product data. `id` is `offer_id` here: `id` is the number this system gives. */
 export const basicAttributes: readonly Attribute[] = [
-  { ...typed('offer_id', text(50, 'ident'), "The merchant's own id of the offer, unique and stable."), header: 'id' },
-  typed('title', text(150), 'The name of the product, plain text.'),
+  {
+    ...attribute('offer_id', text(50, 'ident'), "The merchant's own id of the offer, unique and stable."),
+    header: 'id',
+  },
+  attribute('title', text(150), 'The name of the product, plain text.'),
   attribute(
     'structured_title',
     group({ digital_source_type: source, 'content!': text(150) }),
     'A title with the way it was written, for titles made by a machine.',
   ),
-  typed('description', text(5000), 'What the product is; simple HTML is kept.'),
+  attribute('description', text(5000), 'What the product is; simple HTML is kept.'),
   attribute(
     'structured_description',
     group({ digital_source_type: source, 'content!': text(5000) }),
@@ -33,10 +36,10 @@ export const basicAttributes: readonly Attribute[] = [
 
 /** Google's category and identifiers. */
 export const identifierAttributes: readonly Attribute[] = [
-  typed('google_product_category', path(750), "Google's category, its number or its path `A > B > C`."),
-  typed('product_type', path(750), "The merchant's own category paths, `A > B > C`.", 100),
-  typed('brand', text(70, 'brand'), 'The brand, or the maker.'),
-  typed('gtin', gtin, 'The trade item number: EAN, UPC, JAN, ISBN or ITF-14.', 10),
+  attribute('google_product_category', path(750), "Google's category, its number or its path `A > B > C`."),
+  attribute('product_type', path(750), "The merchant's own category paths, `A > B > C`.", 100),
+  attribute('brand', text(70, 'brand'), 'The brand, or the maker.'),
+  attribute('gtin', gtin, 'The trade item number: EAN, UPC, JAN, ISBN or ITF-14.', 10),
   attribute('mpn', text(70, 'brand'), "The maker's part number."),
   attribute('identifier_exists', boolean, 'Whether the product has a GTIN, or a brand and an MPN.'),
 ];

@@ -67,12 +67,7 @@ function groupField(key: string, shape: ValueShape): GroupField {
   return { name, shape, list, required };
 }
 
-/** An attribute kept under `attributes`; `maxValues` above 1 makes it repeatable. */
+/** An attribute of a product; `maxValues` above 1 makes it repeatable. It is kept under `attributes`, unless it is a field. */
 export function attribute(name: string, shape: ValueShape | GroupShape, about: string, maxValues = 1): Attribute {
-  return { name, header: name, shape, maxValues, typed: false, about };
-}
-
-/** An attribute that products are filtered or sorted by, and so a column of the products table. */
-export function typed(name: string, shape: ValueShape, about: string, maxValues = 1): Attribute {
-  return { ...attribute(name, shape, about, maxValues), typed: true };
+  return { name, header: name, shape, maxValues, about };
 }

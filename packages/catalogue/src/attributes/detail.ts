@@ -10,7 +10,6 @@ import {
   number,
   oneOf,
   text,
-  typed,
   url,
   weight,
 } from './define-attribute.js';
@@ -47,7 +46,7 @@ const related = group({
 
 /** Google's detailed description, apparel and variants. */
 export const detailAttributes: readonly Attribute[] = [
-  typed('condition', oneOf(condition), 'New, refurbished or used.'),
+  attribute('condition', oneOf(condition), 'New, refurbished or used.'),
   attribute('adult', boolean, 'Whether the product is for adults only.'),
   attribute('multipack', integer(), 'How many equal products the offer holds.'),
   attribute('is_bundle', boolean, 'Whether the offer is a bundle of different products.'),
@@ -63,7 +62,7 @@ export const detailAttributes: readonly Attribute[] = [
   attribute('size', text(100), 'The size.'),
   attribute('size_type', oneOf(sizeType), 'The cut of the size.', 2),
   attribute('size_system', oneOf(sizeSystem), 'The country whose sizes are meant.'),
-  typed('item_group_id', text(50, 'group'), 'What all variants of a product share.'),
+  attribute('item_group_id', text(50, 'group'), 'What all variants of a product share.'),
   attribute('item_group_title', text(150), 'The name that all variants share.'),
   attribute(
     'variant_option',

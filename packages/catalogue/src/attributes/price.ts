@@ -12,7 +12,6 @@ import {
   number,
   oneOf,
   text,
-  typed,
 } from './define-attribute.js';
 import { orderSurface, pause } from './delivery-values.js';
 import { creditType, subscriptionPeriod } from './detail-values.js';
@@ -46,9 +45,9 @@ const loyaltyProgram = group({
 
 /** Google's price and availability. */
 export const priceAttributes: readonly Attribute[] = [
-  typed('availability', oneOf(availability), 'Whether the product can be had.'),
+  attribute('availability', oneOf(availability), 'Whether the product can be had.'),
   attribute('availability_date', date, 'When a product on pre-order or back-order can be had.'),
-  typed('price', money, 'The price, with its currency.'),
+  attribute('price', money, 'The price, with its currency.'),
   attribute('sale_price', money, 'The reduced price, below `price`.'),
   attribute('sale_price_effective_date', dateRange, 'From when to when the reduced price holds.'),
   attribute('cost_of_goods_sold', money, 'What the product costs the merchant.'),

@@ -2,7 +2,8 @@ import type { Attribute } from '../attributes/attribute.js';
 import { attributes } from '../attributes/attributes.js';
 import { customPrefix, looksLikeValue } from '../headers/fold-header.js';
 import { isFreeName } from '../headers/match-header.js';
-import type { JsonValue, ProductInput } from '../product/product.js';
+import { isProductField } from '../product/fields-by-kind.js';
+import { fieldJson, type JsonValue, type ProductInput } from '../product/product.js';
 import { formatCell } from './format-cell.js';
 
 /** A column of an exported file. */
@@ -34,25 +35,7 @@ export function exportHeader({ header, shape }: Attribute, parts?: readonly stri
   return `${header}(${names.join(':')})`;
 }
 
-function attributeValue({ name, typed }: Attribute, product: ProductInput): JsonValue | undefined {
+function attributeValue({ name }: Attribute, product: ProductInput): JsonValue | undefined {
   if (name === 'gtin') return product.attributes['gtins'] ?? product.gtin;
-  if (name === 'price') return product.price === null ? null : { ...product.price };
-  return typed ? typedValue(product, name) : product.attributes[name];
-}
-
-const typedFields = [
-  'offer_id',
-  'title',
-  'description',
-  'brand',
-  'product_type',
-  'google_product_category',
-  'availability',
-  'condition',
-  'item_group_id',
-] as const satisfies readonly (keyof ProductInput)[];
-
-function typedValue(product: ProductInput, name: string): JsonValue {
-  const field = typedFields.find((each) => each === name);
-  return field === undefined ? null : product[field];
+  return isProductField(name) ? fieldJson(product, name) : product.attributes[name];
 }

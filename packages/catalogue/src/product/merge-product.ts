@@ -1,21 +1,6 @@
-import type { JsonValue, ProductInput } from './product.js';
-
-/** The fields of a product that are a column each, in one fixed order. */
-const plainFields = [
-  'gtin',
-  'offer_id',
-  'title',
-  'description',
-  'brand',
-  'product_type',
-  'google_product_category',
-  'availability',
-  'condition',
-  'item_group_id',
-  'price',
-] as const satisfies readonly (keyof ProductInput)[];
-
-type PlainField = (typeof plainFields)[number];
+import { fieldNames } from './fields-by-kind.js';
+import { fieldJson, type JsonValue, type ProductInput } from './product.js';
+import type { ProductField } from './product-fields.js';
 
 /** What an empty cell clears: the attributes and custom attributes that have a column in the file. */
 export interface ClearedFields {
@@ -40,7 +25,7 @@ export function mergeProduct(stored: ProductInput, given: ProductInput, cleared:
   const clearedNames = new Set(cleared.attributes);
   for (const field of ['gtin', 'offer_id', 'title']) clearedNames.delete(field);
   const merged = { ...stored };
-  for (const field of plainFields) {
+  for (const field of fieldNames) {
     if (given[field] !== null || clearedNames.has(field)) assignField(merged, given, field);
   }
   merged.attributes = mergeRecord(stored.attributes, given.attributes, clearedNames);
@@ -48,7 +33,7 @@ export function mergeProduct(stored: ProductInput, given: ProductInput, cleared:
   return fillDescription(merged);
 }
 
-function assignField<Field extends PlainField>(target: ProductInput, source: ProductInput, field: Field): void {
+function assignField<Field extends ProductField>(target: ProductInput, source: ProductInput, field: Field): void {
   target[field] = source[field];
 }
 
@@ -64,14 +49,10 @@ function mergeRecord<Value>(
 /** The fields in which two products differ, attributes and custom attributes one by one. Empty: they are equal. */
 export function changedFields(before: ProductInput, after: ProductInput): FieldChange[] {
   const changes: FieldChange[] = [];
-  for (const field of plainFields) addChange(changes, field, toJson(before[field]), toJson(after[field]));
+  for (const field of fieldNames) addChange(changes, field, fieldJson(before, field), fieldJson(after, field));
   addRecordChanges(changes, '', before.attributes, after.attributes);
   addRecordChanges(changes, 'custom_attributes.', before.custom_attributes, after.custom_attributes);
   return changes;
-}
-
-function toJson(value: ProductInput[PlainField]): JsonValue {
-  return value !== null && typeof value === 'object' && 'amount' in value ? { ...value } : value;
 }
 
 function addRecordChanges(

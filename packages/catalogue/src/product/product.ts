@@ -1,4 +1,5 @@
-import type { Money } from '../price/money.js';
+import { fieldNames } from './fields-by-kind.js';
+import type { FieldContents, ProductField } from './product-fields.js';
 
 export type JsonValue =
   | string
@@ -9,25 +10,32 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 
 /**
- * What is said of a product, in canonical form: `null`, or a key that is absent, says nothing.
- * The fields by name are those that products are filtered or sorted by; every other attribute is under `attributes`
- * by Google's name, and what no one knows under `custom_attributes`.
+ * What is said of a product, in canonical form: `null`, or a key that is absent, says nothing. Attributes that are no
+ * field of their own are under `attributes` by Google's name, and what no one knows under `custom_attributes`.
+ * `gtin` is the 14-digit key.
  */
-export interface ProductInput {
-  /** The 14-digit key. */
-  gtin: string | null;
-  offer_id: string | null;
-  title: string | null;
-  description: string | null;
-  brand: string | null;
-  product_type: readonly string[] | null;
-  google_product_category: string | null;
-  availability: string | null;
-  condition: string | null;
-  item_group_id: string | null;
-  price: Money | null;
+export interface ProductInput extends FieldContents {
   attributes: Readonly<Record<string, JsonValue>>;
   custom_attributes: Readonly<Record<string, string>>;
+}
+
+/** A product while it is put together. */
+export interface DraftProduct extends FieldContents {
+  attributes: Record<string, JsonValue>;
+  custom_attributes: Record<string, string>;
+}
+
+const noFields = Object.fromEntries(fieldNames.map((name) => [name, null])) as { [Field in ProductField]: null };
+
+/** A product of which nothing is said yet. */
+export function emptyProduct(): DraftProduct {
+  return { ...noFields, attributes: {}, custom_attributes: {} };
+}
+
+/** A field's value as JSON. */
+export function fieldJson(product: ProductInput, field: ProductField): JsonValue {
+  const value = product[field];
+  return value !== null && typeof value === 'object' && 'amount' in value ? { ...value } : value;
 }
 
 /** What the filter `category` compares with: every path, each path above it, and each level alone, in lower case. */

@@ -4,6 +4,7 @@ import { attributes } from '../attributes/attributes.js';
 import { plainFormat, textReader } from '../cells/read-value.js';
 import type { Money } from '../price/money.js';
 import { readMoney, readPriceText } from '../price/read-price.js';
+import { isProductField } from '../product/fields-by-kind.js';
 import type { JsonValue } from '../product/product.js';
 import { minNumber } from '../value/plain-number.js';
 import type { Reading } from '../value/reading.js';
@@ -126,7 +127,7 @@ export function inputField(attribute: Attribute): z.ZodType {
 /** The field of an attribute in an answer. */
 export function outputField(attribute: Attribute): z.ZodType {
   const field = fieldOf(attribute, valueOutputSchema).meta(about(attribute));
-  return attribute.typed ? field.nullable() : field.optional();
+  return isProductField(attribute.name) ? field.nullable() : field.optional();
 }
 
 function fieldOf(

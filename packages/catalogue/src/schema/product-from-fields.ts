@@ -1,8 +1,9 @@
 import { attributes } from '../attributes/attributes.js';
 import { shortestGtin } from '../gtin/gtin-key.js';
 import type { Money } from '../price/money.js';
+import { fieldNames, isProductField, moneyFields, textFields, textsFields } from '../product/fields-by-kind.js';
 import type { ClearedFields } from '../product/merge-product.js';
-import type { JsonValue, ProductInput } from '../product/product.js';
+import { emptyProduct, fieldJson, type JsonValue, type ProductInput } from '../product/product.js';
 
 /** What a request changes of a product. */
 export interface ProductChange {
@@ -19,23 +20,16 @@ type Fields = Readonly<Record<string, unknown>>;
 export function productFromFields(fields: Fields): ProductInput {
   const gtins = gtinsOf(fields);
   const others = attributes
-    .filter(({ typed, name }) => !typed && hasValue(fields[name]))
+    .filter(({ name }) => !isProductField(name) && hasValue(fields[name]))
     .map(({ name }) => [name, withoutRepeats(fields[name] as JsonValue)] as const);
-  return {
-    gtin: gtins[0] ?? null,
-    offer_id: textOf(fields, 'offer_id'),
-    title: textOf(fields, 'title'),
-    description: textOf(fields, 'description'),
-    brand: textOf(fields, 'brand'),
-    product_type: hasValue(fields['product_type']) ? [...new Set(fields['product_type'] as string[])] : null,
-    google_product_category: textOf(fields, 'google_product_category'),
-    availability: textOf(fields, 'availability'),
-    condition: textOf(fields, 'condition'),
-    item_group_id: textOf(fields, 'item_group_id'),
-    price: (fields['price'] as Money | null | undefined) ?? null,
-    attributes: Object.fromEntries(gtins.length > 1 ? [['gtins', gtins], ...others] : others),
-    custom_attributes: withoutNulls(fields['custom_attributes']),
-  };
+  const product = emptyProduct();
+  for (const name of textFields) product[name] = textOf(fields, name);
+  for (const name of textsFields) if (hasValue(fields[name])) product[name] = [...new Set(fields[name] as string[])];
+  for (const name of moneyFields) product[name] = (fields[name] as Money | null | undefined) ?? null;
+  product.gtin = gtins[0] ?? null;
+  product.attributes = Object.fromEntries(gtins.length > 1 ? [['gtins', gtins], ...others] : others);
+  product.custom_attributes = withoutNulls(fields['custom_attributes']);
+  return product;
 }
 
 /** The value with each text and number of a list once, as an importer reads lists; groups may come twice. */
@@ -93,18 +87,18 @@ function withoutNulls(value: unknown): Record<string, string> {
 
 /** A product as flat fields under Google's names, GTINs in their shortest form: the inverse of `productFromFields`. */
 export function fieldsOfProduct(product: ProductInput): Record<string, JsonValue> {
-  const { gtin, price, attributes: others, custom_attributes, ...typed } = product;
+  const { gtin, attributes: others, custom_attributes } = product;
   const gtins = others['gtins'];
   const known = attributes
-    .filter(({ typed: isColumn, name }) => !isColumn && others[name] !== undefined)
+    .filter(({ name }) => !isProductField(name) && others[name] !== undefined)
     .map(({ name }) => [name, others[name] ?? null] as const);
+  const otherFields = fieldNames.filter((name) => name !== 'gtin').map((name) => [name, fieldJson(product, name)]);
   return {
     gtin: gtin === null ? null : shortestGtin(gtin),
     ...(Array.isArray(gtins)
       ? { gtins: gtins.map((each) => (typeof each === 'string' ? shortestGtin(each) : each)) }
       : {}),
-    ...typed,
-    price: price === null ? null : { amount: price.amount, currency: price.currency },
+    ...Object.fromEntries(otherFields),
     ...Object.fromEntries(known),
     custom_attributes,
   };

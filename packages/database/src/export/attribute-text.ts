@@ -1,4 +1,4 @@
-import type { Attribute } from '@feedstock/catalogue';
+import { type Attribute, type FieldOf, isProductField, type ProductField, productFields } from '@feedstock/catalogue';
 import { type Column, type SQL, sql } from 'drizzle-orm';
 import { products } from '../schema/products.js';
 import { listedText, listedUrl, partText, pictureText } from './quoted-text.js';
@@ -6,26 +6,14 @@ import { priceText, type StoredValue, shortestGtin, type ValueShape, valueText }
 
 type GroupShape = Extract<Attribute['shape'], { kind: 'group' }>;
 
-/** The columns of the attributes that have one; that of the price is its amount. */
-const typedColumns: Readonly<Record<string, Column>> = {
-  offer_id: products.offerId,
-  title: products.title,
-  description: products.description,
-  brand: products.brand,
-  product_type: products.productType,
-  google_product_category: products.googleProductCategory,
-  availability: products.availability,
-  condition: products.condition,
-  item_group_id: products.itemGroupId,
-  gtin: products.gtin,
-  price: products.priceAmount,
-};
+/** The column that tells whether a product has the attribute, of an amount its own; undefined for what is under `attributes`. */
+export function fieldColumn({ name }: Attribute): Column | undefined {
+  if (!isProductField(name)) return undefined;
+  return isMoneyField(name) ? products[`${name}_amount`] : products[name];
+}
 
-/** The column of the table that tells whether a product has the attribute; undefined for what is kept under `attributes`. */
-export function typedColumn({ name, typed }: Attribute): Column | undefined {
-  const column = typedColumns[name];
-  if (typed && column === undefined) throw new Error(`The table of products has no column for ${name}`);
-  return typed ? column : undefined;
+function isMoneyField(name: ProductField): name is FieldOf<'money'> {
+  return productFields[name] === 'money';
 }
 
 /**
@@ -38,12 +26,12 @@ export function attributeText(attribute: Attribute, parts: readonly string[]): S
     case 'gtin':
       return gtinText();
     case 'product_type':
-      return listText(sql`unnest(${products.productType})`, listedText(sql`value`));
+      return listText(sql`unnest(${products.product_type})`, listedText(sql`value`));
     case 'price':
-      return priceText(sql`${products.priceAmount}::text`, sql`${products.priceCurrency}`);
+      return priceText(sql`${products.price_amount}::text`, sql`${products.price_currency}`);
     default:
   }
-  const column = typedColumn(attribute);
+  const column = fieldColumn(attribute);
   if (column !== undefined) return sql`${column}`;
   const stored = valueAt(sql`${products.attributes}`, name);
   if (name === 'image_link') return pictureText(stored.text);

@@ -2,7 +2,7 @@ import { type Attribute, attributes } from '@feedstock/catalogue';
 import { and, type Column, sql } from 'drizzle-orm';
 import { matchingProducts, type ProductFilter } from '../product-list/product-filter.js';
 import { products } from '../schema/products.js';
-import { typedColumn } from './attribute-text.js';
+import { fieldColumn } from './attribute-text.js';
 import type { ColumnContent } from './export-column.js';
 import { findKeys } from './find-keys.js';
 import type { Snapshot } from './open-snapshot.js';
@@ -10,7 +10,7 @@ import type { Snapshot } from './open-snapshot.js';
 /** The columns in which some product has a value: attributes in the order of their table, then custom attributes by name. */
 export async function findUsedColumns(snapshot: Snapshot, filter: ProductFilter): Promise<ColumnContent[]> {
   const used = new Set([
-    ...(await findUsedTyped(snapshot, filter)),
+    ...(await findUsedFields(snapshot, filter)),
     ...(await findKeys(snapshot, { object: sql`${products.attributes}`, where: matchingProducts(filter) })),
   ]);
   const contents: ColumnContent[] = [];
@@ -30,12 +30,12 @@ export async function findUsedCustom(snapshot: Snapshot, filter: ProductFilter):
   return names.toSorted();
 }
 
-async function findUsedTyped(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
-  const typed = attributes.flatMap((attribute): [string, Column][] => {
-    const column = typedColumn(attribute);
+async function findUsedFields(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
+  const fields = attributes.flatMap((attribute): [string, Column][] => {
+    const column = fieldColumn(attribute);
     return column === undefined ? [] : [[attribute.name, column]];
   });
-  const names = typed.map(([name, column]) => sql`case when bool_or(${column} is not null) then ${name} end`);
+  const names = fields.map(([name, column]) => sql`case when bool_or(${column} is not null) then ${name} end`);
   const [row] = await snapshot.select<{ names: string[] }>(sql`
     select array_remove(array[${sql.join(names, sql`, `)}], null) as names
     from ${products} where ${matchingProducts(filter) ?? sql`true`}

@@ -1,7 +1,7 @@
-import type { ProductInput } from '@feedstock/catalogue';
+import { categoryKeys, moneyFields, type ProductInput, textFields, textsFields } from '@feedstock/catalogue';
 import type { Column, SQL } from 'drizzle-orm';
 import { arrayLiteral, arrayParameter } from '../array-parameter.js';
-import { type ProductContent, type TitledProduct, toColumns } from '../products/stored-product.js';
+import { searchVector } from '../products/stored-product.js';
 import { products } from '../schema/products.js';
 
 /** What a batch sends of its products beside their ids: one array a column of `productColumns`, in the order of `products`. */
@@ -22,10 +22,10 @@ interface BatchColumn {
   /** The type the values are sent as, and the cast that makes them the column's own. */
   sentAs: string;
   cast: string;
-  value: (content: ProductContent) => CellText;
+  value: (product: ProductInput) => CellText;
 }
 
-const textColumn = (column: Column, value: (content: ProductContent) => string | null, cast = ''): BatchColumn => ({
+const textColumn = (column: Column, value: (product: ProductInput) => string | null, cast = ''): BatchColumn => ({
   column,
   sentAs: 'text',
   cast,
@@ -34,31 +34,27 @@ const textColumn = (column: Column, value: (content: ProductContent) => string |
 
 /** The columns a batch writes, and how each travels: one array a column. */
 export const batchColumns: readonly BatchColumn[] = [
-  textColumn(products.gtin, (content) => content.gtin),
-  textColumn(products.offerId, (content) => content.offerId),
-  textColumn(products.title, (content) => content.title),
-  textColumn(products.description, (content) => content.description),
-  textColumn(products.brand, (content) => content.brand),
-  textColumn(products.productType, (content) => content.productType && arrayLiteral(content.productType), '::text[]'),
-  textColumn(products.googleProductCategory, (content) => content.googleProductCategory),
-  textColumn(products.availability, (content) => content.availability),
-  textColumn(products.condition, (content) => content.condition),
-  textColumn(products.itemGroupId, (content) => content.itemGroupId),
-  textColumn(products.priceAmount, (content) => content.priceAmount, '::numeric'),
-  textColumn(products.priceCurrency, (content) => content.priceCurrency),
-  textColumn(products.attributes, (content) => JSON.stringify(content.attributes), '::jsonb'),
-  textColumn(products.customAttributes, (content) => JSON.stringify(content.customAttributes), '::jsonb'),
-  textColumn(products.categoryKeys, (content) => arrayLiteral(content.categoryKeys), '::text[]'),
-  textColumn(products.search, (content) => content.search, '::tsvector'),
+  ...textFields.map((name) => textColumn(products[name], (product) => product[name])),
+  ...textsFields.map((name) =>
+    textColumn(products[name], (product) => product[name] && arrayLiteral(product[name]), '::text[]'),
+  ),
+  ...moneyFields.flatMap((name) => [
+    textColumn(products[`${name}_amount`], (product) => product[name]?.amount ?? null, '::numeric'),
+    textColumn(products[`${name}_currency`], (product) => product[name]?.currency ?? null),
+  ]),
+  textColumn(products.attributes, ({ attributes }) => JSON.stringify(attributes), '::jsonb'),
+  textColumn(products.customAttributes, ({ custom_attributes }) => JSON.stringify(custom_attributes), '::jsonb'),
+  textColumn(products.categoryKeys, (product) => arrayLiteral(categoryKeys(product)), '::text[]'),
+  textColumn(products.search, searchVector, '::tsvector'),
 ];
 
 /** The arrays of products that have titles. */
 export function productArrays(rows: readonly NamedProduct[]): ProductArrays {
-  const contents = rows.map(({ product }) => toColumns(product as TitledProduct));
+  const products = rows.map(({ product }) => product);
   return {
-    products: rows.map(({ product }) => product),
+    products,
     arrays: [
-      ...batchColumns.map(({ sentAs, value }) => arrayParameter(contents.map(value), sentAs)),
+      ...batchColumns.map(({ sentAs, value }) => arrayParameter(products.map(value), sentAs)),
       arrayParameter(
         rows.map(({ contentHash }) => contentHash),
         'uuid',

@@ -12,11 +12,11 @@ export async function selectHolders(
   gtins: readonly string[],
   offerIds: readonly string[],
 ): Promise<Map<number, Holder>> {
-  const columns = sql`select ${products.id}, ${products.gtin}, ${products.offerId}, ${products.contentHash} from ${products}`;
+  const columns = sql`select ${products.id}, ${products.gtin}, ${products.offer_id}, ${products.contentHash} from ${products}`;
   const parts: SQL[] = [];
   if (gtins.length > 0) parts.push(sql`${columns} where ${products.gtin} = any(${arrayParameter(gtins, 'text')})`);
   if (offerIds.length > 0)
-    parts.push(sql`${columns} where ${products.offerId} = any(${arrayParameter(offerIds, 'text')})`);
+    parts.push(sql`${columns} where ${products.offer_id} = any(${arrayParameter(offerIds, 'text')})`);
   const found = new Map<number, Holder>();
   if (parts.length === 0) return found;
   for (const row of await db.execute<HolderRow>(sql.join(parts, sql` union all `))) {

@@ -29,7 +29,7 @@ const named = (importId: string): SQL => sql`
   ), named as materialized (
     select unnest(${importNamedProducts.productIds}) as id
     from ${importNamedProducts} where ${importNamedProducts.importId} = ${importId}
-    union select ${products.id} from broken join ${products} on ${products.offerId} = broken.word
+    union select ${products.id} from broken join ${products} on ${products.offer_id} = broken.word
     union select ${products.id} from broken join ${products} on ${products.gtin} = lpad(broken.word, 14, '0')
     where broken.word ~ '^\\d{7,14}$'
   )`;

@@ -36,7 +36,7 @@ export function segmentsOf(by: ProductOrder['by']): readonly Segment[] {
 }
 
 const whole = (key: SQL, keyType: string | null): Segment[] => [{ number: 0, condition: undefined, key, keyType }];
-const price = sql`${products.priceAmount}`;
+const price = sql`${products.price_amount}`;
 
 const segments: Record<ProductOrder['by'], readonly Segment[]> = {
   id: whole(sql`null::integer`, null),

@@ -28,7 +28,7 @@ export function hasKey(text: string): SQL {
   const spellings = [...new Set([offerId, offerId.toUpperCase(), offerId.toLowerCase()])];
   const gtin = findGtinKey(text);
   const parts = [
-    ...spellings.map((spelling) => sql`${products.offerId} = ${spelling}`),
+    ...spellings.map((spelling) => sql`${products.offer_id} = ${spelling}`),
     ...(gtin === null ? [] : [sql`${products.gtin} = ${gtin}`]),
   ];
   return sql`(${sql.join(parts, sql` or `)})`;

@@ -9,13 +9,13 @@ export interface TakenKey {
   productId: number;
 }
 
-type Keys = Pick<typeof products.$inferSelect, 'gtin' | 'offerId'>;
+type Keys = Pick<typeof products.$inferSelect, 'gtin' | 'offer_id'>;
 
 /** The product, other than `exceptId`, that has the GTIN (14-digit key) or the offer id; null where both are free. */
-export async function findHolder(db: Database, { gtin, offerId }: Keys, exceptId?: number): Promise<TakenKey | null> {
+export async function findHolder(db: Database, { gtin, offer_id }: Keys, exceptId?: number): Promise<TakenKey | null> {
   const held = or(
     gtin === null ? undefined : eq(products.gtin, gtin),
-    offerId === null ? undefined : eq(products.offerId, offerId),
+    offer_id === null ? undefined : eq(products.offer_id, offer_id),
   );
   if (held === undefined) return null;
   const [holder] = await db

@@ -1,78 +1,69 @@
-import { categoryKeys, type JsonValue, type ProductInput, searchWords } from '@feedstock/catalogue';
+import {
+  categoryKeys,
+  emptyProduct,
+  type FieldOf,
+  type JsonValue,
+  moneyFields,
+  type ProductField,
+  type ProductInput,
+  searchWords,
+  textFields,
+  textsFields,
+} from '@feedstock/catalogue';
 import type { products } from '../schema/products.js';
 
-type ProductRow = typeof products.$inferSelect;
+type StoredRow = typeof products.$inferSelect;
+type Amount = FieldOf<'money'>;
 
-/** The columns that hold what is said of a product; the rest is bookkeeping. */
-export type ProductContent = Pick<
-  ProductRow,
-  | 'gtin'
-  | 'offerId'
-  | 'title'
-  | 'description'
-  | 'brand'
-  | 'productType'
-  | 'googleProductCategory'
-  | 'availability'
-  | 'condition'
-  | 'itemGroupId'
-  | 'priceAmount'
-  | 'priceCurrency'
+/** The columns that hold what is said of a product. */
+type ContentColumn =
+  | Exclude<ProductField, Amount>
+  | `${Amount}_amount`
+  | `${Amount}_currency`
   | 'attributes'
-  | 'customAttributes'
-  | 'categoryKeys'
-  | 'search'
->;
+  | 'customAttributes';
+
+/** The columns that are made of others, for filters and the search. */
+type DerivedColumn = 'categoryKeys' | 'search';
 
 /** A product that may be stored: it has a title. */
 export type TitledProduct = ProductInput & { title: string };
 
 /** A product as its columns, those derived from others included. */
-export function toColumns(product: TitledProduct): ProductContent {
-  return {
-    gtin: product.gtin,
-    offerId: product.offer_id,
-    title: product.title,
-    description: product.description,
-    brand: product.brand,
-    productType: product.product_type === null ? null : [...product.product_type],
-    googleProductCategory: product.google_product_category,
-    availability: product.availability,
-    condition: product.condition,
-    itemGroupId: product.item_group_id,
-    priceAmount: product.price?.amount ?? null,
-    priceCurrency: product.price?.currency ?? null,
+export function toColumns(product: TitledProduct): Pick<StoredRow, ContentColumn | DerivedColumn> {
+  const columns: Record<string, unknown> = {
     attributes: product.attributes,
     customAttributes: product.custom_attributes,
     categoryKeys: categoryKeys(product),
     search: searchVector(product),
   };
+  for (const name of [...textFields, ...textsFields]) columns[name] = product[name];
+  for (const name of moneyFields) {
+    columns[`${name}_amount`] = product[name]?.amount ?? null;
+    columns[`${name}_currency`] = product[name]?.currency ?? null;
+  }
+  return columns as Pick<StoredRow, ContentColumn | DerivedColumn>;
 }
 
 /** The product in its columns. */
-export function fromColumns(row: Omit<ProductContent, 'categoryKeys' | 'search'>): TitledProduct {
-  return {
-    gtin: row.gtin,
-    offer_id: row.offerId,
-    title: row.title,
-    description: row.description,
-    brand: row.brand,
-    product_type: row.productType,
-    google_product_category: row.googleProductCategory,
-    availability: row.availability,
-    condition: row.condition,
-    item_group_id: row.itemGroupId,
-    price: row.priceAmount === null ? null : { amount: row.priceAmount, currency: row.priceCurrency ?? '' },
-    attributes: row.attributes as Record<string, JsonValue>,
-    custom_attributes: row.customAttributes,
-  };
+export function fromColumns(row: Pick<StoredRow, ContentColumn>): TitledProduct {
+  const product = emptyProduct();
+  for (const name of textFields) product[name] = row[name];
+  for (const name of textsFields) product[name] = row[name];
+  for (const name of moneyFields) {
+    const amount = row[`${name}_amount`];
+    product[name] = amount === null ? null : { amount, currency: row[`${name}_currency`] ?? '' };
+  }
+  product.attributes = row.attributes as Record<string, JsonValue>;
+  product.custom_attributes = row.customAttributes;
+  return { ...product, title: row.title };
 }
 
 /**
  * The words of a product in the text form of a tsvector, each once, with the weight of the best place it stands in:
  * A in the title, B in brand and product type, D in the description. Words hold letters and digits only, so none needs quotes.
  */
-function searchVector(product: ProductInput): string {
+export function searchVector(product: ProductInput): string {
   const weights = new Map<string, string>();
   const add = (text: string | null, weight: string) => {
     if (text === null) return;

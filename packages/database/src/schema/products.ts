@@ -1,36 +1,15 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  jsonb,
-  numeric,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { instant, keyText, searchVector } from './column-types.js';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, searchVector } from './column-types.js';
+import { fieldColumns } from './field-columns.js';
 import { users } from './users.js';
 
 export const products = pgTable(
   'products',
   {
     id: integer('id').primaryKey().generatedByDefaultAsIdentity(),
-    gtin: keyText('gtin'),
-    offerId: keyText('offer_id'),
+    ...fieldColumns(),
     title: text('title').notNull(),
-    description: text('description'),
-    brand: text('brand'),
-    productType: text('product_type').array(),
-    googleProductCategory: text('google_product_category'),
-    availability: text('availability'),
-    condition: text('condition'),
-    itemGroupId: text('item_group_id'),
-    priceAmount: numeric('price_amount'),
-    priceCurrency: text('price_currency'),
     /** Every other attribute, under Google's name. */
     attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull().default({}),
     customAttributes: jsonb('custom_attributes').$type<Record<string, string>>().notNull().default({}),
@@ -49,12 +28,12 @@ export const products = pgTable(
   },
   (table) => [
     unique('products_gtin_key').on(table.gtin),
-    unique('products_offer_id_key').on(table.offerId),
-    check('products_key_check', sql`${table.gtin} is not null or ${table.offerId} is not null`),
+    unique('products_offer_id_key').on(table.offer_id),
+    check('products_key_check', sql`${table.gtin} is not null or ${table.offer_id} is not null`),
     check('products_gtin_check', sql`length(${table.gtin}) = 14 and translate(${table.gtin}, '0123456789', '') = ''`),
     check(
       'products_price_check',
-      sql`${table.priceAmount} >= 0 and (${table.priceAmount} is null) = (${table.priceCurrency} is null)`,
+      sql`${table.price_amount} >= 0 and (${table.price_amount} is null) = (${table.price_currency} is null)`,
     ),
     index('products_search_idx').using('gin', table.search),
     index('products_category_keys_idx').using('gin', table.categoryKeys),
@@ -62,9 +41,9 @@ export const products = pgTable(
     index('products_brand_idx').on(sql`lower(${table.brand})`, sql`lower(${table.title}) collate "C"`, table.id),
     index('products_availability_idx').on(table.availability, table.id),
     index('products_condition_idx').on(table.condition, table.id),
-    index('products_item_group_id_idx').on(table.itemGroupId, table.id),
-    index('products_price_idx').on(table.priceAmount, table.id),
-    index('products_currency_price_idx').on(table.priceCurrency, table.priceAmount, table.id),
+    index('products_item_group_id_idx').on(table.item_group_id, table.id),
+    index('products_price_idx').on(table.price_amount, table.id),
+    index('products_currency_price_idx').on(table.price_currency, table.price_amount, table.id),
     index('products_title_idx').on(sql`lower(${table.title}) collate "C"`, table.id),
     index('products_updated_at_idx').on(table.updatedAt, table.id),
     index('products_source_id_idx').on(table.sourceId),

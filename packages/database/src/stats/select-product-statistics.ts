@@ -25,11 +25,11 @@ const maxGroups = 10;
 /** What the products are. Each count but that of the categories reads an index alone. */
 export async function selectProductStatistics(db: Database, stockedProducts: number): Promise<ProductStatistics> {
   const byAvailability = await countBy(db, sql`${products.availability}`);
-  const byCurrency = await countBy(db, sql`${products.priceCurrency}`);
+  const byCurrency = await countBy(db, sql`${products.price_currency}`);
   const total = byAvailability.reduce((sum, { count }) => sum + count, 0);
   const brand = await countTop(db, sql`min(${products.brand})`, sql`lower(${products.brand})`);
   // The merchant's own category where there is one; the path as it stands.
-  const category = sql`coalesce(${products.productType}[1], ${products.googleProductCategory})`;
+  const category = sql`coalesce(${products.product_type}[1], ${products.google_product_category})`;
   return {
     total,
     byAvailability: named(byAvailability),

@@ -78,14 +78,14 @@ describe('writeImportBatch', () => {
     await importRows([mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme', price, attributes: { color: 'red' } })]);
     const bare = [mappedRow(1, { gtin, title: 'Shoe 2' })];
     await importRows(bare);
-    expect(await stored(gtin)).toMatchObject({ brand: 'Acme', priceAmount: '10.00', attributes: { color: 'red' } });
+    expect(await stored(gtin)).toMatchObject({ brand: 'Acme', price_amount: '10.00', attributes: { color: 'red' } });
     const cleared = { attributes: ['title', 'brand', 'price', 'color'], custom: [] };
     expect(await importRows([mappedRow(1, { gtin })], { cleared })).toMatchObject({ updated: 1 });
     expect(await stored(gtin)).toMatchObject({
       title: 'Shoe 2',
       brand: null,
-      priceAmount: null,
-      priceCurrency: null,
+      price_amount: null,
+      price_currency: null,
       attributes: {},
     });
   });
@@ -224,8 +224,8 @@ describe('writeImportBatch', () => {
             created,
             rejected: account.rejectionsByCode,
             products: all
-              .filter(({ gtin, offerId }) => gtin?.startsWith(base) || offerId?.startsWith(base))
-              .map(({ gtin, offerId, title, brand }) => [gtin?.slice(13), offerId?.slice(13), title, brand].join('|'))
+              .filter(({ gtin, offer_id }) => gtin?.startsWith(base) || offer_id?.startsWith(base))
+              .map(({ gtin, offer_id, title, brand }) => [gtin?.slice(13), offer_id?.slice(13), title, brand].join('|'))
               .sort(),
           });
         }
