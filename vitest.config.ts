@@ -6,6 +6,9 @@ const shared = {
   ssr: { resolve: { conditions: ['development'] } },
 };
 
+/** A busy machine makes a test slow, not wrong; what hangs is still found. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -17,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages}/*/test/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
+          ...patient,
         },
       },
       {
@@ -25,8 +29,7 @@ export default defineConfig({
           name: 'integration',
           include: ['{apps,packages}/*/test/**/*.{integration,e2e}.test.ts'],
           globalSetup: ['./packages/test-support/src/start-services.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
     ],
