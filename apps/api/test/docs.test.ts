@@ -81,7 +81,7 @@ const anchorsOf = (url: URL) =>
       .replaceAll(' ', '-'),
   );
 
-describe.each(['README.md', 'CHANGELOG.md', ...pages])('%s', (page) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages])('%s', (page) => {
   const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, link]) => link ?? '')
     .filter((link) => !/^[a-z]+:/.test(link));
