@@ -49,8 +49,8 @@ export async function* gatherBatches(
       const { row, line, cells } = read;
       const result = mapRow.map(read);
       if (result.ok) {
-        const { product, repairs } = result;
-        mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, repairs, options.salt) });
+        const { product, repairs, inherited } = result;
+        mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, inherited, options.salt) });
       } else rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
       for (const cell of cells) characters += cell.length;
@@ -63,12 +63,12 @@ export async function* gatherBatches(
 }
 
 /**
- * A digest of 128 bits of a row, written as a UUID. It covers the cells as given, so that unchanged rows are recognised
- * before they are compared, and what repairs made of them, because some values are inherited from other rows.
+ * 128 bits that stand for what decides a row's product, written as a UUID: its cells as given, so that unchanged rows
+ * are recognised before they are compared, and what it inherits from other rows.
  */
-function contentHashOf(cells: readonly string[], repairs: readonly { after: string }[], salt: string): string {
+function contentHashOf(cells: readonly string[], inherited: readonly string[], salt: string): string {
   let text = `${salt}\u001f${cells.join('\u001f')}`;
-  for (const { after } of repairs) text += `\u001e${after}`;
+  for (const value of inherited) text += `\u001e${value}`;
   const hex = hash('sha256', text, 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -42,7 +42,7 @@ export function createGroupInheritance(map: HeaderMap): GroupInheritance | null 
         if (isPictureRow(cells, columns, product)) return pictureRow(cells, columns, group);
         inheritFrom(parent, columns, draft);
       }
-      nameOptions(cells, columns, parent, product);
+      nameOptions(cells, columns, parent, draft);
       if (product.gtin === null && product.offer_id === null) makeId(cells, columns, draft);
       return null;
     },
@@ -94,6 +94,7 @@ function inheritFrom(parent: Parent, { headers }: Columns, draft: RowDraft): voi
     if (draft.product[field] !== null || value === null) continue;
     assign(draft.product, field, parent);
     const after = typeof value === 'string' ? value : value.join(',');
+    draft.inherit(after);
     draft.repair({ rule: 'inherited_from_group', column: headers[field], before: '', after });
   }
 }
@@ -120,12 +121,15 @@ function pictureRow(cells: readonly string[], { picture, handleHeader }: Columns
 }
 
 /** Options called Size, Color and the like are these attributes. The names stand in the first row of a handle. */
-function nameOptions(cells: readonly string[], { options }: Columns, parent: Parent, product: DraftProduct): void {
+function nameOptions(cells: readonly string[], { options }: Columns, parent: Parent, draft: RowDraft): void {
+  const { attributes } = draft.product;
   for (const [number, { value }] of options.entries()) {
     const text = cellText(cells, value).trim();
-    const attribute = optionAttribute(parent.optionNames[number] ?? '');
-    if (attribute === null || text === '' || attribute in product.attributes) continue;
-    product.attributes[attribute] = text.slice(0, 100);
+    const name = parent.optionNames[number] ?? '';
+    const attribute = optionAttribute(name);
+    if (attribute === null || text === '' || attribute in attributes) continue;
+    attributes[attribute] = text.slice(0, 100);
+    draft.inherit(name);
   }
 }
 

@@ -27,7 +27,7 @@ export interface RowMapperOptions {
 
 /** What became of a row. */
 export type RowResult =
-  | { ok: true; product: ProductInput; repairs: readonly Repair[] }
+  | { ok: true; product: ProductInput; repairs: readonly Repair[]; inherited: readonly string[] }
   | { ok: false; rejection: Rejection; keys: RowKeys };
 
 /** The identifiers of a rejected row that could be read all the same. */
@@ -70,7 +70,7 @@ export function createRowMapper(
       for (const step of finish) step(row.cells, draft);
       const rejection = inheritance?.apply(row.cells, draft) ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
-      return { ok: true, product: draft.product, repairs: draft.repairs };
+      return { ok: true, product: draft.product, repairs: draft.repairs, inherited: draft.inherited };
     },
     observe(row) {
       if (inheritance !== null && row.fault === null) inheritance.apply(row.cells, draftOf(row));

@@ -12,7 +12,7 @@ interface Problem {
   rejection: Rejection;
 }
 
-const none: readonly Repair[] = Object.freeze([]);
+const none: readonly never[] = Object.freeze([]);
 const maxShownLength = 1000;
 
 /** A row while it is mapped: the product so far, its repairs, and what could not be read. */
@@ -20,9 +20,20 @@ export class RowDraft {
   readonly product: DraftProduct = emptyProduct();
   #repairs: Repair[] | null = null;
   #problems: Problem[] | null = null;
+  #inherited: string[] | null = null;
 
   get repairs(): readonly Repair[] {
     return this.#repairs ?? none;
+  }
+
+  /** What the row was given by other rows of the file: part of what decides its product, beside its own cells. */
+  get inherited(): readonly string[] {
+    return this.#inherited ?? none;
+  }
+
+  inherit(value: string): void {
+    this.#inherited ??= [];
+    this.#inherited.push(value);
   }
 
   get hasProblems(): boolean {

@@ -259,6 +259,13 @@ describe('a file in the manner of Shopify', () => {
     expect(resumed.mapper.map(second)).toEqual(whole.results[1]);
   });
 
+  it('keeps a variant without price and key that has options and a picture', () => {
+    const { results } = mapFile([header, lines[1] ?? '', 'top|||||Large|||https://a.example/2.jpg'], {
+      defaultCurrency: 'USD',
+    });
+    expect(results[1]).toMatchObject({ ok: true, product: { offer_id: 'top/Large', attributes: { size: 'Large' } } });
+  });
+
   it('does not leave anything to another handle', () => {
     const { results } = mapFile([header, lines[1] ?? '', 'other|||||Large||60|'], { defaultCurrency: 'USD' });
     expect(results[1]).toMatchObject({ ok: true, product: { title: null, offer_id: 'other/Large' } });

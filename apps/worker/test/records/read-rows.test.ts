@@ -214,6 +214,16 @@ describe('a broken row costs itself alone', () => {
       '4,"Pan,6\n8,9,10\n11,12,13\n14,Pot",15\n',
       ['unclosed_quote@2', '8', '11', '14'],
     ],
+    [
+      'a quote left open before many lines that are no rows',
+      `4,"Pan,6\n${'loose text\n'.repeat(40)}8,9,10\n`,
+      ['unclosed_quote@2', '8'],
+    ],
+    [
+      'a quote left open before more such lines than it may cost',
+      `4,"Pan,6\n${'loose text\n'.repeat(50)}8,9,10\n`,
+      ['unclosed_quote@2', ...Array.from({ length: 50 }, (_, at) => `too_few_cells@${at + 3}`), '8'],
+    ],
     ['a quote left open before a cell of several lines', '4,"Pan,6\n8,"ni\nne",10\n', ['unclosed_quote@2', '8']],
     [
       'a stray quote in a cell of several lines',
