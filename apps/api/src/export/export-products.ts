@@ -12,7 +12,7 @@ import type { exportQuerySchema } from './export-query.js';
 interface ExportInput {
   query: z.output<typeof exportQuerySchema>;
   headers: { 'accept-encoding'?: string | string[] | undefined };
-  /** Aborted when the answer is over, however it ends. */
+  /** Aborted when the answer has ended, for whatever reason. */
   signal: AbortSignal;
 }
 
@@ -21,9 +21,10 @@ const formats = {
   tsv: { delimiter: '\t', type: 'text/tab-separated-values' },
 } as const;
 
-const patience = 60_000;
+/** How long a client may read nothing before its export is given up. */
+const stallMs = 60_000;
 
-/** The products as a file that is written while it is read. */
+/** The products as a file, which is written while the client reads it. */
 export async function exportProducts(
   { query, headers, signal }: ExportInput,
   { replica, exportSlots }: Pick<Dependencies, 'replica' | 'exportSlots'>,
@@ -36,7 +37,7 @@ export async function exportProducts(
     columns: columns ?? null,
     delimiter,
     excelSafe: excel_safe,
-    patience,
+    stallMs,
   };
   const pieces = await begun(exportFile(replica, request, signal));
   const isCompressed = acceptsGzip(String(headers['accept-encoding'] ?? ''));
@@ -53,7 +54,7 @@ export async function exportProducts(
   };
 }
 
-/** Waits for the first piece, so that what is wrong from the start is answered as a problem. */
+/** Waits for the first piece, so that an error before it becomes a problem and not a broken file. */
 async function begun(pieces: AsyncGenerator<Buffer, void>): Promise<AsyncIterable<Buffer>> {
   let first: IteratorResult<Buffer, void> | null = await pieces.next().catch(refuseColumns);
   const iterator: AsyncIterator<Buffer, void> = {
@@ -80,7 +81,7 @@ function refuseColumns(error: unknown): never {
   throw error;
 }
 
-/** An error of the pieces, and the leaving of the reader, go from one to the other. */
+/** An error of the pieces ends the answer, and a client that leaves ends the pieces. */
 function compressed(pieces: AsyncIterable<Buffer>): Readable {
   const gzip = createGzip();
   pipeline(Readable.from(pieces, { objectMode: false }), gzip, () => undefined);
@@ -88,7 +89,7 @@ function compressed(pieces: AsyncIterable<Buffer>): Readable {
 }
 
 function busy(): Problem {
-  return new Problem('busy', 'As many exports as possible are under way. Try again in a few seconds.', {
+  return new Problem('busy', 'The server is already writing as many exports as it can. Try again in a few seconds.', {
     headers: { 'Retry-After': '10' },
   });
 }

@@ -6,22 +6,22 @@ import { productFilterShape } from '../products/product-query.js';
 
 const maxColumnsLength = 20_000;
 
-/** What GET /export-csv is asked with. */
+/** The query of GET /export-csv. */
 export const exportQuerySchema = z.strictObject({
-  format: z.enum(['csv', 'tsv']).default('csv').meta({ description: 'Comma or tab between the cells.' }),
+  format: z.enum(['csv', 'tsv']).default('csv').meta({ description: 'Commas or tabs between the cells.' }),
   columns: z
     .string()
     .max(maxColumnsLength)
     .transform(readColumns)
     .meta({
       description:
-        'Names joined by commas, in the order wanted: attributes by Google’s name, a group with all its parts or as `shipping(country:price)`, custom attributes by theirs. With `c:` before it, a custom attribute need not be one that some product has. Without this parameter: all columns in which some product has a value.',
+        'Names joined by commas, in the order of the file: attributes by Google’s name, a group with all its parts or as `shipping(country:price)`, custom attributes by theirs. With `c:` before it, a custom attribute need not be one that some product has. Without this parameter: all columns in which some product has a value.',
       example: 'id,title,price,shipping(country:price)',
     })
     .optional(),
   excel_safe: booleanText.default(false).meta({
     description:
-      'Whether cells that a spreadsheet would run as a formula get an apostrophe before them; numbers do not. An import takes it off again.',
+      'Whether cells that a spreadsheet would run as a formula get an apostrophe before them; numbers do not. An import removes it again.',
     default: false,
   }),
   ...productFilterShape,

@@ -11,14 +11,17 @@ export const exportRoutes = [
     tag: 'Export',
     summary: 'Export products as a file',
     description:
-      'In the columns and formats of Google’s product data, in the order of their ids, all as they were at one moment. Imported again, the file gives equal products. It is written while it is read; a cut connection means that it is not complete.',
+      'In the columns and formats of Google’s product data, in the order of their ids, all from one consistent snapshot. Imported again, the file gives equal products. It is streamed: if the connection breaks, the file is incomplete.',
     query: exportQuerySchema,
-    requestHeaders: { 'Accept-Encoding': 'With `gzip` the file comes compressed.' },
+    requestHeaders: { 'Accept-Encoding': '`gzip` compresses the file.' },
     answers: {
       200: {
         description: 'The file, its first line a header.',
         contentTypes: ['text/csv', 'text/tab-separated-values'],
-        headers: { 'Content-Disposition': 'A name for the file.', 'Content-Encoding': '`gzip`, if so.' },
+        headers: {
+          'Content-Disposition': 'A name for the file.',
+          'Content-Encoding': '`gzip` where the file is compressed.',
+        },
       },
     },
     problems: ['busy'],

@@ -1,6 +1,6 @@
 import type { ImportDocument } from '@feedstock/database';
 
-/** 202 with the import, and where to ask how it goes on. */
+/** 202 with the import, and the address of its status. */
 export function accepted<D extends ImportDocument>(document: D) {
   return { status: 202 as const, body: document, headers: { Location: `/import-status/${document.job_id}` } };
 }

@@ -17,20 +17,20 @@ const betweenLooksMs = 1000;
 const looksPerHeartbeat = 15;
 
 /**
- * The events of an import until it is over, gone, or no longer the caller's to see; until the client leaves or the
- * server stops. While the database is away, only comments come.
+ * The events of an import. They end when the import has ended or is gone, when the caller may no longer see it, when
+ * the client leaves, and when the server stops. While the database is unavailable, only comments come.
  */
 export async function* importEvents({ found, caller, signal, db, read }: Followed): AsyncGenerator<string> {
   let row = found;
-  let told = '';
+  let sent = '';
   for (let look = 0; !signal.aborted; look += 1) {
     const content = contentOf(row);
-    if (content !== told) yield `data: ${JSON.stringify(importDocument(row, new Date()))}\n\n`;
+    if (content !== sent) yield `data: ${JSON.stringify(importDocument(row, new Date()))}\n\n`;
     else if (look % looksPerHeartbeat === 0) {
-      yield ': still there\n\n';
+      yield ': heartbeat\n\n';
       if (!(await mayStillSee(db, caller, row))) return;
     }
-    told = content;
+    sent = content;
     if (isFinal(row.status)) return;
     await sleep(betweenLooksMs, undefined, { signal }).catch(() => undefined);
     const next = await read(row.id).catch(() => row);
@@ -39,12 +39,12 @@ export async function* importEvents({ found, caller, signal, db, read }: Followe
   }
 }
 
-/** What counts as a change: not the rates, which are others every second. */
+/** What counts as a change. Rates do not: they differ every second. */
 function contentOf(row: LocatedImport): string {
   return JSON.stringify(importDocument(row, row.createdAt));
 }
 
-/** An account that was deactivated, demoted or logged out meanwhile sees no more. The database being away is no reason. */
+/** Whether the caller is still logged in and allowed to see the import. An unavailable database ends no stream. */
 async function mayStillSee(db: Database, caller: Caller, row: LocatedImport): Promise<boolean> {
   try {
     const account = await findSessionAccount(db, caller.sessionId, caller.id);

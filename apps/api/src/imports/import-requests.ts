@@ -4,12 +4,12 @@ import { listQueryShape } from '../http/list.js';
 import { booleanText, idText } from '../http/query-values.js';
 import { sourceUrlSchema } from './source-url.js';
 
-/** What the import endpoints are sent. */
+/** The body of a request to import an address. */
 export const importRequestSchema = z
   .strictObject({ url: sourceUrlSchema, ...importOptionsSchema.shape })
   .meta({ id: 'ImportRequest' });
 
-/** The same with the file in place of its address; for the document, since uploads are read by their handler. */
+/** The same with a file instead of an address. Only for the OpenAPI document: the handler reads uploads itself. */
 export const uploadRequestSchema = z
   .strictObject({
     file: z.string().meta({ format: 'binary', description: 'The file itself.' }),
@@ -24,7 +24,7 @@ export const importParamsSchema = z.strictObject({
 export const importListSchema = z.strictObject({
   ...listQueryShape,
   status: z.enum(importStatuses).optional(),
-  user_id: idText.optional().meta({ description: 'Imports of this user; users see their own only.' }),
+  user_id: idText.optional().meta({ description: 'Imports of this user; users see only their own.' }),
 });
 
 const enumOf = <T extends string>(table: Readonly<Record<T, string>>) => z.enum(Object.keys(table) as [T, ...T[]]);
@@ -34,7 +34,7 @@ export const rejectionListSchema = z.strictObject({
   code: enumOf(rejectionCodes).optional(),
   excel_safe: booleanText.default(false).meta({
     description:
-      'For `text/csv`: puts an apostrophe before cells that a spreadsheet would run as a formula. The import takes it off again.',
+      'For `text/csv`: puts an apostrophe before cells that a spreadsheet would run as a formula. The import removes it again.',
     default: false,
   }),
 });

@@ -28,11 +28,11 @@ const progressSchema = z.strictObject({
 
 const outcomeSchema = z
   .strictObject({ created: count, updated: count, unchanged: count, superseded: count, rejected: count })
-  .meta({ description: 'Their sum is progress.rows_read, always.' });
+  .meta({ description: 'They always add up to progress.rows_read.' });
 
 const columnSchema = z
   .strictObject({ column: z.string(), taken_for: text, note: text, decimal_mark: z.string().optional() })
-  .meta({ description: 'What a column of the file was taken for.' });
+  .meta({ description: 'Which attribute each column of the file was read as.' });
 
 const errorSchema = z.strictObject({ code: z.string(), message: z.string(), suggestion: text });
 
@@ -84,21 +84,23 @@ export const importSchema = z
   })
   .meta({ id: 'Import' });
 
-/** The answer to a new import: its document, and what nobody is shown again. */
+/** The answer to a new import: its document, and the secret that is shown only once. */
 export const newImportSchema = importSchema
-  .extend({ callback_secret: text.meta({ description: 'With this the callback is signed. It is shown here only.' }) })
+  .extend({ callback_secret: text.meta({ description: 'The key that signs the callback. It is shown only here.' }) })
   .meta({ id: 'NewImport' });
 
 export const rejectionSchema = z
   .strictObject({
-    row: count.meta({ description: 'From 1 after the header.' }),
+    row: count.meta({ description: 'Counted from 1 after the header.' }),
     line: count.meta({ description: 'The physical line where the row starts, from 1.' }),
     code: z.string(),
     column: text,
     value: z.string(),
     message: z.string(),
     suggestion: z.string(),
-    cells: z.array(z.string()).meta({ description: 'The row as it stood; its raw text where it could not be split.' }),
+    cells: z
+      .array(z.string())
+      .meta({ description: 'The cells as they were; the raw text of a row that could not be split.' }),
   })
   .meta({ id: 'Rejection' });
 

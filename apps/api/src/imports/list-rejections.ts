@@ -14,7 +14,7 @@ interface RejectionRequest {
   found: LocatedImport;
 }
 
-/** The rows that were refused, in the order of the file: a page of them, or all as a file to be mended and sent again. */
+/** The rejected rows in the order of the file: a page of them, or all of them as a file to be corrected and imported again. */
 export async function listRejections(request: RejectionRequest, { db }: Pick<Dependencies, 'db'>) {
   const { query, headers, found } = request;
   if (!prefersType(headers.accept, 'text/csv')) return listPageOf(request, db);

@@ -8,7 +8,7 @@ import type { repairListSchema } from './import-requests.js';
 
 const positionSchema = z.tuple([z.int(), z.int()]);
 
-/** What was mended on the way in, in the order of the rows. */
+/** The values that the import repaired, in the order of the rows. */
 export async function listRepairs(
   { query, found }: { query: z.output<typeof repairListSchema>; found: LocatedImport },
   { db }: Pick<Dependencies, 'db'>,

@@ -15,7 +15,7 @@ export interface RequestedImport extends Omit<NewImport, 'id' | 'options' | 'cal
   requestId: string;
 }
 
-/** What the requester is answered: the document, and the secret that nobody is shown again. */
+/** The answer to a new import: its document, and the secret that is shown only once. */
 export interface NewImportDocument extends ImportDocument {
   callback_secret: string | null;
 }
@@ -32,7 +32,7 @@ export async function queueImport({ requestId, ...requested }: RequestedImport, 
     await inTime(enqueueImport(queue, row.id), queuePatienceMs);
   } catch (error) {
     // The row is the truth: a worker finds it within a minute and enqueues it itself.
-    logger.warn('the import waits for a worker to find it: the queue is away', { ...logged, error });
+    logger.warn('the import waits for a worker to find it: the queue is unavailable', { ...logged, error });
   }
   const document = importDocument({ ...row, sourceLocator: requested.sourceLocator }, new Date());
   return accepted<NewImportDocument>({ ...document, callback_secret: callbackSecret });

@@ -1,18 +1,18 @@
 import { faultCodes, guardFormula, type RejectionCode, reportColumns } from '@feedstock/catalogue';
 import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
 
-/** Rows held in memory at a time: few, since a row may have a million characters. */
+/** How many rows are in memory at a time: few, since a row may have a million characters. */
 const pageRows = 200;
 
 const faults: ReadonlySet<string> = new Set(faultCodes);
 
-const whenMended =
-  'When the row is right, remove what stands to the right of this cell: until then it is refused again.';
+const whenCorrected =
+  'When the row is right, clear the cells to the right of this one: until then the row is rejected again.';
 
 /**
- * The refused rows as a file to be mended and imported again: the original columns, the cells as they stood, and why.
- * A row whose cells do not fit the columns has the rest to the right of everything (surplus cells, or its raw text), so
- * that nothing is lost and the row is not taken for mended while that stands there.
+ * The rejected rows as a file to be corrected and imported again: the original columns, the cells as they were, and why.
+ * Where a row does not fit the columns, the rest (surplus cells, or its raw text) stands to the right of everything: so
+ * nothing is lost, and the row counts as rejected until somebody clears it.
  */
 export async function* rejectionsFile(
   db: Database,
@@ -37,11 +37,11 @@ function headerOf({ facts }: LocatedImport): string[] {
 function cellsOf(rejection: RejectionRow, width: number): string[] {
   const { row, line, column, code, message, suggestion } = rejection;
   const { own, rest } = fit(rejection, width);
-  const said = rest.length === 0 ? suggestion : `${suggestion} ${whenMended}`;
-  return [...own, String(row), String(line), column ?? '', code, message, said, ...rest];
+  const advice = rest.length === 0 ? suggestion : `${suggestion} ${whenCorrected}`;
+  return [...own, String(row), String(line), column ?? '', code, message, advice, ...rest];
 }
 
-/** The cells of the original columns, and what has no place among them. */
+/** The cells of the original columns, and the rest that does not fit them. */
 function fit({ cells, code, value }: RejectionRow, width: number): { own: string[]; rest: string[] } {
   const blank = Array.from({ length: width }, () => '');
   const isFault = faults.has(code);
@@ -56,7 +56,7 @@ const needsQuotes = /[",\r\n]/;
 
 /**
  * A line of CSV (RFC 4180). With `excelSafe`, an apostrophe keeps a spreadsheet from running a cell as a formula; the
- * import takes it off again. A cell that has one already is left as it is, for the import would take that off as well.
+ * import removes it again. A cell that has one already is left as it is, for the import would remove that as well.
  */
 export function writeCsvRow(cells: readonly string[], excelSafe: boolean): string {
   return `${cells.map((cell) => quote(excelSafe ? guardFormula(cell) : cell)).join(',')}\r\n`;

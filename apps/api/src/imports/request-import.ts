@@ -20,7 +20,7 @@ interface ImportRequest {
   upload: IncomingMessage | null;
 }
 
-/** Takes an import of the file behind an address, or of the file that is sent with it. */
+/** Queues an import of the file behind an address, or of the file in the request. */
 export async function requestImport(input: ImportRequest, dependencies: Needs) {
   return input.upload === null ? importFromUrl(input, dependencies) : importUpload(input, input.upload, dependencies);
 }
@@ -39,7 +39,7 @@ function importFromUrl(input: ImportRequest, dependencies: Needs): NewImportAnsw
   return createOnce(input, input.body, () => queueImport(requested, dependencies), dependencies);
 }
 
-/** The file must be read before it can be told whether the request is the same as an earlier one: then it is deleted again. */
+/** Stores the file first: only its digest shows whether the request repeats an earlier one. If so, the file is deleted again. */
 async function importUpload(input: ImportRequest, upload: IncomingMessage, dependencies: Needs) {
   const { uploadId, fileName, digest, options } = await receiveUpload(upload, dependencies);
   let isQueued = false;
@@ -64,7 +64,7 @@ async function importUpload(input: ImportRequest, upload: IncomingMessage, depen
   }
 }
 
-/** Runs `create`, once only where the request has an Idempotency-Key; `content` tells whether it is the same request. */
+/** Runs `create`, once only where the request has an Idempotency-Key; `content` decides whether it is the same request. */
 function createOnce(
   { idempotencyKey: key, idempotencyScope: scope, requestId }: ImportRequest,
   content: unknown,

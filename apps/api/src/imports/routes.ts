@@ -21,7 +21,7 @@ import { withImport } from './with-import.js';
 
 const tag = 'Imports';
 const shown = { schema: importSchema, example: importExample };
-const location = { Location: 'Where to ask how the import goes on.' };
+const location = { Location: 'The address of the import’s status.' };
 const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 const ofOneImport = { access: 'user', tag, params: importParamsSchema } as const;
 
@@ -34,7 +34,7 @@ export const importRoutes = [
     tag,
     summary: 'Import a product feed',
     description:
-      'The file behind an address, as JSON, or the file itself as a form. A worker loads it; ask GET /import-status/{job_id} how far it is.',
+      'The file behind an address, as JSON, or the file itself as a form. A worker loads it; GET /import-status/{job_id} shows the progress.',
     body: importRequestSchema,
     bodyTypes: ['application/json', 'multipart/form-data'],
     uploadBody: uploadRequestSchema,
@@ -56,7 +56,7 @@ export const importRoutes = [
     path: '/import-status/{job_id}',
     limit: 'status',
     summary: 'Show an import',
-    answers: { 200: { description: 'The import as it stands now.', ...shown } },
+    answers: { 200: { description: 'The import as it is now.', ...shown } },
     problems: ['not_found'],
     handle: withImport(showImport),
   }),
@@ -67,7 +67,7 @@ export const importRoutes = [
     limit: 'status',
     summary: 'Follow an import',
     description:
-      'Server-sent events: each `data` is the import as GET /import-status/{job_id} shows it; the first comes at once, the last when the import is over.',
+      'Server-sent events: each `data` is the import as GET /import-status/{job_id} shows it; the first comes at once, the last when the import has ended.',
     answers: { 200: { description: 'The events.', contentTypes: ['text/event-stream'] } },
     problems: ['not_found'],
     handle: withImport(followImport),
@@ -77,15 +77,15 @@ export const importRoutes = [
     method: 'get',
     path: '/import-status/{job_id}/rejections',
     limit: 'status',
-    summary: 'List the rows that were refused',
-    description: `With \`Accept: text/csv\` all of them, as a file to be mended and imported again with the options of this import (without encoding and delimiter: it is UTF-8 with commas). It has the original columns, then ${reportColumns.join(', ')}, which an import leaves out. Where a row could not be split into its cells, they stand to the right of that: move them into their columns.`,
+    summary: 'List the rejected rows',
+    description: `With \`Accept: text/csv\` all of them, as a file to be corrected and imported again with the options of this import (without encoding and delimiter: it is UTF-8 with commas). It has the original columns, then ${reportColumns.join(', ')}, which an import ignores. Where a row could not be split into its cells, its text follows to the right: move it into the columns.`,
     query: rejectionListSchema,
     requestHeaders: { Accept: 'application/json, or text/csv for the file.' },
     answers: {
       200: {
-        description: 'A page of refused rows, in the order of the file; or the file.',
+        description: 'A page of rejected rows, in the order of the file; or the file.',
         contentTypes: ['text/csv'],
-        headers: { 'Content-Disposition': 'Of the file: its name.' },
+        headers: { 'Content-Disposition': 'The name of the file.' },
         schema: listSchema('RejectionList', rejectionSchema),
         example: {
           items: [
@@ -112,7 +112,7 @@ export const importRoutes = [
     method: 'get',
     path: '/import-status/{job_id}/repairs',
     limit: 'status',
-    summary: 'List the values that were mended',
+    summary: 'List the values that were repaired',
     query: repairListSchema,
     answers: {
       200: {
@@ -143,7 +143,7 @@ export const importRoutes = [
     summary: 'Cancel an import',
     description: 'What is written stays, and the counts are exact.',
     answers: {
-      200: { description: 'It had not begun and is cancelled.', ...shown },
+      200: { description: 'It had not started and is cancelled.', ...shown },
       202: { description: 'It stops within one batch.', ...shown, headers: location },
     },
     problems: ['not_found', 'import_over'],
@@ -156,7 +156,7 @@ export const importRoutes = [
     limit: 'general',
     tag,
     summary: 'List imports',
-    description: 'Newest first; users see their own, administrators those of all.',
+    description: 'Newest first; users see their own, administrators see all.',
     query: importListSchema,
     answers: {
       200: {

@@ -1,7 +1,7 @@
 import { importDocument, type LocatedImport } from '@feedstock/database';
 import { ok } from '../http/answer.js';
 
-/** The import as it stands now. */
+/** The import as it is now. */
 export function showImport({ found }: { found: LocatedImport }) {
   return ok(importDocument(found, new Date()));
 }

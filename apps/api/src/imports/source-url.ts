@@ -1,7 +1,7 @@
 import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
 import { z } from 'zod';
 
-/** Where a feed is, with its credentials taken apart from what may be shown and logged. */
+/** Where a feed is: the address that may be shown and logged, and its credentials apart. */
 export interface SourceUrl {
   /** Without user name, password and fragment. */
   url: string;
@@ -13,16 +13,16 @@ const maxUrlLength = 2048;
 const tooLong = `An address has at most ${maxUrlLength} characters.`;
 const schemes = new Set(['http:', 'https:']);
 
-/** The address of a feed. Whether it may be reached is for the worker to see: only there is the name resolved. */
+/** The address of a feed. The worker decides whether it may be reached, since only the worker resolves the name. */
 export const sourceUrlSchema = z
   .string()
   .max(maxUrlLength, tooLong)
   .transform((text, context): SourceUrl => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url === null)
-      return refuse(context, 'This is no address. Give it whole, as https://supplier.example.com/feed.csv.');
-    if (!schemes.has(url.protocol)) return refuse(context, 'Feeds are fetched over http and https only.');
-    const source = takeApart(url);
+      return refuse(context, 'This is not a complete address. Write it like https://supplier.example.com/feed.csv.');
+    if (!schemes.has(url.protocol)) return refuse(context, 'Only http and https addresses can be fetched.');
+    const source = splitCredentials(url);
     return source.url.length > maxUrlLength ? refuse(context, tooLong) : source;
   })
   .meta({
@@ -35,7 +35,7 @@ function refuse(context: z.RefinementCtx, message: string): never {
   return z.NEVER;
 }
 
-function takeApart(url: URL): SourceUrl {
+function splitCredentials(url: URL): SourceUrl {
   const authorization = basicAuthorization(url) ?? null;
   url.hash = '';
   return { url: withoutCredentials(url), authorization };

@@ -9,14 +9,14 @@ interface Asked {
 }
 
 /**
- * Wraps a handler so that it starts with the import of its path, one that belongs to the caller or is shown to an
- * administrator. Anyone else's is answered like one that does not exist.
+ * Wraps a handler so that it starts with the import of its path. The caller must own it or be an administrator; for anyone
+ * else it does not exist.
  */
 export function withImport<I extends { found: LocatedImport }, A>(handle: (input: I, dependencies: Dependencies) => A) {
   return async (input: Omit<I, 'found'> & Asked, dependencies: Dependencies): Promise<Awaited<A>> => {
     const found = await findImport(dependencies.db, input.params.job_id);
     if (found === null || !maySee(input.caller, found)) throw unknownImport(input.params.job_id);
-    // That Omit and what it took away are the whole again is beyond the compiler.
+    // The compiler cannot see that Omit and the omitted property make up the whole again.
     return await handle({ ...input, found } as unknown as I, dependencies);
   };
 }

@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
 import type { Dependencies } from '../routing/dependencies.js';
 
-/** Credentials that were checked, for a while: a page makes dozens of requests, and each check is as slow as a log-in. */
+/** Credentials checked a short while ago: a page makes dozens of requests, and each check is as slow as a log-in. */
 interface Admitted {
   userId: number;
   passwordHash: string;
@@ -18,8 +18,8 @@ const rememberMs = 15 * 60_000;
 const maxRemembered = 100;
 
 /**
- * Admits administrators, by bearer token or HTTP Basic. Credentials not seen before count against the limit of log-ins;
- * the account, its role and its password are looked at on every request.
+ * Admits administrators, by bearer token or HTTP Basic. Credentials not seen before count against the log-in limit;
+ * the account, its role and its password are checked on every request.
  */
 export function admitToDashboard(dependencies: Dependencies): RequestHandler {
   const remembered = new Map<string, Admitted>();

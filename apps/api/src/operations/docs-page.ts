@@ -5,10 +5,10 @@ import { refuseMethod } from '../http/refuse-method.js';
 
 const require = createRequire(import.meta.url);
 
-/** Where the files of Swagger UI lie: served from here, so that the page works without a network. */
+/** The files of Swagger UI are served from here, so that the page works without the internet. */
 const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
 
-/** Those that the page loads. Among the others is a page of its own, about another API. */
+/** The files that the page loads. The others include a page about another API. */
 const files = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
 const page = `<!doctype html>
@@ -39,7 +39,7 @@ const start = `SwaggerUIBundle({
 });
 `;
 
-/** `/docs` and what it loads, and `/openapi.json`. */
+/** `/docs` with the files that it loads, and `/openapi.json`. */
 export function docsPage(document: object): Router {
   const json = JSON.stringify(document);
   const router = Router();
@@ -56,7 +56,7 @@ const onlyRead: RequestHandler = (request, response, next) => {
   else refuseMethod(request, response, ['GET', 'HEAD', 'OPTIONS']);
 };
 
-/** Passes on requests of these paths, all others by. */
+/** Lets only requests of these paths go on to the next handler. */
 function only(paths: readonly string[]): RequestHandler {
   return (request, _response, next) => next(paths.includes(request.path) ? undefined : 'router');
 }

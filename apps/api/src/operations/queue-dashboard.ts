@@ -35,7 +35,7 @@ const nameRoute: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** A browser sends its Basic credentials with requests that other sites make it send; those must change nothing. */
+/** A browser adds its Basic credentials to requests that other sites make it send: these must change nothing. */
 const refuseOtherSites: RequestHandler = (request, _response, next) => {
   const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const site = request.get('sec-fetch-site') ?? 'none';
@@ -43,14 +43,14 @@ const refuseOtherSites: RequestHandler = (request, _response, next) => {
   const isOwn =
     ['same-origin', 'none'].includes(site) && (origin === undefined || hostOf(origin) === request.get('host'));
   if (isReading || isOwn) next();
-  else throw new Problem('forbidden', 'The dashboard is changed from its own pages only.');
+  else throw new Problem('forbidden', 'Only the dashboard’s own pages may change the queue.');
 };
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-/** The queue waits for its Redis for ever; a person should not. */
+/** BullMQ waits for Redis without end; a person should get an answer. */
 function needRedis({ redis }: Dependencies): RequestHandler {
   return async (_request, _response, next) => {
     await redis.ping().catch((error: unknown) => {

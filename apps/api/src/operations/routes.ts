@@ -27,7 +27,7 @@ const unavailableExample: Health = {
 
 const health = {
   200: { description: 'Postgres and Redis answer.', schema: healthSchema, example: healthExample },
-  503: { description: 'Postgres or Redis is away.', schema: healthSchema, example: unavailableExample },
+  503: { description: 'Postgres or Redis is unavailable.', schema: healthSchema, example: unavailableExample },
 };
 
 export const operationRoutes = [
@@ -37,7 +37,7 @@ export const operationRoutes = [
     access: 'public',
     limit: null,
     tag,
-    summary: 'Name, version and where to go on',
+    summary: 'Name, version and links',
     answers: {
       200: {
         description: 'The service.',
@@ -53,8 +53,8 @@ export const operationRoutes = [
     access: 'public',
     limit: null,
     tag,
-    summary: 'Is everything there that is needed?',
-    description: 'Without a live worker the API is well, and imports wait: see `checks.workers`.',
+    summary: 'Are Postgres and Redis available?',
+    description: 'Without a live worker the API is ok and imports wait: see `checks.workers`.',
     answers: health,
     handle: showHealth,
   }),
@@ -76,7 +76,11 @@ export const operationRoutes = [
     tag,
     summary: 'Is the process alive? For orchestrators',
     answers: {
-      200: { description: 'It is.', schema: z.strictObject({ status: z.literal('ok') }), example: { status: 'ok' } },
+      200: {
+        description: 'The process is alive.',
+        schema: z.strictObject({ status: z.literal('ok') }),
+        example: { status: 'ok' },
+      },
     },
     handle: showLive,
   }),

@@ -4,7 +4,7 @@ import { ok } from '../http/answer.js';
 
 const packageFile = new URL('../../package.json', import.meta.url);
 
-/** What this service calls itself; the version is the package's. */
+/** The name of this service, and the version of its package. */
 export const service = {
   name: 'Feedstock',
   version: z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version,

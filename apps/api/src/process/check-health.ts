@@ -21,7 +21,7 @@ export const healthSchema = z
         oldest_waiting_job_seconds: z
           .number()
           .nullable()
-          .meta({ description: 'How long the oldest waiting job has waited.' }),
+          .meta({ description: 'How long the oldest waiting job has been waiting.' }),
       }),
     }),
   })
@@ -39,18 +39,18 @@ interface Needs {
 const patienceMs = 1000;
 
 /**
- * Asks Postgres, Redis and the queue. Well is who has Postgres and Redis: without a worker, requests are served and
- * imports wait, which `workers` says.
+ * Checks Postgres, Redis and the queue. The status is ok with Postgres and Redis: without a worker the API works and
+ * imports wait, as `workers` shows.
  */
 export async function checkHealth({ db, redis, queue }: Needs): Promise<Health> {
   const [database, redisCheck] = await Promise.all([
     checkServer(() => pingDatabase(db)),
     checkServer(() => redis.ping()),
   ]);
-  // The queue waits for its Redis for ever, so it is asked only where there is one.
+  // BullMQ waits for Redis without end, so it is asked only while Redis answers.
   const workers = redisCheck.status === 'ok' ? await checkWorkers(queue) : unknownWorkers;
-  const isWell = database.status === 'ok' && redisCheck.status === 'ok';
-  return { status: isWell ? 'ok' : 'unavailable', checks: { database, redis: redisCheck, workers } };
+  const isOk = database.status === 'ok' && redisCheck.status === 'ok';
+  return { status: isOk ? 'ok' : 'unavailable', checks: { database, redis: redisCheck, workers } };
 }
 
 async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks']['database']> {

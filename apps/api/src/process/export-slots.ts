@@ -1,4 +1,4 @@
-/** Bounds how many exports go on at once: each holds a connection for as long as its client reads. */
+/** Limits how many exports run at once: each holds a connection for as long as its client reads. */
 export interface ExportSlots {
   /** Takes a slot until the signal is aborted; false where none is free. */
   take(signal: AbortSignal): boolean;

@@ -7,8 +7,8 @@ import { Problem } from '../http/problem.js';
 import { problemCodes } from '../http/problem-codes.js';
 
 /**
- * An HTTP server that gives up slow senders: headers within 10 seconds. Bodies have their own, shorter time in the adapter;
- * the one here is for uploads, which may be large.
+ * An HTTP server that cuts off slow senders. Headers have 10 seconds. JSON bodies have a shorter limit of their own where
+ * they are read; the limit here is for uploads, which may be large.
  */
 export function createHttpServer(listener: RequestListener): Server {
   const server = createServer(
@@ -17,12 +17,12 @@ export function createHttpServer(listener: RequestListener): Server {
       requestTimeout: 2 * 3_600_000,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2000,
-      // Node would answer it with nothing but a status: requireHost does it in the form of every error.
+      // Node would answer with a bare status; requireHost answers with a problem.
       requireHostHeader: false,
     },
     listener,
   );
-  // Whatever is expected beside 100-continue: Node would refuse it with nothing but a status.
+  // Node would refuse any expectation other than 100-continue with a bare status.
   server.on('checkExpectation', listener);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => answerUnreadable(error, socket));
   return server;
@@ -30,21 +30,21 @@ export function createHttpServer(listener: RequestListener): Server {
 
 const unreadable = new Problem(
   'malformed_request',
-  'This is no HTTP request that can be read. Send it with a client that speaks HTTP/1.1, and every header once.',
+  'This request is not valid HTTP. Send it with a client that speaks HTTP/1.1, and every header once.',
 );
 
 const problemsOfErrors: Readonly<Record<string, Problem>> = {
   HPE_HEADER_OVERFLOW: new Problem(
     'headers_too_large',
-    'The headers have more than 16 KB together. Send fewer or shorter ones.',
+    'The headers have more than 16 KB in total. Send fewer or shorter ones.',
   ),
   ERR_HTTP_REQUEST_TIMEOUT: new Problem(
     'request_timeout',
-    'The request did not come in time. Send it again over a better connection.',
+    'The request did not arrive in time. Send it again over a better connection.',
   ),
 };
 
-/** What cannot be read as HTTP never becomes a request: it is answered by hand, in the same form, and the connection closed. */
+/** Bytes that are not HTTP never become a request, so the answer is written by hand, as a problem, and the connection closed. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable) {
     socket.destroy();
@@ -72,7 +72,7 @@ export function listen(server: Server, port: number, host: string): Promise<void
   });
 }
 
-/** Takes no new connections, lets answers under way end, and cuts what is left after `patienceMs`. */
+/** Accepts no new connections, lets running answers end, and cuts the rest off after `patienceMs`. */
 export async function closeServer(server: Server, patienceMs: number): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));

@@ -1,13 +1,13 @@
-/** What takes less than this is computed for everyone who asks; longer computations rest twenty times as long as they took beyond it. */
+/** A computation up to this long runs for every request. A longer one is then not repeated for twenty times the excess. */
 const quickMs = 200;
 const restFactor = 20;
 
-/** How long a caller waits for new figures before the former ones will do. */
+/** How long a caller waits for new figures before it gets the previous ones. */
 const patienceMs = 300;
 
 /**
- * Figures that are as new as their cost allows: in a small catalogue always new, in a large one computed no more than a twentieth
- * of the time, while callers get the last ones at once. One computation at a time; only the first is waited for however long.
+ * Figures as new as their cost allows: always new in a small catalogue; in a large one the database computes them at most a
+ * twentieth of the time, and callers get the previous ones. One computation runs at a time; only the first has no time limit.
  */
 export function keepStatistics<T>(compute: () => Promise<T>): () => Promise<T> {
   let last: { value: T; restsUntil: number } | null = null;
@@ -33,17 +33,17 @@ export function keepStatistics<T>(compute: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** The new value if it comes in time, else the former. */
-async function soon<T>(coming: Promise<T>, former: T): Promise<T> {
+/** The new value if it comes in time, else the previous one. */
+async function soon<T>(coming: Promise<T>, previous: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, former);
+    timer = setTimeout(resolve, patienceMs, previous);
   });
   try {
     return await Promise.race([coming, late]);
   } finally {
     clearTimeout(timer);
-    // What fails later fails for the next who asks.
+    // A later failure is reported to the next caller.
     coming.catch(() => undefined);
   }
 }

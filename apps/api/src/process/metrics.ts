@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { inTime } from './in-time.js';
 import { rememberBriefly } from './remember-briefly.js';
 
-/** What is asked when the metrics are, beside what is counted as it happens. */
+/** Where the gauges that are read on demand get their values. */
 interface Sources {
   db: Database;
   queue: ImportQueue;
@@ -15,7 +15,7 @@ interface Sources {
 
 const patienceMs = 1000;
 
-/** All gauges of an answer are asked at once. */
+/** The gauges of one answer share one reading. */
 const oneAnswerMs = 200;
 
 /** The registry of this process; event-loop lag and memory are among the default metrics. */
@@ -25,17 +25,17 @@ export function createMetrics(sources: Sources) {
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'database_pool_max',
-    help: 'The most connections that this process opens to Postgres.',
+    help: 'The maximum number of connections of this process to Postgres.',
     registers,
   }).set(sources.poolMax);
-  const askedGauge = createAskedGauge(registry);
-  askedGauge('database_connections', 'Connections of all API processes to Postgres, by state.', 'state', () =>
+  const gaugeOnDemand = createGaugeOnDemand(registry);
+  gaugeOnDemand('database_connections', 'Connections of all API processes to Postgres, by state.', 'state', () =>
     countConnections(sources.db, sources.applicationName),
   );
-  askedGauge('import_queue_jobs', 'Jobs of the import queue, by state.', 'state', async () =>
+  gaugeOnDemand('import_queue_jobs', 'Jobs of the import queue, by state.', 'state', async () =>
     Object.entries(await sources.queue.getJobCounts()),
   );
-  describeImports(askedGauge, sources.db);
+  describeImports(gaugeOnDemand, sources.db);
   return {
     registry,
     requests: new Histogram({
@@ -48,27 +48,27 @@ export function createMetrics(sources: Sources) {
   };
 }
 
-/** What all imports that are kept have done, whichever worker ran them. */
-function describeImports(askedGauge: AskedGauge, db: Database): void {
+/** The outcomes of all stored imports, whichever worker ran them. */
+function describeImports(gaugeOnDemand: GaugeOnDemand, db: Database): void {
   const ask = rememberBriefly(() => sumImports(db), oneAnswerMs);
   const byStatus = async (value: (sum: ImportSum) => number) =>
     (await ask()).map((sum) => [sum.status, value(sum)] as const);
-  askedGauge('import_rows', 'Rows of imports, by what became of them.', 'outcome', async () => {
+  gaugeOnDemand('import_rows', 'Rows of imports, by outcome.', 'outcome', async () => {
     const sums = await ask();
     return outcomes.map((outcome) => [outcome, sums.reduce((total, { rows }) => total + rows[outcome], 0)]);
   });
-  askedGauge('import_duration_seconds_sum', 'Seconds that imports took together, by how they ended.', 'status', () =>
+  gaugeOnDemand('import_duration_seconds_sum', 'Seconds that imports took together, by how they ended.', 'status', () =>
     byStatus(({ seconds }) => seconds),
   );
-  askedGauge('import_duration_seconds_count', 'Imports that took them, by how they ended.', 'status', () =>
+  gaugeOnDemand('import_duration_seconds_count', 'Imports that took them, by how they ended.', 'status', () =>
     byStatus(({ ended }) => ended),
   );
 }
 
-type AskedGauge = ReturnType<typeof createAskedGauge>;
+type GaugeOnDemand = ReturnType<typeof createGaugeOnDemand>;
 
-/** Makes gauges with one label that are asked for when the metrics are; they have no values while what they ask is away. */
-function createAskedGauge(registry: Registry) {
+/** Makes gauges with one label whose values are read when the metrics are. They have none while their source is unavailable. */
+function createGaugeOnDemand(registry: Registry) {
   return (name: string, help: string, label: string, ask: () => Promise<Iterable<readonly [string, number]>>): Gauge =>
     new Gauge({
       name,

@@ -1,4 +1,4 @@
-/** Calls `ask` at most once in so many milliseconds; callers in between share its answer. */
+/** Calls `ask` at most once in so many milliseconds; callers in between get the same answer. */
 export function rememberBriefly<T>(ask: () => Promise<T>, milliseconds: number): () => Promise<T> {
   let asked: { at: number; answer: Promise<T> } | null = null;
   return () => {
@@ -8,7 +8,7 @@ export function rememberBriefly<T>(ask: () => Promise<T>, milliseconds: number):
   };
 }
 
-/** Reads by a key at most once in so many milliseconds, however many ask: those in between share the answer. */
+/** Reads each key at most once in so many milliseconds; callers in between get the same answer. */
 export function shareReads<T>(read: (key: string) => Promise<T>, milliseconds: number): (key: string) => Promise<T> {
   const shared = new Map<string, Promise<T>>();
   return (key) => {

@@ -17,7 +17,7 @@ interface ChangeRequest {
   headers: IncomingHttpHeaders;
 }
 
-/** Changes the fields given; the answer is the product as it is then. */
+/** Changes the fields given, and answers with the changed product. */
 export async function changeProduct(
   { params, body, headers }: ChangeRequest,
   dependencies: Pick<Dependencies, 'db' | 'settings'>,
@@ -31,7 +31,7 @@ export async function changeProduct(
     case 'unknown':
       throw unknownProduct(params.id);
     case 'stale':
-      throw new Problem('precondition_failed', changedMeanwhile(params.id));
+      throw new Problem('precondition_failed', hasChanged(params.id));
     case 'keyless':
       throw invalid([{ path: 'body.gtin', code: 'no_key', message: noKey }]);
     case 'taken':
@@ -39,8 +39,8 @@ export async function changeProduct(
   }
 }
 
-const noKey = 'A product needs a GTIN or an offer id. Give one of them before the other is taken away.';
+const noKey = 'A product needs a GTIN or an offer id. Give one of them before you clear the other.';
 
-function changedMeanwhile(id: number): string {
-  return `Product ${id} is not what If-Match says. Get it again, and send the change with its new ETag.`;
+function hasChanged(id: number): string {
+  return `Product ${id} has changed since you read it. Read it again, and send the change with its new ETag.`;
 }

@@ -32,6 +32,6 @@ function orderOf(sort: SortValue, { search }: ProductFilter): ListOrder {
   const by = sort.replace('-', '') as ListOrder['by'];
   if (by !== 'relevance') return { by, descending };
   if (search !== undefined) return { by };
-  const message = 'Relevance says how well a product fits a search. Give search, or choose another order.';
+  const message = 'Relevance is how well a product matches a search. Give search, or choose another order.';
   throw invalid([{ path: 'query.sort', code: 'relevance_without_search', message }]);
 }

@@ -7,7 +7,7 @@ import { maxId } from '../http/query-values.js';
 import type { SortValue } from './product-schemas.js';
 
 const cursorSchema = z.strictObject({
-  /** The order it walks in. */
+  /** The order of the list. */
   sort: z.string(),
   /** A digest of the filters. */
   filter: z.string(),
@@ -19,7 +19,7 @@ const cursorSchema = z.strictObject({
 
 export type ProductCursor = z.output<typeof cursorSchema>;
 
-/** What a list shows: a cursor works in the list it comes from, and in no other. */
+/** What a list shows: a cursor works only in the list that it comes from. */
 export interface Listing {
   sort: SortValue;
   filter: ProductFilter;
@@ -30,18 +30,18 @@ export function readProductCursor(text: string | undefined, listing: Listing): P
   const cursor = readCursor(text, cursorSchema);
   if (cursor === undefined) return undefined;
   const { sort, filter } = describe(listing);
-  if (cursor.sort !== sort) throw mismatch(`This cursor walks in the order of ${cursor.sort}, not of ${sort}.`);
-  if (cursor.filter !== filter) throw mismatch('This cursor comes from a list with other filters.');
+  if (cursor.sort !== sort) throw mismatch(`This cursor belongs to the order ${cursor.sort}, not to ${sort}.`);
+  if (cursor.filter !== filter) throw mismatch('This cursor belongs to a list with other filters.');
   return cursor;
 }
 
-/** What a cursor says beside the position. */
+/** What a cursor holds beside the position. */
 export function describe({ sort, filter }: Listing): Pick<ProductCursor, 'sort' | 'filter'> {
   const digest = createHash('sha256').update(JSON.stringify(filter)).digest('base64url');
   return { sort, filter: digest.slice(0, 12) };
 }
 
 function mismatch(reason: string) {
-  const message = `${reason} Ask with the same filters and sort as before, or leave the cursor out to begin anew.`;
+  const message = `${reason} Ask with the same filters and sort as before, or leave the cursor out to start from the first page.`;
   return invalid([{ path: 'query.cursor', code: 'cursor_mismatch', message }]);
 }

@@ -13,7 +13,7 @@ const ownTag = /"(\d{1,9})-[\w-]{8}"/g;
 
 /**
  * The versions that an `If-Match` allows; null for any. Only the version counts: a change of the product cannot overwrite
- * stock, and a sale meanwhile is no reason to refuse it. A proxy that compresses makes a tag weak, so weak ones count as well.
+ * stock, so a sale in between is no reason to refuse it. Weak tags count too: a proxy that compresses makes a tag weak.
  */
 export function readIfMatch(header: string | undefined): number[] | null {
   if (header === undefined || header.trim() === '*') return null;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { booleanText, gtinText } from '../http/query-values.js';
 
 const maxTextLength = 200;
-/** Postgres knows no year 0. */
+/** Postgres has no year 0. */
 const firstTime = Date.parse('0001-01-01T00:00:00Z');
 const givenText = z
   .string()
@@ -35,17 +35,15 @@ export const productFilterShape = {
   offer_id: givenText.optional(),
   item_group_id: givenText.optional(),
   condition: enumerated('condition').optional(),
-  min_price: amountText().meta({ description: 'The least amount, in whatever currency.', example: '10' }).optional(),
-  max_price: amountText().meta({ description: 'The greatest amount.', example: '99.95' }).optional(),
+  min_price: amountText().meta({ description: 'The smallest amount, in any currency.', example: '10' }).optional(),
+  max_price: amountText().meta({ description: 'The largest amount.', example: '99.95' }).optional(),
   currency: z
     .string()
     .regex(/^[A-Za-z]{3}$/, 'Use a currency code of ISO 4217, for example EUR.')
     .transform((code) => code.toUpperCase())
     .meta({ description: 'A currency code of ISO 4217.', example: 'EUR' })
     .optional(),
-  in_stock: booleanText
-    .meta({ description: 'Whether some location has any (`true`), or none has (`false`).' })
-    .optional(),
+  in_stock: booleanText.meta({ description: '`true`: some location has stock; `false`: none has.' }).optional(),
   updated_since: z.iso
     .datetime({ offset: true, error: 'Write the time as ISO 8601 has it, for example 2026-11-23T00:00:00Z.' })
     .refine((text) => Date.parse(text) >= firstTime, 'There is no such time.')
@@ -56,7 +54,7 @@ export const productFilterShape = {
 
 const filterQuery = z.strictObject(productFilterShape);
 
-/** The filters of a parsed query as the database takes them. */
+/** The filters of a parsed query as the database expects them. */
 export function productFilter(query: z.output<typeof filterQuery>): ProductFilter {
   return {
     search: query.search,
@@ -96,7 +94,7 @@ function enumerated(name: 'availability' | 'condition') {
     .meta({ description: 'In any usual spelling: `in stock` is `in_stock`.', enum: [...shape.enumeration.values] });
 }
 
-/** A plain decimal, as Postgres takes it. */
+/** A plain decimal, as Postgres reads it. */
 function amountText() {
   return z.string().regex(/^\d{1,15}(?:\.\d{1,6})?$/, 'Write the amount with digits and a decimal point: 19.99.');
 }

@@ -5,14 +5,14 @@ import { idText } from '../http/query-values.js';
 import { productStockExample, productStockSchema } from '../stock/stock-schemas.js';
 import { productFilterShape } from './product-query.js';
 
-/** Whether a wrong check digit is refused is a setting: checkGtins. */
+/** checkGtins checks the digit, since that depends on a setting. */
 const options = { checkDigit: false };
 
 export const newProductSchema = createProductSchema(options);
 export const productChangeSchema = changeProductSchema(options);
 
 export const productParamsSchema = z.strictObject({
-  id: idText.meta({ description: 'The number this system gave.', example: 1001 }),
+  id: idText.meta({ description: 'The id of the product.', example: 1001 }),
 });
 
 const sorts = ['id', 'title', 'price', 'updated_at', 'relevance'] as const;
@@ -25,7 +25,7 @@ export const productListSchema = z.strictObject({
   ...productFilterShape,
   sort: z.enum(sortValues).optional().meta({
     description:
-      'With `-` the other way round. `relevance` needs `search`, and is always best first; it is the order of a search where none is asked for, `id` that of any other list. Products without a price come last.',
+      '`-` reverses the order. `relevance` needs `search` and lists the best match first. The default is `relevance` with `search`, else `id`. Products without a price come last.',
   }),
 });
 

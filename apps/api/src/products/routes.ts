@@ -21,7 +21,7 @@ const tag = 'Products';
 const product = {
   schema: stockedProductSchema,
   example: stockedProductExample,
-  headers: { ETag: 'Of the product and its stock; for If-Match of a change.' },
+  headers: { ETag: 'The version of the product and its stock, for If-Match of a change.' },
 };
 
 const change = {
@@ -33,7 +33,8 @@ const change = {
   body: productChangeSchema,
   bodyExample: { price: { amount: '79.90', currency: 'EUR' }, description: null },
   requestHeaders: {
-    'If-Match': 'The ETag of an earlier answer: 412 if the product itself has changed since. Its stock may have.',
+    'If-Match':
+      'The ETag of an earlier answer: 412 if the product itself has changed since; a change of its stock does not count.',
   },
   answers: { 200: { description: 'The product.', ...product } },
   problems: ['malformed_header', 'not_found', 'gtin_taken', 'offer_id_taken', 'precondition_failed'],
@@ -51,7 +52,7 @@ export const productRoutes = [
     limit: 'general',
     tag,
     summary: 'List and search products',
-    description: 'Filters narrow the list together. `total` is exact up to 10,000 and a lower bound beyond.',
+    description: 'A product must match all filters. `total` is exact up to 10,000 and a lower bound beyond.',
     query: productListSchema,
     answers: {
       200: {
@@ -93,7 +94,7 @@ export const productRoutes = [
     requestHeaders: { 'If-None-Match': 'The ETag of an earlier answer: 304 if neither product nor stock has changed.' },
     answers: {
       200: { description: 'The product.', ...product },
-      304: { description: 'It is as it was when it had the ETag of If-None-Match.', headers: product.headers },
+      304: { description: 'It has not changed since it had the ETag of If-None-Match.', headers: product.headers },
     },
     problems: ['not_found'],
     handle: showProduct,

@@ -10,8 +10,7 @@ export const statsRoutes = [
     limit: 'general',
     tag: 'Statistics',
     summary: 'Show figures of products, stock and imports',
-    description:
-      'In a large catalogue they are counted anew no more than a twentieth of the time; `as_of` says when they were.',
+    description: 'In a large catalogue the figures may be some minutes old; `as_of` says when they were counted.',
     answers: { 200: { description: 'The figures.', schema: statisticsSchema, example: statisticsExample } },
     handle: showStats,
   }),

@@ -16,7 +16,7 @@ export const statisticsSchema = z
     as_of: z.iso.datetime().meta({ description: 'When products, stock and imports were counted.' }),
     products: z.strictObject({
       total: count,
-      by_availability: counts.meta({ description: 'Those that say nothing of it are under `unspecified`.' }),
+      by_availability: counts.meta({ description: 'Products without availability are under `unspecified`.' }),
       by_currency: counts,
       top_brands: z.array(z.strictObject({ brand: z.string(), count })),
       top_categories: z

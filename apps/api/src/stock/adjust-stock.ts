@@ -7,7 +7,7 @@ import { refusedStock } from './refused-stock.js';
 import type { stockAdjustmentSchema } from './stock-requests.js';
 import { showQuantity } from './stock-schemas.js';
 
-/** Adds to the quantity of a product at a location, or takes from it. */
+/** Adds to the quantity of a product at a location, or subtracts from it. */
 export async function adjustStock(
   { body, caller }: { body: z.output<typeof stockAdjustmentSchema>; caller: Caller },
   { db }: Pick<Dependencies, 'db'>,

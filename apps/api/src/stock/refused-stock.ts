@@ -2,7 +2,7 @@ import { shortestGtin } from '@feedstock/catalogue';
 import { maxQuantity, type StockedItem, type StockRefusal } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 
-/** Why a quantity was not changed, as the problem that says it. */
+/** The problem for a quantity that was not changed. */
 export function refusedStock(
   refused: StockRefusal | { refusal: 'unknown' },
   { item, location }: { item: StockedItem; location: string },
@@ -13,13 +13,13 @@ export function refusedStock(
   const has = `${location} has ${quantity}`;
   switch (refusal) {
     case 'changed':
-      return new Problem('stock_changed', `${has}, not what was expected. Look again and decide anew.`, { members });
+      return new Problem('stock_changed', `The quantity has changed: ${has}. Read it again.`, { members });
     case 'insufficient':
-      return new Problem('stock_insufficient', `${has}: less than is to be taken away. Take at most ${quantity}.`, {
+      return new Problem('stock_insufficient', `${has}, which is not enough. Subtract at most ${quantity}.`, {
         members,
       });
     case 'too_large':
-      return new Problem('stock_too_large', `${has}; with this it would have more than ${maxQuantity}.`, {
+      return new Problem('stock_too_large', `${has}; a quantity can be at most ${maxQuantity}.`, {
         members,
       });
   }

@@ -43,8 +43,9 @@ export const stockRoutes = [
     access: 'user',
     limit: 'general',
     tag,
-    summary: 'Add to a quantity, or take from it',
-    description: 'Never below zero, however many ask at once. Send an Idempotency-Key, so that it can be repeated.',
+    summary: 'Add to a quantity, or subtract from it',
+    description:
+      'The quantity never falls below zero, however many requests come at once. Send an Idempotency-Key, so that the request can be repeated safely.',
     body: stockAdjustmentSchema,
     bodyExample: { gtin: '4006381333931', location: 'main', delta: -2, reason: 'order 4711' },
     idempotent: 'adapter',
@@ -62,7 +63,7 @@ export const stockRoutes = [
     params: stockParamsSchema,
     answers: {
       200: {
-        description: 'What each location has, in the order of their names.',
+        description: 'What each location has, ordered by name.',
         schema: stockSchema,
         example: { gtin: '4006381333931', product_id: 1001, ...productStockExample },
       },

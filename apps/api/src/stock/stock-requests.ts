@@ -11,7 +11,7 @@ const itemShape = {
     .min(1)
     .max(maxId)
     .optional()
-    .meta({ description: 'In place of the GTIN, for products that have none.' }),
+    .meta({ description: 'Instead of the GTIN, for products that have none.' }),
 };
 
 interface GivenItem {
@@ -19,11 +19,11 @@ interface GivenItem {
   product_id?: number | undefined;
 }
 
-/** Reads which product is meant; an issue where none is, or two may be. */
+/** Reads which product is meant. An issue unless exactly one key is given. */
 function withItem<T extends GivenItem>({ gtin, product_id: productId, ...rest }: T, context: z.RefinementCtx) {
   if (gtin !== undefined && productId === undefined) return { ...rest, item: { gtin } as StockedItem };
   if (productId !== undefined && gtin === undefined) return { ...rest, item: { productId } as StockedItem };
-  const message = 'Give either gtin or product_id, so that it is sure which product is meant.';
+  const message = 'Give either gtin or product_id, not both.';
   context.addIssue({ code: 'custom', path: ['gtin'], message, params: { code: 'no_key' } });
   return z.NEVER;
 }
@@ -34,7 +34,7 @@ export const stockSettingSchema = z
     location: locationSchema,
     quantity: quantitySchema.meta({ description: 'What the location has now.', example: 12 }),
     expected_quantity: quantitySchema.optional().meta({
-      description: 'Refuse with 409 if the location has another quantity than this; 0 for a location that is new.',
+      description: '409 unless the location has this quantity now; 0 for a new location.',
     }),
   })
   .transform(withItem)
@@ -49,7 +49,7 @@ export const stockAdjustmentSchema = z
       .min(-maxQuantity)
       .max(maxQuantity)
       .refine((delta) => delta !== 0, 'An adjustment by 0 changes nothing.')
-      .meta({ description: 'Added to the quantity; less than zero takes away.', example: -2 }),
+      .meta({ description: 'Added to the quantity; a negative number subtracts.', example: -2 }),
     reason: z.string().trim().min(1).max(200).nullish().meta({ example: 'order 4711' }),
   })
   .transform(withItem)

@@ -50,7 +50,7 @@ export const movementSchema = z
     delta: z.int(),
     quantity_after: quantitySchema,
     reason: z.string().nullable(),
-    created_by: z.int().nullable().meta({ description: 'The id of the user, as long as there is one.' }),
+    created_by: z.int().nullable().meta({ description: 'The id of the user; null once the account is gone.' }),
     created_at: z.iso.datetime(),
   })
   .meta({ id: 'StockMovement' });

@@ -6,10 +6,10 @@ import busboy from 'busboy';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
 
-/** The texts of a form by their names, as far as they have come. */
+/** The text fields of a form that have arrived so far, by name. */
 export type FormFields = ReadonlyMap<string, string>;
 
-/** A file as it comes in. It must be read to its end, or the returned promise reject. */
+/** A file as it arrives. `readFile` must read it to its end, or reject. */
 export interface FormFile {
   field: string;
   fileName: string | undefined;
@@ -19,22 +19,22 @@ export interface FormFile {
 }
 
 interface FormReader<T> {
-  takeFile: (file: FormFile) => Promise<T>;
-  /** A sender that is silent for so long is given up. */
+  readFile: (file: FormFile) => Promise<T>;
+  /** A sender that is silent for so long is cut off. */
   silenceMs: number;
 }
 
 const limits = { files: 1, fields: 50, parts: 60, fieldNameSize: 200, fieldSize: 64 * 1024 } as const;
 
 /**
- * Reads a multipart form with one file at the most, which is handed on as it comes, no faster than it is taken. Returns
- * its fields and what the file was made into, null without one. Throws a Problem for a form that breaks off or cannot be
- * read, or what `takeFile` threw; whatever was under way has ended then.
+ * Reads a multipart form with at most one file, which `readFile` gets as it arrives, with back-pressure. Returns the fields
+ * and the result of `readFile`, null without a file. Throws a Problem for a form that breaks off or cannot be read, or
+ * what `readFile` threw; by then nothing is running any more.
  */
-export async function readForm<T>(request: IncomingMessage, { takeFile, silenceMs }: FormReader<T>) {
+export async function readForm<T>(request: IncomingMessage, { readFile, silenceMs }: FormReader<T>) {
   const form = openForm(request.headers);
   const fields = new Map<string, string>();
-  let taken: Promise<T> | null = null;
+  let reading: Promise<T> | null = null;
   let stopped: { reason: unknown } | null = null;
 
   function stop(reason: unknown): void {
@@ -43,15 +43,15 @@ export async function readForm<T>(request: IncomingMessage, { takeFile, silenceM
   }
 
   form.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-    if (nameTruncated || valueTruncated || fields.has(name)) stop(oddField(name));
+    if (nameTruncated || valueTruncated || fields.has(name)) stop(malformedField(name));
     else fields.set(name, value);
   });
   form.on('file', (field, stream, info: Partial<FileInfo>) => {
-    // Who reads it meets the error; it may come before anyone does.
+    // The reader of the stream gets the error, which may come before there is a reader.
     stream.on('error', () => undefined);
-    taken = takeFile({ field, fileName: info.filename, stream, fields });
-    // A form that has ended for a reason of its own takes the file with it.
-    taken.catch((error: unknown) => form.destroyed || stop(error));
+    reading = readFile({ field, fileName: info.filename, stream, fields });
+    // A form that failed for a reason of its own ends the file too.
+    reading.catch((error: unknown) => form.destroyed || stop(error));
   });
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) form.on(event, () => stop(tooManyParts()));
   request.once('error', () => stop(cutOff()));
@@ -68,12 +68,12 @@ export async function readForm<T>(request: IncomingMessage, { takeFile, silenceM
   } catch (error) {
     request.unpipe(form);
     request.resume();
-    await (taken as Promise<T> | null)?.catch(() => undefined);
+    await (reading as Promise<T> | null)?.catch(() => undefined);
     throw stopped === null ? malformed(error) : (stopped as { reason: unknown }).reason;
   } finally {
     watch.stop();
   }
-  return { fields: fields as FormFields, file: await (taken as Promise<T> | null) };
+  return { fields: fields as FormFields, file: await (reading as Promise<T> | null) };
 }
 
 function openForm(headers: IncomingHttpHeaders): Busboy {
@@ -87,7 +87,7 @@ function openForm(headers: IncomingHttpHeaders): Busboy {
 function malformed(cause: unknown): Problem {
   return new Problem(
     'malformed_request',
-    'The body is no complete multipart form. Send the file with a client that builds the form, such as curl -F file=@feed.csv.',
+    'The body is not a complete multipart form. Send the file with a client that builds the form, such as curl -F file=@feed.csv.',
     { cause },
   );
 }
@@ -96,7 +96,7 @@ function cutOff(): Problem {
   return new Problem('malformed_request', 'The upload broke off before its end. Send it again.');
 }
 
-function oddField(name: string): Problem {
+function malformedField(name: string): Problem {
   const message = `The field comes twice, or is longer than ${limits.fieldSize} bytes. Send it once.`;
   return invalid([{ path: `body.${name.slice(0, 100)}`, code: 'malformed_field', message }]);
 }
@@ -107,7 +107,7 @@ function tooManyParts(): Problem {
   return invalid([{ path: 'body', code: 'too_many_parts', message }]);
 }
 
-/** Calls `onSilence` once when nothing has come for so long, unless it is us who make the sender wait. */
+/** Calls `onSilence` when nothing has arrived for so long, unless this side makes the sender wait. */
 function watchSilence(
   source: Readable,
   options: { isWaiting: () => boolean; silenceMs: number; onSilence: (problem: Problem) => void },

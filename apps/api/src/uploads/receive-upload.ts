@@ -24,7 +24,7 @@ interface Needs {
   settings: { importMaxBytes: number; bodyTimeoutMs: number };
 }
 
-/** What a form adds to its file at the most. */
+/** The most that a form adds to its file. */
 const formBytes = 4 * 1024 * 1024;
 const maxFileNameLength = 255;
 
@@ -35,9 +35,9 @@ export async function receiveUpload(request: IncomingMessage, needs: Needs): Pro
     throw uploadTooLarge(settings.importMaxBytes);
   }
   const uploadId = randomUUID();
-  async function takeFile({ field, fileName, stream, fields }: FormFile) {
+  async function readFile({ field, fileName, stream, fields }: FormFile) {
     if (field !== 'file') throw noFile(`The file came in the field ${JSON.stringify(field.slice(0, 100))}`);
-    // Before gigabytes are taken in for nothing; options after the file are checked with the whole.
+    // Wrong options are found before gigabytes are stored; those after the file are checked at the end.
     readUploadOptions(fields);
     return {
       fileName: cleanFileName(fileName),
@@ -46,7 +46,7 @@ export async function receiveUpload(request: IncomingMessage, needs: Needs): Pro
   }
   try {
     const silenceMs = settings.bodyTimeoutMs;
-    const { fields, file } = await readForm(request, { takeFile, silenceMs });
+    const { fields, file } = await readForm(request, { readFile, silenceMs });
     if (file === null) throw noFile('The form has no file');
     return { uploadId, ...file, options: readUploadOptions(fields) };
   } catch (error) {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Database, insertUploadChunk } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 
-/** As large as a statement is still quick, and few rows a file. */
+/** Small enough for a quick statement, large enough for few rows a file. */
 const chunkBytes = 1024 * 1024;
 
 /**
- * Stores a file piece by piece as it comes, no more than one piece of it in memory. Returns its SHA-256.
- * Throws a 413 where it is larger than `maxBytes`; what is stored by then is for the caller to delete.
+ * Stores a file piece by piece as it arrives, with one piece in memory. Returns its SHA-256.
+ * Throws a 413 where it is larger than `maxBytes`; the caller deletes what is stored by then.
  */
 export async function storeUpload(
   db: Database,

@@ -14,7 +14,7 @@ export function readUploadOptions(fields: FormFields): ImportOptions {
 
 const shape: Readonly<Record<string, { safeParse(value: unknown): { success: boolean } }>> = importOptionsSchema.shape;
 
-/** A form has texts only: one that an option does not take as it is, is JSON, as numbers, booleans and objects are. */
+/** A form has only texts. A text that its option does not accept is read as JSON: a number, a boolean or an object. */
 function readValue(name: string, text: string): unknown {
   const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
   if (schema === undefined || schema.safeParse(text).success) return text;

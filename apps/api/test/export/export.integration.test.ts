@@ -112,7 +112,7 @@ afterEach(() => {
   for (const response of opened.splice(0)) response.destroy();
 });
 
-/** The answer as it comes, not read yet. */
+/** The answer before its body is read. */
 async function open(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<IncomingMessage> {
   const request = get(`${api.url}${path}`, { method, headers: { authorization: `Bearer ${token}`, ...headers } });
   const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -162,7 +162,7 @@ describe('a large export', () => {
     return rows.length;
   }
 
-  /** The milliseconds until it came to pass; 5 seconds at most. */
+  /** The milliseconds until it is true; 5 seconds at most. */
   async function soon(condition: () => Promise<boolean>): Promise<number> {
     const started = performance.now();
     await vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 5000, interval: 10 });

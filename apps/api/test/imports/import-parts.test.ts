@@ -57,7 +57,7 @@ describe('writeCsvRow', () => {
   });
 });
 
-it('reads the options of a form by what each takes', () => {
+it('reads each option of a form as its schema expects', () => {
   const options = readUploadOptions(
     new Map([
       ['batch_size', '10'],
@@ -78,7 +78,7 @@ it('reads the options of a form by what each takes', () => {
   });
 });
 
-it('shares a reading among those who ask in its time, failures too', async () => {
+it('shares one reading among callers within its time, failures too', async () => {
   let reads = 0;
   const read = shareReads(async (key) => {
     reads += 1;

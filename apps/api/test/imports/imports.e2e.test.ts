@@ -74,7 +74,7 @@ async function rejectionsFile(jobId: unknown, query = ''): Promise<string> {
 
 const outcome = (counts: object) => ({ created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0, ...counts });
 
-describe('an import, from the request to the mended rows', () => {
+describe('an import, from the request to the corrected rows', () => {
   let first: Record<string, unknown>;
   let file: string;
 
@@ -104,7 +104,7 @@ describe('an import, from the request to the mended rows', () => {
     });
   });
 
-  it('lists what was refused, by code and page by page', async () => {
+  it('lists the rejected rows, by code and page by page', async () => {
     const path = `/import-status/${String(first['job_id'])}/rejections`;
     const { body } = await api.request('GET', `${path}?limit=4`, { token: ada.token });
     expect(body).toMatchObject({ total: 6, total_is_exact: true, items: [{ row: 5, line: 6 }, {}, {}, {}] });
@@ -119,7 +119,7 @@ describe('an import, from the request to the mended rows', () => {
     });
   });
 
-  it('gives them as a file: the cells as they stood, and beside the columns what has no place in them', async () => {
+  it('gives them as a file: the cells as they were, and to the right what does not fit the columns', async () => {
     file = await rejectionsFile(first['job_id']);
     const [head, ...rows] = parseCsv(file);
     expect(head).toEqual([...header.split(','), '_row', '_line', '_column', '_code', '_message', '_suggestion']);
@@ -136,12 +136,12 @@ describe('an import, from the request to the mended rows', () => {
     expect(parseCsv(await rejectionsFile(first['job_id'], '?code=too_few_cells')).length).toBe(2);
   });
 
-  it('guards formulas for spreadsheets when asked, and the import takes the guard off', async () => {
+  it('guards formulas for spreadsheets when asked, and the import removes the guard', async () => {
     const cells = parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=true')).at(-1) ?? [];
     expect(cells.slice(0, 5)).toEqual(['B6', `'=HYPERLINK("http://evil.example")`, gtin(9006), "'-6.00 EUR", "'=Ada"]);
   });
 
-  it('refuses the file again as long as nothing is mended, for the same rows', async () => {
+  it('rejects the same rows again as long as nothing is corrected', async () => {
     const again = await importUpload(file, 'not-mended.csv');
     expect(again).toMatchObject({
       status: 'failed',
@@ -151,7 +151,7 @@ describe('an import, from the request to the mended rows', () => {
     });
   });
 
-  it('imports the mended file, and finds nothing new in it the second time', async () => {
+  it('imports the corrected file, and finds nothing new in it the second time', async () => {
     const mended = writeCsv(parseCsv(file).map(mend));
     expect(await importUpload(mended, 'mended.csv')).toMatchObject({
       status: 'completed',
@@ -172,7 +172,7 @@ describe('an import, from the request to the mended rows', () => {
   });
 });
 
-/** As a person would: every row gets what it lacks, and what stands beside the columns goes. */
+/** As a person would: every row gets what it lacks, and the cells to the right of the columns are cleared. */
 function mend(cells: readonly string[]): string[] {
   const [id, title, code, price, brand] = cells;
   switch (cells[8]) {
@@ -192,7 +192,7 @@ function mend(cells: readonly string[]): string[] {
   }
 }
 
-it('gives the refused rows of a file without a header so that they import with the same options', async () => {
+it('gives the rejected rows of a file without a header so that they import with the same options', async () => {
   const columns = { 1: 'id', 2: 'title', 3: 'gtin', 4: 'price' };
   supplier.serve('/headless.csv', { body: [`H1,One,${gtin(31)},1 EUR`, `H2,Two,${gtin(32)},much`, ''].join('\n') });
   const { body } = await importFrom(supplier.url('/headless.csv'), { columns });
@@ -203,7 +203,7 @@ it('gives the refused rows of a file without a header so that they import with t
   expect(mended).toMatchObject({ status: 'completed', outcome: outcome({ created: 1 }) });
 });
 
-it('gives the refused rows so that they import with the same options, whatever these said of the first file', async () => {
+it('gives the rejected rows so that they import with the same options, whatever these said of the first file', async () => {
   const options = { encoding: 'windows-1252', delimiter: ';', decimal_mark: ',', default_currency: 'EUR' };
   const rows = ['P1;Übergangsjacke;1.234', 'P2;Größe 42;viel', ''];
   supplier.serve('/pinned.csv', { body: Buffer.from(['id;title;price', ...rows].join('\r\n'), 'latin1') });
@@ -219,7 +219,7 @@ it('gives the refused rows so that they import with the same options, whatever t
   expect(found['items']).toEqual([expect.objectContaining(expected)]);
 });
 
-it('lists what was mended', async () => {
+it('lists the repairs', async () => {
   serve('/repairs.csv', ['R1,Zero lost,36000291452,"1,50 EUR",Ada', 'R2,Fine,036000291469,"2,50 EUR",Ada']);
   const { body } = await importFrom(supplier.url('/repairs.csv'));
   const done = await untilOver(api, ada, String(body['job_id']));
@@ -243,7 +243,7 @@ it('lists what was mended', async () => {
 describe('an import under way', () => {
   const rows = Array.from({ length: 3000 }, (_, index) => goodRow(100_000 + index));
   const body = `${[header, ...rows].join('\n')}\n`;
-  /** The beginning that is looked at before the first row is taken, and some more. */
+  /** The beginning that is examined before the first row is read, and some more. */
   const hold = { body: `${body}${'\n'.repeat(3_000_000)}`, holdAfter: body.length + 2_500_000 };
 
   const follow = (jobId: unknown) =>
@@ -288,7 +288,7 @@ describe('an import under way', () => {
   });
 });
 
-it('uses credentials of the address and tells them to nobody', async () => {
+it('uses credentials of the address and shows them to nobody', async () => {
   const secret = 'hunter2-of-the-supplier';
   const encoded = Buffer.from(`ada:${secret}`).toString('base64');
   const replies: Reply[] = [];
@@ -307,7 +307,7 @@ it('uses credentials of the address and tells them to nobody', async () => {
   expect(said).not.toContain(encoded);
 });
 
-it('is not lost when Redis is away', async () => {
+it('is not lost while Redis is unavailable', async () => {
   const withoutRedis = await startApiProcess({ ...services, REDIS_URL: 'redis://127.0.0.1:9' });
   serve('/unqueued.csv', [goodRow(8)]);
   const { status, body } = await withoutRedis.request('POST', '/import-csv', {
@@ -315,7 +315,7 @@ it('is not lost when Redis is away', async () => {
     body: { url: supplier.url('/unqueued.csv') },
   });
   expect(status).toBe(202);
-  // As if the worker's patience with an import that nobody works on were over already.
+  // As if the import had been silent for longer than a worker waits.
   const connection = connectDatabase({ url: services.DATABASE_URL, poolMax: 1, applicationName: 'test' });
   await connection.client`update import_jobs set created_at = now() - interval '30 seconds' where id = ${String(body['job_id'])}`;
   await connection.close();

@@ -175,7 +175,7 @@ describe('the events of an import', () => {
     fetch(`${url}/import-status/${id}/events`, { headers: { Authorization: `Bearer ${ada.token}` }, signal });
   const setRow = (id: string, change: string) => client.unsafe(`update import_jobs set ${change} where id = $1`, [id]);
 
-  it('tell each change once, to all that follow, and end with the import', async () => {
+  it('send each change once, to everyone who follows, and end with the import', async () => {
     const id = await newImport();
     const streams = await Promise.all([follow(id), follow(id), follow(id)]);
     const reading = Promise.all(streams.map(readEvents));
@@ -214,7 +214,7 @@ describe('the events of an import', () => {
   });
 });
 
-it('says on a quiet stream that it is there, and ends it where the caller may not see it any more', async () => {
+it('sends heartbeats on a quiet stream, and ends it when the caller may no longer see the import', async () => {
   const user = await api.registerUser();
   const id = await newImport(user);
   const stream = await fetch(`${api.url}/import-status/${id}/events`, {
@@ -227,7 +227,7 @@ it('says on a quiet stream that it is there, and ends it where the caller may no
 });
 
 describe('the cancelling of an import', () => {
-  it('takes its job off nobody: the worker that gets it finds nothing to do', async () => {
+  it('leaves its job in the queue: the worker that gets it finds nothing to do', async () => {
     const id = await newImport();
     expect((await api.request('POST', `/import-status/${id}/cancel`, { token: ada.token })).status).toBe(200);
     const again = await api.request('POST', `/import-status/${id}/cancel`, { token: ada.token });

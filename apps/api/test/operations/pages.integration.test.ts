@@ -42,12 +42,12 @@ it('counts only credentials not seen before against the limit of log-ins', async
   expect(statuses).toEqual([401, 401, 401, 429, 429]);
 });
 
-it('takes no changes of the queue from other sites', async () => {
+it('refuses changes of the queue from other sites', async () => {
   const headers = { ...basic('admin', adminPassword).headers, Origin: 'https://evil.example' };
   expect((await api.request('PUT', '/admin/queues/api/queues/imports/pause', { headers })).status).toBe(403);
 });
 
-it('says quickly that the dashboard has no Redis', async () => {
+it('answers quickly that the dashboard has no Redis', async () => {
   const started = performance.now();
   const { status } = await withoutRedis.request('GET', '/admin/queues', { token: admin.token });
   expect(status).toBe(503);
@@ -103,7 +103,7 @@ it('shows what all imports have done, whichever worker ran them', async () => {
   expect(text).toContain('import_duration_seconds_count{status="completed"} 2\n');
 });
 
-it('is well only with Redis, and says so at once', async () => {
+it('is ok only with Redis, and answers at once', async () => {
   expect((await api.request('GET', '/health')).body).toMatchObject({
     status: 'ok',
     checks: { workers: { status: 'none', replicas: 0 } },

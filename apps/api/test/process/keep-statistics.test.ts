@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { keepStatistics } from '../../src/process/keep-statistics.js';
 
-it('computes quick figures anew for each who asks', async () => {
+it('computes quick figures again for each caller', async () => {
   let count = 0;
   const ask = keepStatistics(async () => {
     count += 1;
@@ -11,7 +11,7 @@ it('computes quick figures anew for each who asks', async () => {
   expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 3]);
 });
 
-it('computes once for those who ask at the same time', async () => {
+it('computes once for callers at the same time', async () => {
   let count = 0;
   const ask = keepStatistics(async () => {
     await pause(20);
@@ -38,7 +38,7 @@ it('lets slow figures rest, and gives the last ones rather than let anyone wait'
   expect(await ask()).toBe(2);
 });
 
-it('tells a failure to those who wait for it, and tries again', async () => {
+it('reports a failure to those who wait for it, and tries again', async () => {
   let count = 0;
   const ask = keepStatistics(async () => {
     count += 1;

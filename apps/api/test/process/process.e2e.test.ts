@@ -50,7 +50,7 @@ it('refuses sample secrets in production', async () => {
   expect(output.text).not.toContain(secret);
 });
 
-it('says in one sentence that the database refuses', async () => {
+it('reports in one sentence that the database refuses', async () => {
   const url = new URL(services.DATABASE_URL);
   url.pathname = '/no_such_database';
   const { output, ended } = start({ ...good, DATABASE_URL: url.href });
@@ -59,7 +59,7 @@ it('says in one sentence that the database refuses', async () => {
   expect(output.text).toContain('DATABASE_URL');
 });
 
-it('says that the port is taken', async () => {
+it('reports that the port is in use', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -70,14 +70,14 @@ it('says that the port is taken', async () => {
   server.close();
 });
 
-it('waits for Postgres, saying so', async () => {
+it('waits for Postgres, and logs that', async () => {
   const { output } = start({ ...good, DATABASE_URL: 'postgresql://nobody:secretword@127.0.0.1:9/none' });
   for (let attempt = 0; attempt < 100 && !output.text.includes('"attempt":2'); attempt += 1) await sleep(100);
   expect(output.text).toContain('waiting for Postgres');
   expect(output.text).not.toContain('secretword');
 });
 
-it('starts without Redis, says so in its health, makes the administrator, and logs no secret', async () => {
+it('starts without Redis, reports it in its health, creates the administrator, and logs no secret', async () => {
   const port = await findFreePort();
   const { output } = start({
     ...good,

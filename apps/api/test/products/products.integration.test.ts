@@ -176,7 +176,7 @@ describe('If-Match', () => {
     expect((await get(product.path)).headers.get('etag')).toBe(winner?.headers.get('etag'));
   });
 
-  it('minds the product and not its stock, though the ETag tells both', async () => {
+  it('compares the product and not its stock, though the ETag covers both', async () => {
     const product = await createProduct(api, token);
     await setStock(api, token, product.gtin, 5);
     const { headers } = await get(product.path);
@@ -185,7 +185,7 @@ describe('If-Match', () => {
     expect((await put(product.path, { brand: 'Newer' }, { 'If-Match': product.etag })).status).toBe(412);
   });
 
-  it('takes a star, a list and what a proxy made weak', async () => {
+  it('accepts a star, a list and tags that a proxy made weak', async () => {
     const product = await createProduct(api, token);
     for (const tag of ['*', `"other", ${product.etag}`, `W/${product.etag}`]) {
       expect((await put(product.path, {}, { 'If-Match': tag })).status).toBe(200);
@@ -195,7 +195,7 @@ describe('If-Match', () => {
 });
 
 describe('deleting a product', () => {
-  it('takes its stock with it, and frees its GTIN', async () => {
+  it('deletes its stock too, and frees its GTIN', async () => {
     const product = await createProduct(api, token);
     await setStock(api, token, product.gtin, 5);
     const { status, text } = await api.request('DELETE', product.path, { token });

@@ -111,7 +111,7 @@ describe('stock', () => {
 });
 
 describe('the ledger', () => {
-  it('tells who moved what, when and why, newest first', async () => {
+  it('lists who moved what, when and why, newest first', async () => {
     const { gtin } = await createProduct(api, token);
     await setStock(api, token, gtin, 10);
     await setStock(api, token, gtin, 10);
@@ -158,7 +158,7 @@ describe('the ledger', () => {
   it('loses none of a thousand adjustments at once', { timeout: 120_000 }, async () => {
     const { gtin } = await createProduct(api, token);
     await setStock(api, token, gtin, 300);
-    // More is taken than there is: some of it must be refused.
+    // More is subtracted than there is: some requests must be refused.
     const deltas = Array.from({ length: 1000 }, (_, at) => (at % 5 === 0 ? 1 : -1));
     const queue = [...deltas];
     let [balance, refused] = [300, 0];

@@ -70,7 +70,7 @@ describe('an upload', () => {
     for (const { bytes } of pieces) expect(Number(bytes)).toBeLessThan(1_200_000);
   });
 
-  it('takes its options as texts, before the file and after it', async () => {
+  it('reads its options as texts, before the file and after it', async () => {
     const { body, status } = await send([
       { name: 'batch_size', value: '250' },
       { name: 'dry_run', value: 'true' },
@@ -113,7 +113,7 @@ describe('an upload', () => {
     expect(await storedPieces()).toBe(before);
   });
 
-  it('is refused when it is larger than IMPORT_MAX_BYTES, told so or not', async () => {
+  it('is refused when it is larger than IMPORT_MAX_BYTES, announced or not', async () => {
     const before = await storedPieces();
     expect((await send([feed(randomBytes(4_000_100))])).body).toMatchObject({ code: 'body_too_large', status: 413 });
     expect((await send([feed(randomBytes(9_000_000))])).body).toMatchObject({ code: 'body_too_large', status: 413 });

@@ -14,7 +14,7 @@ async function textOf({ connection }: ImportHarness, options: Partial<ExportRequ
     columns: null,
     delimiter: ',',
     excelSafe: false,
-    patience: 10_000,
+    stallMs: 10_000,
     ...options,
   } as const;
   const pieces: Buffer[] = [];

@@ -6,7 +6,7 @@ import { priceText, type StoredValue, shortestGtin, type ValueShape, valueText }
 
 type GroupShape = Extract<Attribute['shape'], { kind: 'group' }>;
 
-/** The column that tells whether a product has the attribute, of an amount its own; undefined for what is under `attributes`. */
+/** The table's column of an attribute, for money that of its amount; undefined for one stored under `attributes`. */
 export function fieldColumn({ name }: Attribute): Column | undefined {
   if (!isProductField(name)) return undefined;
   return isMoneyField(name) ? products[`${name}_amount`] : products[name];
@@ -18,7 +18,7 @@ function isMoneyField(name: ProductField): name is FieldOf<'money'> {
 
 /**
  * The SQL of an attribute's cell, as Google's files write it; null where the product does not have it. `parts` are those of
- * a group that the header names. The catalogue's `formatCell` says the same, for all parts.
+ * a group that the header names. The same as the catalogue's `formatCell`, which writes all parts.
  */
 export function attributeText(attribute: Attribute, parts: readonly string[]): SQL {
   const { name, shape, maxValues } = attribute;
@@ -39,7 +39,7 @@ export function attributeText(attribute: Attribute, parts: readonly string[]): S
   return maxValues > 1 ? jsonListText(shape, stored.json) : valueText(shape, stored);
 }
 
-/** Where a product has several GTINs, all of them are under `attributes`. */
+/** A product with several GTINs has all of them under `attributes`. */
 function gtinText(): SQL {
   const several = sql`(select string_agg(${shortestGtin(sql`value`)}, ',')
     from jsonb_array_elements_text(${products.attributes} -> 'gtins') as value)`;
@@ -50,7 +50,7 @@ function valueAt(object: SQL, name: string): StoredValue {
   return { json: sql`(${object} -> ${name})`, text: sql`(${object} ->> ${name})` };
 }
 
-/** A function in `from` gives its rows in their order, and an aggregate takes them so. */
+/** A function in `from` returns its rows in order, and the aggregate keeps that order. */
 function listText(values: SQL, listed: SQL): SQL {
   return sql`(select string_agg(${listed}, ',') from ${values} as value)`;
 }
@@ -88,5 +88,5 @@ function groupText({ fields }: GroupShape, group: SQL, parts: readonly string[])
   return sql.join(texts, sql` || ':' || `);
 }
 
-/** Kinds whose values never hold a mark that parts are kept apart by. */
+/** Kinds whose values never contain a mark that separates parts. */
 const neverQuoted: ReadonlySet<string> = new Set(['boolean', 'country', 'enum', 'gtin', 'integer', 'money', 'number']);

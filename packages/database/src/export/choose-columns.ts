@@ -4,7 +4,7 @@ import type { ColumnContent } from './export-column.js';
 import type { Snapshot } from './open-snapshot.js';
 import { attributeContent, findUsedColumns, findUsedCustom } from './used-columns.js';
 
-/** A column that somebody asks for. A custom attribute that is not sure must be one that some product has. */
+/** A column that a request names. A custom attribute that is not sure must be one that some product has. */
 export type WantedColumn =
   | {
       attribute: Attribute;
@@ -13,7 +13,7 @@ export type WantedColumn =
     }
   | { custom: string; isSure: boolean };
 
-/** Columns were asked for that are no attributes and that no product has. */
+/** The request names columns that are no attributes and that no product has. */
 export class UnknownColumns extends Error {
   override readonly name = 'UnknownColumns';
   readonly columns: readonly string[];
@@ -24,7 +24,7 @@ export class UnknownColumns extends Error {
   }
 }
 
-/** There are more columns than a file of ours can have. */
+/** The request names more columns than a file can have. */
 export class TooManyColumns extends Error {
   override readonly name = 'TooManyColumns';
   readonly count: number;
@@ -35,10 +35,10 @@ export class TooManyColumns extends Error {
   }
 }
 
-/** Postgres takes 1,664 in one statement. */
+/** Postgres allows 1,664 in one statement. */
 export const maxColumns = 1600;
 
-/** The columns asked for, in their order; where none are, those in which some product has a value. */
+/** The wanted columns in their order; by default those that some product has a value for. */
 export async function chooseColumns(
   snapshot: Snapshot,
   wanted: readonly WantedColumn[] | null,

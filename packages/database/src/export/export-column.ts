@@ -8,7 +8,7 @@ import { guardedText } from './quoted-text.js';
 export type ColumnContent =
   | {
       attribute: Attribute;
-      /** Of a group, the parts that stand in its cells; otherwise empty. */
+      /** The parts in the cells of a group; otherwise empty. */
       parts: readonly string[];
     }
   /** The name of a custom attribute. */
@@ -25,7 +25,7 @@ export function columnText(content: ColumnContent): SQL {
   return attributeText(content.attribute, content.parts);
 }
 
-/** The SQL of a column's cell; `text`, the name of a column with its text, is evaluated more than once. */
+/** The SQL of a column's cell; `text` names a column, since it is evaluated more than once. */
 export function columnCell(content: ColumnContent, text: SQL, excelSafe: boolean): SQL {
   return canLookLikeFormula(content) ? guardedText(text, excelSafe) : text;
 }

@@ -6,16 +6,16 @@ import { openSnapshot } from './open-snapshot.js';
 
 export interface ExportRequest extends ExportFormat {
   filter: ProductFilter;
-  /** In this order; null for all columns in which some product has a value. */
+  /** In this order; null for all columns that some product has a value for. */
   columns: readonly WantedColumn[] | null;
-  /** For so long, in milliseconds, the reader may take nothing, before the connection is needed more elsewhere. */
-  patience: number;
+  /** How long the reader may read nothing before the export is given up and its connection released. */
+  stallMs: number;
 }
 
 /**
- * The products that match as the text of a file with a header, in the order of their ids, all as they were at one moment.
- * Postgres writes the cells, which is several times faster than doing it here. It goes no faster than it is read, and
- * holds a connection until it is read, left, or `signal` is aborted. Throws `UnknownColumns` and
+ * The matching products as the text of a file with a header, ordered by id, from one snapshot. Postgres writes the cells,
+ * which is several times faster than doing it here. It waits for its reader, and holds a connection until it is read to
+ * the end, left, or `signal` is aborted. Throws `UnknownColumns` and
  * `TooManyColumns` before the first piece.
  */
 export async function* exportProducts(
@@ -31,7 +31,7 @@ export async function* exportProducts(
     const columns = await chooseColumns(snapshot, request.columns, request.filter);
     let header: Buffer | null = headerLine(columns, request);
     for await (const piece of snapshot.copyOut(selectCells(columns, request.filter, request), copyOptions(request))) {
-      const stalled = setTimeout(close, request.patience);
+      const stalled = setTimeout(close, request.stallMs);
       try {
         yield header === null ? piece : Buffer.concat([header, piece]);
       } finally {

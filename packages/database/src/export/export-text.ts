@@ -21,21 +21,21 @@ function quotedCell(cell: string, delimiter: string): string {
   return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
 }
 
-/** The options of COPY that write the other lines: a cell is in quotes where it must be. */
+/** The options of COPY for the other lines, with quotes where a cell needs them. */
 export function copyOptions({ delimiter }: ExportFormat): string {
   return `format csv, encoding 'UTF8', delimiter ${delimiter === ',' ? "','" : "E'\\t'"}`;
 }
 
-/** The statement that gives the cells of the products in the order of their ids. */
+/** The statement that selects the cells of the products, ordered by id. */
 export function selectCells(
   columns: readonly ColumnContent[],
   filter: ProductFilter,
   { excelSafe }: ExportFormat,
 ): SQL {
-  const names = columns.map((_column, place) => sql.identifier(`c${place}`));
-  const texts = columns.map((column, place) => sql`nullif(${columnText(column)}, '') as ${names[place]}`);
-  const cells = columns.map((column, place) => columnCell(column, sql`${names[place]}`, excelSafe));
-  // `offset 0` keeps the two apart: a text would be made each time that its cell mentions it.
+  const names = columns.map((_column, index) => sql.identifier(`c${index}`));
+  const texts = columns.map((column, index) => sql`nullif(${columnText(column)}, '') as ${names[index]}`);
+  const cells = columns.map((column, index) => columnCell(column, sql`${names[index]}`, excelSafe));
+  // `offset 0` keeps the planner from merging the two, which would compute a text each time its cell mentions it.
   return sql`
     select ${sql.join(cells, sql`, `)}
     from (

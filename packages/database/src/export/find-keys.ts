@@ -11,12 +11,12 @@ interface Objects {
   where: SQL | undefined;
 }
 
-/** So many products tell most keys there are. */
+/** So many products show most of the keys. */
 const sampleSize = 1000;
 
 /**
- * All keys of some JSON objects of the products. A sample gives nearly all of them; of the other objects, only what they have
- * beside these is looked at, which takes a fifth of the time of taking all of them apart.
+ * All keys of some JSON objects of the products. A sample gives nearly all of them; of the other objects only the remaining
+ * keys are read, which takes a fifth of the time of reading them all.
  */
 export async function findKeys(snapshot: Snapshot, { object, elements, where }: Objects): Promise<string[]> {
   const objects = sql`from ${products}${elements === undefined ? sql`` : sql`, ${elements}`} where ${where ?? sql`true`}`;

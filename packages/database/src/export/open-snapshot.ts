@@ -5,10 +5,10 @@ import type postgres from 'postgres';
 
 const dialect = new PgDialect();
 
-/** COPY takes no parameters, so values stand in the statement. Quotes doubled is all they need while backslashes mean nothing. */
+/** COPY accepts no parameters, so values are part of the statement. With standard strings, doubled quotes are all they need. */
 const begin = 'begin isolation level repeatable read read only; set local standard_conforming_strings = on';
 
-/** Takes a connection of the pool and opens a transaction on it that only reads. Close it, whatever happens. */
+/** Reserves a connection of the pool and opens a read-only transaction on it. The caller must close it. */
 export async function openSnapshot(client: postgres.Sql): Promise<Snapshot> {
   const snapshot = new Snapshot(client, await client.reserve());
   try {
@@ -20,13 +20,13 @@ export async function openSnapshot(client: postgres.Sql): Promise<Snapshot> {
   }
 }
 
-/** All that is read through it is as it was when it was opened. One statement at a time. */
+/** Every statement sees the data as of the opening. One statement at a time. */
 export class Snapshot {
   readonly #client: postgres.Sql;
   readonly #connection: postgres.ReservedSql;
-  /** Which process of the server it is, and since when the transaction is open: what tells it from a later one there. */
+  /** The server process and the start of the transaction, so that a late cancellation cannot hit another transaction there. */
   #backend: { pid: number; since: string } | null = null;
-  #underWay: Promise<unknown> | null = null;
+  #running: Promise<unknown> | null = null;
   #output: Readable | null = null;
   #isLost = false;
   #closed: Promise<void> | null = null;
@@ -48,32 +48,32 @@ export class Snapshot {
     return this.#run<Row>(textOf(query));
   }
 
-  /** The output of COPY, `options` as COPY takes them in parentheses. */
+  /** The output of COPY; `options` are those that COPY has in parentheses. */
   async *copyOut(query: SQL, options: string): AsyncGenerator<Buffer, void> {
-    this.#refuseClosed();
+    this.#assertOpen();
     const output = await this.#watch(
       this.#connection.unsafe(`copy (${textOf(query)}) to stdout with (${options})`).readable(),
     );
     this.#output = output;
-    this.#underWay = new Promise<void>((resolve) => output.once('close', resolve));
+    this.#running = new Promise<void>((resolve) => output.once('close', resolve));
     output.on('error', (error) => this.#noteLoss(error));
-    // Not destroyed when left early: the driver would never read on, and so never learn that the statement is over.
+    // Not destroyed when left early: the driver would stop reading and never learn that the statement has ended.
     yield* output.iterator({ destroyOnReturn: false });
   }
 
-  /** Ends what is under way at once; it fails with 57014. Gives the connection back. May be called twice. */
+  /** Cancels a running statement, which fails with 57014, and releases the connection. May be called twice. */
   close(): Promise<void> {
     this.#closed ??= this.#end();
     return this.#closed;
   }
 
   async #end(): Promise<void> {
-    if (this.#underWay !== null && !(this.#output?.readableEnded ?? false)) {
-      // What cannot be cancelled, because no connection is free or the server is away, comes to its end by itself.
+    if (this.#running !== null && !(this.#output?.readableEnded ?? false)) {
+      // A statement that cannot be cancelled, since no connection is free or the server is unavailable, ends by itself.
       void this.#cancel().catch(() => undefined);
-      // With a listener of its own it flows on, even when the reader's iterator takes its listeners away later.
+      // Its own listener keeps it flowing, even after the reader's iterator has removed its listeners.
       this.#output?.removeAllListeners('readable').on('data', discard).resume();
-      await this.#underWay.catch(() => undefined);
+      await this.#running.catch(() => undefined);
     }
     if (!this.#isLost) await this.#rollBack();
     if (!this.#isLost) this.#connection.release();
@@ -88,7 +88,7 @@ export class Snapshot {
     );
   }
 
-  /** A cancellation that comes late may hit the first attempt. */
+  /** A late cancellation may hit the first attempt. */
   async #rollBack(): Promise<void> {
     for (let attempt = 1; attempt <= 2 && !this.#isLost; attempt += 1) {
       const isDone = await this.#watch(this.#connection.unsafe('rollback')).then(
@@ -100,28 +100,28 @@ export class Snapshot {
   }
 
   async #run<Row extends object>(statement: string): Promise<Row[]> {
-    this.#refuseClosed();
+    this.#assertOpen();
     return this.#watch(this.#connection.unsafe<Row[]>(statement));
   }
 
-  #refuseClosed(): void {
+  #assertOpen(): void {
     if (this.#closed !== null) throw new Error('The snapshot has been closed');
   }
 
   async #watch<T>(statement: PromiseLike<T>): Promise<T> {
     const settled = Promise.resolve(statement);
-    this.#underWay = settled;
+    this.#running = settled;
     try {
       return await settled;
     } catch (error) {
       this.#noteLoss(error);
       throw error;
     } finally {
-      this.#underWay = null;
+      this.#running = null;
     }
   }
 
-  /** After any error but one of the server the connection is gone, and the pool has been told. */
+  /** After any error that is not the server's, the connection is gone, and the pool knows. */
   #noteLoss(error: unknown): void {
     if (!(error instanceof Error && error.name === 'PostgresError')) this.#isLost = true;
   }

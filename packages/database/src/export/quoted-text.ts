@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-/** What JavaScript's `trim` takes off; Postgres' own class of blanks depends on the locale of the server. */
+/** The characters that JavaScript's `trim` removes; Postgres' own class of blanks depends on the locale of the server. */
 const blank = '[\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]';
 const blankEnds = `^${blank}|${blank}$`;
 
@@ -9,17 +9,17 @@ export function listedText(value: SQL): SQL {
   return quoted(value, `[",]|^$|${blankEnds}`);
 }
 
-/** The SQL of an address in a list, which may be separated in other ways, too. */
+/** The SQL of an address in a list, which may also have other separators. */
 export function listedUrl(address: SQL): SQL {
   return quoted(address, '[",;|]|^$');
 }
 
-/** The SQL of the main picture's address, in quotes where it would be taken for several. */
+/** The SQL of the main picture's address, in quotes where it would be read as several. */
 export function pictureText(address: SQL): SQL {
   return sql`case when ${address} ~ '://.*://' then ${listedUrl(address)} else ${address} end`;
 }
 
-/** The SQL of a part of a group, in quotes where it would be taken apart or for JSON otherwise. */
+/** The SQL of a part of a group, in quotes where it would otherwise be split or read as JSON. */
 export function partText(value: SQL): SQL {
   return quoted(value, `[":,]|^[[{]|${blankEnds}`);
 }

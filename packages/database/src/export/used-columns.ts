@@ -7,7 +7,7 @@ import type { ColumnContent } from './export-column.js';
 import { findKeys } from './find-keys.js';
 import type { Snapshot } from './open-snapshot.js';
 
-/** The columns in which some product has a value: attributes in the order of their table, then custom attributes by name. */
+/** The columns that some product has a value for: attributes in the order of their table, then custom attributes by name. */
 export async function findUsedColumns(snapshot: Snapshot, filter: ProductFilter): Promise<ColumnContent[]> {
   const used = new Set([
     ...(await findUsedFields(snapshot, filter)),
@@ -21,7 +21,7 @@ export async function findUsedColumns(snapshot: Snapshot, filter: ProductFilter)
   return [...contents, ...custom.map((name) => ({ custom: name }))];
 }
 
-/** The names of the custom attributes that some product has, in the order of their characters. */
+/** The names of the custom attributes that some product has, sorted by code unit. */
 export async function findUsedCustom(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
   const names = await findKeys(snapshot, {
     object: sql`${products.customAttributes}`,
@@ -44,8 +44,8 @@ async function findUsedFields(snapshot: Snapshot, filter: ProductFilter): Promis
 }
 
 /**
- * The column of an attribute; of a group, with the parts that some product has. A header with a single part would mean a
- * group spread over several columns, so there are always two.
+ * The column of an attribute; of a group, with the parts that some product has. A header with one part would mean a
+ * group spread over several columns, so there are always at least two.
  */
 export async function attributeContent(
   snapshot: Snapshot,

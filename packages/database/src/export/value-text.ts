@@ -9,7 +9,7 @@ export interface StoredValue {
   text: SQL;
 }
 
-/** The SQL of one value as Google's files write it; null where there is none. The catalogue's `formatValue` says the same. */
+/** The SQL of one value as Google's files write it; null where there is none. The same as the catalogue's `formatValue`. */
 export function valueText({ kind }: ValueShape, { json, text }: StoredValue): SQL {
   if (kind === 'boolean') return sql`case ${text} when 'true' then 'yes' when 'false' then 'no' end`;
   if (kind === 'money') return priceText(sql`(${json} ->> 'amount')`, sql`(${json} ->> 'currency')`);
@@ -25,7 +25,7 @@ export function priceText(amount: SQL, currency: SQL): SQL {
   return sql`${amount} || case when ${couldBeGrouped} and ${currency} not in (${threeDigits}) then '0 ' else ' ' end || ${currency}`;
 }
 
-/** The SQL of the catalogue's function of that name. */
+/** The SQL of the catalogue's `shortestGtin`. */
 export function shortestGtin(key: SQL): SQL {
   return sql`case when ${key} not like '0%' then ${key} when ${key} like '000000%' then substr(${key}, 7)
     when ${key} like '00%' then substr(${key}, 3) else substr(${key}, 2) end`;

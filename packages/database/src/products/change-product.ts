@@ -17,9 +17,9 @@ export type ProductChangeResult =
   | { outcome: 'taken'; by: TakenKey };
 
 /**
- * Changes a product to what `change` makes of it as it stands, under its lock, so that changes of several clients add up.
- * Where `versions` are given, only one of these is changed. What an import wrote last is forgotten with it: the next import
- * must compare the row with the product itself. A change that changes nothing leaves the version.
+ * Applies `change` to a product under its lock, so that changes of several clients add up. Where `versions` are given, the
+ * product must have one of them. The content hash is cleared, so that the next import compares its row with the product
+ * itself. A change without effect leaves the version as it is.
  */
 export async function changeProduct(
   db: Database,

@@ -8,7 +8,7 @@ import { type TitledProduct, toColumns } from './stored-product.js';
 /** Inserts a product, unless another has its GTIN or its offer id. */
 export async function insertProduct(db: Database, product: TitledProduct): Promise<ProductRow | TakenKey> {
   const content = toColumns(product);
-  // A key taken between the question and the insert breaks the transaction; its next run finds the holder.
+  // A key that is claimed between the check and the insert fails the transaction; its next run finds the holder.
   return inRepeatableTransaction(db, async (transaction) => {
     const taken = await findHolder(transaction, content);
     if (taken !== null) return taken;

@@ -15,7 +15,7 @@ import type { products } from '../schema/products.js';
 type StoredRow = typeof products.$inferSelect;
 type Amount = FieldOf<'money'>;
 
-/** The columns that hold what is said of a product. */
+/** The columns with the content of a product. */
 type ContentColumn =
   | Exclude<ProductField, Amount>
   | `${Amount}_amount`
@@ -60,7 +60,7 @@ export function fromColumns(row: Pick<StoredRow, ContentColumn>): TitledProduct 
 }
 
 /**
- * The words of a product in the text form of a tsvector, each once, with the weight of the best place it stands in:
+ * The words of a product in the text form of a tsvector, each once, with the weight of its most important field:
  * A in the title, B in brand and product type, D in the description. Words hold letters and digits only, so none needs quotes.
  */
 export function searchVector(product: ProductInput): string {

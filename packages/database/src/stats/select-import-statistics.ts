@@ -4,12 +4,12 @@ import { importJobs } from '../schema/imports.js';
 
 export interface ImportStatistics {
   byStatus: Record<string, number>;
-  /** Rows read by imports that were asked for in the last 24 hours. */
+  /** Rows read by imports that were requested in the last 24 hours. */
   rowsLast24Hours: number;
   rejectionsByCode: Record<string, number>;
 }
 
-/** What has become of the imports. */
+/** Counts of the imports. */
 export async function selectImportStatistics(db: Database): Promise<ImportStatistics> {
   const byStatus = await db
     .select({ name: importJobs.status, count: sql<number>`count(*)::int` })

@@ -10,7 +10,7 @@ interface ProductCount {
 
 export interface ProductStatistics {
   total: number;
-  /** Products that say nothing of it are under `unspecified`, so that the counts add up. */
+  /** Products without availability are under `unspecified`, so that the counts add up. */
   byAvailability: Record<string, number>;
   byCurrency: Record<string, number>;
   /** The ten with the most products, the largest first. */
@@ -22,7 +22,7 @@ export interface ProductStatistics {
 
 const maxGroups = 10;
 
-/** What the products are. Each count but that of the categories reads an index alone. */
+/** Counts of the products. Each count but that of the categories reads an index alone. */
 export async function selectProductStatistics(db: Database, stockedProducts: number): Promise<ProductStatistics> {
   const byAvailability = await countBy(db, sql`${products.availability}`);
   const byCurrency = await countBy(db, sql`${products.price_currency}`);

@@ -5,11 +5,11 @@ import { stock } from '../schema/products.js';
 export interface StockStatistics {
   locations: number;
   totalQuantity: number;
-  /** How many products some location has. */
+  /** How many products are in stock at some location. */
   stockedProducts: number;
 }
 
-/** What all locations have together. */
+/** The stock of all locations together. */
 export async function selectStockStatistics(db: Database): Promise<StockStatistics> {
   const byLocation = sql`select sum(${stock.quantity}) as quantity from ${stock} group by ${stock.location}`;
   const stocked = sql`select from ${stock} where ${stock.quantity} > 0 group by ${stock.productId}`;

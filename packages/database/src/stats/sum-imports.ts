@@ -3,11 +3,11 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 
-/** What the imports of one status have done. */
+/** The totals of the imports of one status. */
 export interface ImportSum {
   status: ImportStatus;
   rows: Record<Outcome, number>;
-  /** How many of them have begun and are over, and how long those took together. */
+  /** How many of them have started and ended, and how long these took in total. */
   ended: number;
   seconds: number;
 }

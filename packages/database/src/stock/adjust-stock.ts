@@ -2,11 +2,11 @@ import type { Database } from '../connect.js';
 import { changeStock, maxQuantity, type StockChange } from './change-stock.js';
 
 interface StockAdjustment extends Omit<StockChange, 'decide'> {
-  /** Added to the quantity; less than zero takes away. */
+  /** Added to the quantity; a negative number subtracts. */
   delta: number;
 }
 
-/** Adds to the quantity of a product at a location, or takes from it, never below zero. */
+/** Adds to the quantity of a product at a location, or subtracts from it; never below zero. */
 export function adjustStock(db: Database, { delta, ...change }: StockAdjustment) {
   return changeStock(db, {
     ...change,

@@ -12,9 +12,9 @@ export interface StockChange {
   item: StockedItem;
   location: string;
   reason: string | null;
-  /** The account that asks for it. */
+  /** The account that requests it. */
   createdBy: number;
-  /** The quantity as it shall be, given what it is; a refusal for what must not be. */
+  /** The new quantity, given the present one; a refusal where there must be none. */
   decide: (quantity: number) => number | StockRefusal;
 }
 
@@ -36,8 +36,8 @@ export interface ChangedStock {
 export const maxQuantity = 2_147_483_647;
 
 /**
- * Changes the quantity of a product at a location under its lock, and writes the movement in the same transaction. The product is locked
- * against deletion first, as its deletion locks it before its stock: so that the two never wait for each other.
+ * Changes the quantity of a product at a location under its lock, and writes the movement in the same transaction. It locks
+ * the product first, as a deletion does: so the two never deadlock.
  */
 export async function changeStock(
   db: Database,
@@ -65,49 +65,49 @@ async function changeLocked(
     .for('key share');
   if (product === undefined) return { refusal: 'unknown' };
   const { productId, gtin } = product;
-  const place = { productId, location };
-  const stored = await lockQuantity(db, place);
+  const shelf = { productId, location };
+  const stored = await lockQuantity(db, shelf);
   const before = stored?.quantity ?? 0;
   const quantity = decide(before);
   if (typeof quantity !== 'number') return quantity;
   if (stored !== null && quantity === before) return { productId, gtin, ...stored };
   const updatedAt =
-    stored === null ? await insertQuantity(db, place, quantity) : await setQuantity(db, place, quantity);
+    stored === null ? await insertQuantity(db, shelf, quantity) : await setQuantity(db, shelf, quantity);
   const delta = quantity - before;
-  if (delta !== 0) await insertMovement(db, { ...place, delta, quantityAfter: quantity, reason, createdBy });
+  if (delta !== 0) await insertMovement(db, { ...shelf, delta, quantityAfter: quantity, reason, createdBy });
   return { productId, gtin, quantity, updatedAt };
 }
 
-interface Place {
+interface Shelf {
   productId: number;
   location: string;
 }
 
-const at = ({ productId, location }: Place) => and(eq(stock.productId, productId), eq(stock.location, location));
+const at = ({ productId, location }: Shelf) => and(eq(stock.productId, productId), eq(stock.location, location));
 
-async function lockQuantity(db: Database, place: Place): Promise<{ quantity: number; updatedAt: Date } | null> {
+async function lockQuantity(db: Database, shelf: Shelf): Promise<{ quantity: number; updatedAt: Date } | null> {
   const [row] = await db
     .select({ quantity: stock.quantity, updatedAt: stock.updatedAt })
     .from(stock)
-    .where(at(place))
+    .where(at(shelf))
     .for('update');
   return row ?? null;
 }
 
-async function setQuantity(db: Database, place: Place, quantity: number): Promise<Date> {
+async function setQuantity(db: Database, shelf: Shelf, quantity: number): Promise<Date> {
   const [row] = await db
     .update(stock)
     .set({ quantity, updatedAt: sql`now()` })
-    .where(at(place))
+    .where(at(shelf))
     .returning({ updatedAt: stock.updatedAt });
   if (row === undefined) throw new StaleRead('A locked row is gone.');
   return row.updatedAt;
 }
 
-async function insertQuantity(db: Database, place: Place, quantity: number): Promise<Date> {
+async function insertQuantity(db: Database, shelf: Shelf, quantity: number): Promise<Date> {
   const [row] = await db
     .insert(stock)
-    .values({ ...place, quantity })
+    .values({ ...shelf, quantity })
     .onConflictDoNothing()
     .returning({ updatedAt: stock.updatedAt });
   if (row === undefined) throw new StaleRead('Another transaction has stocked the location first.');

@@ -3,7 +3,7 @@ import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
 import { type StockLocation, stockOfProduct } from './stock-summary.js';
 
-/** What the locations have of the product with this GTIN (14-digit key); null where no product has it. */
+/** The stock of the product with this GTIN (14-digit key); null where no product has it. */
 export async function findStock(
   db: Database,
   gtin: string,

@@ -2,12 +2,12 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs, uploadChunks } from '../schema/imports.js';
 
-/** Removes an uploaded file that no import will read. */
+/** Deletes an uploaded file that no import will read. */
 export async function deleteUpload(db: Database, uploadId: string): Promise<void> {
   await db.delete(uploadChunks).where(eq(uploadChunks.uploadId, uploadId));
 }
 
-/** Removes the pieces that are older than a day and belong to no import: uploads whose process died. Returns how many. */
+/** Deletes chunks older than a day that belong to no import: uploads whose process died. Returns how many. */
 export async function deleteAbandonedUploads(db: Database): Promise<number> {
   const deleted = await db
     .delete(uploadChunks)
