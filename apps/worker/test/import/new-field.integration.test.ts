@@ -20,7 +20,7 @@ await client.unsafe('alter table products add column shelf_mark text');
 afterAll(() => harness.close());
 
 async function exported(): Promise<string> {
-  const request = { filter: {}, columns: null, delimiter: ',', excelSafe: false, patience: 10_000 } as const;
+  const request = { filter: {}, columns: null, delimiter: ',', excelSafe: false, stallMs: 10_000 } as const;
   const pieces: Buffer[] = [];
   for await (const piece of exportProducts(harness.connection, request, new AbortController().signal))
     pieces.push(piece);
