@@ -9,6 +9,7 @@ export interface StopStep {
 /**
  * Ends the process in order on SIGINT, SIGTERM, or when the parent that started it over an IPC channel is gone:
  * runs each step in turn, logs a failing one and continues, and exits by force after `graceMs`.
+ * The order of an app is the list in its `main.ts`.
  * Returns the function that does this, for a process that ends by itself.
  */
 export function stopInOrder(logger: Logger, graceMs: number, steps: readonly StopStep[]) {

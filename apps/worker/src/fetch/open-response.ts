@@ -4,15 +4,7 @@ import { ImportFailure } from '../attempt-ends.js';
 import { timedOut, unreachable } from './fetch-failures.js';
 import type { AddressGuard } from './guard-address.js';
 import { guardedRequest } from './guarded-request.js';
-
-export interface FetchTimeouts {
-  /** Until connected, in milliseconds. */
-  connectMs: number;
-  /** Without a byte, in milliseconds. */
-  silenceMs: number;
-  /** For the whole of one download, in milliseconds. */
-  totalMs: number;
-}
+import type { FetchTimeouts } from './slow-server.js';
 
 export interface ResponseOptions {
   guard: AddressGuard;

@@ -1,7 +1,7 @@
 import { type Database, type ImportRow, readUpload } from '@feedstock/database';
 import { openDownload } from './download-feed.js';
 import type { AddressGuard } from './guard-address.js';
-import type { FetchTimeouts } from './open-response.js';
+import type { FetchTimeouts } from './slow-server.js';
 
 /** Where the bytes come from: a download or a stored upload. */
 export interface FeedSource {
