@@ -1,6 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { dryRunProducts, importJobs, importNamedProducts, importRejections, importRepairs } from '../schema/imports.js';
+import {
+  dryRunProducts,
+  importJobs,
+  importNamedProducts,
+  importRejections,
+  importRepairs,
+  importSuperseded,
+} from '../schema/imports.js';
 import { limitIdleness } from '../transaction.js';
 import type { ImportRow } from './create-import.js';
 
@@ -35,6 +42,7 @@ export async function restartImport(db: Database, id: string, attempt: number): 
     if (restarted === undefined) return null;
     await transaction.delete(importRejections).where(eq(importRejections.importId, id));
     await transaction.delete(importRepairs).where(eq(importRepairs.importId, id));
+    await transaction.delete(importSuperseded).where(eq(importSuperseded.importId, id));
     await transaction.delete(dryRunProducts).where(eq(dryRunProducts.importId, id));
     await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
     return restarted;

@@ -144,8 +144,28 @@ export const importRepairs = pgTable(
     column: text('column').notNull(),
     before: text('before').notNull(),
     after: text('after').notNull(),
+    /** Of a value that was left out: the code of the rejection that it would have been in a strict import. */
+    code: text('code'),
   },
   (table) => [primaryKey({ name: 'import_repairs_pkey', columns: [table.importId, table.row, table.number] })],
+);
+
+/** Rows that a later row of the same batch replaced, each with the row that replaced it. */
+export const importSuperseded = pgTable(
+  'import_superseded',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => importJobs.id, { onDelete: 'cascade' }),
+    row: integer('row').notNull(),
+    line: integer('line').notNull(),
+    /** The GTIN or the offer id that both rows have. */
+    key: text('key').notNull(),
+    byRow: integer('by_row').notNull(),
+    /** The fields in which the later row differs from this one. */
+    fields: jsonb('fields').$type<FieldChange[]>().notNull(),
+  },
+  (table) => [primaryKey({ name: 'import_superseded_pkey', columns: [table.importId, table.row] })],
 );
 
 /** An uploaded file in pieces, so that every worker can read it without a shared disk. */
