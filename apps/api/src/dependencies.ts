@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { connectRedis, createLogger } from '@feedstock/runtime';
@@ -103,7 +103,6 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,
       bodyTimeoutMs: tuning.bodyTimeoutMs ?? 20_000,
-      fingerprintSecret: createHmac('sha256', secret).update('idempotency').digest('base64url'),
     },
   };
 }

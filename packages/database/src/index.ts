@@ -1,14 +1,9 @@
 export { type Connection, type ConnectOptions, connectDatabase, type Database } from './connect.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
-export {
-  type Claim,
-  claimIdempotencyKey,
-  type IdempotencyKey,
-  type KeptAnswer,
-} from './idempotency/claim-idempotency-key.js';
-export { deleteIdempotencyKey, deleteOldIdempotencyKeys } from './idempotency/delete-idempotency-keys.js';
-export { setKeptAnswer } from './idempotency/set-kept-answer.js';
+export { claimIdempotencyKey, type IdempotencyKey } from './idempotency/claim-idempotency-key.js';
+export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-keys.js';
+export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
 export type {
   Attempt,

@@ -13,22 +13,25 @@ interface Settling {
 }
 
 /**
- * Times every statement that goes through `client`, transactions included, from when it is sent or queued for a
+ * Times every statement that goes through `client`, transactions and savepoints included, from when it is sent or queued for a
  * connection. The pending query must not be awaited here: that would send it before its caller has chosen its form.
  */
 export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, report: (query: SlowQuery) => void): void {
-  const begin = Reflect.get(client, 'begin');
   time(client);
-  client.begin = ((...args: unknown[]) => {
-    const body = args.pop() as (transaction: postgres.TransactionSql) => unknown;
-    return Reflect.apply(begin, client, [
-      ...args,
-      (transaction: postgres.TransactionSql) => {
+  timeWithin(client, 'begin');
+
+  function timeWithin(target: postgres.Sql | postgres.TransactionSql, opening: 'begin' | 'savepoint'): void {
+    const open = Reflect.get(target, opening);
+    Reflect.set(target, opening, (...args: unknown[]) => {
+      const body = args.pop() as (transaction: postgres.TransactionSql) => unknown;
+      const timed = (transaction: postgres.TransactionSql) => {
         time(transaction);
+        timeWithin(transaction, 'savepoint');
         return body(transaction);
-      },
-    ]);
-  }) as typeof client.begin;
+      };
+      return Reflect.apply(open, target, [...args, timed]);
+    });
+  }
 
   function time(target: postgres.Sql | postgres.TransactionSql): void {
     const unsafe = Reflect.get(target, 'unsafe');

@@ -1,15 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { uploadLocator } from '@feedstock/database';
+import { type Database, uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
+import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
-import { answerOnce, fingerprintOf } from '../routing/idempotency-key.js';
+import { answerOnce } from '../routing/idempotency-key.js';
 import { discardUpload, receiveUpload } from '../uploads/receive-upload.js';
 import type { importRequestSchema } from './import-requests.js';
-import { queueImport } from './queue-import.js';
+import { acceptImport, queueImport, type RequestedImport } from './queue-import.js';
 
 type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
-type NewImportAnswer = ReturnType<typeof queueImport>;
+type Accepted = Awaited<ReturnType<typeof acceptImport>>;
 
 interface ImportRequest {
   body: z.output<typeof importRequestSchema>;
@@ -25,7 +26,7 @@ export async function requestImport(input: ImportRequest, dependencies: Needs) {
   return input.upload === null ? importFromUrl(input, dependencies) : importUpload(input, input.upload, dependencies);
 }
 
-function importFromUrl(input: ImportRequest, dependencies: Needs): NewImportAnswer {
+async function importFromUrl(input: ImportRequest, dependencies: Needs): Promise<Accepted> {
   const { url: source, ...options } = input.body;
   const requested = {
     createdBy: input.caller.id,
@@ -34,45 +35,60 @@ function importFromUrl(input: ImportRequest, dependencies: Needs): NewImportAnsw
     uploadId: null,
     sourceLocator: source.url,
     options,
-    requestId: input.requestId,
   };
-  return createOnce(input, input.body, () => queueImport(requested, dependencies), dependencies);
+  return (await createOnce(input, input.body, requested, dependencies)).answer;
 }
 
 /** Stores the file first: only its digest shows whether the request repeats an earlier one. If so, the file is deleted again. */
-async function importUpload(input: ImportRequest, upload: IncomingMessage, dependencies: Needs) {
+async function importUpload(input: ImportRequest, upload: IncomingMessage, dependencies: Needs): Promise<Accepted> {
   const { uploadId, fileName, digest, options } = await receiveUpload(upload, dependencies);
-  let isQueued = false;
-  async function create() {
-    const requested = {
-      createdBy: input.caller.id,
-      sourceUrl: null,
-      sourceAuthorization: null,
-      uploadId,
-      sourceLocator: uploadLocator(input.caller.id, fileName),
-      options,
-      requestId: input.requestId,
-    };
-    const answer = await queueImport(requested, dependencies);
-    isQueued = true;
-    return answer;
-  }
+  const requested = {
+    createdBy: input.caller.id,
+    sourceUrl: null,
+    sourceAuthorization: null,
+    uploadId,
+    sourceLocator: uploadLocator(input.caller.id, fileName),
+    options,
+  };
   try {
-    return await createOnce(input, { fileName, digest, options }, create, dependencies);
-  } finally {
-    if (!isQueued) await discardUpload(uploadId, dependencies);
+    const { answer, isNew } = await createOnce(input, { fileName, digest, options }, requested, dependencies);
+    if (!isNew) await discardUpload(uploadId, dependencies);
+    return answer;
+  } catch (error) {
+    // After any other error the import may have been committed all the same, and needs its file. What is not needed is pruned.
+    if (error instanceof Problem) await discardUpload(uploadId, dependencies);
+    throw error;
   }
 }
 
-/** Runs `create`, once only where the request has an Idempotency-Key; `content` decides whether it is the same request. */
-function createOnce(
-  { idempotencyKey: key, idempotencyScope: scope, requestId }: ImportRequest,
+/**
+ * Commits an import, once only where the request has an Idempotency-Key, then enqueues its job. `content` decides
+ * whether it is the same request.
+ */
+async function createOnce(
+  { idempotencyKey: key, idempotencyScope: scope, requestId, caller }: ImportRequest,
   content: unknown,
-  create: () => NewImportAnswer,
-  { db, settings }: Needs,
-): NewImportAnswer {
-  if (key === null) return create();
-  const fingerprint = fingerprintOf(settings.fingerprintSecret, content);
+  requested: RequestedImport,
+  { db, queue, logger }: Needs,
+): Promise<{ answer: Accepted; isNew: boolean }> {
+  const created: { importId?: string } = {};
+  async function create(transaction: Database): Promise<Accepted> {
+    const accepted = await acceptImport(transaction, requested);
+    created.importId = accepted.body.job_id;
+    return accepted;
+  }
   // What was kept is an answer that `create` gave before.
-  return answerOnce(db, { scope, key, fingerprint, requestId }, create) as NewImportAnswer;
+  const answer = (await (key === null
+    ? create(db)
+    : answerOnce(db, { scope, key, content, requestId }, create))) as Accepted;
+  const { importId } = created;
+  if (importId === undefined) return { answer, isNew: false };
+  logger.info('import requested', {
+    import_id: importId,
+    user_id: caller.id,
+    source_url: requested.sourceUrl,
+    request_id: requestId,
+  });
+  await queueImport(importId, { queue, logger });
+  return { answer, isNew: true };
 }

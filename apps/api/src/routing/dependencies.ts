@@ -12,7 +12,7 @@ import type { Metrics } from '../process/metrics.js';
 /** What handlers and middleware may use, for the life of the process; built by `dependencies.ts` at the root. */
 export interface Dependencies {
   logger: Logger;
-  /** Reads and writes. */
+  /** Reads and writes; the transaction of a request with an Idempotency-Key. */
   db: Database;
   /** Lists, search, export and statistics read here: the replica where there is one. */
   replica: Connection;
@@ -38,6 +38,5 @@ export interface Dependencies {
     trustProxy: boolean | number | string[];
     importMaxBytes: number;
     bodyTimeoutMs: number;
-    fingerprintSecret: string;
   };
 }

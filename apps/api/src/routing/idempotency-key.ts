@@ -1,28 +1,20 @@
-import { createHmac } from 'node:crypto';
-import { claimIdempotencyKey, type Database, deleteIdempotencyKey, setKeptAnswer } from '@feedstock/database';
-import { z } from 'zod';
+import { claimIdempotencyKey, type Database, upsertKeptAnswer } from '@feedstock/database';
 import type { Answer } from '../http/answer.js';
 import { problemBody, toProblem } from '../http/error-response.js';
 import { Problem } from '../http/problem.js';
 import { problemCodes } from '../http/problem-codes.js';
+import { keyedSecrets } from './kept-answer.js';
 
 export interface OnceRequest {
-  /** Who sends and to which endpoint. */
+  /** Who sends, and to which resource. */
   scope: string;
   key: string;
-  /** Digest of the request: fingerprintOf. */
-  fingerprint: string;
+  /** What makes it the same request: its input, as JSON. */
+  content: unknown;
   requestId: string;
 }
 
 const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
-
-const keptBodySchema = z.object({ text: z.string() });
-
-/** Kept as text inside the JSON: the answer comes back to the byte, its fields in their order. */
-function keep(body: unknown): z.infer<typeof keptBodySchema> | null {
-  return body === undefined ? null : { text: JSON.stringify(body) };
-}
 
 /** Visible ASCII, so that it can be logged and compared; long enough for any kind of id. */
 const saneKey = /^[\x21-\x7e]{1,200}$/;
@@ -37,69 +29,59 @@ export function readIdempotencyKey(header: string | string[] | undefined): strin
   );
 }
 
-/** A digest under a secret: bodies hold passwords, and a plain digest of a short one could be searched for. */
-export function fingerprintOf(secret: string, body: unknown): string {
-  return createHmac('sha256', secret)
-    .update(JSON.stringify(body) ?? '')
-    .digest('base64url');
-}
-
 /**
- * Runs a request once for its key: the same request again within 24 hours gets the first one's answer, errors of the
- * client included; another request with the key is refused; one that comes while the first is under way is told to wait.
+ * Runs a request once for its key: the same request within 24 hours gets the first one's answer, errors of the client
+ * included; another request with the key is refused, and so is one while the first is under way. `run` works in the
+ * transaction that keeps its answer: after a 5xx or a lost connection either both have happened or neither.
  */
-export async function answerOnce(db: Database, request: OnceRequest, run: () => Promise<Answer>): Promise<Answer> {
-  const { scope, key } = request;
-  const claim = await claimIdempotencyKey(db, { scope, key }, request.fingerprint);
-  switch (claim.outcome) {
-    case 'answered': {
-      const { status, headers, body } = claim.answer;
-      return {
-        status,
-        headers: { ...jsonType, ...headers, 'Idempotency-Replayed': 'true' },
-        ...keptBodySchema.nullable().parse(body),
-      };
+export function answerOnce(
+  db: Database,
+  { scope, key, content, requestId }: OnceRequest,
+  run: (transaction: Database) => Promise<Answer>,
+): Promise<Answer> {
+  const secrets = keyedSecrets(scope, key);
+  const kept = { scope, key: secrets.id };
+  const requestHash = secrets.fingerprint(content);
+  return db.transaction(async (transaction) => {
+    const claim = await claimIdempotencyKey(transaction, kept);
+    if (claim.outcome === 'under_way') throw underWay();
+    if (claim.outcome === 'answered') {
+      if (claim.requestHash !== requestHash) throw reused();
+      return replay(secrets.open(claim.answer));
     }
-    case 'under_way':
-      throw new Problem(
-        'idempotency_key_in_use',
-        'A request with this Idempotency-Key is under way. Try again in a second.',
-        {
-          headers: { 'Retry-After': '1' },
-        },
-      );
-    case 'other_request':
-      throw new Problem(
-        'idempotency_key_reused',
-        'This Idempotency-Key was sent with another body before. Use a new key for a new request.',
-        {
-          errors: [{ path: 'headers.idempotency-key', code: 'reused', message: 'Use a new key for a new request.' }],
-        },
-      );
-    case 'claimed':
-      return runAndKeep(db, request, run);
-  }
+    // In a savepoint, so that a refused request leaves nothing but its answer.
+    const answer = await transaction.transaction(run).catch((error: unknown) => answerProblem(error, requestId));
+    const { status } = answer;
+    await upsertKeptAnswer(transaction, { ...kept, requestHash, status, answer: secrets.seal(answer) });
+    return answer;
+  });
 }
 
-async function runAndKeep(db: Database, request: OnceRequest, run: () => Promise<Answer>): Promise<Answer> {
-  try {
-    const answer = await run();
-    await setKeptAnswer(db, request, {
-      status: answer.status,
-      headers: { ...answer.headers },
-      body: keep(answer.body),
-    });
-    return answer;
-  } catch (error) {
-    const problem = toProblem(error);
-    const { status } = problemCodes[problem.code];
-    if (status >= 500) {
-      // Nothing was decided: the next attempt is a first one.
-      await deleteIdempotencyKey(db, request).catch(() => undefined);
-    } else {
-      const headers = { ...problem.headers, 'Content-Type': 'application/problem+json; charset=utf-8' };
-      await setKeptAnswer(db, request, { status, headers, body: keep(problemBody(problem, request.requestId)) });
-    }
-    throw error;
-  }
+/** The answer of an error of the client. Throws any other, which undoes the transaction. */
+function answerProblem(error: unknown, requestId: string): Answer {
+  const problem = toProblem(error);
+  const { status } = problemCodes[problem.code];
+  if (status >= 500) throw error;
+  const headers = { ...problem.headers, 'Content-Type': 'application/problem+json; charset=utf-8' };
+  return { status, headers, body: problemBody(problem, requestId) };
+}
+
+function replay(answer: Answer): Answer {
+  return { ...answer, headers: { ...jsonType, ...answer.headers, 'Idempotency-Replayed': 'true' } };
+}
+
+function underWay(): Problem {
+  return new Problem(
+    'idempotency_key_in_use',
+    'A request with this Idempotency-Key is under way. Try again in a second.',
+    { headers: { 'Retry-After': '1' } },
+  );
+}
+
+function reused(): Problem {
+  return new Problem(
+    'idempotency_key_reused',
+    'This Idempotency-Key was sent with another body before. Use a new key for a new request.',
+    { errors: [{ path: 'headers.idempotency-key', code: 'reused', message: 'Use a new key for a new request.' }] },
+  );
 }

@@ -47,7 +47,7 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   requestId: string;
   /** The request's Idempotency-Key, for a handler that reads the body itself and compares it with the first request's. */
   idempotencyKey: string | null;
-  /** Where keys of this sender and endpoint live. */
+  /** The sender and the resource: keys of others never meet. */
   idempotencyScope: string;
   /** The unread request, for a body that is not JSON or a form (an upload); null otherwise. */
   upload: IncomingMessage | null;
@@ -81,7 +81,8 @@ export interface RouteSpec<
   requestHeaders?: Readonly<Record<string, string>>;
   /**
    * Whether an Idempotency-Key is honoured: `adapter` for bodies that are read before the handler runs, `handler` where
-   * the handler calls answerOnce itself. Not for endpoints whose answer holds a secret.
+   * the handler calls answerOnce itself. The handler's `db` is then the transaction that keeps its answer: it must use no
+   * other connection, and have no effects elsewhere.
    */
   idempotent?: 'adapter' | 'handler';
   answers: A;

@@ -8,7 +8,7 @@ import { isUpload, readBody } from '../http/read-body.js';
 import { clientKey, contextOf } from '../http/request-context.js';
 import { requestSignal } from '../http/request-signal.js';
 import type { Dependencies } from './dependencies.js';
-import { answerOnce, fingerprintOf, readIdempotencyKey } from './idempotency-key.js';
+import { answerOnce, readIdempotencyKey } from './idempotency-key.js';
 import type { Input, Route } from './route.js';
 import { whileDatabaseAnswers } from './while-database-answers.js';
 
@@ -60,13 +60,14 @@ async function readInput(
   const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
   const body =
     route.body === undefined ? undefined : await readBody(request, response, accepted, settings.bodyTimeoutMs);
+  const parsed = parseInput(upload ? { params: route.params, query: route.query } : route, {
+    params: request.params,
+    query: { ...request.query },
+    body,
+  });
   let signal: AbortSignal | undefined;
   return {
-    ...parseInput(upload ? { params: route.params, query: route.query } : route, {
-      params: request.params,
-      query: { ...request.query },
-      body,
-    }),
+    ...parsed,
     caller,
     headers: request.headers,
     get signal() {
@@ -75,9 +76,14 @@ async function readInput(
     },
     requestId: contextOf(response).id,
     idempotencyKey,
-    idempotencyScope: `${clientKey(request, response)} ${route.method} ${request.path}`,
+    idempotencyScope: `${clientKey(request, response)} ${nameResource(route, parsed.params)}`,
     upload: upload ? request : null,
   };
+}
+
+/** The route's pattern and its parameters as they were read: `/stock/%34` and `/Stock/4/` are one resource, `/stock/5` is another. */
+function nameResource({ method, path }: Route, params: unknown): string {
+  return `${method} ${path} ${JSON.stringify(params ?? {})}`;
 }
 
 async function runRoute(
@@ -86,11 +92,9 @@ async function runRoute(
   dependencies: Dependencies,
 ): Promise<Answer> {
   if (route.idempotent !== 'adapter' || input.idempotencyKey === null) return route.handle(input, dependencies);
-  const once = {
-    scope: input.idempotencyScope,
-    key: input.idempotencyKey,
-    fingerprint: fingerprintOf(dependencies.settings.fingerprintSecret, input.body),
-    requestId: input.requestId,
-  };
-  return answerOnce(dependencies.db, once, async () => route.handle(input, dependencies));
+  const { idempotencyScope: scope, idempotencyKey: key, requestId, query, body } = input;
+  const content = query === undefined ? body : { query, body };
+  return answerOnce(dependencies.db, { scope, key, content, requestId }, async (db) =>
+    route.handle(input, { ...dependencies, db }),
+  );
 }

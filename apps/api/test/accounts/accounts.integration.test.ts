@@ -168,17 +168,9 @@ describe('an idempotency key', () => {
     expect((await send('key-3', 'together')).status).toBe(201);
   });
 
-  it('can be used again after a day, and after the process of its request died', async () => {
-    const { client } = dependencies.primary;
+  it('can be used again after a day', async () => {
     await send('key-4', 'yesterday');
-    await client`update idempotency_keys set created_at = now() - interval '25 hours' where key = 'key-4'`;
+    await dependencies.primary.client`update idempotency_keys set created_at = now() - interval '25 hours'`;
     expect((await send('key-4', 'today')).status).toBe(201);
-    await client`update idempotency_keys set status = null, created_at = now() - interval '3 minutes' where key = 'key-4'`;
-    expect((await send('key-4', 'later')).status).toBe(201);
-  });
-
-  it('keeps no password where it could be searched for', async () => {
-    const rows = await dependencies.primary.client`select request_hash from idempotency_keys where key = 'key-1'`;
-    expect(rows[0]?.['request_hash']).toMatch(/^[\w-]{43}$/);
   });
 });

@@ -38,8 +38,16 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
     return sendSlowly(replicas.impatient.url, route, await cases.valid(replicas.world));
   },
   malformed_header: changed((request) => ({ ...request, headers: { 'Idempotency-Key': 'x'.repeat(300) } })),
-  idempotency_key_in_use: afterKeyIsSetTo('status = null'),
-  idempotency_key_reused: afterKeyIsSetTo("request_hash = 'of another'"),
+  async idempotency_key_in_use(route, cases, replicas) {
+    const request = withKey(await cases.valid(replicas.world));
+    return whileAnswersAreNotKept(replicas, () => send(route, request, replicas));
+  },
+  async idempotency_key_reused(route, cases, replicas) {
+    const request = withKey(await cases.valid(replicas.world));
+    await send(route, request, replicas);
+    await replicas.world.api.dependencies.primary.client`update idempotency_keys set request_hash = 'of another'`;
+    return send(route, request, replicas);
+  },
   async rate_limited(route, cases, replicas) {
     const request = await cases.valid(replicas.world);
     await send(route, request, { ...replicas, target: replicas.limited });
@@ -64,18 +72,25 @@ function on(target: 'withoutRedis' | 'withoutDatabase' | 'broken'): Send {
     send(route, await cases.valid(replicas.world), { ...replicas, target: replicas[target] });
 }
 
-function afterKeyIsSetTo(change: string): Send {
-  return async (route, cases, replicas) => {
-    const key = crypto.randomUUID();
-    const valid = await cases.valid(replicas.world);
-    const request = { ...valid, headers: { ...valid.headers, 'Idempotency-Key': key } };
-    await send(route, request, replicas);
-    await replicas.world.api.dependencies.primary.client.unsafe(
-      `update idempotency_keys set ${change} where key = $1`,
-      [key],
-    );
-    return send(route, request, replicas);
-  };
+function withKey(request: CaseRequest): CaseRequest {
+  return { ...request, headers: { ...request.headers, 'Idempotency-Key': crypto.randomUUID() } };
+}
+
+/** Sends a request twice, the second time while the first waits to keep its answer; the reply is the second one's. */
+async function whileAnswersAreNotKept({ world }: Replicas, sendOnce: () => Promise<Reply>): Promise<Reply> {
+  const { client } = world.api.dependencies.primary;
+  const { first, second } = await client.begin(async (transaction) => {
+    await transaction`lock table idempotency_keys in share mode`;
+    const first = sendOnce();
+    for (let waiting = 0; waiting === 0; ) {
+      const rows =
+        await transaction`select from pg_locks where relation = 'idempotency_keys'::regclass and not granted`;
+      waiting = rows.length;
+    }
+    return { first, second: await sendOnce() };
+  });
+  await first;
+  return second;
 }
 
 function withRawBody(request: CaseRequest, rawBody: string, type: string, headers = {}): CaseRequest {

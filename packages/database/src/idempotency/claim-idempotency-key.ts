@@ -1,55 +1,42 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { idempotencyKeys } from '../schema/index.js';
+import { idlenessLimit } from '../transaction.js';
 
-/** A key belongs to its sender and endpoint, the scope. */
+/** A key belongs to its sender and resource, the scope. */
 export interface IdempotencyKey {
   scope: string;
   key: string;
 }
 
-export interface KeptAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
-}
-
 export type Claim =
   | { outcome: 'claimed' }
+  /** Another transaction has claimed the key and is not over. */
   | { outcome: 'under_way' }
-  | { outcome: 'other_request' }
-  | { outcome: 'answered'; answer: KeptAnswer };
+  /** `answer` is what upsertKeptAnswer was given. */
+  | { outcome: 'answered'; requestHash: string; answer: unknown };
 
 /** Answers are kept this long. */
-const lifetime = sql`interval '24 hours'`;
+export const answerLifetime = sql`interval '24 hours'`;
 
-/** A request without an answer for this long died with its process: the next one runs in its place. */
-const maxRequestTime = sql`interval '2 minutes'`;
-
-/** Claims a key for one request, or returns what became of the request that claimed it first. */
-export async function claimIdempotencyKey(db: Database, key: IdempotencyKey, requestHash: string): Promise<Claim> {
-  const claimed = await db
-    .insert(idempotencyKeys)
-    .values({ ...key, requestHash })
-    .onConflictDoUpdate({
-      target: [idempotencyKeys.scope, idempotencyKeys.key],
-      set: { requestHash, status: null, headers: null, body: null, createdAt: sql`now()` },
-      setWhere: sql`${idempotencyKeys.createdAt} < now() - ${lifetime}
-        or (${idempotencyKeys.status} is null and ${idempotencyKeys.createdAt} < now() - ${maxRequestTime})`,
-    })
-    .returning({ key: idempotencyKeys.key });
-  if (claimed.length > 0) return { outcome: 'claimed' };
-  return describeFirst(db, key, requestHash);
-}
-
-async function describeFirst(db: Database, { scope, key }: IdempotencyKey, requestHash: string): Promise<Claim> {
-  const [first] = await db
-    .select()
+/**
+ * Claims a key for `transaction`, which does the work and keeps the answer; or returns what became of the request that
+ * claimed it first. The claim is a lock: it ends with the transaction, however that ends.
+ */
+export async function claimIdempotencyKey(transaction: Database, { scope, key }: IdempotencyKey): Promise<Claim> {
+  const [lock] = await transaction.execute<{ is_claimed: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${key}`}, 0)) as is_claimed, ${idlenessLimit}`,
+  );
+  if (lock?.is_claimed !== true) return { outcome: 'under_way' };
+  const [kept] = await transaction
+    .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.body })
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
-  // Gone between the two statements: the first request failed and gave its key back.
-  if (first === undefined) return { outcome: 'under_way' };
-  if (first.requestHash !== requestHash) return { outcome: 'other_request' };
-  if (first.status === null) return { outcome: 'under_way' };
-  return { outcome: 'answered', answer: { status: first.status, headers: first.headers ?? {}, body: first.body } };
+    .where(
+      and(
+        eq(idempotencyKeys.scope, scope),
+        eq(idempotencyKeys.key, key),
+        sql`${idempotencyKeys.createdAt} > now() - ${answerLifetime}`,
+      ),
+    );
+  return kept === undefined ? { outcome: 'claimed' } : { outcome: 'answered', ...kept };
 }

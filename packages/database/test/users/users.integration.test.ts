@@ -3,11 +3,8 @@ import { createTestDatabase } from '@feedstock/test-support';
 import { afterAll, expect, it } from 'vitest';
 import {
   changeAccount,
-  claimIdempotencyKey,
   connectDatabase,
   countUsers,
-  deleteIdempotencyKey,
-  deleteOldIdempotencyKeys,
   deleteOldSessions,
   endSession,
   findSessionAccount,
@@ -19,7 +16,6 @@ import {
   insertUser,
   rotateRefreshToken,
   selectUsers,
-  setKeptAnswer,
   setPassword,
 } from '../../src/index.js';
 
@@ -146,22 +142,4 @@ it('deletes sessions whose tokens are long gone, and no others', async () => {
   const rows = await client`select id from sessions where user_id = ${user.id}`;
   expect(new Set(rows.map((row) => row['id']))).toEqual(new Set([recent.id, current.id]));
   expect(rows.map((row) => row['id'])).not.toContain(old.id);
-});
-
-it('keeps one answer for a key and says what became of it', async () => {
-  const key = { scope: 'user:1 post /things', key: 'k' };
-  const answer = { status: 201, headers: { Location: '/things/1' }, body: { text: '{"b":1,"a":2}' } };
-  expect(await claimIdempotencyKey(db, key, 'one')).toEqual({ outcome: 'claimed' });
-  expect(await claimIdempotencyKey(db, key, 'one')).toEqual({ outcome: 'under_way' });
-  await setKeptAnswer(db, key, answer);
-  expect(await claimIdempotencyKey(db, key, 'one')).toEqual({ outcome: 'answered', answer });
-  expect(await claimIdempotencyKey(db, key, 'two')).toEqual({ outcome: 'other_request' });
-  expect(await claimIdempotencyKey(db, { ...key, scope: 'user:2 post /things' }, 'two')).toEqual({
-    outcome: 'claimed',
-  });
-  // An answer that is kept is not given back.
-  await deleteIdempotencyKey(db, key);
-  expect(await claimIdempotencyKey(db, key, 'one')).toMatchObject({ outcome: 'answered' });
-  await client`update idempotency_keys set created_at = now() - interval '25 hours'`;
-  expect(await deleteOldIdempotencyKeys(db)).toBe(2);
 });

@@ -1,0 +1,25 @@
+import { createTestDatabase } from '@feedstock/test-support';
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { connectDatabase } from '../src/index.js';
+
+it('reports slow statements, those of transactions and savepoints included', async () => {
+  const reported: string[] = [];
+  const { db, close } = connectDatabase({
+    url: await createTestDatabase(),
+    poolMax: 1,
+    applicationName: 'test',
+    slowQueryMs: 0,
+    onSlowQuery: ({ statement }) => reported.push(statement),
+  });
+  await db.execute(sql`select 1`);
+  await db.transaction(async (transaction) => {
+    await transaction.execute(sql`select 2`);
+    await transaction.transaction(async (savepoint) => {
+      await savepoint.execute(sql`select 3`);
+      await savepoint.transaction((inner) => inner.execute(sql`select 4`));
+    });
+  });
+  await close();
+  expect(reported).toEqual(expect.arrayContaining(['select 1', 'select 2', 'select 3', 'select 4']));
+});
