@@ -20,7 +20,7 @@ export { claimImport } from './imports/claim-import.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport, type ImportEnd } from './imports/end-import.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
-export { type ImportDocument, importDocument } from './imports/import-document.js';
+export { importDocument } from './imports/import-document.js';
 export { type Continuation, keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
 export { restartImport } from './imports/restart-import.js';

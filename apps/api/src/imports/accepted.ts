@@ -1,4 +1,4 @@
-import type { ImportDocument } from '@feedstock/database';
+import type { ImportDocument } from '@feedstock/catalogue';
 
 /** 202 with the import, and the address of its status. */
 export function accepted<D extends ImportDocument>(document: D) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ImportOptions } from '@feedstock/catalogue';
-import { createImport, type Database, type ImportDocument, importDocument, type NewImport } from '@feedstock/database';
+import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
+import { createImport, type Database, importDocument, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import { inTime } from '../process/in-time.js';
 import type { Dependencies } from '../routing/dependencies.js';

@@ -1,4 +1,4 @@
-import { reportColumns } from '@feedstock/catalogue';
+import { importDocumentSchema, reportColumns } from '@feedstock/catalogue';
 import { listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { cancelImport } from './cancel-import.js';
@@ -11,7 +11,7 @@ import {
   repairListSchema,
   uploadRequestSchema,
 } from './import-requests.js';
-import { importExample, importSchema, newImportSchema, rejectionSchema, repairSchema } from './import-schemas.js';
+import { importExample, newImportSchema, rejectionSchema, repairSchema } from './import-schemas.js';
 import { listImports } from './list-imports.js';
 import { listRejections } from './list-rejections.js';
 import { listRepairs } from './list-repairs.js';
@@ -20,7 +20,7 @@ import { showImport } from './show-import.js';
 import { withImport } from './with-import.js';
 
 const tag = 'Imports';
-const shown = { schema: importSchema, example: importExample };
+const shown = { schema: importDocumentSchema, example: importExample };
 const location = { Location: 'The address of the import’s status.' };
 const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 const ofOneImport = { access: 'user', tag, params: importParamsSchema } as const;
@@ -161,7 +161,7 @@ export const importRoutes = [
     answers: {
       200: {
         description: 'A page of imports.',
-        schema: listSchema('ImportList', importSchema),
+        schema: listSchema('ImportList', importDocumentSchema),
         example: { items: [importExample], ...firstPage },
       },
     },

@@ -1,54 +1,8 @@
-import { type FailureCode, failureCodes, type ImportStatus, isFinal, type Outcome } from '@feedstock/catalogue';
-import type { ImportPreview } from '../schema/imports.js';
+import { type FailureCode, failureCodes, type ImportDocument, isFinal } from '@feedstock/catalogue';
 import type { ImportRow } from './create-import.js';
 import { fileNameOf } from './upload-locator.js';
 
-/** The status document of an import, as the API shows it and callbacks carry it. */
-export interface ImportDocument {
-  job_id: string;
-  status: ImportStatus;
-  source: {
-    url: string | null;
-    file_name: string | null;
-    etag: string | null;
-    encoding: string | null;
-    encoding_confidence: number | null;
-    delimiter: string | null;
-    compression: string | null;
-  };
-  progress: {
-    bytes_read: number;
-    bytes_total: number | null;
-    percent: number | null;
-    rows_read: number;
-    rows_per_second: number | null;
-    eta_seconds: number | null;
-  };
-  outcome: Record<Outcome, number>;
-  rejections_by_code: Record<string, number>;
-  repairs_by_rule: Record<string, number>;
-  columns: ColumnReport[];
-  missing: { action: string; products: number };
-  preview: ImportPreview | null;
-  callback: { status: NonNullable<ImportRow['callbackStatus']>; attempts: number } | null;
-  error: { code: string; message: string; suggestion: string | null } | null;
-  cancel_requested: boolean;
-  attempts: number;
-  dry_run: boolean;
-  options: Record<string, unknown>;
-  created_by: number;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-}
-
-/** What a column of the file was taken for. */
-interface ColumnReport {
-  column: string;
-  taken_for: string | null;
-  note: string | null;
-  decimal_mark?: string;
-}
+type ColumnReport = ImportDocument['columns'][number];
 
 /** Describes an import as of `now`, in the names and shapes of the contract. No credentials are in it. */
 export function importDocument(row: ImportRow & { sourceLocator?: string }, now: Date): ImportDocument {

@@ -1,4 +1,4 @@
-import type { FieldChange, Money, ProductInput } from '@feedstock/catalogue';
+import type { FieldChange, ImportDocument, ProductInput } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -30,11 +30,7 @@ export interface Checkpoint {
 }
 
 /** A sample of what a dry run would have changed. */
-export interface ImportPreview {
-  changes: { row: number; product_id: number | null; key: string; fields: FieldChange[] }[];
-  /** Prices that would move by more than half. */
-  price_moves: { row: number; product_id: number | null; key: string; before: Money; after: Money; percent: number }[];
-}
+export type ImportPreview = NonNullable<ImportDocument['preview']>;
 
 export const importJobs = pgTable(
   'import_jobs',

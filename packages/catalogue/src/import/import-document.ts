@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { importStatuses } from './import-status.js';
+
+const count = z.int().min(0);
+const counts = z.record(z.string(), count);
+const time = z.iso.datetime();
+const text = z.string().nullable();
+
+const sourceSchema = z.strictObject({
+  url: text.meta({ description: 'Without credentials; null for an uploaded file.' }),
+  file_name: text,
+  etag: text,
+  encoding: text,
+  encoding_confidence: z.number().min(0).max(1).nullable(),
+  delimiter: text,
+  compression: text,
+});
+
+const progressSchema = z.strictObject({
+  bytes_read: count,
+  bytes_total: count.nullable(),
+  percent: z.number().min(0).max(100).nullable().meta({ description: 'null while the size is unknown.' }),
+  rows_read: count,
+  rows_per_second: z.number().min(0).nullable(),
+  eta_seconds: z.number().min(0).nullable(),
+});
+
+const outcomeSchema = z
+  .strictObject({ created: count, updated: count, unchanged: count, superseded: count, rejected: count })
+  .meta({ description: 'They always add up to progress.rows_read.' });
+
+const columnSchema = z
+  .strictObject({ column: z.string(), taken_for: text, note: text, decimal_mark: z.string().optional() })
+  .meta({ description: 'Which attribute each column of the file was read as.' });
+
+const errorSchema = z.strictObject({ code: z.string(), message: z.string(), suggestion: text });
+
+const callbackSchema = z.strictObject({
+  status: z.enum(['waiting', 'due', 'delivered', 'failed']),
+  attempts: count,
+});
+
+const rowOfProduct = { row: count, product_id: z.int().nullable(), key: z.string() };
+const money = z.strictObject({ amount: z.string(), currency: z.string() });
+
+const previewSchema = z
+  .strictObject({
+    changes: z.array(
+      z.strictObject({
+        ...rowOfProduct,
+        fields: z.array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+      }),
+    ),
+    price_moves: z.array(z.strictObject({ ...rowOfProduct, before: money, after: money, percent: z.number() })),
+  })
+  .meta({
+    description: 'Of a dry run: a sample of what would change, and the prices that would move by more than half.',
+  });
+
+/** The status document of an import, as the API shows it and callbacks carry it. Each part is described here, once. */
+export const importDocumentSchema = z
+  .strictObject({
+    job_id: z.uuid(),
+    status: z.enum(importStatuses),
+    source: sourceSchema,
+    progress: progressSchema,
+    outcome: outcomeSchema,
+    rejections_by_code: counts,
+    repairs_by_rule: counts,
+    columns: z.array(columnSchema),
+    missing: z.strictObject({ action: z.string(), products: count }),
+    preview: previewSchema.nullable(),
+    callback: callbackSchema.nullable(),
+    error: errorSchema.nullable(),
+    cancel_requested: z.boolean(),
+    attempts: count,
+    dry_run: z.boolean(),
+    options: z.record(z.string(), z.unknown()),
+    created_by: z.int(),
+    created_at: time,
+    started_at: time.nullable(),
+    finished_at: time.nullable(),
+  })
+  .meta({ id: 'Import' });
+
+export type ImportDocument = z.infer<typeof importDocumentSchema>;
