@@ -5,13 +5,14 @@ import { connectDatabase } from '../src/index.js';
 
 it('reports slow statements, those of transactions and savepoints included', async () => {
   const reported: string[] = [];
-  const { db, close } = connectDatabase({
+  const connection = connectDatabase({
     url: await createTestDatabase(),
     poolMax: 1,
     applicationName: 'test',
     slowQueryMs: 0,
     onSlowQuery: ({ statement }) => reported.push(statement),
   });
+  const { db } = connection;
   await db.execute(sql`select 1`);
   await db.transaction(async (transaction) => {
     await transaction.execute(sql`select 2`);
@@ -20,6 +21,6 @@ it('reports slow statements, those of transactions and savepoints included', asy
       await savepoint.transaction((inner) => inner.execute(sql`select 4`));
     });
   });
-  await close();
+  await connection.close();
   expect(reported).toEqual(expect.arrayContaining(['select 1', 'select 2', 'select 3', 'select 4']));
 });
