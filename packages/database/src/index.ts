@@ -1,4 +1,4 @@
-export { type Connection, type ConnectOptions, connectDatabase, type Database } from './connect.js';
+export { type Connection, connectDatabase, type Database } from './connect.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
 export { claimIdempotencyKey, type IdempotencyKey } from './idempotency/claim-idempotency-key.js';
@@ -6,7 +6,6 @@ export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-k
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
 export type {
-  Attempt,
   BatchSettings,
   ImportAccount,
   ImportBatch,
@@ -18,30 +17,27 @@ export { applyMissing, countMissing } from './imports/apply-missing.js';
 export { claimDueCallback } from './imports/claim-due-callback.js';
 export { claimImport } from './imports/claim-import.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
-export { endImport, type ImportEnd } from './imports/end-import.js';
+export { endImport } from './imports/end-import.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
 export { importDocument } from './imports/import-document.js';
-export { type Continuation, keepImportAlive } from './imports/keep-import-alive.js';
+export { keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
 export { restartImport } from './imports/restart-import.js';
 export { type RejectionRow, type RepairRow, selectRejections, selectRepairs } from './imports/select-import-report.js';
-export { countImports, type ImportFilter, selectImports } from './imports/select-imports.js';
+export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
-export { type CallbackEnd, setCallbackStatus } from './imports/set-callback-status.js';
+export { setCallbackStatus } from './imports/set-callback-status.js';
 export { setImportFacts, setMissingProducts } from './imports/set-import-facts.js';
 export { uploadLocator } from './imports/upload-locator.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
 export {
-  databaseErrorCode,
-  isContention,
   isDatabaseUnavailable,
   isRefusedValue,
-  violatedUnique,
 } from './postgres-errors.js';
 export { prepareDatabase } from './prepare-database.js';
-export { matchingProducts, type ProductFilter } from './product-list/product-filter.js';
-export type { ListOrder, ProductPosition } from './product-list/product-order.js';
+export type { ProductFilter } from './product-list/product-filter.js';
+export type { ListOrder } from './product-list/product-order.js';
 export { selectProductPage } from './product-list/select-product-page.js';
 export { changeProduct } from './products/change-product.js';
 export { deleteProduct } from './products/delete-product.js';
@@ -49,7 +45,7 @@ export type { TakenKey } from './products/find-holder.js';
 export { findProduct, type StockedProduct } from './products/find-product.js';
 export { findProductId } from './products/find-product-id.js';
 export { insertProduct } from './products/insert-product.js';
-export { type ProductRow, productColumns } from './products/product-row.js';
+export type { ProductRow } from './products/product-row.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { computeStatistics, type Statistics } from './stats/compute-statistics.js';

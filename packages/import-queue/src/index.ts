@@ -1,6 +1,4 @@
 export {
-  type ImportJob,
-  importJobOptions,
   importJobSchema,
   importLockSettings,
   importQueueName,

@@ -1,5 +1,5 @@
 export { findFreePort } from './find-free-port.js';
-export type { LocalService, StopOptions } from './local-service.js';
+export type { LocalService } from './local-service.js';
 export { readOrCreateSecret } from './secret-file.js';
-export { type PostgresOptions, startPostgres } from './start-postgres.js';
-export { type RedisOptions, startRedis } from './start-redis.js';
+export { startPostgres } from './start-postgres.js';
+export { startRedis } from './start-redis.js';

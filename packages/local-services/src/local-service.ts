@@ -9,7 +9,7 @@ export interface LocalService {
   stop(options?: StopOptions): Promise<void>;
 }
 
-export interface StopOptions {
+interface StopOptions {
   /** Deletes the data as well: for tests and benchmarks. */
   removeData?: boolean;
 }

@@ -15,7 +15,6 @@ export {
   missingRedisAddress,
   type RedisAddress,
   type RedisConnection,
-  type RedisTemper,
 } from './redis.js';
 export { runProcess } from './run-process.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';

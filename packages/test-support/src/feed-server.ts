@@ -25,7 +25,7 @@ export interface FeedAnswer {
   redirect?: string;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   path: string;
   headers: IncomingHttpHeaders;
 }

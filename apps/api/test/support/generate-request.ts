@@ -3,7 +3,7 @@ import { type DescribedBody, generateBody } from './generate-body.js';
 import { generateValue, type Schema, textOf } from './generate-value.js';
 import type { Random } from './random.js';
 
-export interface Parameter {
+interface Parameter {
   in: string;
   name: string;
   required?: boolean;

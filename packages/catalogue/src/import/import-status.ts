@@ -13,7 +13,7 @@ const followers: Record<ImportStatus, readonly ImportStatus[]> = {
 };
 
 /** Whether an import in state `from` may step to state `to`. */
-export function mayFollow(from: ImportStatus, to: ImportStatus): boolean {
+function mayFollow(from: ImportStatus, to: ImportStatus): boolean {
   return followers[from].includes(to);
 }
 

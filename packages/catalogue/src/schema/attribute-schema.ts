@@ -14,7 +14,7 @@ const maxReadLength = 2100;
 const amountForm = /^\d{1,15}(?:\.\d{1,6})?$/;
 
 /** An amount of money as the API answers it. */
-export const moneySchema = z
+const moneySchema = z
   .strictObject({
     amount: z
       .string()

@@ -24,7 +24,7 @@ export const freshAccount: ImportAccount = {
 };
 
 /** A user who may own imports. */
-export async function insertUser(db: Database): Promise<number> {
+async function insertUser(db: Database): Promise<number> {
   const name = `user${randomUUID().replaceAll('-', '').slice(0, 20)}`;
   const [user] = await db
     .insert(users)
