@@ -29,6 +29,7 @@ export function createDependencies(env: WorkerEnv) {
     limits: {
       maxBytes: env.IMPORT_MAX_BYTES,
       maxRows: env.IMPORT_MAX_ROWS,
+      maxColumns: env.IMPORT_MAX_COLUMNS,
       timeoutMs: env.IMPORT_TIMEOUT_MINUTES * minute,
     },
     timeouts: {

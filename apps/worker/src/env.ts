@@ -23,6 +23,7 @@ export const workerVariables = z.object({
   WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
   WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
   IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
+  IMPORT_MAX_COLUMNS: integerVariable(1, 100_000).default(2000),
   IMPORT_TIMEOUT_MINUTES: integerVariable(1, 10_080).default(120),
   IMPORT_SILENCE_SECONDS: integerVariable(1, 3600).default(60),
   IMPORT_ALLOW_PRIVATE_HOSTS: listVariable.optional(),

@@ -1,3 +1,21 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+
+/** A loop that pauses by time holds the event loop for no longer than this. */
+const maxHeldMs = 20;
+
+/**
+ * Makes a function to await in a loop that may go on without waiting for anything: it gives the event loop a turn
+ * whenever the loop has held it for 20 ms, so that heartbeats and time-outs run.
+ */
+export function pauseByTime(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < maxHeldMs) return;
+    await turnOfEventLoop();
+    since = performance.now();
+  };
+}
+
 /** The beginning of a stream, and the whole stream including it. */
 export interface Peeked<T> {
   first: readonly T[];
@@ -9,20 +27,25 @@ export interface Peeked<T> {
   close(): Promise<void>;
 }
 
-/** Reads until `enough` returns true or the stream ends. */
-export async function peekStream<T>(
+/** Reads until the items come to a size of `wanted`, by their length unless `sizeOf` counts otherwise, or the stream ends. */
+export async function peekStream<T extends { length: number }>(
   source: AsyncIterable<T>,
-  enough: (first: readonly T[]) => boolean,
+  wanted: number,
+  sizeOf: (item: T) => number = ({ length }) => length,
 ): Promise<Peeked<T>> {
   const iterator = source[Symbol.asyncIterator]();
   const first: T[] = [];
+  let size = 0;
   let failure: Peeked<T>['failure'] = null;
   let ended = false;
   try {
-    while (!ended && !enough(first)) {
+    while (!ended && size < wanted) {
       const item = await iterator.next();
       if (item.done === true) ended = true;
-      else first.push(item.value);
+      else {
+        first.push(item.value);
+        size += sizeOf(item.value);
+      }
     }
   } catch (error) {
     failure = { error };
@@ -34,11 +57,11 @@ export async function peekStream<T>(
 }
 
 /** As `peekStream`, but throws an error of the source at once. */
-export async function peekSound<T>(
+export async function peekSound<T extends { length: number }>(
   source: AsyncIterable<T>,
-  enough: (first: readonly T[]) => boolean,
+  wanted: number,
 ): Promise<Peeked<T>> {
-  const peeked = await peekStream(source, enough);
+  const peeked = await peekStream(source, wanted);
   if (peeked.failure !== null) throw peeked.failure.error;
   return peeked;
 }

@@ -2,7 +2,7 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { stopOnAbort } from '../src/stream-steps.js';
+import { pauseByTime, peekStream, stopOnAbort } from '../src/stream-steps.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -51,3 +51,31 @@ it('passes on what the source throws', async () => {
   expect((await items.next()).value).toBe(1);
   await expect(items.next()).rejects.toThrow('cut');
 });
+
+it('pauses by time, so that a loop that never waits does not hold the event loop', async () => {
+  const pause = pauseByTime();
+  let hasTurned = false;
+  setImmediate(() => {
+    hasTurned = true;
+  });
+  for (let turns = 0; !hasTurned && turns < 50_000_000; turns += 1) await pause();
+  expect(hasTurned).toBe(true);
+});
+
+it('peeks at no more items than come to the size wanted', async () => {
+  async function* source() {
+    yield* ['ab', '', 'cd', 'ef'];
+  }
+  expect((await peekStream(source(), 3)).first).toEqual(['ab', '', 'cd']);
+  expect((await peekStream(source(), 4)).first).toEqual(['ab', '', 'cd']);
+  expect((await peekStream(source(), 2, () => 1)).first).toEqual(['ab', '']);
+  const { first, all } = await peekStream(source(), 100);
+  expect(first).toHaveLength(4);
+  expect((await readAll(all)).join('')).toBe('abcdef');
+});
+
+async function readAll<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -30,20 +30,35 @@ interface Candidate {
   nextLine: number;
 }
 
+interface HeaderSearch {
+  start: number;
+  line: number;
+  /** The sample is the whole file. */
+  final: boolean;
+  hasHeader: boolean;
+  maxColumns: number;
+}
+
 /**
  * The line with the column names: the first one about as wide as the rows that is no comment and no title.
  * Throws `no_header` where it holds values, unless `hasHeader` is false: then the columns are named "1", "2" and so on.
- * `start`, `line`: where to begin in the sample.
+ * Throws `too_many_columns` beyond `maxColumns`. `start`, `line`: where to begin in the sample.
  */
 export function findHeader(
   sample: string,
   dialect: CsvDialect,
-  { start, line, final, hasHeader }: { start: number; line: number; final: boolean; hasHeader: boolean },
+  { start, line, final, hasHeader, maxColumns }: HeaderSearch,
 ): FoundHeader {
   const candidates = firstRecords(sample, dialect, start, line, final);
   const width = commonWidth(candidates.map(({ cells }) => usedCells(cells)));
   const wide = candidates.filter((candidate) => isWideEnough(candidate, width));
-  const found = (hasHeader ? namesBelow(wide) : undefined) ?? wide[0] ?? candidates[0];
+  const first = wide[0] ?? candidates[0];
+  // Before any name is looked up, which takes time for each.
+  const columns = Math.max(width, usedCells(first?.cells ?? []));
+  const isCut = !final && first?.next === sample.length;
+  if (columns > maxColumns) throw tooManyColumns(columns, isCut, maxColumns);
+  const narrow = wide.filter(({ cells }) => usedCells(cells) <= maxColumns);
+  const found = (hasHeader ? namesBelow(narrow) : undefined) ?? first;
   if (found === undefined) throw new ImportFailure('no_header', 'The file has no line with column names.');
   const isReport = isReportOfPositions(found.cells);
   if (!hasHeader && !isReport) return positions(found, width);
@@ -73,6 +88,13 @@ function isReportOfPositions(cells: readonly string[]): boolean {
   if (!isRejectionFile(cells)) return false;
   const own = cells.filter((cell) => cell.trim() !== '' && !isReportColumn(cell));
   return own.length > 0 && own.every((cell, index) => cell.trim() === String(index + 1));
+}
+
+function tooManyColumns(columns: number, isCut: boolean, limit: number): ImportFailure {
+  const count = isCut ? `at least ${columns}` : String(columns);
+  return new ImportFailure('too_many_columns', `The file has ${count} columns; at most ${limit} are read.`, {
+    details: { columns, limit },
+  });
 }
 
 function positions(found: Candidate, width: number): FoundHeader {

@@ -14,7 +14,7 @@ export interface GatherOptions {
   salt: string;
 }
 
-/** Characters of text after which a batch ends early: rows may be huge, and memory is not to depend on them. */
+/** Characters of text, one more for each cell, after which a batch ends early: rows may be huge, and memory is not to depend on them. */
 const maxBatchCharacters = 8_000_000;
 
 /**
@@ -53,7 +53,7 @@ export async function* gatherBatches(
         mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, inherited, options.salt) });
       } else rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
-      for (const cell of cells) characters += cell.length;
+      for (const cell of cells) characters += cell.length + 1;
       if (mapped.length + rejected.length === options.batchSize || characters >= maxBatchCharacters) yield take();
     }
     // Rows that are at hand come without a turn of the event loop, and the database would wait for its next statement.

@@ -10,8 +10,8 @@ export interface ImportDependencies extends SourceDependencies {
     countRows(outcome: Outcome, count: number): void;
     observeImport(end: string, seconds: number): void;
   };
-  /** Bytes after decompression, rows, and milliseconds since the import started. */
-  limits: { maxBytes: number; maxRows: number; timeoutMs: number };
+  /** Bytes after decompression, rows, columns, and milliseconds since the import started. */
+  limits: { maxBytes: number; maxRows: number; maxColumns: number; timeoutMs: number };
   /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
   /** Milliseconds between two heartbeats. */

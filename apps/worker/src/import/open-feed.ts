@@ -16,6 +16,9 @@ import { decompress } from '../unpack/decompress.js';
 const encodingSample = 1024 * 1024;
 const dialectSample = 256 * 1024;
 const sampleRows = 1000;
+/** The weight of a row is its characters and so many for each cell; one heavier than this counts as several. */
+const largeRow = 8192;
+const weightOfCell = 8;
 
 interface FeedOptions {
   /** Name of an encoding, delimiter: pinned by the client, else `null`. */
@@ -28,6 +31,7 @@ interface FeedOptions {
 interface FeedLimits {
   /** Bytes after decompression. */
   maxBytes: number;
+  maxColumns: number;
 }
 
 interface FeedFacts {
@@ -70,8 +74,8 @@ export interface OpenFeedArguments {
 
 /**
  * Reads the beginning of a file and finds out how it is written; the rest is read as `chunks` is.
- * Throws `ImportFailure` (undecodable, empty_file, no_header, not_a_feed, too_large, unsupported_compression and what the
- * source throws), and the signal's reason when it is aborted.
+ * Throws `ImportFailure` (undecodable, empty_file, no_header, too_many_columns, not_a_feed, too_large,
+ * unsupported_compression and what the source throws), and the signal's reason when it is aborted.
  */
 export async function openFeed({ source, options, limits, signal, expect }: OpenFeedArguments): Promise<Feed> {
   const fingerprint = new SourceFingerprint(expect ?? null);
@@ -80,13 +84,13 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
     maxBytes: limits.maxBytes,
     mayBeTwice: source.contentEncoding === 'gzip',
   });
-  const peeked = await peekSound(bytes, (first) => totalLength(first) >= encodingSample);
+  const peeked = await peekSound(bytes, encodingSample);
   try {
     const beginning = Buffer.concat(peeked.first);
     rejectOtherContent(beginning, source.contentType ?? null);
     const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
     const encoding = detectEncoding(beginning, { pinned: pins.encoding });
-    const layout = await openText(decodeText(peeked.all, encoding.name), pins);
+    const layout = await openText(decodeText(peeked.all, encoding.name), pins, limits);
     return {
       facts: {
         encoding: encoding.name,
@@ -110,15 +114,15 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
   }
 }
 
-async function openText(text: AsyncIterable<string>, options: FeedOptions) {
-  const peeked = await peekSound(text, (first) => totalLength(first) >= dialectSample);
+async function openText(text: AsyncIterable<string>, options: FeedOptions, { maxColumns }: FeedLimits) {
+  const peeked = await peekSound(text, dialectSample);
   const beginning = peeked.first.join('');
   if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
-  const final = totalLength(peeked.first) < dialectSample;
+  const final = beginning.length < dialectSample;
   const sep = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(beginning);
   const start = sep?.[0].length ?? 0;
   const dialect: CsvDialect = detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null);
-  const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader };
+  const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader, maxColumns };
   const { header, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
   const layout = {
     dialect,
@@ -128,7 +132,7 @@ async function openText(text: AsyncIterable<string>, options: FeedOptions) {
     firstLine: bodyLine,
   };
   const rows = readRows(skipCharacters(peeked.all, bodyStart), layout);
-  const sampled = await peekStream(rows, (first) => totalLength(first) >= sampleRows);
+  const sampled = await peekStream(rows, sampleRows, countForSample);
   return { dialect, header, headerLine, rows: sampled };
 }
 
@@ -140,6 +144,13 @@ async function* skipCharacters(text: AsyncIterable<string>, count: number): Asyn
   }
 }
 
-function totalLength(pieces: readonly { length: number }[]): number {
-  return pieces.reduce((sum, { length }) => sum + length, 0);
+/** A large row counts as several, so that neither memory nor time for the sample depends on the size of rows. */
+function countForSample(rows: readonly ReadRow[]): number {
+  let count = 0;
+  for (const { cells } of rows) {
+    let weight = 0;
+    for (const cell of cells) weight += cell.length + weightOfCell;
+    count += Math.max(1, weight / largeRow);
+  }
+  return count;
 }

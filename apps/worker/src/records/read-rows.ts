@@ -1,11 +1,12 @@
 import { ImportFailure } from '../attempt-ends.js';
 import { showUndecodable, undecodableMark } from '../decode/decode-text.js';
+import { pauseByTime } from '../stream-steps.js';
 import type { FeedLayout } from './layout.js';
 import { type CleanRecord, type RecordExtent, RecordParser } from './parse-records.js';
 import { QuickScanner } from './quick-scanner.js';
 import type { ReadRow, RowFault } from './row.js';
 import { damageFault, structureFault } from './row-faults.js';
-import { nextLineStart } from './scan-record.js';
+import { maxRecordLength, nextLineStart } from './scan-record.js';
 import { type RecordSpan, RecordSplitter } from './split-records.js';
 
 const byteOrderMark = 0xfeff;
@@ -30,6 +31,9 @@ export class RowReader {
   readonly #counter: RecordSplitter;
   readonly #parser: RecordParser;
   #text = '';
+  /** Text after `#text` that cannot complete its record, to be joined when more of it is known. */
+  #held: string[] = [];
+  #heldLength = 0;
   #line: number;
   #row = 0;
   #rows: ReadRow[] = [];
@@ -55,8 +59,15 @@ export class RowReader {
 
   /** The rows that `text` completes. `final`: no text follows. */
   read(text: string, final: boolean): ReadRow[] {
+    if (!final && this.#leavesIncomplete(text)) {
+      this.#held.push(text);
+      this.#heldLength += text.length;
+      return [];
+    }
     // Joined, not added: a string in two parts is slower to search.
-    this.#text = [this.#text, text].join('');
+    this.#text = [this.#text, ...this.#held, text].join('');
+    this.#held = [];
+    this.#heldLength = 0;
     this.#isSuspicious = this.#text.includes('\0') || this.#text.includes(undecodableMark);
     this.#quick.reset(this.#text);
     let at = 0;
@@ -70,6 +81,13 @@ export class RowReader {
     const rows = this.#rows;
     this.#rows = [];
     return rows;
+  }
+
+  /** Whether a record that is incomplete stays so with `text`: it is not scanned again for every piece of a long line. */
+  #leavesIncomplete(text: string): boolean {
+    const length = this.#text.length + this.#heldLength;
+    if (length === 0 || length + text.length > maxRecordLength) return false;
+    return !this.#isSkipping && !this.#text.endsWith('\r') && !/[\r\n]/.test(text);
   }
 
   #readNext(at: number, final: boolean): number {
@@ -207,21 +225,30 @@ function fold(name: string): string {
 /** Characters read at a time: between two pieces the event loop can answer the database. */
 const maxPieceLength = 16_384;
 
+/** Rows handed on at a time, for the same reason. */
+const maxChunkRows = 1000;
+
 /**
  * The rows of a text that starts after the header, in chunks.
  * Throws `fetch_truncated` after the last whole row where the file ends within a record.
  */
 export async function* readRows(text: AsyncIterable<string>, layout: FeedLayout): AsyncGenerator<ReadRow[]> {
   const reader = new RowReader(layout);
+  const pause = pauseByTime();
   for await (const piece of text) {
     for (let at = 0; at < piece.length; at += maxPieceLength) {
-      const rows = reader.read(piece.slice(at, at + maxPieceLength), false);
-      if (rows.length > 0) yield rows;
+      yield* inChunks(reader.read(piece.slice(at, at + maxPieceLength), false));
+      await pause();
     }
   }
-  const rows = reader.read('', true);
-  if (rows.length > 0) yield rows;
+  yield* inChunks(reader.read('', true));
   if (reader.cutOff !== null) throw cutOff(reader.cutOff);
+}
+
+/** A quote that is never closed may release thousands of rows at once. */
+function* inChunks(rows: ReadRow[]): Generator<ReadRow[]> {
+  if (rows.length <= maxChunkRows && rows.length > 0) yield rows;
+  else for (let at = 0; at < rows.length; at += maxChunkRows) yield rows.slice(at, at + maxChunkRows);
 }
 
 function cutOff({ line, text }: { line: number; text: string }): ImportFailure {

@@ -28,7 +28,7 @@ export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressL
   const layers: Compression[] = [];
   let bytes: AsyncIterable<Buffer> = raw;
   for (;;) {
-    const peeked = await peekSound(bytes, (first) => first.reduce((sum, { length }) => sum + length, 0) >= 4);
+    const peeked = await peekSound(bytes, 4);
     const kind = compressionOf(Buffer.concat(peeked.first));
     if (kind === 'none') {
       const outermost = layers[0];

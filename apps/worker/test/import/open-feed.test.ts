@@ -7,6 +7,7 @@ import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { type Feed, type OpenFeedArguments, openFeed } from '../../src/import/open-feed.js';
 
 const options = { encoding: null, delimiter: null, hasHeader: true };
+const limits = { maxBytes: 1e9, maxColumns: 40 };
 const rowsOf = (count: number) => Array.from({ length: count }, (_, index) => `${index},Boot ${index}\n`).join('');
 const csv = `id,title\n${rowsOf(3000)}`;
 
@@ -17,7 +18,7 @@ async function* upload(content: string | Buffer): AsyncGenerator<Buffer> {
 
 function open(content: string | Buffer, more: Partial<OpenFeedArguments> = {}): Promise<Feed> {
   const source = { bytes: upload(content), bytesTotal: Buffer.byteLength(content) };
-  return openFeed({ source, options, limits: { maxBytes: 1e9 }, ...more });
+  return openFeed({ source, options, limits, ...more });
 }
 
 async function countRows(feed: Feed): Promise<number> {
@@ -65,6 +66,23 @@ describe('an uploaded file', () => {
     const feed = await open('4006381333931,Boot\n036000291452,Pan\n', { options: { ...options, hasHeader: false } });
     expect(feed).toMatchObject({ header: ['1', '2'], headerLine: 0 });
     expect(await countRows(feed)).toBe(2);
+  });
+
+  it('may have as many columns as the limit says', async () => {
+    const wide = (columns: number) => `${'a,'.repeat(columns - 1)}a\n1,2\n`;
+    expect((await open(wide(40))).header).toHaveLength(40);
+    await expect(open(wide(41))).rejects.toMatchObject({
+      code: 'too_many_columns',
+      message: 'The file has 41 columns; at most 40 are read.',
+    });
+    const unnamed = { options: { ...options, hasHeader: false } };
+    await expect(open(`${'1,'.repeat(40)}1\n`, unnamed)).rejects.toMatchObject({ code: 'too_many_columns' });
+    await expect(open(`${'a,'.repeat(400_000)}a\n`)).rejects.toThrow(/at least \d+ columns/);
+  });
+
+  it('may have rows of any size, of which the sample has fewer', async () => {
+    const { sample } = await open(`id,title\n${`1,${'x'.repeat(100_000)}\n`.repeat(200)}`);
+    expect(sample.length).toBeLessThan(100);
   });
 
   it.each(['id,title,brand', 'id, title, brand', ' "id" ; "title" ;brand ;', '\uFEFFid\ttitle\tbrand'])(
@@ -133,7 +151,7 @@ describe('what is no feed is rejected', () => {
 
   it('a page that only the server calls one', async () => {
     const source = { bytes: upload('<p>Please log in</p>'), bytesTotal: null, contentType: 'text/html; charset=utf-8' };
-    await expect(openFeed({ source, options, limits: { maxBytes: 1e9 } })).rejects.toMatchObject({
+    await expect(openFeed({ source, options, limits })).rejects.toMatchObject({
       code: 'not_a_feed',
     });
   });
@@ -171,7 +189,7 @@ describe('a download', () => {
 
   async function openFrom(path: string, signal?: AbortSignal): Promise<Feed> {
     const { facts, bytes } = await download(path, signal);
-    return openFeed({ source: { bytes, ...facts }, options, limits: { maxBytes: 1e9 }, signal });
+    return openFeed({ source: { bytes, ...facts }, options, limits, signal });
   }
 
   it('is read to its end', async () => {

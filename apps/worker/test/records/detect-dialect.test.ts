@@ -8,7 +8,7 @@ function dialectOf(text: string, pinned: string | null = null) {
 }
 
 function headerOf(text: string, { hasHeader = true } = {}) {
-  return findHeader(text, dialectOf(text), { start: 0, line: 1, final: true, hasHeader });
+  return findHeader(text, dialectOf(text), { start: 0, line: 1, final: true, hasHeader, maxColumns: 40 });
 }
 
 describe('the delimiter', () => {

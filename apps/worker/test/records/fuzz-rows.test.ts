@@ -19,7 +19,7 @@ async function readFeed(bytes: Buffer, random: Random): Promise<{ rows: ReadRow[
     const feed = await openFeed({
       source: { bytes: inPieces(bytes, random), bytesTotal: bytes.length },
       options: { encoding: null, delimiter: null, hasHeader: true },
-      limits: { maxBytes: 1e9 },
+      limits: { maxBytes: 1e9, maxColumns: 2000 },
     });
     for await (const chunk of feed.chunks) rows.push(...chunk);
     return { rows, failure: null };

@@ -22,6 +22,10 @@ export const failureCodes = {
   undecodable: { retry: false, remedy: 'Save the file as UTF-8, or name its encoding with the option encoding.' },
   empty_file: { retry: false, remedy: 'The file has no content; check the export that makes it.' },
   no_header: { retry: false, remedy: 'Put the column names into the first line, or give the option columns.' },
+  too_many_columns: {
+    retry: false,
+    remedy: 'Leave out columns that no one needs, or raise IMPORT_MAX_COLUMNS.',
+  },
   no_key_column: {
     retry: false,
     remedy: 'Add a column with the GTIN or the offer id, or name it with the option columns.',
