@@ -25,7 +25,14 @@ export const rejectionSchema = z
   .meta({ id: 'Rejection' });
 
 export const repairSchema = z
-  .strictObject({ row: count, column: z.string(), rule: z.string(), before: z.string(), after: z.string() })
+  .strictObject({
+    row: count,
+    column: z.string(),
+    rule: z.string(),
+    before: z.string(),
+    after: z.string(),
+    code: text.meta({ description: 'Of `value_omitted`: the code of the rejection that `strict` makes of it.' }),
+  })
   .meta({ id: 'Repair' });
 
 export const importExample: ImportDocument = {

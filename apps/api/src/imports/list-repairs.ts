@@ -21,6 +21,6 @@ export async function listRepairs(
   return ok(listPage({ skip, limit: query.limit }, { items, count }, showRepair, ({ row, number }) => [row, number]));
 }
 
-function showRepair({ row, column, rule, before, after }: RepairRow) {
-  return { row, column, rule, before, after };
+function showRepair({ row, column, rule, before, after, code }: RepairRow) {
+  return { row, column, rule, before, after, code };
 }

@@ -126,6 +126,7 @@ export const importRoutes = [
               rule: 'gtin_leading_zero_restored',
               before: '36000291452',
               after: '036000291452',
+              code: null,
             },
           ],
           ...firstPage,

@@ -1,16 +1,24 @@
 import {
+  type ColumnTarget,
   type ColumnUse,
   cellReader,
   customName,
   type DecimalMark,
   decideDecimalMark,
-  type ValueFormat,
+  listReader,
 } from '@feedstock/catalogue';
 import type { ReadRow } from '../records/row.js';
-import type { HeaderMap } from './map-header.js';
+import { isEssential } from './essential-attributes.js';
+import { type HeaderMap, pinnedRank } from './map-header.js';
 
 export interface FormatOptions {
   decimalMark: DecimalMark | 'auto';
+  /** ISO 4217 code for bare amounts. */
+  defaultCurrency: string | null;
+  /** Whether a wrong check digit of a GTIN is rejected. */
+  checkDigit: boolean;
+  /** Whether unreadable cells are to reject their rows: then a sure name stands whatever the values. */
+  strict: boolean;
 }
 
 /** What the first rows of a file decide. */
@@ -26,12 +34,16 @@ const manySamples = 1000;
 /** Decides from the first rows of a file what one cell alone cannot decide. The same rows give the same answer. */
 export function decideFormats(map: HeaderMap, sample: readonly ReadRow[], options: FormatOptions): Formats {
   const rows = sample.filter(({ fault }) => fault === null).slice(0, manySamples);
-  const fit = {
-    ...map,
-    uses: map.uses.map((use, columnIndex) => demoteUnfit(use, map.header[columnIndex] ?? '', rows, columnIndex)),
-  };
   const pinned = options.decimalMark === 'auto' ? null : options.decimalMark;
-  return { map: fit, decimalMarks: pinned === null ? decideMarks(fit, rows) : map.uses.map(() => pinned) };
+  const decimalMarks = pinned === null ? decideMarks(map, rows) : map.uses.map(() => pinned);
+  const uses = map.uses.map((use, columnIndex) => {
+    const values = rows.map(({ cells }) => cells[columnIndex] ?? '').filter((cell) => cell.trim() !== '');
+    return demoteUnfit(use, map.header[columnIndex] ?? '', values, {
+      ...options,
+      decimalMark: decimalMarks[columnIndex] ?? null,
+    });
+  });
+  return { map: { ...map, uses }, decimalMarks };
 }
 
 /** A column that stays undecided, or holds groups, is read like the other prices of the file, where these agree. */
@@ -52,23 +64,29 @@ function kindOf(use: ColumnUse): string | null {
   return use.as === 'attribute' ? use.target.attribute.shape.kind : null;
 }
 
-const sampleFormat: ValueFormat = { decimalMark: null, currency: null, unit: null, checkDigit: true };
+/** What decides how a value is read beside its column. */
+type ReadingOptions = Omit<FormatOptions, 'decimalMark'> & { decimalMark: DecimalMark | null };
 
 /**
- * An alias is wrong where none of the column's values can be read: file names are no addresses, quantities no
- * availability. Google's own names are never doubted.
+ * A column of whose values most cannot be read as its attribute is something else: file names are no addresses,
+ * quantities no availability. Essential attributes under a sure name, and columns that the caller has named, stay.
  */
-function demoteUnfit(use: ColumnUse, header: string, rows: readonly ReadRow[], columnIndex: number): ColumnUse {
-  if (use.as !== 'attribute' || use.target.exact || !canBeDoubted(use)) return use;
-  const read = cellReader(use.target.attribute, use.target.fields, { ...sampleFormat, unit: use.target.unit });
-  const values = rows.map(({ cells }) => cells[columnIndex] ?? '').filter((cell) => cell.trim() !== '');
-  const [value] = values;
-  if (value === undefined || values.some((cell) => read(cell).ok)) return use;
-  const reason = { kind: 'unfit', attribute: use.target.attribute.name, value } as const;
-  return { as: 'custom', name: customName(header), reason };
+function demoteUnfit(use: ColumnUse, header: string, values: readonly string[], options: ReadingOptions): ColumnUse {
+  if (use.as !== 'attribute' || !canBeDoubted(use.target, options.strict)) return use;
+  const { attribute, fields, currency, unit } = use.target;
+  const { decimalMark, defaultCurrency, checkDigit } = options;
+  const format = { decimalMark, currency: currency ?? defaultCurrency, unit, checkDigit };
+  const read = attribute.maxValues > 1 ? listReader(attribute, fields, format) : cellReader(attribute, fields, format);
+  const unreadable = values.filter((cell) => !read(cell).ok);
+  const [value] = unreadable;
+  if (value === undefined || unreadable.length * 2 <= values.length) return use;
+  return { as: 'custom', name: customName(header), reason: { kind: 'unfit', attribute: attribute.name, value } };
 }
 
-function canBeDoubted(use: Extract<ColumnUse, { as: 'attribute' }>): boolean {
-  const { kind } = use.target.attribute.shape;
-  return ['url', 'enum', 'date', 'date_range', 'measure', 'integer', 'number', 'boolean'].includes(kind);
+/** Every text can be read, so only other values show that a column was named wrongly. */
+function canBeDoubted({ attribute, exact, rank }: ColumnTarget, strict: boolean): boolean {
+  const { kind } = attribute.shape;
+  if (rank === pinnedRank || kind === 'text' || kind === 'path') return false;
+  if (isEssential(attribute.name)) return !exact && kind === 'enum';
+  return !(exact && strict);
 }

@@ -71,6 +71,6 @@ function noteOf(reason: CustomReason, header: readonly string[]): string {
     case 'other_currency':
       return `${reason.attribute} is read from “${header[reason.instead] ?? ''}”, the first of several currencies`;
     case 'unfit':
-      return `none of its values can be read as ${reason.attribute}, such as “${reason.value.slice(0, 100)}”`;
+      return `most of its values cannot be read as ${reason.attribute}, such as “${reason.value.slice(0, 100)}”`;
   }
 }

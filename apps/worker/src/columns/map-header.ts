@@ -23,7 +23,7 @@ export interface HeaderOptions {
 }
 
 /** A column the caller has named outranks any that was only recognised. */
-const pinnedRank = -1;
+export const pinnedRank = -1;
 
 /**
  * Decides what each column stands for, the option `columns` before the aliases. Throws `no_key_column` where no column can hold

@@ -30,8 +30,9 @@ export function planImport(
   { checkDigit }: Pick<ImportDependencies, 'checkDigit'>,
 ): ImportPlan {
   const named = mapHeader(feed.header, { columns: options.columns, matchBy: options.match_by });
-  const { map, decimalMarks } = decideFormats(named, feed.sample, { decimalMark: options.decimal_mark });
-  const reading = { defaultCurrency: options.default_currency, checkDigit };
+  const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
+  const { map, decimalMarks } = decideFormats(named, feed.sample, { ...reading, decimalMark: options.decimal_mark });
+  const mapping = { ...reading, matchBy: options.match_by, invalidGtin: options.invalid_gtin };
   const cleared = options.empty_cells === 'clear' ? clearedFields(map) : nothingCleared;
   const settings: BatchSettings = {
     matchBy: options.match_by,
@@ -43,7 +44,7 @@ export function planImport(
     headers: keyHeaders(map),
   };
   return {
-    mapper: createRowMapper(map, decimalMarks, { ...reading, matchBy: options.match_by }),
+    mapper: createRowMapper(map, decimalMarks, mapping),
     settings,
     facts: {
       encoding: feed.facts.encoding,
@@ -57,10 +58,9 @@ export function planImport(
       mappingVersion,
       map,
       decimalMarks,
-      reading,
+      mapping,
       cleared,
       source: row.sourceId,
-      match: options.match_by,
     }),
     maxRejected: options.max_rejected,
   };

@@ -7,7 +7,7 @@ import {
   unguardCell,
   type ValueFormat,
 } from '@feedstock/catalogue';
-import type { RowDraft } from './row-draft.js';
+import type { CellOrigin, RowDraft } from './row-draft.js';
 
 /** Reads the cells of one attribute into the draft. */
 export type Slot = (cells: readonly string[], draft: RowDraft) => void;
@@ -45,11 +45,11 @@ export function firstSlot<T>(sources: readonly ReadSource<T>[], set: SetValue<T>
   return others.length === 0 ? oneColumn(only, set) : firstOf(sources, set);
 }
 
-function oneColumn<T>({ columnIndex, header, read }: ReadSource<T>, set: SetValue<T>): Slot {
+function oneColumn<T>(source: ReadSource<T>, set: SetValue<T>): Slot {
   return (cells, draft) => {
-    const text = cellText(cells, columnIndex);
+    const text = cellText(cells, source.columnIndex);
     if (text === '') return;
-    const value = draft.accept(read(text), columnIndex, header, text);
+    const value = draft.accept(source.read(text), source, text);
     if (value !== null) set(draft.product, value);
   };
 }
@@ -66,7 +66,7 @@ function firstOf<T>(sources: readonly ReadSource<T>[], set: SetValue<T>): Slot {
         if (text !== used) keepSurplus(source, text, draft);
         continue;
       }
-      const value = draft.accept(source.read(text), source.columnIndex, source.header, text);
+      const value = draft.accept(source.read(text), source, text);
       if (value === null) continue;
       used = text;
       set(draft.product, value);
@@ -85,9 +85,8 @@ function languageOrder({ target }: CellSource): number {
 }
 
 /** A column of the file that feeds an attribute. */
-export interface CellSource {
-  columnIndex: number;
-  header: string;
+export interface CellSource extends CellOrigin {
+  attribute: string;
   target: ColumnTarget;
 }
 
@@ -103,10 +102,10 @@ export function listSlot<T>(sources: readonly ReadSource<T[]>[], maxValues: numb
   const last = ordered.at(-1)?.header ?? '';
   return (cells, draft) => {
     let values: T[] | null = null;
-    for (const { columnIndex, header, read } of ordered) {
-      const text = cellText(cells, columnIndex);
+    for (const source of ordered) {
+      const text = cellText(cells, source.columnIndex);
       if (text === '') continue;
-      const more = draft.accept(read(text), columnIndex, header, text);
+      const more = draft.accept(source.read(text), source, text);
       if (more !== null) values = values === null ? more : union(values, more);
     }
     if (values === null) return;

@@ -7,6 +7,7 @@ import {
   type Repair,
   readText,
 } from '@feedstock/catalogue';
+import { isEssential } from '../columns/essential-attributes.js';
 import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
 import type { ReadRow } from '../records/row.js';
 import { rejectFault } from '../records/row-faults.js';
@@ -15,7 +16,7 @@ import { type CellSource, cellText } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
 import { createGroupInheritance } from './inherit-from-group.js';
 import { slotFor } from './reader-for-attribute.js';
-import { RowDraft } from './row-draft.js';
+import { type CostsTheRow, RowDraft } from './row-draft.js';
 
 export interface RowMapperOptions {
   /** ISO 4217 code for bare amounts and for symbols that several currencies share. */
@@ -23,6 +24,10 @@ export interface RowMapperOptions {
   /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
   matchBy: 'auto' | 'gtin' | 'offer_id';
+  /** Whether an unreadable cell of any attribute rejects its row, not only one of an essential attribute. */
+  strict: boolean;
+  /** What becomes of a GTIN that cannot be read where the row has an offer id. */
+  invalidGtin: 'reject' | 'omit';
 }
 
 /** What became of a row. */
@@ -56,9 +61,11 @@ export function createRowMapper(
   const inheritance = createGroupInheritance(map);
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
+  const costsTheRow: CostsTheRow = options.strict ? () => true : isEssential;
+  const mayOmitGtin = options.invalidGtin === 'omit' && options.matchBy !== 'gtin';
 
   function draftOf({ cells }: ReadRow): RowDraft {
-    const draft = new RowDraft();
+    const draft = new RowDraft(costsTheRow);
     for (const slot of slots) slot(cells, draft);
     return draft;
   }
@@ -68,7 +75,9 @@ export function createRowMapper(
       const draft = draftOf(row);
       if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
-      const rejection = inheritance?.apply(row.cells, draft) ?? rejectKeyless(draft) ?? draft.rejection();
+      const unusable = inheritance?.apply(row.cells, draft) ?? null;
+      if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
+      const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
       return { ok: true, product: draft.product, repairs: draft.repairs, inherited: draft.inherited };
     },
@@ -95,7 +104,7 @@ function attributeSlots(
     const { name } = use.target.attribute;
     sources.set(name, [
       ...(sources.get(name) ?? []),
-      { columnIndex, header: header[columnIndex] ?? '', target: use.target },
+      { columnIndex, header: header[columnIndex] ?? '', attribute: name, target: use.target },
     ]);
   }
   return attributes.flatMap((attribute) => {
@@ -111,11 +120,12 @@ function customSlots({ header, uses }: HeaderMap): Slot[] {
 }
 
 function customSlot(columnIndex: number, header: string, name: string): Slot {
+  const origin = { columnIndex, header, attribute: null };
   const limit = Math.max(1, maxCustomLength - name.length);
   return (cells, draft) => {
     const text = cellText(cells, columnIndex);
     if (text === '') return;
-    const value = draft.accept(readText(text, limit), columnIndex, header, text);
+    const value = draft.accept(readText(text, limit), origin, text);
     if (value !== null) draft.product.custom_attributes[name] = value;
   };
 }

@@ -52,10 +52,10 @@ function partsSlot(
   }));
   return (cells, draft) => {
     const group: Record<string, JsonValue> = {};
-    for (const { columnIndex, header, read } of readers) {
-      const text = cellText(cells, columnIndex);
+    for (const source of readers) {
+      const text = cellText(cells, source.columnIndex);
       if (text === '') continue;
-      const part = draft.accept(read(text), columnIndex, header, text);
+      const part = draft.accept(source.read(text), source, text);
       if (part !== null) Object.assign(group, part);
     }
     if (Object.keys(group).length > 0) set(draft.product, attribute.maxValues > 1 ? [group] : group);

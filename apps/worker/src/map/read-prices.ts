@@ -40,7 +40,6 @@ function withCurrencyColumn(
 ): Slot {
   const bySpelling = new Map<string, PriceReader>();
   const byCode = new Map<string | null, PriceReader>();
-  const { columnIndex, header } = source;
 
   function readerFor(spelling: string): PriceReader {
     const code = currencyOf(spelling);
@@ -52,11 +51,11 @@ function withCurrencyColumn(
   }
 
   return (cells, draft) => {
-    const text = cellText(cells, columnIndex);
+    const text = cellText(cells, source.columnIndex);
     if (text === '') return;
     const spelling = cellText(cells, currencyIndex).trim();
     const read = bySpelling.get(spelling) ?? readerFor(spelling);
-    const value = draft.accept(read(text), columnIndex, header, text);
+    const value = draft.accept(read(text), source, text);
     if (value !== null) setPrice(draft.product, name, value);
   };
 }

@@ -94,7 +94,7 @@ function levelsSlot(attribute: Attribute, sources: readonly CellSource[]): Slot 
       if (level !== '') path = path === '' ? level : `${path} > ${level}`;
     }
     if (path === '' || first === undefined) return;
-    const value = draft.accept(read(path), first.columnIndex, first.header, path);
+    const value = draft.accept(read(path), first, path);
     if (value !== null) draft.product.product_type = [value];
   };
 }

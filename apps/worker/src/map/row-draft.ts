@@ -7,8 +7,20 @@ import {
   type Repair,
 } from '@feedstock/catalogue';
 
+/** The cell that a reading is of. */
+export interface CellOrigin {
+  columnIndex: number;
+  header: string;
+  /** The name of the attribute; null for a custom one. */
+  attribute: string | null;
+}
+
+/** Whether a cell of the attribute that cannot be read costs its row; else only the value is left out. */
+export type CostsTheRow = (attribute: string | null) => boolean;
+
 interface Problem {
   columnIndex: number;
+  attribute: string | null;
   rejection: Rejection;
 }
 
@@ -21,6 +33,11 @@ export class RowDraft {
   #repairs: Repair[] | null = null;
   #problems: Problem[] | null = null;
   #inherited: string[] | null = null;
+  readonly #costsTheRow: CostsTheRow;
+
+  constructor(costsTheRow: CostsTheRow) {
+    this.#costsTheRow = costsTheRow;
+  }
 
   get repairs(): readonly Repair[] {
     return this.#repairs ?? none;
@@ -45,20 +62,31 @@ export class RowDraft {
     this.#repairs.push(repair);
   }
 
-  reject(columnIndex: number, rejection: Rejection): void {
-    this.#problems ??= [];
-    this.#problems.push({ columnIndex, rejection });
+  /** The value of a reading, or null where it has none; keeps its repairs, or its rejection. */
+  accept<T>(reading: Reading<T>, { columnIndex, header, attribute }: CellOrigin, cell: string): T | null {
+    if (reading.ok) {
+      if (reading.repairs.length > 0) this.#repairAll(reading.repairs, header);
+      return reading.value;
+    }
+    const { code, message, suggestion } = reading;
+    const rejection = { code, column: header, value: cell.slice(0, maxShownLength), message, suggestion };
+    if (this.#costsTheRow(attribute)) {
+      this.#problems ??= [];
+      this.#problems.push({ columnIndex, attribute, rejection });
+    } else this.#omit(rejection);
+    return null;
   }
 
-  /** The value of a reading, or null where it has none; keeps its repairs, or its rejection. */
-  accept<T>(reading: Reading<T>, columnIndex: number, column: string, cell: string): T | null {
-    if (!reading.ok) {
-      const { code, message, suggestion } = reading;
-      this.reject(columnIndex, { code, column, value: cell.slice(0, maxShownLength), message, suggestion });
-      return null;
-    }
-    if (reading.repairs.length > 0) this.#repairAll(reading.repairs, column);
-    return reading.value;
+  #omit({ code, column, value }: Rejection): void {
+    this.repair({ rule: 'value_omitted', column: column ?? '', before: value, after: '', code });
+  }
+
+  /** Leaves out what could not be read of one attribute, though it costs the row by itself. */
+  omitUnreadable(attribute: string): void {
+    const problems = this.#problems ?? [];
+    for (const problem of problems) if (problem.attribute === attribute) this.#omit(problem.rejection);
+    const others = problems.filter((problem) => problem.attribute !== attribute);
+    this.#problems = others.length === 0 ? null : others;
   }
 
   #repairAll(repairs: readonly CellRepair[], column: string): void {

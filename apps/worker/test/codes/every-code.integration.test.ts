@@ -31,7 +31,7 @@ describe('a whole import fails with', () => {
 describe('a row is rejected with', () => {
   it.each(entries(rejectionCases))('%s', async (code, { file, column, value, options, before }) => {
     if (before !== undefined) await harness.run(before);
-    const row = await harness.run(file, options);
+    const row = await harness.run(file, { strict: true, ...options });
     expect(row).toMatchObject({ status: 'completed', rejected: 1, rejectionsByCode: { [code]: 1 } });
     expect(row.rowsRead).toBeGreaterThan(1);
     expect(addsUp(row)).toBe(true);

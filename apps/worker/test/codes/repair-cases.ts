@@ -25,6 +25,12 @@ function gtinOf(body: number): string {
 /** For each rule the smallest file that a supplier might send and that is mended by it, and by no other. */
 export const repairCases: Record<RepairRule, RepairCase> = {
   duplicate_column: { file: 'id,title,name\n1,Lamp,Light\n', column: 'name', before: 'Light', after: '' },
+  value_omitted: {
+    file: 'id,title,gender\n1,Lamp,female\n2,Lamp,Kinder\n3,Lamp,male\n',
+    column: 'gender',
+    before: 'Kinder',
+    after: '',
+  },
   placeholder_emptied: cell('brand', 'N/A', ''),
   gtin_leading_zero_restored: gtin('36000291452', '036000291452'),
   gtin_float_suffix: gtin('4006381333931.0', '4006381333931'),

@@ -3,7 +3,7 @@ import { ImportFailure } from '../../src/attempt-ends.js';
 import { decideFormats } from '../../src/columns/decide-formats.js';
 import { describeColumns } from '../../src/columns/describe-columns.js';
 import { clearedFields, type HeaderOptions, keyHeaders, mapHeader } from '../../src/columns/map-header.js';
-import { mapFile, rowsOf } from '../support/map-rows.js';
+import { type FileOptions, mapFile, rowsOf } from '../support/map-rows.js';
 
 function map(header: string, options: Partial<HeaderOptions> = {}) {
   return mapHeader(header.split('|'), { columns: {}, matchBy: 'auto', ...options });
@@ -113,6 +113,9 @@ describe('what the first rows decide', () => {
       rowsOf(['1|a.jpg|12|17|b.jpg']),
       {
         decimalMark: 'auto',
+        defaultCurrency: null,
+        checkDigit: true,
+        strict: false,
       },
     );
     expect(fit.uses.map((use) => (use.as === 'custom' ? use.reason.kind : use.as))).toEqual([
@@ -120,7 +123,27 @@ describe('what the first rows decide', () => {
       'unfit',
       'unfit',
       'unfit',
-      'attribute',
+      'unfit',
     ]);
+  });
+
+  const useOf = (file: string[], options?: FileOptions) => mapFile(file, options).formats.map.uses[1];
+  const genders = ['id|gender', '1|Kinder', '2|Damen und Herren', '3|male'];
+
+  it('is that most values of a column are something else, whatever its name', () => {
+    expect(useOf(genders)).toMatchObject({ as: 'custom', name: 'gender', reason: { kind: 'unfit', value: 'Kinder' } });
+    expect(useOf(['id|shipping', '1|EUR 15', '2|EUR 5'])).toMatchObject({ as: 'custom', name: 'shipping' });
+    expect(useOf([...genders, '4|female'])).toMatchObject({ as: 'attribute' });
+  });
+
+  it('is not that of a column that the caller has named, of one a strict import must reject, or of a price', () => {
+    expect(useOf(genders, { columns: { gender: 'gender' } })).toMatchObject({ as: 'attribute' });
+    expect(useOf(genders, { strict: true })).toMatchObject({ as: 'attribute' });
+    expect(useOf(['id|price', '1|on request'])).toMatchObject({ as: 'attribute' });
+  });
+
+  it('is that amounts can be read once the request names their currency', () => {
+    expect(useOf(['id|cost_of_goods_sold', '1|12.50'])).toMatchObject({ as: 'custom' });
+    expect(useOf(['id|cost_of_goods_sold', '1|12.50'], { defaultCurrency: 'EUR' })).toMatchObject({ as: 'attribute' });
   });
 });

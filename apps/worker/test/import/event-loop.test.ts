@@ -79,8 +79,9 @@ async function importFile(content: Buffer): Promise<void> {
   try {
     const feed = await openFeed({ source, options, limits });
     const named = mapHeader(feed.header, { columns: {}, matchBy: 'auto' });
-    const { map, decimalMarks } = decideFormats(named, feed.sample, { decimalMark: 'auto' });
-    const mapper = createRowMapper(map, decimalMarks, { defaultCurrency: 'EUR', checkDigit: true, matchBy: 'auto' });
+    const reading = { defaultCurrency: 'EUR', checkDigit: true, strict: false };
+    const { map, decimalMarks } = decideFormats(named, feed.sample, { ...reading, decimalMark: 'auto' });
+    const mapper = createRowMapper(map, decimalMarks, { ...reading, matchBy: 'auto', invalidGtin: 'reject' });
     for await (const _batch of gatherBatches(feed, mapper, { batchSize: 1000, skipRows: 0, salt: '' }));
   } catch (error) {
     expect(error).toMatchObject({ name: 'ImportFailure' });

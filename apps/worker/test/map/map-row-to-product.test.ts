@@ -210,6 +210,51 @@ describe('a row that is repaired', () => {
   });
 });
 
+describe('a cell that cannot be read', () => {
+  const file = (column: string, good: string, bad: string) => [`id|title|${column}`, `1|Boot|${good}`, `2|Boot|${bad}`];
+
+  it.each([
+    ['gender', 'male', 'Kinder', 'enum_unknown'],
+    ['link', 'https://a.example/1', '/boot', 'url_not_absolute'],
+    ['shipping', 'DE:::5 EUR', 'EUR 15', 'country_unknown'],
+    ['condition', 'new', 'B-Ware', 'enum_unknown'],
+    ['shipping_weight', '3 kg', 'heavy', 'number_unreadable'],
+    ['expiration_date', '2026-12-31', 'soon', 'date_unreadable'],
+  ])('costs itself in %s', (column, good, bad, code) => {
+    const { results } = mapFile(file(column, good, bad));
+    expect(results[1]).toMatchObject({
+      ok: true,
+      product: { offer_id: '2', title: 'Boot', condition: null, attributes: {}, custom_attributes: {} },
+      repairs: [{ rule: 'value_omitted', column, before: bad, after: '', code }],
+    });
+    expect(rejectionOf(file(column, good, bad), { strict: true })).toMatchObject({ code, column });
+  });
+
+  it.each([
+    ['gtin', '4006381333931', '4006381333932', 'gtin_check_digit'],
+    ['price', '5 EUR', 'on request', 'price_unreadable'],
+    ['sale_price', '5 EUR', 'on request', 'price_unreadable'],
+    ['availability', 'in stock', 'perhaps', 'enum_unknown'],
+  ])('costs the row in %s', (column, good, bad, code) => {
+    expect(mapFile(file(column, good, bad)).results[1]).toMatchObject({ ok: false, rejection: { code, column } });
+  });
+
+  it('costs itself where it is a GTIN, the request says so, and the row has an offer id', () => {
+    const gtins = ['id|title|gtin', '1|Boot|4006381333932', '|Boot|4006381333932'];
+    const { results } = mapFile(gtins, { invalidGtin: 'omit' });
+    expect(results).toMatchObject([
+      {
+        ok: true,
+        product: { gtin: null, offer_id: '1' },
+        repairs: [{ rule: 'value_omitted', code: 'gtin_check_digit' }],
+      },
+      { ok: false, rejection: { code: 'gtin_check_digit' } },
+    ]);
+    expect(mapFile(gtins, { invalidGtin: 'omit', matchBy: 'gtin' }).results[0]).toMatchObject({ ok: false });
+    expect(mapFile(gtins).results[0]).toMatchObject({ ok: false });
+  });
+});
+
 describe('a file in the manner of Shopify', () => {
   const header = 'Handle|Title|Body (HTML)|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price|Image Src';
   const lines = [

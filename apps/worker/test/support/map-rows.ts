@@ -10,6 +10,8 @@ export interface FileOptions {
   decimalMark?: 'auto' | '.' | ',';
   defaultCurrency?: string | null;
   checkDigit?: boolean;
+  strict?: boolean;
+  invalidGtin?: 'reject' | 'omit';
 }
 
 export interface MappedFile {
@@ -28,11 +30,16 @@ export function mapFile([header = '', ...lines]: readonly string[], options: Fil
   const rows = rowsOf(lines);
   const matchBy = options.matchBy ?? 'auto';
   const named = mapHeader(header.split('|'), { columns: options.columns ?? {}, matchBy });
-  const formats = decideFormats(named, rows, { decimalMark: options.decimalMark ?? 'auto' });
-  const mapper = createRowMapper(formats.map, formats.decimalMarks, {
+  const reading = {
     defaultCurrency: options.defaultCurrency ?? null,
     checkDigit: options.checkDigit ?? true,
+    strict: options.strict ?? false,
+  };
+  const formats = decideFormats(named, rows, { ...reading, decimalMark: options.decimalMark ?? 'auto' });
+  const mapper = createRowMapper(formats.map, formats.decimalMarks, {
+    ...reading,
     matchBy,
+    invalidGtin: options.invalidGtin ?? 'reject',
   });
   return { formats, mapper, results: rows.map((row) => mapper.map(row)) };
 }
@@ -50,8 +57,9 @@ export function productOf(file: readonly string[], options?: FileOptions): Produ
   return product;
 }
 
+/** The first rejection of a strict import. */
 export function rejectionOf(file: readonly string[], options?: FileOptions): Rejection {
-  const rejected = mapFile(file, options).results.find((result) => !result.ok);
+  const rejected = mapFile(file, { strict: true, ...options }).results.find((result) => !result.ok);
   if (rejected === undefined || rejected.ok) throw new Error('No row was rejected.');
   return rejected.rejection;
 }

@@ -7,7 +7,7 @@ export type CustomReason =
   | { kind: 'unknown' }
   | { kind: 'ambiguous'; candidates: readonly string[] }
   | { kind: 'weaker' | 'other_currency'; attribute: string; instead: number }
-  /** No value of the column can be read as one of the attribute. */
+  /** Most values of the column cannot be read as the attribute; `value` is one of them. */
   | { kind: 'unfit'; attribute: string; value: string };
 
 /** What becomes of a column. */

@@ -63,6 +63,16 @@ export const importOptionsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Stop and fail when more rows are rejected: a number, or a share such as "5%".'),
+  strict: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether an unreadable cell of any attribute rejects its row; else only one of the key, title, price or availability does.',
+    ),
+  invalid_gtin: z
+    .enum(['reject', 'omit'])
+    .default('reject')
+    .describe('Whether a GTIN that cannot be read rejects its row, or is left out where the row has an offer id.'),
   missing: z
     .enum(['ignore', 'out_of_stock', 'delete'])
     .default('ignore')

@@ -1,14 +1,20 @@
+import type { RejectionCode } from './rejection.js';
+
 /** A value that was repaired on the way in. `column` is the header as the file spells it. */
 export interface Repair {
   rule: RepairRule;
   column: string;
   before: string;
   after: string;
+  /** Of a value that was left out: the code of the rejection that it would have been in a strict import. */
+  code?: RejectionCode;
 }
 
 /** Every rule by which a value is repaired, and what a supplier may do about it. */
 export const repairRules = {
   duplicate_column: 'Two columns were read as one attribute; the first that is not empty was used. Remove one of them.',
+  value_omitted:
+    'The value cannot be read and was left out; the code names the reason. Correct it, or import with strict=true to reject such rows.',
   placeholder_emptied: 'The value only says that there is none and was read as empty. Leave the cell empty.',
   gtin_leading_zero_restored:
     'Leading zeros were lost and put back; the check digit agrees. Format the column as text.',

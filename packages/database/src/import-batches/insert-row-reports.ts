@@ -29,13 +29,14 @@ export async function insertRejections(
 export async function insertRepairs(db: Database, importId: string, rows: readonly MappedRow[]): Promise<void> {
   const repairs = rows.flatMap(({ row, repairs }) => repairs.map((repair, at) => ({ row, number: at + 1, ...repair })));
   if (repairs.length === 0) return;
-  const column = (value: (repair: (typeof repairs)[number]) => string | number, type = 'text') =>
+  const column = (value: (repair: (typeof repairs)[number]) => string | number | null, type = 'text') =>
     arrayParameter(repairs.map(value), type);
   await db.execute(sql`
-    insert into ${importRepairs} (import_id, "row", number, rule, "column", before, after)
+    insert into ${importRepairs} (import_id, "row", number, rule, "column", before, after, code)
     select ${importId}::uuid, batch.* from unnest(
       ${column(({ row }) => row, 'integer')}, ${column(({ number }) => number, 'smallint')}, ${column(({ rule }) => rule)},
-      ${column(({ column }) => storableText(column))}, ${column(({ before }) => storableText(before))}, ${column(({ after }) => storableText(after))}
+      ${column(({ column }) => storableText(column))}, ${column(({ before }) => storableText(before))}, ${column(({ after }) => storableText(after))},
+      ${column(({ code }) => code ?? null)}
     ) as batch
   `);
 }
