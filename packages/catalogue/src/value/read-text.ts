@@ -74,10 +74,16 @@ function saysNone(text: string): boolean {
   return text.length <= maxPlaceholderLength && (isPlaceholder(text) || noBrands.has(text.toLowerCase()));
 }
 
-/** A category path of at most `limit` characters, `A > B > C`: blanks beside the arrows are made equal, empty steps dropped. */
+/**
+ * A category path of at most `limit` characters, `A > B > C`: blanks beside the arrows are made equal, empty steps
+ * dropped. A path that is cut does not end with an arrow.
+ */
 export function readPath(text: string, limit: number): Reading<string> {
   if (!text.includes('>') && !text.includes('&gt;')) return readText(text, limit);
   const steps = text.replaceAll('&gt;', '>').split('>').map(trimInvisible);
   const path = steps.filter((step) => step !== '').join(' > ');
-  return path === '' ? emptyReading : readText(path, limit);
+  if (path === '') return emptyReading;
+  const reading = readText(path, limit);
+  if (!reading.ok || reading.value?.endsWith(' >') !== true) return reading;
+  return readText(path, countCharacters(reading.value) - ' >'.length);
 }

@@ -241,7 +241,8 @@ describe('a category path', () => {
     expect(valueRead(readPath(text, 750))).toBe(value);
   });
 
-  it('is cut like any text', () => {
-    expect(repairsOf(readPath('A>B', 3))).toEqual([{ rule: 'text_cut', before: 'A > B', after: 'A >' }]);
+  it('is cut like any text, but not behind an arrow', () => {
+    expect(repairsOf(readPath('A>B', 3))).toEqual([{ rule: 'text_cut', before: 'A > B', after: 'A' }]);
+    expect(valueRead(readPath('A>B>C', 6))).toBe('A > B');
   });
 });
