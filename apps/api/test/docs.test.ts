@@ -67,10 +67,13 @@ it('docs/environment.md lists the variables of .env.example', () => {
   expect(firstCells('docs/environment.md', '# Environment').sort()).toEqual(names.sort());
 });
 
-it('docs/architecture.md names files that exist', () => {
-  const files = read('docs/architecture.md').matchAll(/`((?:apps|packages|drizzle)\/[^`]+)`/g);
-  for (const [, file] of files) expect(existsSync(new URL(file ?? '', root)), file).toBe(true);
-});
+it.each(['docs/architecture.md', 'docs/decisions.md', 'CONTRIBUTING.md', 'SECURITY.md'])(
+  '%s names files that exist',
+  (page) => {
+    for (const [, file] of read(page).matchAll(/`((?:apps|packages|drizzle)\/[^`<]+)`/g))
+      expect(existsSync(new URL(file ?? '', root)), file).toBe(true);
+  },
+);
 
 /** The anchors of a page's headings, as GitHub makes them. */
 const anchorsOf = (url: URL) =>
@@ -81,7 +84,7 @@ const anchorsOf = (url: URL) =>
       .replaceAll(' ', '-'),
   );
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages])('%s', (page) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...pages])('%s', (page) => {
   const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, link]) => link ?? '')
     .filter((link) => !/^[a-z]+:/.test(link));
