@@ -230,6 +230,7 @@ it('lists the repairs', async () => {
     row: 1,
     column: 'gtin',
     rule: 'gtin_leading_zero_restored',
+    code: null,
     before: '36000291452',
     after: '036000291452',
   });

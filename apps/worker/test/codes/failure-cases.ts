@@ -50,7 +50,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   undecodable: answered(Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 7919) % 256))),
   empty_file: answered(''),
   no_header: answered('4006381333931,9.90\n'),
-  too_many_columns: answered(`id,title,${'note,'.repeat(98)}note\n1,Lamp\n`),
+  too_many_columns: answered(`id,title,${'note,'.repeat(1998)}note\n1,Lamp\n`),
   no_key_column: answered('title,price\nLamp,1.00 EUR\n'),
   no_valid_rows: answered('gtin,title\n123,Lamp\n'),
   too_many_rejected: answered(`${header}1,Lamp\n,Chair\n,Table\n`, { max_rejected: 1 }),
