@@ -3,6 +3,7 @@ import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 import { idlenessLimit } from '../transaction.js';
 import type { Attempt } from './import-batch.js';
+import { ownedByAttempt } from './owned-by-attempt.js';
 
 /**
  * Whether the batch after row count `rowsRead` is this attempt's to write. The fence is `advanceImport`; this question
@@ -22,10 +23,5 @@ export async function beginBatch(transaction: Database, attempt: Attempt, rowsRe
 
 /** The import, as long as the attempt is its newest, it runs, and its account stands at `rowsRead`. */
 export function ownsAccount({ importId, attempt }: Attempt, rowsRead: number) {
-  return and(
-    eq(importJobs.id, importId),
-    eq(importJobs.attempts, attempt),
-    eq(importJobs.status, 'running'),
-    eq(importJobs.rowsRead, rowsRead),
-  );
+  return and(ownedByAttempt(importId, attempt), eq(importJobs.rowsRead, rowsRead));
 }

@@ -1,6 +1,7 @@
 import { faultCodes } from '@feedstock/catalogue';
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import { importJobs, importNamedProducts, importRejections } from '../schema/imports.js';
 import { products } from '../schema/products.js';
 import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
@@ -82,7 +83,7 @@ export async function applyMissing(
     const counted = await transaction
       .update(importJobs)
       .set({ missingProducts: sql`${importJobs.missingProducts} + ${written.length}`, heartbeatAt: sql`now()` })
-      .where(and(eq(importJobs.id, importId), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))
+      .where(ownedByAttempt(importId, attempt))
       .returning({ id: importJobs.id });
     if (counted.length !== 1) undo();
     return written.length;

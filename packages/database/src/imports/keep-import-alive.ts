@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import { importJobs } from '../schema/imports.js';
 
 /** What an attempt should do: go on, stop because the import was cancelled, or leave because another attempt owns it. */
@@ -10,7 +11,7 @@ export async function keepImportAlive(db: Database, id: string, attempt: number)
   const [alive] = await db
     .update(importJobs)
     .set({ heartbeatAt: sql`now()` })
-    .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))
+    .where(ownedByAttempt(id, attempt))
     .returning({ cancelRequested: importJobs.cancelRequested });
   if (alive === undefined) return 'leave';
   return alive.cancelRequested ? 'cancel' : 'go_on';

@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import {
   dryRunProducts,
   importJobs,
@@ -37,7 +38,7 @@ export async function restartImport(db: Database, id: string, attempt: number): 
         missingProducts: 0,
         restarts: sql`${importJobs.restarts} + 1`,
       })
-      .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')))
+      .where(ownedByAttempt(id, attempt))
       .returning();
     if (restarted === undefined) return null;
     await transaction.delete(importRejections).where(eq(importRejections.importId, id));

@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import { importJobs } from '../schema/imports.js';
 
 /** Stores the facts found about the file: encoding, delimiter, what each column means. */
@@ -10,16 +10,10 @@ export async function setImportFacts(
   facts: Record<string, unknown>,
   bytesTotal: number | null,
 ): Promise<void> {
-  await db
-    .update(importJobs)
-    .set({ facts, bytesTotal })
-    .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')));
+  await db.update(importJobs).set({ facts, bytesTotal }).where(ownedByAttempt(id, attempt));
 }
 
 /** Stores how many products a dry run would have settled by the option `missing`. */
 export async function setMissingProducts(db: Database, id: string, attempt: number, products: number): Promise<void> {
-  await db
-    .update(importJobs)
-    .set({ missingProducts: products })
-    .where(and(eq(importJobs.id, id), eq(importJobs.attempts, attempt), eq(importJobs.status, 'running')));
+  await db.update(importJobs).set({ missingProducts: products }).where(ownedByAttempt(id, attempt));
 }
