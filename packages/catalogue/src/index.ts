@@ -47,6 +47,7 @@ export { type DecimalMark, decideDecimalMark } from './price/decimal-mark.js';
 
 export { formatPrice, type Money } from './price/money.js';
 export { readPrice } from './price/read-price.js';
+export { customLimits, customObjectHeader, readCustomObject, surplusCustom } from './product/custom-attributes.js';
 export {
   isProductField,
   isTextField,

@@ -1,4 +1,4 @@
-import { attributes, customName, splitList } from '@feedstock/catalogue';
+import { attributes, customName, customObjectHeader, splitList } from '@feedstock/catalogue';
 import type { WantedColumn } from '@feedstock/database';
 import { z } from 'zod';
 import { booleanText } from '../http/query-values.js';
@@ -15,7 +15,7 @@ export const exportQuerySchema = z.strictObject({
     .transform(readColumns)
     .meta({
       description:
-        'Names joined by commas, in the order of the file: attributes by Google’s name, a group with all its parts or as `shipping(country:price)`, custom attributes by theirs. With `c:` before it, a custom attribute need not be one that some product has. Without this parameter: all columns in which some product has a value.',
+        'Names joined by commas, in the order of the file: attributes by Google’s name, a group with all its parts or as `shipping(country:price)`, custom attributes by theirs. With `c:` before it, a custom attribute need not be one that some product has. `custom_attributes` is one column with all others of them, as a JSON object. Without this parameter: all columns in which some product has a value; beyond the 1,000 most common custom attributes, the others share the column `custom_attributes`.',
       example: 'id,title,price,shipping(country:price)',
     })
     .optional(),
@@ -35,6 +35,7 @@ function readColumns(text: string, context: z.RefinementCtx): WantedColumn[] {
 }
 
 function readColumn(name: string, context: z.RefinementCtx): WantedColumn[] {
+  if (name === customObjectHeader) return [{ otherCustom: true }];
   const [, stem = name, inside] = /^(\w+)\((.*)\)$/.exec(name) ?? [];
   const attribute = attributes.find((each) => each.header === stem || each.name === stem);
   if (attribute === undefined) return [{ custom: customName(name), isSure: /^c:/i.test(name) }];

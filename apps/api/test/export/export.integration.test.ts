@@ -62,6 +62,12 @@ describe('an exported file', () => {
     expect(first).toBe('"Trail shoe, ""light""","DE:,AT:",SKU-1,,winter,');
   });
 
+  it('has the custom attributes that are not named in one column', async () => {
+    const [header, first] = (await exported('?columns=season,custom_attributes')).text.split('\n');
+    expect(header).toBe('season,custom_attributes');
+    expect(first).toBe(`winter,"{""@sum"": ""'=x"", ""price"": ""-5""}"`);
+  });
+
   it.each([
     ['nobody', /nobody/],
     ['id,titel', /titel/],

@@ -155,6 +155,17 @@ describe('a change', () => {
     });
   });
 
+  it('adds no more custom attributes than a product may have', async () => {
+    const names = Array.from({ length: 2500 }, (_, index) => `n${index}`);
+    const product = await createProduct(api, token, {
+      custom_attributes: Object.fromEntries(names.map((name) => [name, 'x'])),
+    });
+    const error = { path: 'body.custom_attributes', code: 'too_many_custom_attributes' };
+    const added = await put(product.path, { custom_attributes: { more: 'x' } });
+    expect([added.status, added.body]).toMatchObject([422, { errors: [error] }]);
+    expect((await put(product.path, { custom_attributes: { n0: null, more: 'x' } })).status).toBe(200);
+  });
+
   it('of many clients at once adds up', async () => {
     const product = await createProduct(api, token);
     const names = Array.from({ length: 20 }, (_, at) => `name${at}`);

@@ -1,11 +1,15 @@
 import {
   attributes,
+  customLimits,
+  customName,
   type DecimalMark,
   noKey,
   type ProductInput,
   type Rejection,
   type Repair,
+  readCustomObject,
   readText,
+  surplusCustom,
 } from '@feedstock/catalogue';
 import { isEssential } from '../columns/essential-attributes.js';
 import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
@@ -16,7 +20,7 @@ import { type CellSource, cellText } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
 import { createGroupInheritance } from './inherit-from-group.js';
 import { slotFor } from './reader-for-attribute.js';
-import { type CostsTheRow, RowDraft } from './row-draft.js';
+import { type CellOrigin, type CostsTheRow, RowDraft } from './row-draft.js';
 
 export interface RowMapperOptions {
   /** ISO 4217 code for bare amounts and for symbols that several currencies share. */
@@ -45,8 +49,8 @@ export interface RowMapper {
   observe: (row: ReadRow) => void;
 }
 
-/** As long as Google lets a custom attribute be, its name included. */
-const maxCustomLength = 10_240;
+/** Characters of a repair's `before`, where it is a list of names. */
+const maxShownLength = 1000;
 
 /**
  * Makes the mapper of a file: all that can be decided for a column is decided here, once. `decimalMarks` has an entry
@@ -114,20 +118,53 @@ function attributeSlots(
 }
 
 function customSlots({ header, uses }: HeaderMap): Slot[] {
-  return uses.flatMap((use, columnIndex) =>
+  const single = uses.flatMap((use, columnIndex) =>
     use.as === 'custom' ? [customSlot(columnIndex, header[columnIndex] ?? '', use.name)] : [],
   );
+  const objects = uses.flatMap((use, columnIndex) =>
+    use.as === 'custom_object' ? [customObjectSlot(columnIndex, header[columnIndex] ?? '', use.name)] : [],
+  );
+  const mayExceed = objects.length > 0 || single.length * customLimits.maxLength > customLimits.maxTotal;
+  return [...single, ...objects, ...(mayExceed ? [dropSurplusCustom] : [])];
 }
 
 function customSlot(columnIndex: number, header: string, name: string): Slot {
+  const set = customSetter(name, { columnIndex, header, attribute: null });
+  return (cells, draft) => set(draft, cellText(cells, columnIndex));
+}
+
+/** A column of its own goes before the object, and a text that is no object is kept under the name of the column. */
+function customObjectSlot(columnIndex: number, header: string, columnName: string): Slot {
   const origin = { columnIndex, header, attribute: null };
-  const limit = Math.max(1, maxCustomLength - name.length);
   return (cells, draft) => {
-    const text = cellText(cells, columnIndex);
+    const cell = cellText(cells, columnIndex);
+    for (const [given, text] of readCustomObject(cell) ?? [[columnName, cell] as const]) {
+      const name = customName(given);
+      const isTaken = name === '' || Object.hasOwn(draft.product.custom_attributes, name);
+      if (!isTaken) customSetter(name, origin)(draft, text);
+    }
+  };
+}
+
+function customSetter(name: string, origin: CellOrigin): (draft: RowDraft, text: string) => void {
+  const limit = Math.max(1, customLimits.maxLength - name.length);
+  return (draft, text) => {
     if (text === '') return;
     const value = draft.accept(readText(text, limit), origin, text);
     if (value !== null) draft.product.custom_attributes[name] = value;
   };
+}
+
+/** Keeps the first custom attributes of a row that has more than a product may have. */
+function dropSurplusCustom(_cells: readonly string[], draft: RowDraft): void {
+  const own = draft.product.custom_attributes;
+  const surplus = surplusCustom(own);
+  const [first] = surplus;
+  if (first === undefined) return;
+  const count = Object.keys(own).length;
+  draft.product.custom_attributes = Object.fromEntries(Object.entries(own).slice(0, count - surplus.length));
+  const before = surplus.join(',').slice(0, maxShownLength);
+  draft.repair({ rule: 'values_cut', column: first, before, after: `the first ${count - surplus.length} of ${count}` });
 }
 
 /** A row without the key that it is to be matched by names no product. A key that could not be read is reported first. */

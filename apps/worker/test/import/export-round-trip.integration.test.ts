@@ -1,4 +1,4 @@
-import { attributeOf, attributes, changedFields, type ProductInput } from '@feedstock/catalogue';
+import { attributeOf, attributes, changedFields, emptyProduct, type ProductInput } from '@feedstock/catalogue';
 import { type ExportRequest, exportProducts, insertProduct } from '@feedstock/database';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
@@ -49,6 +49,13 @@ async function fill({ connection }: ImportHarness, list: readonly (ProductInput 
   for (const product of list) expect(await insertProduct(connection.db, product)).toHaveProperty('id');
 }
 
+/** All attributes, some of the custom attributes by name, and one column with the others. */
+function columnsWithOthers(list: readonly ProductInput[], isNamed: (index: number) => boolean) {
+  const custom = [...new Set(list.flatMap((product) => Object.keys(product.custom_attributes)))];
+  const named = custom.filter((_name, index) => isNamed(index)).map((name) => ({ custom: name, isSure: true }));
+  return [...attributes.map((attribute) => ({ attribute, parts: null })), ...named, { otherCustom: true } as const];
+}
+
 const formats = fc.record({ delimiter: fc.constantFrom<',' | '\t'>(',', '\t'), excelSafe: fc.boolean() });
 // Shrinking would take minutes, and the difference names the field.
 const runs = { numRuns: Number(process.env['ROUND_TRIPS'] ?? 8), endOnFailure: true };
@@ -68,6 +75,44 @@ it('gives equal products and equal bytes when imported into an empty system', { 
     }),
     runs,
   );
+});
+
+it('gives equal products where custom attributes share a column', { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(products, formats, fc.infiniteStream(fc.boolean()), async (list, format, named) => {
+      await empty(here);
+      await empty(there);
+      await fill(here, list);
+      const columns = columnsWithOthers(list, () => named.next().value ?? false);
+      const { id, status, error } = await there.run(await textOf(here, { ...format, columns }));
+      expect([status, error, await there.rejections(id)]).toEqual(['completed', null, []]);
+      expect(differences(await stored(here), await stored(there))).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+it('gives equal products and equal bytes where there are more custom attributes than columns', async () => {
+  const named = (from: number, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`feature ${from + index}`, `"${index}"`]));
+  const wide = (offer_id: string, custom_attributes: Record<string, string>) => ({
+    ...emptyProduct(),
+    offer_id,
+    title: 'Wide',
+    custom_attributes,
+  });
+  await empty(here);
+  await empty(there);
+  await fill(here, [wide('A', named(0, 1400)), wide('B', named(1400, 1200)), wide('C', named(2595, 5))]);
+  const file = await textOf(here);
+  const header = file.slice(0, file.indexOf('\n')).split(',');
+  expect(header).toHaveLength(2 + 1000 + 1);
+  expect(header.filter((name) => /^feature 259[5-9]$/.test(name))).toHaveLength(5);
+  expect(header.at(-1)).toBe('custom_attributes');
+  const { status, error } = await there.run(file);
+  expect([status, error]).toEqual(['completed', null]);
+  expect(differences(await stored(here), await stored(there))).toEqual([]);
+  expect(await textOf(there)).toBe(file);
 });
 
 /**

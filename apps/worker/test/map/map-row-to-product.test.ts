@@ -9,6 +9,51 @@ import {
   rowsOf,
 } from '../support/map-rows.js';
 
+describe('a column custom_attributes', () => {
+  const custom = (cell: string, more = ['season', 'winter']) =>
+    productOf([`id|custom_attributes|${more[0]}`, `1|${cell}|${more[1]}`]).custom_attributes;
+
+  it('has custom attributes as a JSON object of texts', () => {
+    expect(custom('{"c: size":" L ","__proto__":"x"}')).toEqual({ size: 'L', proto: 'x', season: 'winter' });
+  });
+
+  it('gives way to a column of the same name', () => {
+    expect(custom('{"season":"summer","size":"L"}')).toEqual({ season: 'winter', size: 'L' });
+  });
+
+  it.each(['red', '{"a":1}', '{"a":{}}', '["a"]', '{"a":"b"', 'null'])(
+    'is a custom attribute with the text %s',
+    (cell) => {
+      expect(custom(cell)).toEqual({ custom_attributes: cell, season: 'winter' });
+    },
+  );
+
+  it('is meant where an option names it, and not behind c:', () => {
+    const cell = '{"size":"L"}';
+    expect(productOf(['id|own', `1|${cell}`], { columns: { own: 'custom_attributes' } }).custom_attributes).toEqual({
+      size: 'L',
+    });
+    expect(productOf(['id|c:custom_attributes', `1|${cell}`]).custom_attributes).toEqual({ custom_attributes: cell });
+  });
+});
+
+describe('a row with more custom attributes than a product may have', () => {
+  it.each([
+    ['in columns of their own', 11, 10_240, 10],
+    ['in one object', 2501, 1, 2500],
+  ])('keeps the first, %s', (_where, count, length, kept) => {
+    const names = Array.from({ length: count }, (_, index) => `own ${index}`);
+    const file =
+      length > 1
+        ? [`id|${names.join('|')}`, `1|${names.map(() => 'x'.repeat(length - 6)).join('|')}`]
+        : ['id|custom_attributes', `1|${JSON.stringify(Object.fromEntries(names.map((name) => [name, 'x'])))}`];
+    expect(Object.keys(productOf(file).custom_attributes)).toEqual(names.slice(0, kept));
+    expect(repairsOf(file)).toMatchObject([
+      { rule: 'values_cut', column: `own ${kept}`, after: `the first ${kept} of ${count}` },
+    ]);
+  });
+});
+
 describe('a row of a Google feed', () => {
   it('becomes a product in canonical form', () => {
     const header =

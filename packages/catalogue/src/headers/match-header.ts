@@ -1,6 +1,7 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { attributeByName } from '../attributes/attributes.js';
 import { isRejectionFile, isReportColumn } from '../import/rejection.js';
+import { customObjectHeader } from '../product/custom-attributes.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
 import { currencyInHeader } from './currency-in-header.js';
 import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName } from './fold-header.js';
@@ -31,6 +32,8 @@ export type HeaderMatch =
   /** The currency of the prices in the same row. */
   | { as: 'currency' }
   | { as: 'custom' }
+  /** Custom attributes in one JSON object, as in an export. */
+  | { as: 'custom_object' }
   | { as: 'ambiguous'; candidates: readonly string[] }
   | { as: 'nameless' }
   /** A column that a file of rejected rows adds to the original ones. */
@@ -67,6 +70,7 @@ export function isFreeName(name: string): boolean {
 function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasIndex[]): HeaderMatch {
   if (folded.key === '') return { as: 'nameless' };
   if (customPrefix.test(cleanHeader(header))) return { as: 'custom' };
+  if (folded.key === customObjectHeader) return { as: 'custom_object' };
   const find = (key: string): HeaderMatch | null => findMeaning(key, indexes);
   return (
     matchGroup(folded, find) ??

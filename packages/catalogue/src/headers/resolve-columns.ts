@@ -15,6 +15,8 @@ export type ColumnUse =
   | { as: 'attribute'; target: ColumnTarget }
   | { as: 'currency' }
   | { as: 'custom'; name: string; reason: CustomReason }
+  /** Custom attributes in one JSON object; a cell with another text is a custom attribute of this name. */
+  | { as: 'custom_object'; name: string }
   | { as: 'ignored' };
 
 type Claim = { columnIndex: number; target: ColumnTarget };
@@ -43,6 +45,8 @@ function firstUse(match: HeaderMatch, header: string): ColumnUse {
       return { as: 'currency' };
     case 'custom':
       return { as: 'custom', name, reason: { kind: 'unknown' } };
+    case 'custom_object':
+      return { as: 'custom_object', name };
     case 'ambiguous':
       return { as: 'custom', name, reason: { kind: 'ambiguous', candidates: match.candidates } };
     case 'nameless':

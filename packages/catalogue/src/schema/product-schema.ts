@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseGtin } from '../gtin/normalise-gtin.js';
 import { customName } from '../headers/resolve-columns.js';
+import { customLimits } from '../product/custom-attributes.js';
 import { fillDescription } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { readText } from '../value/read-text.js';
@@ -79,8 +80,6 @@ export const productSchema = z
   })
   .meta({ id: 'Product', description: 'A product under the names of Google’s specification.' });
 
-/** Google's limits for custom attributes. */
-const limits = { count: 2500, length: 10_240, total: 102_400 } as const;
 const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 const nameSchema = z
@@ -90,7 +89,7 @@ const nameSchema = z
   .refine((name) => !forbidden.has(name), 'This name is reserved; choose another.')
   .refine((name) => name === customName(name), 'Leave out blanks, quotes, colons and c: around the name.');
 
-const valueSchema = z.string().min(1).max(limits.length).transform(withoutBlanks);
+const valueSchema = z.string().min(1).max(customLimits.maxLength).transform(withoutBlanks);
 
 /** Attributes that are not in Google's specification: a name and a text each. */
 const customAttributesSchema = z
@@ -113,11 +112,13 @@ function checkLimits(given: Readonly<Record<string, string | null>>, context: z.
   for (const [name, value] of entries) {
     const length = name.length + (value?.length ?? 0);
     total += length;
-    if (length > limits.length)
-      reject(context, [name], `Name and value have ${length} characters; ${limits.length} are allowed.`);
+    if (length > customLimits.maxLength)
+      reject(context, [name], `Name and value have ${length} characters; ${customLimits.maxLength} are allowed.`);
   }
-  if (entries.length > limits.count) reject(context, [], `There are ${entries.length}; ${limits.count} are allowed.`);
-  if (total > limits.total) reject(context, [], `They have ${total} characters in all; ${limits.total} are allowed.`);
+  if (entries.length > customLimits.maxCount)
+    reject(context, [], `There are ${entries.length}; ${customLimits.maxCount} are allowed.`);
+  if (total > customLimits.maxTotal)
+    reject(context, [], `They have ${total} characters in all; ${customLimits.maxTotal} are allowed.`);
 }
 
 function reject(context: z.RefinementCtx, path: string[], message: string): void {
@@ -126,6 +127,6 @@ function reject(context: z.RefinementCtx, path: string[], message: string): void
 
 /** As an importer reads it, so that an exported file gives the same. */
 function withoutBlanks(text: string, context: z.RefinementCtx): string {
-  const value = settled(readText(text, limits.length), context);
+  const value = settled(readText(text, customLimits.maxLength), context);
   return value ?? rejectEmpty(text, context);
 }

@@ -11,7 +11,9 @@ export type WantedColumn =
       /** Of a group; null for those that some product has. */
       parts: readonly string[] | null;
     }
-  | { custom: string; isSure: boolean };
+  | { custom: string; isSure: boolean }
+  /** The custom attributes that the request does not name, in one column. */
+  | { otherCustom: true };
 
 /** The request names columns that are no attributes and that no product has. */
 export class UnknownColumns extends Error {
@@ -62,18 +64,24 @@ async function columnsWanted(
 ): Promise<ColumnContent[]> {
   const unsure = wanted.flatMap((column) => ('custom' in column && !column.isSure ? [column.custom] : []));
   if (unsure.length > 0) {
-    const used = new Set(await findUsedCustom(snapshot, filter));
+    const used = await findUsedCustom(snapshot, unsure, filter);
     const unknown = unsure.filter((name) => !used.has(name));
     if (unknown.length > 0) throw new UnknownColumns(unknown);
   }
+  const named = wanted.flatMap((column) => ('custom' in column ? [column.custom] : []));
   const columns: ColumnContent[] = [];
   for (const column of wanted) {
-    columns.push(await contentOf(snapshot, column, filter));
+    if ('otherCustom' in column) columns.push({ customExcept: named });
+    else columns.push(await contentOf(snapshot, column, filter));
   }
   return columns;
 }
 
-async function contentOf(snapshot: Snapshot, column: WantedColumn, filter: ProductFilter): Promise<ColumnContent> {
+async function contentOf(
+  snapshot: Snapshot,
+  column: Exclude<WantedColumn, { otherCustom: true }>,
+  filter: ProductFilter,
+): Promise<ColumnContent> {
   if ('custom' in column) return { custom: column.custom };
   const { attribute, parts } = column;
   return parts === null ? attributeContent(snapshot, attribute, filter) : { attribute, parts };

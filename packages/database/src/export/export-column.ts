@@ -1,5 +1,6 @@
-import { type Attribute, customColumn, exportHeader } from '@feedstock/catalogue';
+import { type Attribute, customColumn, customObjectHeader, exportHeader } from '@feedstock/catalogue';
 import { type SQL, sql } from 'drizzle-orm';
+import { arrayParameter } from '../array-parameter.js';
 import { products } from '../schema/products.js';
 import { attributeText } from './attribute-text.js';
 import { guardedText } from './quoted-text.js';
@@ -12,17 +13,26 @@ export type ColumnContent =
       parts: readonly string[];
     }
   /** The name of a custom attribute. */
-  | { custom: string };
+  | { custom: string }
+  /** All custom attributes but these, as one JSON object. */
+  | { customExcept: readonly string[] };
 
 /** The header of a column. */
 export function columnHeader(content: ColumnContent): string {
+  if ('customExcept' in content) return customObjectHeader;
   return 'custom' in content ? customColumn(content.custom).header : exportHeader(content.attribute, content.parts);
 }
 
 /** The SQL of a column's text, before it is guarded. */
 export function columnText(content: ColumnContent): SQL {
   if ('custom' in content) return sql`${products.customAttributes} ->> ${content.custom}`;
+  if ('customExcept' in content) return customObjectText(content.customExcept);
   return attributeText(content.attribute, content.parts);
+}
+
+function customObjectText(except: readonly string[]): SQL {
+  const rest = sql`${products.customAttributes} - ${arrayParameter(except, 'text')}`;
+  return sql`nullif((${rest})::text, '{}')`;
 }
 
 /** The SQL of a column's cell; `text` names a column, since it is evaluated more than once. */
@@ -47,5 +57,6 @@ const plainKinds: ReadonlySet<string> = new Set([
 ]);
 
 function canLookLikeFormula(content: ColumnContent): boolean {
+  if ('customExcept' in content) return false;
   return 'custom' in content || !plainKinds.has(content.attribute.shape.kind);
 }

@@ -1,5 +1,6 @@
 import { type Attribute, attributes } from '@feedstock/catalogue';
 import { and, type Column, sql } from 'drizzle-orm';
+import { arrayParameter } from '../array-parameter.js';
 import { matchingProducts, type ProductFilter } from '../product-list/product-filter.js';
 import { products } from '../schema/products.js';
 import { fieldColumn } from './attribute-text.js';
@@ -17,17 +18,47 @@ export async function findUsedColumns(snapshot: Snapshot, filter: ProductFilter)
   for (const attribute of attributes) {
     if (used.has(attribute.name)) contents.push(await attributeContent(snapshot, attribute, filter));
   }
-  const custom = await findUsedCustom(snapshot, filter);
-  return [...contents, ...custom.map((name) => ({ custom: name }))];
+  return [...contents, ...(await customContents(snapshot, filter))];
 }
 
-/** The names of the custom attributes that some product has, sorted by code unit. */
-export async function findUsedCustom(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
-  const names = await findKeys(snapshot, {
+/** Custom attributes with a column of their own: far more than a person reads, and few enough for a quick statement. */
+const maxCustomColumns = 1000;
+
+/** The columns of the custom attributes by name. Of too many, the most common get a column, and one more has the rest. */
+async function customContents(snapshot: Snapshot, filter: ProductFilter): Promise<ColumnContent[]> {
+  const used = await findKeys(snapshot, {
     object: sql`${products.customAttributes}`,
     where: matchingProducts(filter),
+    maxKeys: maxCustomColumns + 1,
   });
-  return names.toSorted();
+  const isAll = used.length <= maxCustomColumns;
+  const names = (isAll ? used : await findCommonCustom(snapshot, filter)).toSorted();
+  return [...names.map((name) => ({ custom: name })), ...(isAll ? [] : [{ customExcept: names }])];
+}
+
+/** The names of the most common custom attributes. */
+async function findCommonCustom(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
+  const rows = await snapshot.select<{ name: string }>(sql`
+    select name from ${products}, jsonb_object_keys(${products.customAttributes}) as name
+    where ${matchingProducts(filter) ?? sql`true`}
+    group by name order by count(*) desc, name collate "C" limit ${maxCustomColumns}
+  `);
+  return rows.map(({ name }) => name);
+}
+
+/** Those of `names` that are custom attributes of some product. */
+export async function findUsedCustom(
+  snapshot: Snapshot,
+  names: readonly string[],
+  filter: ProductFilter,
+): Promise<Set<string>> {
+  const wanted = arrayParameter(names, 'text');
+  const rows = await snapshot.select<{ name: string }>(sql`
+    select distinct name from ${products}, jsonb_object_keys(${products.customAttributes}) as name
+    where (${matchingProducts(filter) ?? sql`true`}) and jsonb_exists_any(${products.customAttributes}, ${wanted})
+      and name = any(${wanted})
+  `);
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function findUsedFields(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
