@@ -13,6 +13,7 @@ export { currencyInHeader } from './headers/currency-in-header.js';
 export { looksLikeValue } from './headers/fold-header.js';
 export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './headers/match-header.js';
 export { type ColumnUse, type CustomReason, customName, resolveColumns } from './headers/resolve-columns.js';
+export { encodingOf } from './import/encoding-labels.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
 export { type ImportDocument, importDocumentSchema } from './import/import-document.js';
 export {

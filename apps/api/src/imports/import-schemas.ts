@@ -44,6 +44,7 @@ export const importExample: ImportDocument = {
     etag: '"5f2a"',
     encoding: 'windows-1252',
     encoding_confidence: 0.93,
+    encoding_note: null,
     delimiter: ';',
     compression: 'gzip',
   },

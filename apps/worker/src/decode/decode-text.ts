@@ -23,7 +23,7 @@ interface Decoder {
   decode(bytes: Buffer, final: boolean): string;
 }
 
-/** Decodes a stream of bytes. `encoding` is a name that `TextDecoder` knows. A BOM at the beginning is dropped. */
+/** Decodes a stream of bytes. `encoding` is a name of the WHATWG Encoding standard. A BOM at the beginning is dropped. */
 export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = createDecoder(encoding);
   let first = true;
@@ -58,7 +58,8 @@ async function* inLargePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
 export function createDecoder(encoding: string): Decoder {
   if (encoding === 'utf-8') return new Utf8Decoder();
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16be');
-  return encoding === 'windows-1252' ? { decode: decodeWindows1252 } : new LegacyDecoder(encoding);
+  if (encoding === 'windows-1252') return { decode: decodeWindows1252 };
+  return encoding === 'iso-8859-16' ? { decode: decodeIso885916 } : new LegacyDecoder(encoding);
 }
 
 /** The characters of the bytes 80 to 9F; five are undefined and stay as they are. */
@@ -71,8 +72,19 @@ function decodeWindows1252(bytes: Buffer): string {
     .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
-/** In legacy encodings no trail byte is below this one. */
+/** The characters of the bytes A0 to FF in ISO-8859-16, which `TextDecoder` does not know. */
+const iso885916 =
+  '\u00a0ĄąŁ€„Š§š©Ș«Ź\u00adźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ';
+
+function decodeIso885916(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/[\xa0-\xff]/g, (character) => iso885916[character.charCodeAt(0) - 0xa0] ?? character);
+}
+
+/** In legacy encodings no trail byte is below this one; ISO-2022-JP has lower ones, and begins each line as ASCII. */
 const firstTrailByte = 0x30;
+const firstOfLine = 0x0b;
 /** Text without any lower byte is decoded at this length, so that memory stays bounded. */
 const maxHeldLength = 1024 * 1024;
 
@@ -82,15 +94,18 @@ const maxHeldLength = 1024 * 1024;
 class LegacyDecoder implements Decoder {
   #rest: Buffer = Buffer.alloc(0);
   readonly #decoder: InstanceType<typeof TextDecoder>;
+  /** A piece may end behind any byte below this one. */
+  readonly #firstKept: number;
 
   constructor(encoding: string) {
     this.#decoder = new TextDecoder(encoding);
+    this.#firstKept = encoding === 'iso-2022-jp' ? firstOfLine : firstTrailByte;
   }
 
   decode(bytes: Buffer, final: boolean): string {
     const all = Buffer.concat([this.#rest, bytes]);
     const isOverdue = final || all.length > maxHeldLength;
-    const end = isOverdue ? all.length : all.findLastIndex((byte) => byte < firstTrailByte) + 1;
+    const end = isOverdue ? all.length : all.findLastIndex((byte) => byte < this.#firstKept) + 1;
     this.#rest = all.subarray(end);
     return this.#decoder.decode(all.subarray(0, end)).replaceAll('\uFFFD', undecodableMark);
   }

@@ -1,10 +1,16 @@
 import { isUtf8 } from 'node:buffer';
+import { encodingOf } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
-import { unfinishedBytes } from './decode-text.js';
+import { createDecoder, undecodableMark, unfinishedBytes } from './decode-text.js';
+import { holdsSignsOnly } from './holds-signs-only.js';
 import { scoreEncodings } from './score-encoding.js';
 
+/** A text that scores less reads badly in every encoding. */
+const plausibleScore = 0.6;
+const confidenceOfSigns = 0.9;
+
 export interface DetectedEncoding {
-  /** As `TextDecoder` names it. */
+  /** As the WHATWG Encoding standard names it. */
   name: string;
   /** 0 to 1; 1 where there is no doubt, or the client pinned it. */
   confidence: number;
@@ -38,11 +44,9 @@ function encodingOfMark(sample: Buffer): string | null {
 }
 
 function knownEncoding(label: string): string {
-  try {
-    return new TextDecoder(label.trim()).encoding;
-  } catch {
-    throw new ImportFailure('undecodable', `The encoding “${label}” is not known. Give another, such as utf-8.`);
-  }
+  const name = encodingOf(label);
+  if (name !== null) return name;
+  throw new ImportFailure('undecodable', `The encoding “${label}” is not known. Give another, such as utf-8.`);
 }
 
 /** Digits, delimiters and line ends have a NUL as their upper half, always on the same side. */
@@ -69,11 +73,11 @@ function rejectBinary(sample: Buffer): void {
 
 /** UTF-8 with a rare wrong byte: well-formed sequences do not occur by chance. */
 function detectDamagedUtf8(sample: Buffer): DetectedEncoding | null {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(sample);
+  const text = createDecoder('utf-8').decode(sample, true);
   let wrong = 0;
   let right = 0;
   for (const character of text) {
-    if (character === '\uFFFD') wrong += 1;
+    if (character === undecodableMark) wrong += 1;
     else if (character.charCodeAt(0) >= 0x80) right += 1;
   }
   if (right === 0 || right < wrong) return null;
@@ -81,11 +85,15 @@ function detectDamagedUtf8(sample: Buffer): DetectedEncoding | null {
 }
 
 function detectLegacy(sample: Buffer): DetectedEncoding {
-  const [best, ...others] = scoreEncodings(nonAsciiLines(sample));
-  if (best === undefined) return { name: 'windows-1252', confidence: 0 };
+  const lines = nonAsciiLines(sample);
+  const western = { name: 'windows-1252', confidence: confidenceOfSigns };
+  if (holdsSignsOnly(createDecoder(western.name).decode(lines, true))) return western;
+  const [best, ...others] = scoreEncodings(lines);
+  if (best === undefined) return { ...western, confidence: 0 };
   const rival = others.find(({ text }) => text !== best.text);
   const margin = best.score - (rival?.score ?? 0);
-  return { name: best.name, confidence: round(Math.min(0.99, 0.5 + margin / 2)) };
+  const fit = Math.min(1, Math.max(0, best.score / plausibleScore));
+  return { name: best.name, confidence: round(Math.min(0.99, 0.5 + margin / 2) * fit) };
 }
 
 /** Whole lines with bytes beyond ASCII, up to `scoredBytes`. */

@@ -6,6 +6,15 @@ export interface LetterProfile {
   /** Frequent ASCII words, which read the same in every encoding. */
   words: readonly string[];
   encodings: readonly string[];
+  /** Given where its letters are not Latin: none of them stands alone, or within a Latin word. */
+  positions?: LetterPositions;
+}
+
+/** Where in a word letters stand. */
+interface LetterPositions {
+  onlyLast: string;
+  notLast: string;
+  notFirst: string;
 }
 
 const western = ['windows-1252', 'iso-8859-15'];
@@ -14,6 +23,32 @@ const cyrillic = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'];
 
 /** In the order in which a tie is decided. */
 export const letterProfiles: readonly LetterProfile[] = [
+  {
+    language: 'English',
+    letters: ['é', 'ñçèöü', 'ïâêà'],
+    words: [
+      'the',
+      'and',
+      'for',
+      'with',
+      'of',
+      'to',
+      'in',
+      'from',
+      'is',
+      'on',
+      'or',
+      'by',
+      'your',
+      'this',
+      'size',
+      'black',
+      'white',
+      'set',
+      'free',
+    ],
+    encodings: ['windows-1252'],
+  },
   {
     language: 'German',
     letters: ['üä', 'öß', 'é'],
@@ -139,17 +174,33 @@ export const letterProfiles: readonly LetterProfile[] = [
     letters: ['оеаинт', 'срвлкмдпу', 'ыязьгбчйхжшю', 'цщэфъёіїєґ'],
     words: [],
     encodings: cyrillic,
+    positions: { onlyLast: '', notLast: 'ъ', notFirst: 'ъьы' },
   },
   {
     language: 'Greek',
     letters: ['αοιετσν', 'ηυρπκμλ', 'ςόίέάήώγδωχθ', 'βφύξζψϊ'],
     words: [],
     encodings: ['windows-1253', 'iso-8859-7'],
+    positions: { onlyLast: 'ς', notLast: 'σ', notFirst: '' },
   },
   {
     language: 'Hebrew',
     letters: ['יוהלא', 'רתבשמנ', 'דקעחפטגצ', 'זםןךסכףץ'],
     words: [],
     encodings: ['windows-1255'],
+    positions: { onlyLast: 'םןךףץ', notLast: 'מנכפצ', notFirst: '' },
+  },
+  {
+    language: 'Arabic or Persian',
+    letters: ['اليمو', 'نرتبةعدسف', 'هكقأحجىصشخطپک', 'ثزءضإذغؤئظآگچژ،؛؟ـ'],
+    words: [],
+    encodings: ['windows-1256', 'iso-8859-6'],
+    positions: { onlyLast: 'ةى', notLast: '', notFirst: 'ؤئء' },
+  },
+  {
+    language: 'Vietnamese',
+    letters: ['\u0300\u0301\u0323đơưâô', '\u0309\u0303êăáà', 'óéíúèùòìýõãĩũ'],
+    words: ['cho', 'cao', 'da', 'nam', 'hai', 'trong', 'kem', 'hoa', 'tay', 'theo', 'xanh', 'trang'],
+    encodings: ['windows-1258'],
   },
 ];

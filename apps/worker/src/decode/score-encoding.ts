@@ -13,6 +13,13 @@ export interface ScoredEncoding {
 const wrongCharacter = -3;
 const typographic = /[€£¥§©®™°±²³µ·¼½¾×÷–—‘’“”„…•†‹›«»\u00a0´‰№ºª¿¡]/;
 const letter = /\p{L}/u;
+const latinLetter = /[a-z]/i;
+/** A letter of another script that stands alone, in a Latin word, or where its language has none. */
+const strangeLetter = -1;
+/** A letter that only ends words, at the end of one. */
+const tellingLetter = 2;
+/** A sign of the Far East between Latin letters or digits may be a unit, and may be chance. */
+const lonelySign = 0.25;
 
 /** `sample` in all encodings that can be detected, likeliest first. */
 export function scoreEncodings(sample: Buffer): ScoredEncoding[] {
@@ -43,10 +50,25 @@ function scoreLetters(text: string, profile: LetterProfile): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     if (text.charCodeAt(at) < 0x80) continue;
-    total += scoreCharacter(text, at, weights);
+    total += scorePosition(text, at, profile) ?? scoreCharacter(text, at, weights);
     count += 1;
   }
   return count === 0 ? 0 : total / count + wordBonus(text, profile);
+}
+
+/** The score of a letter of a script of its own by where it stands in its word; null where that says nothing. */
+function scorePosition(text: string, at: number, { positions }: LetterProfile): number | null {
+  const character = text[at] ?? '';
+  if (positions === undefined || !letter.test(character)) return null;
+  const before = text[at - 1] ?? ' ';
+  const after = text[at + 1] ?? ' ';
+  const isFirst = !letter.test(before);
+  const isLast = !letter.test(after);
+  if ((isFirst && isLast) || latinLetter.test(before) || latinLetter.test(after)) return strangeLetter;
+  if (positions.onlyLast.includes(character)) return isLast ? tellingLetter : strangeLetter;
+  const isMisplaced =
+    (isFirst && positions.notFirst.includes(character)) || (isLast && positions.notLast.includes(character));
+  return isMisplaced ? strangeLetter : null;
 }
 
 function scoreCharacter(text: string, at: number, weights: ReadonlyMap<string, number>): number {
@@ -55,18 +77,17 @@ function scoreCharacter(text: string, at: number, weights: ReadonlyMap<string, n
   const after = text[at + 1] ?? ' ';
   const weight = weights.get(character) ?? weights.get(character.toLowerCase());
   if (weight === undefined) {
-    if (letter.test(character)) return -0.6;
     if (character === '¤') return -0.5;
-    if (!typographic.test(character)) return wrongCharacter;
+    if (!typographic.test(character)) return letter.test(character) ? -0.6 : wrongCharacter;
     if (character === '€' && /\d\s?$/.test(text.slice(Math.max(0, at - 2), at))) return 1;
     // A sign within a word, unless an apostrophe, is a letter of another encoding.
     return letter.test(before) && letter.test(after) && !/[’‘\u00a0]/.test(character) ? -1.5 : 0.6;
   }
   const isUpper = character !== character.toLowerCase();
+  // A lone letter is more likely a sign of another encoding, such as a currency.
+  if (!letter.test(before) && !letter.test(after)) return Math.min(weight, isUpper ? 0.2 : 0.5);
   if (!isUpper) return weight;
-  if (isLower(before) && isLower(after)) return -1;
-  // A lone capital is more likely a sign of another encoding, such as a currency.
-  return letter.test(before) || letter.test(after) ? weight - 0.05 : 0.2;
+  return isLower(before) ? -1 : weight - 0.05;
 }
 
 function isLower(character: string): boolean {
@@ -86,17 +107,23 @@ function wordBonus(text: string, { words }: LetterProfile): number {
 }
 
 /** How well a text fits an encoding with two bytes per character. */
-function scoreMultibyte(text: string, { script, common, foreign }: MultibyteProfile): number {
+function scoreMultibyte(text: string, profile: MultibyteProfile): number {
   let total = 0;
   let count = 0;
-  for (const character of text) {
-    if (character.charCodeAt(0) < 0x80) continue;
-    count += 1;
-    if (character === undecodableMark) total += wrongCharacter * 2;
-    else if (common.has(character)) total += 2;
-    else if (foreign.test(character)) total -= 1;
-    else if (script.test(character)) total += 0.3;
-    else total += typographic.test(character) || /[\u3000-\u303f\uff00-\uff60]/.test(character) ? 0.5 : -0.5;
+  for (const [word] of text.matchAll(/[^\0-\x7f]+/g)) {
+    for (const character of word) {
+      const isLonely = character === word && profile.script.test(character);
+      total += isLonely ? lonelySign : scoreSign(character, profile);
+      count += 1;
+    }
   }
   return count === 0 ? 0 : total / count;
+}
+
+function scoreSign(character: string, { script, common, foreign }: MultibyteProfile): number {
+  if (character === undecodableMark) return wrongCharacter * 2;
+  if (common.has(character)) return 2;
+  if (foreign.test(character)) return -1;
+  if (script.test(character)) return 0.3;
+  return typographic.test(character) || /[\u3000-\u303f\uff00-\uff60]/.test(character) ? 0.5 : -0.5;
 }

@@ -35,7 +35,7 @@ interface FeedLimits {
 }
 
 interface FeedFacts {
-  /** Name of the encoding as `TextDecoder` has it. */
+  /** As the WHATWG Encoding standard names it. */
   encoding: string;
   /** 0 to 1. */
   encodingConfidence: number;

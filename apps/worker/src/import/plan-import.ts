@@ -49,6 +49,7 @@ export function planImport(
     facts: {
       encoding: feed.facts.encoding,
       encoding_confidence: feed.facts.encodingConfidence,
+      encoding_note: noteOnEncoding(feed.facts.encodingConfidence),
       delimiter: feed.facts.delimiter,
       compression: feed.facts.compression,
       header: feed.header,
@@ -64,4 +65,12 @@ export function planImport(
     }),
     maxRejected: options.max_rejected,
   };
+}
+
+/** Below this confidence a text reads badly in every encoding that can be detected. */
+const minConfidence = 0.5;
+
+function noteOnEncoding(confidence: number): string | null {
+  if (confidence >= minConfidence) return null;
+  return 'The text reads badly in every known encoding: check a few texts, and name the right one with the option encoding.';
 }

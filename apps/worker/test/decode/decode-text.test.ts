@@ -68,6 +68,9 @@ describe('decoding', () => {
     expect(await decode(Buffer.from([0x80, 0xe4]), 'windows-1252')).toBe('€ä');
     expect(await decode(Buffer.from([0x82, 0xa0, 0x41]), 'shift_jis')).toBe('あA');
     expect(await decode(Buffer.from([0x41, 0xff, 0x42]), 'shift_jis')).toBe(`A${mark}B`);
+    expect(await decode(Buffer.from([0xaa, 0xba, 0xde, 0xfe, 0x41]), 'iso-8859-16')).toBe('ȘșȚțA');
+    const japanese = Buffer.from('\x1b$B$"\x1b(B,1\n\x1b$B$$\x1b(B,2\n', 'latin1');
+    expect(await decode(japanese, 'iso-2022-jp')).toBe('あ,1\nい,2\n');
   });
 
   it('shows undecodable bytes as U+FFFD, and leaves surrogate pairs alone', () => {
@@ -86,6 +89,7 @@ describe('decoding', () => {
       'utf-16le',
       'utf-16be',
       'windows-1252',
+      'iso-8859-16',
       'shift_jis',
       'gb18030',
       'euc-kr',

@@ -12,6 +12,7 @@ const sourceSchema = z.strictObject({
   etag: text,
   encoding: text,
   encoding_confidence: z.number().min(0).max(1).nullable(),
+  encoding_note: text.meta({ description: 'What to check where no encoding fits well.' }),
   delimiter: text,
   compression: text,
 });

@@ -1,27 +1,5 @@
 import { z } from 'zod';
-
-const encodings = [
-  'auto',
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'iso-8859-1',
-  'iso-8859-2',
-  'iso-8859-5',
-  'iso-8859-7',
-  'iso-8859-9',
-  'iso-8859-15',
-  'koi8-r',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'gb18030',
-  'big5',
-  'macintosh',
-] as const;
+import { encodingOf } from './encoding-labels.js';
 
 /** The options of an import, as a client gives them and as they are kept with the import. */
 export const importOptionsSchema = z.strictObject({
@@ -50,9 +28,13 @@ export const importOptionsSchema = z.strictObject({
     .describe('The delimiter itself or its name.'),
   encoding: z
     .string()
-    .transform((name) => name.trim().toLowerCase())
-    .pipe(z.enum(encodings))
-    .default('auto'),
+    .transform((label) => label.trim().toLowerCase())
+    .refine(
+      (label) => label === 'auto' || encodingOf(label) !== null,
+      'Give auto, or a label of the WHATWG Encoding standard such as utf-8, windows-1252 or shift_jis.',
+    )
+    .default('auto')
+    .describe('Any label of the WHATWG Encoding standard; auto detects the encoding.'),
   columns: z
     .record(z.string().max(500), z.string().max(200).nullable())
     .default({})

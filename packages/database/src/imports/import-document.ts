@@ -16,6 +16,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }, now:
       etag: textFact(facts, 'etag'),
       encoding: textFact(facts, 'encoding'),
       encoding_confidence: typeof facts['encoding_confidence'] === 'number' ? facts['encoding_confidence'] : null,
+      encoding_note: textFact(facts, 'encoding_note'),
       delimiter: textFact(facts, 'delimiter'),
       compression: textFact(facts, 'compression'),
     },
