@@ -101,22 +101,19 @@ export function listSlot<T>(sources: readonly ReadSource<T[]>[], maxValues: numb
   const ordered = sources.toSorted((a, b) => (a.target.index ?? 0) - (b.target.index ?? 0));
   const last = ordered.at(-1)?.header ?? '';
   return (cells, draft) => {
-    let values: T[] | null = null;
+    const lists: T[][] = [];
     for (const source of ordered) {
       const text = cellText(cells, source.columnIndex);
-      if (text === '') continue;
-      const more = draft.accept(source.read(text), source, text);
-      if (more !== null) values = values === null ? more : union(values, more);
+      const list = text === '' ? null : draft.accept(source.read(text), source, text);
+      if (list !== null) lists.push(list);
     }
-    if (values === null) return;
+    const [first, ...others] = lists;
+    if (first === undefined) return;
+    let values = others.length === 0 ? first : [...new Set(lists.flat())];
     if (values.length > maxValues) {
       draft.repair({ column: last, ...cutRepair(values, maxValues) });
       values = values.slice(0, maxValues);
     }
     set(draft.product, values);
   };
-}
-
-function union<T>(values: readonly T[], more: readonly T[]): T[] {
-  return [...values, ...more.filter((value) => !values.includes(value))];
 }

@@ -135,8 +135,10 @@ function nameOptions(cells: readonly string[], { options }: Columns, parent: Par
 
 const optionAttributes: ReadonlySet<string> = new Set(['color', 'size', 'material', 'pattern']);
 const known = new Map<string, string | null>();
+const maxOptionLength = 100;
 
 function optionAttribute(name: string): string | null {
+  if (name.length > maxOptionLength) return null;
   const found = known.get(name);
   if (found !== undefined) return found;
   const match = name === '' ? null : matchHeader(name);

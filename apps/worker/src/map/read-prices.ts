@@ -30,6 +30,7 @@ function readerOf(source: CellSource, format: SlotFormat, currency: string | nul
 
 /** How many spellings of the currency column are remembered: a column that holds something else may never repeat one. */
 const maxSpellings = 500;
+const maxSpellingLength = 50;
 
 /** One reader for each currency of the file. */
 function withCurrencyColumn(
@@ -46,7 +47,7 @@ function withCurrencyColumn(
     const read = byCode.get(code) ?? readerOf(source, format, code);
     byCode.set(code, read);
     if (bySpelling.size === maxSpellings) bySpelling.clear();
-    bySpelling.set(copyOf(spelling), read);
+    if (spelling.length <= maxSpellingLength) bySpelling.set(copyOf(spelling), read);
     return read;
   }
 

@@ -1,3 +1,4 @@
+import { isInvisible, trimWhere } from '../value/characters.js';
 import { accept, type CellRepair, emptyReading, type Reading } from '../value/reading.js';
 import { endOfValue, quote, unquote } from './quoted-value.js';
 
@@ -49,7 +50,9 @@ function isOneUrl(text: string): boolean {
   return !endsOfList.includes(text.charAt(0)) && !endsOfList.includes(text.charAt(text.length - 1));
 }
 
-const scheme = /^\s*(?:https?|ftp):\/\//i;
+const scheme = /^(?:https?|ftp):\/\//i;
+const beforeAddress = /(?<=[,;|\s])(?=(?:https?|ftp):\/\/)/i;
+const separators = ',;|';
 
 /**
  * The addresses of a cell, joined by commas, semicolons, pipes or blanks. A separator that no new address follows
@@ -66,12 +69,20 @@ function splitPiece(piece: string): string[] {
 }
 
 function splitUnquoted(text: string): string[] {
-  const addresses: string[] = [];
-  for (const piece of text.split(/(?<=[,;|\s])(?=\s*(?:https?|ftp):\/\/)/i)) {
-    const address = scheme.test(piece) ? piece.replace(/[,;|\s]+$/, '').trim() : piece.trim();
-    if (address !== '') addresses.push(address);
-  }
-  return addresses;
+  return text
+    .split(beforeAddress)
+    .map(withoutSeparators)
+    .filter((address) => address !== '');
+}
+
+/** Without the separators behind an address; anything else stays as it is but for the blanks around it. */
+function withoutSeparators(piece: string): string {
+  const trimmed = piece.trim();
+  return scheme.test(trimmed) ? trimWhere(trimmed, () => false, isSeparator) : trimmed;
+}
+
+function isSeparator(code: number): boolean {
+  return isInvisible(code) || separators.includes(String.fromCharCode(code));
 }
 
 /** Reads each of several values; the first that cannot be read rejects all. Values beyond `maxValues` are dropped. */
@@ -81,15 +92,15 @@ export function readEach<T>(
   maxValues: number,
 ): Reading<T[]> {
   const repairs: CellRepair[] = [];
-  const kept: T[] = [];
+  const kept = new Set<T>();
   for (const text of values) {
     const reading = read(text);
     if (!reading.ok) return reading;
     repairs.push(...reading.repairs);
-    if (reading.value !== null && !kept.includes(reading.value)) kept.push(reading.value);
+    if (reading.value !== null) kept.add(reading.value);
   }
-  if (kept.length === 0) return repairs.length === 0 ? emptyReading : { ok: true, value: null, repairs };
-  return accept(...atMost(kept, maxValues, repairs));
+  if (kept.size === 0) return repairs.length === 0 ? emptyReading : { ok: true, value: null, repairs };
+  return accept(...atMost([...kept], maxValues, repairs));
 }
 
 /** Cuts a list to its greatest length, with a repair that names what was dropped. */

@@ -1,4 +1,4 @@
-import { trimInvisible } from '../value/clean-text.js';
+import { shortText } from '../value/characters.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, emptied, emptyReading, type Reading, reject, repaired } from '../value/reading.js';
 
@@ -12,7 +12,7 @@ export function canonicalTime(text: string): string | null {
   if (hours === undefined || minutes === undefined) return null;
   const hour = half === '' ? Number(hours) : hourOf(Number(hours), half.toLowerCase());
   if (hour > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 59) return null;
-  const split = fraction.replace(/0+$/, '');
+  const split = fraction.replace(/(?<!0)0+$/, '');
   return `${String(hour).padStart(2, '0')}:${minutes}${seconds === undefined ? '' : `:${seconds}`}${split === '' ? '' : `.${split}`}`;
 }
 
@@ -34,7 +34,7 @@ export function canonicalZone(text: string): string | null {
 
 /** A time of day as Google writes it, `1730`; `17:30` is the same, `930` and `5:30 pm` are repaired. */
 export function readClockTime(text: string): Reading<string> {
-  const given = trimInvisible(text);
+  const given = shortText(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const time = canonicalTime(/^\d{3}$/.test(given) ? `0${given}` : given);

@@ -1,4 +1,4 @@
-import { foldNumeral } from '../value/clean-text.js';
+import { foldNumeral } from '../value/fold-numeral.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
 import { reversedRange, unreadableRange } from './date-rejections.js';

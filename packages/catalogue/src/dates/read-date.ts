@@ -1,4 +1,4 @@
-import { foldNumeral } from '../value/clean-text.js';
+import { foldNumeral } from '../value/fold-numeral.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, emptied, emptyReading, type Reading, repaired } from '../value/reading.js';
 import { canonicalTime, canonicalZone } from './clock.js';

@@ -1,4 +1,4 @@
-import { trimInvisible } from '../value/clean-text.js';
+import { shortText } from '../value/characters.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, emptied, emptyReading, type Reading, repaired } from '../value/reading.js';
 import { unreadableDate } from './date-rejections.js';
@@ -8,7 +8,7 @@ const monthYear = /^(0?[1-9]|1[0-2])[/.-](\d{4})$/;
 
 /** A month, `2026-02`; `02/2026` is repaired. */
 export function readYearMonth(text: string): Reading<string> {
-  const given = trimInvisible(text);
+  const given = shortText(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const [, year, month] = yearMonth.exec(given) ?? [];

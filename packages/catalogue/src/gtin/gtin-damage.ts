@@ -1,7 +1,7 @@
 import type { RepairRule } from '../import/repair.js';
 
 const label =
-  /^(?:gtin|ean|upc|jan|isbn|issn|barcode)(?:[-_ ]?(?:8|10|12|13|14|a|e))?\s*[:#=]?\s+(?=\d)|^(?:gtin|ean|upc|jan|isbn)\s*[:#=]?(?=\d{7})/i;
+  /^(?:gtin|ean|upc|jan|isbn|issn|barcode)(?:[-_ ]?(?:8|10|12|13|14|a|e))?(?:\s+|\s*[:#=]\s+)(?=\d)|^(?:gtin|ean|upc|jan|isbn)\s*[:#=]?(?=\d{7})/i;
 const scientific = /^(\d)(?:[.,](\d*))?e\+?(\d{1,2})$/i;
 const floatSuffix = /^(\d{6,})[.,]0*$/;
 const grouping = /^\d{1,3}(?:([.,'])\d{3})(?:\1\d{3}){1,3}$/;

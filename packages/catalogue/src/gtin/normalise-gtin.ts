@@ -1,11 +1,20 @@
-import { foldNumeral } from '../value/clean-text.js';
+import { maxShortLength, trimInvisible } from '../value/characters.js';
+import { foldNumeral } from '../value/fold-numeral.js';
 import { isPlaceholder } from '../value/placeholder.js';
-import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
+import {
+  accept,
+  type CellRejection,
+  type CellRepair,
+  emptied,
+  emptyReading,
+  noRepairs,
+  type Reading,
+} from '../value/reading.js';
 import { cleanGtinKey } from './clean-gtin.js';
 import { completeGtin } from './complete-gtin.js';
 import { gtinRepairs, isScientific } from './gtin-damage.js';
 import { shortestGtin } from './gtin-key.js';
-import { digitsLost, strangeCharacter } from './gtin-rejections.js';
+import { digitsLost, strangeCharacter, wrongLength } from './gtin-rejections.js';
 import { isCountingUp, isFiller } from './invented.js';
 import { prefixWarning } from './prefixes.js';
 
@@ -27,6 +36,7 @@ function readUnusual(text: string, options: GtinOptions): Reading<string> {
   const folded = foldNumeral(text);
   if (folded === '') return emptyReading;
   if (isPlaceholder(folded)) return emptied(text);
+  if (folded.length > maxShortLength) return tooLong(trimInvisible(text));
   const repairs: CellRepair[] = [];
   const whole = undoDamage(folded, repairs);
   if (isScientific(whole)) return digitsLost(folded);
@@ -35,6 +45,10 @@ function readUnusual(text: string, options: GtinOptions): Reading<string> {
   if (stranger !== null || digits === '') return strangeCharacter(locate(folded));
   if (isFiller(digits)) return emptied(text);
   return finish(digits, options, repairs);
+}
+
+function tooLong(given: string): CellRejection {
+  return wrongLength({ given, count: given.length });
 }
 
 /** Applies every repair that has something to do and adds it to `repairs`. */

@@ -1,4 +1,5 @@
-import { foldNumeral } from '../value/clean-text.js';
+import { maxShortLength } from '../value/characters.js';
+import { foldNumeral } from '../value/fold-numeral.js';
 import { accept, type CellRepair, noRepairs, type Reading } from '../value/reading.js';
 import { cleanGtinKey } from './clean-gtin.js';
 import { type GtinOptions, normaliseGtin } from './normalise-gtin.js';
@@ -22,7 +23,7 @@ export function readGtins(text: string, options: GtinOptions): Reading<string[]>
 
 /** The parts of a cell. Blanks separate only where each part is long enough to be a GTIN by itself. */
 function splitGtins(text: string): string[] {
-  const folded = foldNumeral(text);
+  const folded = text.length > maxShortLength ? text : foldNumeral(text);
   if (oneNumber.test(folded)) return [folded];
   return folded.split(separators).flatMap(splitAtBlanks);
 }

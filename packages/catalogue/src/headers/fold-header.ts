@@ -1,3 +1,4 @@
+import { isInvisible, trimWhere } from '../value/characters.js';
 import { currencyInHeader } from './currency-in-header.js';
 
 /** A header taken apart: what names the attribute, and what says more about the column. */
@@ -17,18 +18,16 @@ export interface FoldedHeader {
 }
 
 const invisible = /[\u200b-\u200d\u2060\ufeff\r]/g;
-const surroundings = /^[\s\u00a0"'*]+|[\s\u00a0"'*:]+$/g;
 /** What an export puts before the name of a custom attribute that would be read as something else. */
 export const customPrefix = /^c:\s*/i;
 const googlePrefix = /^g\s*[:.]\s*/i;
-const bracketed = /\[([^\]]*)\]\s*$/;
+const bracketed = /\[([^[\]]*)\]\s*$/;
 const jsonPath = /^([^[\]]+)\[(\d+)\](?:\.[a-z_]+)?$/i;
 const parenthesised = /^([^(]*)\(([^)]*)\)\s*(\d*)\s*$/;
 const camelHump = /([\p{Ll}\d])(\p{Lu})/gu;
 const acronymEnd = /(\p{Lu})(\p{Lu}\p{Ll})/gu;
 const accents = /[\u0300-\u036f]/g;
 const separators = /[\s\u00a0.\-\u2010-\u2015_/\\|+#:;,'’`´]+/g;
-const edges = /^_+|_+$/g;
 const units = new Set(['kg', 'g', 'lb', 'lbs', 'oz', 'cm', 'mm', 'm', 'in', 'inch', 'ml', 'l']);
 
 /** Lower case, words joined by `_`, accents dropped: two spellings of one name are equal after it. */
@@ -47,17 +46,31 @@ export function foldName(name: string): string {
     .replaceAll('đ', 'd')
     .replaceAll('æ', 'ae')
     .replace(separators, '_')
-    .replace(edges, '');
+    .replace(/^_|_$/g, '');
 }
 
 /** The header without byte order marks, invisible characters, blanks and quotes around it: the name of a custom attribute. */
 export function cleanHeader(header: string): string {
-  return header.replace(invisible, '').replace(surroundings, '');
+  return trimWhere(
+    header.replace(invisible, ''),
+    (code) => isDecoration(code, `"'*`),
+    (code) => isDecoration(code, `"'*:`),
+  );
 }
 
-/** Takes a header apart by the rules of Google's feeds and of the exports of shops. */
+function isDecoration(code: number, marks: string): boolean {
+  return isInvisible(code) || marks.includes(String.fromCharCode(code));
+}
+
+/** No header that names an attribute is longer, one with all parts of a group included. */
+export const maxHeaderLength = 500;
+
+/**
+ * Splits a header into its parts by the rules of Google's feeds and of the exports of shops. What stands beyond the
+ * longest header is left out.
+ */
 export function foldHeader(header: string): FoldedHeader {
-  const clean = cleanHeader(header).normalize('NFKC').replace(googlePrefix, '');
+  const clean = cleanHeader(header).slice(0, maxHeaderLength).normalize('NFKC').replace(googlePrefix, '');
   const path = jsonPath.exec(clean);
   if (path !== null) return { ...plain(path[1] ?? ''), index: Number(path[2]) };
   const bracket = bracketed.exec(clean);

@@ -4,7 +4,7 @@ import { isRejectionFile, isReportColumn } from '../import/rejection.js';
 import { customObjectHeader } from '../product/custom-attributes.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
 import { currencyInHeader } from './currency-in-header.js';
-import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName } from './fold-header.js';
+import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName, maxHeaderLength } from './fold-header.js';
 
 /** What a column stands for. */
 export interface ColumnTarget {
@@ -69,7 +69,8 @@ export function isFreeName(name: string): boolean {
 
 function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasIndex[]): HeaderMatch {
   if (folded.key === '') return { as: 'nameless' };
-  if (customPrefix.test(cleanHeader(header))) return { as: 'custom' };
+  const clean = cleanHeader(header);
+  if (clean.length > maxHeaderLength || customPrefix.test(clean)) return { as: 'custom' };
   if (folded.key === customObjectHeader) return { as: 'custom_object' };
   const find = (key: string): HeaderMatch | null => findMeaning(key, indexes);
   return (
@@ -82,7 +83,7 @@ function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasI
     matchPlural(folded.key, find) ??
     matchLanguage(folded.key, find) ??
     matchPrefixed(folded.key, find) ??
-    matchAlternatives(header, find) ?? { as: 'custom' }
+    matchAlternatives(clean, find) ?? { as: 'custom' }
   );
 }
 
@@ -206,7 +207,7 @@ function matchPrefixed(key: string, find: Find): HeaderMatch | null {
 
 /** `EAN/UPC`, `Item Number/SKU/Product Code`: several names for one attribute. */
 function matchAlternatives(header: string, find: Find): HeaderMatch | null {
-  const names = header.split(/[/|]|\s+or\s+/i).map(foldName);
+  const names = header.split(/[/|]|(?<!\s)\s+or\s+/i).map(foldName);
   if (names.length < 2) return null;
   const matches = names.map(find);
   const [first] = matches;

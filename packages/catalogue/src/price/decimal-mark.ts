@@ -1,4 +1,4 @@
-import { foldNumeral } from '../value/clean-text.js';
+import { foldNumeral } from '../value/fold-numeral.js';
 import { splitPrice } from './split-price.js';
 import { type DecimalMark, writtenNumber } from './written-number.js';
 

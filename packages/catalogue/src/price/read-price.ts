@@ -1,4 +1,4 @@
-import { foldNumeral } from '../value/clean-text.js';
+import { foldNumeral } from '../value/fold-numeral.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
 import { isZero } from './canonical-amount.js';

@@ -1,4 +1,4 @@
-import { foldNumeral } from './clean-text.js';
+import { foldNumeral } from './fold-numeral.js';
 import { type CellRejection, type CellRepair, reject } from './reading.js';
 
 /** A number in plain decimal notation: digits with at most one point, perhaps a minus. */
@@ -35,7 +35,7 @@ export function severalNumbers(details: { given: string; readings: readonly stri
 /** A number without zeros that say nothing: `1.50` is `1.5`, `007` is `7`. */
 export function shortNumber(value: string): string {
   const [integer = '', fraction = ''] = value.split('.');
-  const decimals = fraction.replace(/0+$/, '');
+  const decimals = fraction.replace(/(?<!0)0+$/, '');
   const whole = integer.replace(/^(-?)0+(?=\d)/, '$1');
   if (decimals === '') return whole === '-0' ? '0' : whole;
   return `${whole}.${decimals}`;

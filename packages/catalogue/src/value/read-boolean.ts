@@ -1,4 +1,4 @@
-import { trimInvisible } from './clean-text.js';
+import { shortText } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { accept, emptied, emptyReading, type Reading, reject } from './reading.js';
 
@@ -14,7 +14,7 @@ const spellings = new Map<string, Reading<boolean>>([
 export function readBoolean(text: string): Reading<boolean> {
   const exact = spellings.get(text);
   if (exact !== undefined) return exact;
-  const given = trimInvisible(text);
+  const given = shortText(text);
   const folded = spellings.get(given.toLowerCase());
   if (folded !== undefined) return folded;
   if (isPlaceholder(given)) return emptied(text);

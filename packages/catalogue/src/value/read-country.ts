@@ -1,4 +1,4 @@
-import { trimInvisible } from './clean-text.js';
+import { shortText } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { accept, emptied, emptyReading, type Reading, reject, repaired } from './reading.js';
 
@@ -54,7 +54,7 @@ const others: Readonly<Record<string, string>> = {
 export function readCountry(text: string): Reading<string> {
   const exact = countries.get(text);
   if (exact !== undefined) return exact;
-  const given = trimInvisible(text);
+  const given = shortText(text);
   if (given === '') return emptyReading;
   const upper = given.toUpperCase();
   const folded = countries.get(upper);

@@ -1,4 +1,4 @@
-import { trimInvisible } from './clean-text.js';
+import { maxShortLength, trimInvisible } from './characters.js';
 import { nearest } from './nearest.js';
 import { isPlaceholder } from './placeholder.js';
 import { accept, type CellRejection, emptied, emptyReading, type Reading, reject } from './reading.js';
@@ -47,16 +47,16 @@ export function readEnumeration<T extends string>(text: string, enumeration: Enu
 function readSpelling<T extends string>(text: string, enumeration: Enumeration<T>): Reading<T> {
   const given = trimInvisible(text);
   if (given === '') return emptyReading;
-  const reading = enumeration.folded.get(foldSpelling(given));
+  const reading = given.length > maxShortLength ? undefined : enumeration.folded.get(foldSpelling(given));
   if (reading === undefined) return isPlaceholder(given) ? emptied(text) : unknownValue({ given, enumeration });
-  if (enumeration.seen.size < maxSeen) enumeration.seen.set(text, reading);
+  if (enumeration.seen.size < maxSeen && text.length <= maxShortLength) enumeration.seen.set(text, reading);
   return reading;
 }
 
 function unknownValue(details: { given: string; enumeration: Enumeration<string> }): CellRejection {
   const { given, enumeration } = details;
   const allowed = enumeration.values.join(', ');
-  const near = nearest(given.toLowerCase(), enumeration.values);
+  const near = nearest(given.slice(0, maxShortLength).toLowerCase(), enumeration.values);
   return reject(
     'enum_unknown',
     `"${given}" is not among the values allowed: ${allowed}.`,

@@ -1,4 +1,4 @@
-import { trimInvisible } from './clean-text.js';
+import { shortText } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { type NumberLimits, outsideLimits, plainNumber, shortNumber } from './plain-number.js';
 import {
@@ -25,7 +25,7 @@ export interface MeasureLimits extends NumberLimits {
 }
 
 const clean = /^(\d{1,12}(?:\.\d{1,6})?) ([a-z]+)$/;
-const numberThenUnit = /^([-+\u2212]?[\d.,](?:[\d.,' \u2019]*[\d.,])?)\s*(\D*)$/;
+const numeral = /^[-+\u2212]?[\d.,' \u2019]+$/;
 
 /** `3 kg`, `3kg`, `1.25 kilograms`: a number within its limits and one of the units. */
 export function readMeasure(text: string, limits: MeasureLimits): Reading<Measure> {
@@ -35,17 +35,26 @@ export function readMeasure(text: string, limits: MeasureLimits): Reading<Measur
 }
 
 function readUnusualMeasure(text: string, limits: MeasureLimits): Reading<Measure> {
-  const given = trimInvisible(text);
+  const given = shortText(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const folded = given.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ');
-  const [, digits = '', word = ''] = numberThenUnit.exec(folded) ?? [];
-  if (digits === '') return reject('number_unreadable', `"${given}" is not a number with a unit.`);
+  const end = afterNumber(folded);
+  const [digits, word] = [folded.slice(0, end), folded.slice(end).trim()];
+  if (!numeral.test(digits)) return reject('number_unreadable', `"${given}" is not a number with a unit.`);
   const repairs: CellRepair[] = [];
   const value = plainNumber(digits, repairs);
   if (typeof value !== 'string') return value;
   const unit = unitNamed(word);
   return limits.units.includes(unit) ? bounded(value, unit, limits, repairs) : wrongUnit({ given, word, limits });
+}
+
+/** Behind the last digit and the mark that may follow it: no unit has a digit. */
+function afterNumber(text: string): number {
+  let end = text.length;
+  while (end > 0 && !/\d/.test(text.charAt(end - 1))) end--;
+  while (text[end] === '.' || text[end] === ',') end++;
+  return end;
 }
 
 function bounded(value: string, unit: string, limits: MeasureLimits, repairs: CellRepair[]): Reading<Measure> {

@@ -1,6 +1,5 @@
 import type { RepairRule } from '../import/repair.js';
-import { countCharacters, cutCharacters } from './characters.js';
-import { trimInvisible } from './clean-text.js';
+import { countCharacters, cutCharacters, trimInvisible } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { cleanText } from './read-text.js';
 import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';

@@ -1,4 +1,4 @@
-import { trimInvisible } from './clean-text.js';
+import { shortText } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { type NumberLimits, outsideLimits, plainNumber, severalNumbers, shortNumber } from './plain-number.js';
 import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';
@@ -36,7 +36,7 @@ function cleanInteger(text: string): number {
 
 /** A number within its limits, as JSON knows it. A decimal comma is repaired unless it could also group thousands. */
 export function readDecimal(text: string, limits: NumberLimits): Reading<number> {
-  const given = trimInvisible(text);
+  const given = shortText(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const repairs: CellRepair[] = [];

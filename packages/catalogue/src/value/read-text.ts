@@ -1,5 +1,4 @@
-import { countCharacters, cutCharacters } from './characters.js';
-import { trimInvisible } from './clean-text.js';
+import { countCharacters, cutCharacters, isInvisible, trimInvisible } from './characters.js';
 import { isPlaceholder } from './placeholder.js';
 import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from './reading.js';
 
@@ -22,14 +21,6 @@ export function readText(text: string, limit: number): Reading<string> {
 /** Whether the first or the last character may have to be trimmed. */
 function hasInvisibleEnd(text: string): boolean {
   return isInvisible(text.charCodeAt(0)) || isInvisible(text.charCodeAt(text.length - 1));
-}
-
-function isInvisible(code: number): boolean {
-  return code <= 0x20 || (code >= 0x7f && (code <= 0xad || code === 0x1680 || code === 0x180e || isWideBlank(code)));
-}
-
-function isWideBlank(code: number): boolean {
-  return (code >= 0x2000 && code <= 0x206f) || code === 0x3000 || code === 0xfeff;
 }
 
 function readUnusualText(text: string, limit: number): Reading<string> {

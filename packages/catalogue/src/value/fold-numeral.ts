@@ -1,13 +1,7 @@
-/** What counts as a blank around a value but is not trimmed by the language: zero-width characters, soft hyphens. */
-const invisibleEnds = /^[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/g;
+import { maxShortLength, shortText } from './characters.js';
 
 const euro = 0x20ac;
 const pound = 0xa3;
-
-/** The text without blanks, no-break blanks and zero-width characters around it. */
-export function trimInvisible(text: string): string {
-  return text.replace(invisibleEnds, '');
-}
 
 /** Whether all characters are printable ASCII or one of the commonest currency signs: nothing to fold. */
 function isFolded(text: string): boolean {
@@ -23,7 +17,8 @@ function isFolded(text: string): boolean {
  * the guards of spreadsheets (`="…"`, a leading apostrophe, surrounding quotes) taken off.
  */
 export function foldNumeral(text: string): string {
-  const folded = isFolded(text) ? text : trimInvisible(text.replaceAll('\u00b4', "'").normalize('NFKC'));
+  const isPlain = text.length <= maxShortLength && isFolded(text);
+  const folded = isPlain ? text : shortText(shortText(text).replaceAll('\u00b4', "'").normalize('NFKC'));
   return withoutGuards(folded.trim());
 }
 
