@@ -2,12 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { changeProduct as changeStoredProduct } from '@feedstock/database';
 import type { z } from 'zod';
 import { invalid } from '../http/parse-input.js';
-import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { applyChange } from './apply-change.js';
 import { checkGtins } from './check-gtins.js';
 import { readIfMatch } from './product-etag.js';
-import { keyTaken, unknownProduct } from './product-problems.js';
+import { hasChanged, keyTaken, unknownProduct } from './product-problems.js';
 import type { productChangeSchema, productParamsSchema } from './product-schemas.js';
 import { showProduct } from './show-product.js';
 
@@ -31,7 +30,7 @@ export async function changeProduct(
     case 'unknown':
       throw unknownProduct(params.id);
     case 'stale':
-      throw new Problem('precondition_failed', hasChanged(params.id));
+      throw hasChanged(params.id);
     case 'keyless':
       throw invalid([{ path: 'body.gtin', code: 'no_key', message: noKey }]);
     case 'taken':
@@ -40,7 +39,3 @@ export async function changeProduct(
 }
 
 const noKey = 'A product needs a GTIN or an offer id. Give one of them before you clear the other.';
-
-function hasChanged(id: number): string {
-  return `Product ${id} has changed since you read it. Read it again, and send the change with its new ETag.`;
-}

@@ -19,3 +19,10 @@ export function keyTaken(
 export function unknownProduct(id: number): Problem {
   return new Problem('not_found', `There is no product ${id}. GET /products lists them.`);
 }
+
+export function hasChanged(id: number): Problem {
+  return new Problem(
+    'precondition_failed',
+    `Product ${id} has changed since you read it. Read it again, and send the request with its new ETag.`,
+  );
+}

@@ -109,8 +109,9 @@ export const productRoutes = [
     tag,
     summary: 'Delete a product and its stock',
     params: productParamsSchema,
+    requestHeaders: { 'If-Match': 'The ETag of an earlier answer: 412 if the product or its stock has changed since.' },
     answers: { 204: { description: 'The product, its stock and its ledger are gone.' } },
-    problems: ['not_found'],
+    problems: ['malformed_header', 'not_found', 'precondition_failed'],
     handle: deleteProduct,
   }),
 ];

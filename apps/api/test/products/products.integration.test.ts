@@ -206,6 +206,21 @@ describe('If-Match', () => {
 });
 
 describe('deleting a product', () => {
+  it('with If-Match needs the product and its stock as they were shown', async () => {
+    const product = await createProduct(api, token);
+    const remove = (tag: string) =>
+      api.request('DELETE', product.path, { token, headers: { 'If-Match': tag } }).then(({ status }) => status);
+    await put(product.path, { brand: 'New' });
+    expect(await remove(product.etag)).toBe(412);
+    const beforeSale = (await get(product.path)).headers.get('etag') ?? '';
+    await setStock(api, token, product.gtin, 5);
+    expect(await remove(beforeSale)).toBe(412);
+    const { headers, body } = await get(product.path);
+    expect(body).toMatchObject({ brand: 'New', stock: { total_quantity: 5 } });
+    expect(await remove(`"other", W/${headers.get('etag')}`)).toBe(204);
+    expect(await remove('*')).toBe(404);
+  });
+
   it('deletes its stock too, and frees its GTIN', async () => {
     const product = await createProduct(api, token);
     await setStock(api, token, product.gtin, 5);

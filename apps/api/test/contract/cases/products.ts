@@ -63,5 +63,15 @@ export const productCases: CaseTable = {
   'GET /products/{id}': { valid: ofNewProduct, answers: { 304: ofKnownProduct }, problems: { not_found: unknown } },
   'PUT /products/{id}': changeCases,
   'PATCH /products/{id}': changeCases,
-  'DELETE /products/{id}': { valid: ofNewProduct, problems: { not_found: unknown } },
+  'DELETE /products/{id}': {
+    valid: ofNewProduct,
+    problems: {
+      not_found: unknown,
+      malformed_header: async (world) => ({ ...(await ofNewProduct(world)), headers: { 'If-Match': 'no quotes' } }),
+      precondition_failed: async (world) => ({
+        ...(await ofNewProduct(world)),
+        headers: { 'If-Match': '"99-abcdefgh"' },
+      }),
+    },
+  },
 };
