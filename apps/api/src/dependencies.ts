@@ -31,7 +31,7 @@ const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
 /** Builds everything that lives as long as the process; nothing is constructed anywhere else. Connections are made when first needed. */
 export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
   const logger = createLogger('api', env, { silent: tuning.silent ?? false });
-  const secret = env.JWT_SECRET_KEY ?? randomBytes(48).toString('base64url');
+  const signingKeys = env.JWT_SECRET_KEY ?? ([randomBytes(48).toString('base64url')] as const);
   if (env.JWT_SECRET_KEY === undefined) logger.warn('no JWT_SECRET_KEY: tokens end with this process');
 
   const connect = (url: string) =>
@@ -80,7 +80,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     statistics: keepStatistics(() => computeStatistics(replica.db)),
     /** For clients that follow an import: one read a second, however many they are. */
     readSharedImport: shareReads((id) => findImport(primary.db, id), 900),
-    accessTokens: createAccessTokens(secret, env.JWT_EXPIRE_MINUTES * 60),
+    accessTokens: createAccessTokens(signingKeys, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),
     /** At most half of the connections, so that others are left for all other requests, and to cancel an export. */
@@ -102,6 +102,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       corsOrigins: env.CORS_ORIGINS ?? null,
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,
+      refreshSecret: signingKeys[0],
       bodyTimeoutMs: tuning.bodyTimeoutMs ?? 20_000,
     },
   };

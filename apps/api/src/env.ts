@@ -10,6 +10,7 @@ import {
   redisShape,
 } from '@feedstock/runtime';
 import { z } from 'zod';
+import type { SigningKeys } from './access/access-token.js';
 import { emailSchema, usernameSchema } from './access/account-names.js';
 import { maxPasswordBytes } from './access/password-hash.js';
 import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
@@ -53,11 +54,18 @@ const corsOriginsVariable = listVariable.refine(
   'must be origins separated by commas, such as https://shop.example.com',
 );
 
+const signingKeysVariable = listVariable
+  .refine(
+    (keys) => keys.length > 0 && keys.every((key) => key.length >= minSecretLength),
+    `must have ${minSecretLength} characters or more, and so must each key of a list`,
+  )
+  .transform(([newest = '', ...older]): SigningKeys => [newest, ...older]);
+
 const shape = z.object({
   ...processShape,
   ...databaseShape,
   ...redisShape,
-  JWT_SECRET_KEY: z.string().min(minSecretLength, `must have ${minSecretLength} characters or more`).optional(),
+  JWT_SECRET_KEY: signingKeysVariable.optional(),
   JWT_EXPIRE_MINUTES: integerVariable(1, 24 * 60).default(30),
   ADMIN_USERNAME: usernameSchema.default('admin'),
   ADMIN_PASSWORD: z
@@ -100,7 +108,8 @@ function checkTogether(env: z.output<typeof shape>, context: z.RefinementCtx): v
 function checkSecrets(env: z.output<typeof shape>, refuse: Refuse): void {
   const remedy = 'make your own with: openssl rand -base64 48';
   if (env.JWT_SECRET_KEY === undefined) refuse('JWT_SECRET_KEY', `is required in production; ${remedy}`);
-  else if (sampleSecret.test(env.JWT_SECRET_KEY)) refuse('JWT_SECRET_KEY', `is a sample value; ${remedy}`);
+  else if (env.JWT_SECRET_KEY.some((key) => sampleSecret.test(key)))
+    refuse('JWT_SECRET_KEY', `is a sample value; ${remedy}`);
   if (env.ADMIN_PASSWORD === samplePassword)
     refuse('ADMIN_PASSWORD', 'is the sample value; choose another for production');
 }

@@ -26,7 +26,11 @@ it('asks for secrets of its own in production', () => {
     'JWT_SECRET_KEY',
   ]);
   expect(problemsOf({ ...production, JWT_SECRET_KEY: 'x'.repeat(40) })).toEqual(['JWT_SECRET_KEY']);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt' })).toEqual([]);
+  const good = 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt';
+  expect(problemsOf({ ...production, JWT_SECRET_KEY: good })).toEqual([]);
+  expect(problemsOf({ ...production, JWT_SECRET_KEY: `${good},${'y'.repeat(40)}` })).toEqual(['JWT_SECRET_KEY']);
+  expect(problemsOf({ ...production, JWT_SECRET_KEY: `${good},short` })).toEqual(['JWT_SECRET_KEY']);
+  expect(problemsOf({ ...production, JWT_SECRET_KEY: ',' })).toEqual(['JWT_SECRET_KEY']);
   expect(problemsOf({ NODE_ENV: 'production', JWT_SECRET_KEY: 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt' })).toEqual([
     'ADMIN_PASSWORD',
   ]);

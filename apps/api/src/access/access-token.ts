@@ -17,17 +17,25 @@ export interface AccessTokens {
   read(authorization: string | undefined): Bearer;
 }
 
+/** `exp` is checked by the verifier, but only where there is one. */
 const claimsSchema = z.object({
   sub: z.string().regex(/^\d{1,10}$/),
   jti: z.string().regex(/^[0-9a-f-]{36}\..+$/),
+  exp: z.int(),
 });
 
+/**
+ * Keys that sign, newest first. The newest one signs; tokens of the others are accepted, so that a key can be replaced
+ * without a log-out for everybody.
+ */
+export type SigningKeys = readonly [newest: string, ...older: string[]];
+
 /** Access tokens: JWTs, HS256, whose `jti` is `<session id>.<random>`. */
-export function createAccessTokens(secret: string, lifetimeSeconds: number): AccessTokens {
+export function createAccessTokens(keys: SigningKeys, lifetimeSeconds: number): AccessTokens {
   return {
     lifetimeSeconds,
     sign: (account, sessionId) =>
-      jwt.sign({ username: account.username, role: account.role, permissions: permissionsOf(account.role) }, secret, {
+      jwt.sign({ username: account.username, role: account.role, permissions: permissionsOf(account.role) }, keys[0], {
         algorithm: 'HS256',
         subject: String(account.id),
         jwtid: `${sessionId}.${randomBytes(16).toString('base64url')}`,
@@ -37,14 +45,22 @@ export function createAccessTokens(secret: string, lifetimeSeconds: number): Acc
       }),
     read(authorization) {
       const text = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
-      return text === undefined ? { kind: 'none' } : verify(text, secret);
+      return text === undefined ? { kind: 'none' } : verify(text, keys);
     },
   };
 }
 
-function verify(text: string, secret: string): Bearer {
+function verify(text: string, keys: SigningKeys): Bearer {
+  for (const key of keys) {
+    const bearer = verifyWith(key, text);
+    if (bearer.kind !== 'invalid') return bearer;
+  }
+  return { kind: 'invalid', text };
+}
+
+function verifyWith(key: string, text: string): Bearer {
   try {
-    const verified = jwt.verify(text, secret, { algorithms: ['HS256'], issuer, audience });
+    const verified = jwt.verify(text, key, { algorithms: ['HS256'], issuer, audience });
     const { sub, jti } = claimsSchema.parse(verified);
     return { kind: 'token', claims: { userId: Number(sub), sessionId: jti.slice(0, 36) } };
   } catch (error) {

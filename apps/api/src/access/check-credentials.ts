@@ -27,17 +27,19 @@ export async function checkCredentials(
       reason: 'wrong name or password',
       request_id: requestId,
     });
-    throw new Problem(
-      'invalid_credentials',
-      'The name or the password is wrong. Check both, and whether Caps Lock is on.',
-      {
-        headers: { 'WWW-Authenticate': 'Bearer realm="feedstock"' },
-      },
-    );
+    throw wrongCredentials();
   }
   if (!found.account.isActive) {
     logger.warn('log-in failed', { user_id: found.account.id, reason: 'account not active', request_id: requestId });
     throw new Problem('account_inactive', 'The account has been deactivated. Ask an administrator to activate it.');
   }
   return found;
+}
+
+export function wrongCredentials(): Problem {
+  return new Problem(
+    'invalid_credentials',
+    'The name or the password is wrong. Check both, and whether Caps Lock is on.',
+    { headers: { 'WWW-Authenticate': 'Bearer realm="feedstock"' } },
+  );
 }

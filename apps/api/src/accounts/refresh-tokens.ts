@@ -1,17 +1,18 @@
 import { rotateRefreshToken } from '@feedstock/database';
 import type { z } from 'zod';
+import { digestOf, nextRefreshToken } from '../access/refresh-token.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { refreshSchema } from './account-requests.js';
-import { createRefreshToken, digestOf, noStore, showTokens } from './session-tokens.js';
+import { noStore, showTokens } from './session-tokens.js';
 
 /** Exchanges a refresh token for new tokens of the same session. */
 export async function refreshTokens(
   { body, requestId }: { body: z.output<typeof refreshSchema>; requestId: string },
-  dependencies: Pick<Dependencies, 'db' | 'logger' | 'accessTokens'>,
+  dependencies: Pick<Dependencies, 'db' | 'logger' | 'accessTokens' | 'settings'>,
 ) {
-  const next = createRefreshToken();
+  const next = nextRefreshToken(body.refresh_token, dependencies.settings.refreshSecret);
   const rotation = await rotateRefreshToken(dependencies.db, digestOf(body.refresh_token), next.stored);
   if (rotation.outcome === 'rotated') {
     return ok(showTokens(rotation.account, rotation.sessionId, next.text, dependencies), noStore);

@@ -66,7 +66,7 @@ export const accountRoutes = [
     tag,
     summary: 'Get new tokens for a refresh token',
     description:
-      'A refresh token works once. Using one a second time ends its session, because one of the two users has stolen it.',
+      'A refresh token works once. Within ten seconds it may be repeated, and gives the same next token. Later use ends its session, because one of the two users has stolen it.',
     body: refreshSchema,
     bodyExample: { refresh_token: tokensExample.refresh_token },
     answers: { 200: tokens },

@@ -1,23 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '@feedstock/database';
 import { z } from 'zod';
 import type { Dependencies } from '../routing/dependencies.js';
 import { roleSchema } from './account-schemas.js';
-
-const refreshTokenDays = 30;
-
-/** A refresh token: 256 random bits, of which only the digest is stored. */
-export function createRefreshToken() {
-  const text = randomBytes(32).toString('base64url');
-  return {
-    text,
-    stored: { tokenHash: digestOf(text), expiresAt: new Date(Date.now() + refreshTokenDays * 86_400_000) },
-  };
-}
-
-export function digestOf(refreshToken: string): Uint8Array {
-  return createHash('sha256').update(refreshToken).digest();
-}
 
 export const tokensSchema = z
   .strictObject({

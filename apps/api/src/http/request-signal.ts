@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /**
- * A signal that aborts when the client disconnects or the process begins to stop. Listeners are removed when the
- * answer ends: AbortSignal.any would leave one on the process' own signal for every request.
+ * A controller whose signal aborts when the client disconnects or the process begins to stop. Listeners are removed when
+ * the answer ends: AbortSignal.any would leave one on the process' own signal for every request.
  */
-export function requestSignal(response: ServerResponse, stopping: Stopping): AbortSignal {
+export function abortWithRequest(response: ServerResponse, stopping: Stopping): AbortController {
   const controller = new AbortController();
   const abort = () => controller.abort();
   if (stopping.signal.aborted || response.destroyed) abort();
@@ -14,7 +14,7 @@ export function requestSignal(response: ServerResponse, stopping: Stopping): Abo
     stopping.signal.removeEventListener('abort', abort);
     abort();
   });
-  return controller.signal;
+  return controller;
 }
 
 /** Tells long answers that the process has begun to stop. */

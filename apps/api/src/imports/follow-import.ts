@@ -1,12 +1,11 @@
 import type { LocatedImport } from '@feedstock/database';
-import type { Caller } from '../access/caller.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { importEvents } from './import-events.js';
 
 /** Server-sent events: the import at once, after each change, and at its end, with which they end. */
 export function followImport(
-  { found, caller, signal }: { found: LocatedImport; caller: Caller; signal: AbortSignal },
-  { readSharedImport, db }: Pick<Dependencies, 'readSharedImport' | 'db'>,
+  { found, signal }: { found: LocatedImport; signal: AbortSignal },
+  { readSharedImport }: Pick<Dependencies, 'readSharedImport'>,
 ) {
   return {
     status: 200 as const,
@@ -16,6 +15,6 @@ export function followImport(
       // nginx would gather the events into larger answers.
       'X-Accel-Buffering': 'no',
     },
-    stream: importEvents({ found, caller, signal, db, read: readSharedImport }),
+    stream: importEvents({ found, signal, read: readSharedImport }),
   };
 }

@@ -21,7 +21,7 @@ export function withImport<I extends { found: LocatedImport }, A>(handle: (input
   };
 }
 
-export function maySee(caller: Pick<Caller, 'id' | 'role'>, { createdBy }: Pick<LocatedImport, 'createdBy'>): boolean {
+function maySee(caller: Pick<Caller, 'id' | 'role'>, { createdBy }: Pick<LocatedImport, 'createdBy'>): boolean {
   return caller.role === 'admin' || caller.id === createdBy;
 }
 

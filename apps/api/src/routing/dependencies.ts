@@ -38,5 +38,7 @@ export interface Dependencies {
     trustProxy: boolean | number | string[];
     importMaxBytes: number;
     bodyTimeoutMs: number;
+    /** What the next refresh token is derived with. */
+    refreshSecret: string;
   };
 }

@@ -42,7 +42,7 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   /** The account that calls, as it stands in the database; null on public routes. */
   caller: C;
   headers: IncomingHttpHeaders;
-  /** Aborted when the client disconnects or the server stops: end long answers then. */
+  /** Aborted when the client disconnects, the server stops or the caller's session ends: end long answers then. */
   signal: AbortSignal;
   requestId: string;
   /** The request's Idempotency-Key, for a handler that reads the body itself and compares it with the first request's. */

@@ -6,10 +6,11 @@ import { sendAnswer } from '../http/answer.js';
 import { parseInput } from '../http/parse-input.js';
 import { isUpload, readBody } from '../http/read-body.js';
 import { clientKey, contextOf } from '../http/request-context.js';
-import { requestSignal } from '../http/request-signal.js';
+import { abortWithRequest } from '../http/request-signal.js';
 import type { Dependencies } from './dependencies.js';
 import { answerOnce, readIdempotencyKey } from './idempotency-key.js';
 import type { Input, Route } from './route.js';
+import { watchAccess } from './watch-access.js';
 import { whileDatabaseAnswers } from './while-database-answers.js';
 
 /** The steps of a request, in order; the only place where a route meets Express. */
@@ -53,13 +54,15 @@ async function readInput(
   caller: Caller | null,
   request: Request,
   response: Response,
-  { settings, stopping }: Dependencies,
+  dependencies: Dependencies,
 ): Promise<Input<unknown, unknown, unknown>> {
   const accepted = route.bodyTypes ?? ['application/json'];
   const upload = takesUpload(route, request);
   const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
   const body =
-    route.body === undefined ? undefined : await readBody(request, response, accepted, settings.bodyTimeoutMs);
+    route.body === undefined
+      ? undefined
+      : await readBody(request, response, accepted, dependencies.settings.bodyTimeoutMs);
   const parsed = parseInput(upload ? { params: route.params, query: route.query } : route, {
     params: request.params,
     query: { ...request.query },
@@ -71,7 +74,7 @@ async function readInput(
     caller,
     headers: request.headers,
     get signal() {
-      signal ??= requestSignal(response, stopping);
+      signal ??= signalOf(route, caller, response, dependencies);
       return signal;
     },
     requestId: contextOf(response).id,
@@ -84,6 +87,15 @@ async function readInput(
 /** The route's pattern and its parameters as they were read: `/stock/%34` and `/Stock/4/` are one resource, `/stock/5` is another. */
 function nameResource({ method, path }: Route, params: unknown): string {
   return `${method} ${path} ${JSON.stringify(params ?? {})}`;
+}
+
+function signalOf(route: Route, caller: Caller | null, response: Response, dependencies: Dependencies): AbortSignal {
+  const controller = abortWithRequest(response, dependencies.stopping);
+  if (caller !== null) {
+    const check = () => requireAccess(route.access, contextOf(response).bearer, dependencies);
+    watchAccess(check, controller.signal, () => controller.abort());
+  }
+  return controller.signal;
 }
 
 async function runRoute(

@@ -11,6 +11,7 @@ await createAdmin(api);
 const admin = await api.logIn('admin', adminPassword);
 const user = await api.registerUser();
 const claims = jwt.decode(user.token) as jwt.JwtPayload;
+const { exp: _exp, ...lasting } = claims;
 const meWith = async (token: string) => {
   const { status, body } = await replica.request('GET', '/me', { token });
   return [status, body['code']];
@@ -50,6 +51,7 @@ it.each([
   ['another issuer', sign({ iss: 'someone' })],
   ['another audience', sign({ aud: 'something' })],
   ['no session', sign({ jti: 'no-session' })],
+  ['no expiry', jwt.sign(lasting, testSecret)],
   ['a user that is no number', sign({ sub: "1' or '1'='1" })],
   [
     'a key from elsewhere',
@@ -116,19 +118,50 @@ it('ends the whole session when a refresh token is used twice', async () => {
   const victim = await api.registerUser();
   const refresh = (refresh_token: string) => api.request('POST', '/token/refresh', { body: { refresh_token } });
   const next = await refresh(victim.refreshToken);
+  await api.dependencies.primary.client`update refresh_tokens set used_at = used_at - interval '11 seconds'`;
   expect((await refresh(victim.refreshToken)).body).toMatchObject({ code: 'refresh_token_reused' });
   expect((await refresh(String(next.body['refresh_token']))).body).toMatchObject({ code: 'refresh_token_invalid' });
   expect(await meWith(String(next.body['access_token']))).toEqual([401, 'session_ended']);
 });
 
-it('gives new tokens once, however many ask at once', async () => {
+it('gives the same next token to all who ask at once', async () => {
   const victim = await api.registerUser();
   const replies = await Promise.all(
     Array.from({ length: 10 }, () =>
       api.request('POST', '/token/refresh', { body: { refresh_token: victim.refreshToken } }),
     ),
   );
-  expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+  const next = new Set(replies.map(({ body }) => String(body['refresh_token'])));
+  expect(next.size).toBe(1);
+  for (const refresh_token of next) {
+    expect((await replica.request('POST', '/token/refresh', { body: { refresh_token } })).status).toBe(200);
+  }
+});
+
+it('accepts tokens of an older key while it is listed, and signs with the newest', async () => {
+  const newest = 'n3w-enough-for-tests-and-longer-than-32-too';
+  const both = await startApi(services, { JWT_SECRET_KEY: `${newest}, ${testSecret}` });
+  expect((await both.request('GET', '/me', { token: user.token })).status).toBe(200);
+  expect((await both.request('GET', '/me', { token: expiredToken() })).body).toMatchObject({ code: 'token_expired' });
+  const { token } = await both.logIn(user.username, user.password);
+  expect(() => jwt.verify(token, newest)).not.toThrow();
+  expect((await api.request('GET', '/me', { token })).body).toMatchObject({ code: 'token_invalid' });
+});
+
+it.each(['log-out', 'deactivation'])('ends a long answer within seconds of the %s of its caller', async (what) => {
+  const victim = await api.registerUser();
+  const body = { url: 'https://supplier.example.com/feed.csv' };
+  const { job_id: id } = (await api.request('POST', '/import-csv', { token: victim.token, body })).body;
+  const events = await fetch(`${replica.url}/import-status/${String(id)}/events`, {
+    headers: { Authorization: `Bearer ${victim.token}` },
+  });
+  const ended = events.text();
+  if (what === 'deactivation') {
+    const path = `/admin/users/${victim.id}/status`;
+    await api.request('PUT', path, { token: admin.token, body: { is_active: false } });
+  } else await api.request('POST', '/logout', { token: victim.token });
+  expect(await ended).toMatch(/^data: /);
 });
 
 it('does not store tokens or passwords as they are', async () => {

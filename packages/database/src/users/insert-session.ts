@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { refreshTokens, sessions, users } from '../schema/index.js';
 import type { NewRefreshToken } from './rotate-refresh-token.js';
@@ -6,14 +6,26 @@ import type { NewRefreshToken } from './rotate-refresh-token.js';
 export interface NewSession {
   id: string;
   userId: number;
+  /** The hash that the password was checked against. */
+  passwordHash: string;
   refreshToken: NewRefreshToken;
 }
 
-/** Opens a session with its first refresh token and notes the log-in. */
-export async function insertSession(db: Database, session: NewSession): Promise<void> {
-  await db.transaction(async (transaction) => {
+/**
+ * Opens a session with its first refresh token and notes the log-in; false where the password has changed since the
+ * check, or the account is no longer active. Either change locks the account too, before it ends the sessions there are.
+ */
+export async function insertSession(db: Database, session: NewSession): Promise<boolean> {
+  return db.transaction(async (transaction) => {
+    const { userId, passwordHash } = session;
+    const loggedIn = await transaction
+      .update(users)
+      .set({ lastLogin: sql`now()` })
+      .where(and(eq(users.id, userId), eq(users.passwordHash, passwordHash), eq(users.isActive, true)))
+      .returning({ id: users.id });
+    if (loggedIn.length === 0) return false;
     await transaction.insert(sessions).values({ id: session.id, userId: session.userId });
     await transaction.insert(refreshTokens).values({ sessionId: session.id, ...session.refreshToken });
-    await transaction.update(users).set({ lastLogin: sql`now()` }).where(eq(users.id, session.userId));
+    return true;
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, exists, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { refreshTokens, sessions, users } from '../schema/index.js';
 import { type Account, accountColumns } from './account.js';
@@ -9,12 +9,19 @@ export interface NewRefreshToken {
 }
 
 export type Rotation =
+  /** Exchanged for `next`, now or in the last ten seconds. */
   | { outcome: 'rotated'; sessionId: string; account: Account }
-  /** The token had been used before: its session has been ended. */
+  /** The token had been used long before: its session has been ended. */
   | { outcome: 'reused'; sessionId: string; account: Account }
   | { outcome: 'unknown' };
 
-/** Exchanges a refresh token for the next of its session. A second use ends the session, because either user may be a thief. */
+/** Two tabs, or a client whose answer was lost, send one token twice within this time. */
+const maxRepeatTime = sql`interval '10 seconds'`;
+
+/**
+ * Exchanges a refresh token for `next`, which must follow from the token: a repetition soon after gets it again. A later
+ * use ends the session, because either user may be a thief.
+ */
 export async function rotateRefreshToken(
   db: Database,
   tokenHash: Uint8Array,
@@ -39,9 +46,28 @@ export async function rotateRefreshToken(
       return { outcome: 'rotated', sessionId: used.sessionId, account: owner.account };
     }
     if (owner.usedAt === null) return { outcome: 'unknown' };
+    if (await isRepetition(transaction, tokenHash, next.tokenHash)) {
+      return { outcome: 'rotated', sessionId: owner.sessionId, account: owner.account };
+    }
     await transaction.update(sessions).set({ endedAt: sql`now()` }).where(eq(sessions.id, owner.sessionId));
     return { outcome: 'reused', sessionId: owner.sessionId, account: owner.account };
   });
+}
+
+/** Whether the token was exchanged for the next one a short while ago. */
+async function isRepetition(db: Database, tokenHash: Uint8Array, nextHash: Uint8Array): Promise<boolean> {
+  const next = db.select({ tokenHash: refreshTokens.tokenHash }).from(refreshTokens);
+  const found = await db
+    .select({ usedAt: refreshTokens.usedAt })
+    .from(refreshTokens)
+    .where(
+      and(
+        eq(refreshTokens.tokenHash, tokenHash),
+        gt(refreshTokens.usedAt, sql`now() - ${maxRepeatTime}`),
+        exists(next.where(eq(refreshTokens.tokenHash, nextHash))),
+      ),
+    );
+  return found.length > 0;
 }
 
 /** The token's session, unless it has ended, and account. */

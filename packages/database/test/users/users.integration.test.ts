@@ -33,7 +33,7 @@ async function newUser(name = `u${randomBytes(6).toString('hex')}`) {
 
 async function newSession(userId: number, refreshToken = token()) {
   const id = randomUUID();
-  await insertSession(db, { id, userId, refreshToken });
+  await insertSession(db, { id, userId, passwordHash: 'hash', refreshToken });
   return { id, refreshToken };
 }
 
@@ -73,7 +73,7 @@ it('finds an account by a session that goes on, its own', async () => {
   expect(await findSessionAccount(db, session.id, user.id)).toBeNull();
 });
 
-it('rotates a refresh token once, and ends the session at the second use', async () => {
+it('rotates a refresh token once, and ends the session at a later use', async () => {
   const user = await newUser();
   const { id, refreshToken } = await newSession(user.id);
   const next = token();
@@ -81,7 +81,10 @@ it('rotates a refresh token once, and ends the session at the second use', async
     outcome: 'rotated',
     sessionId: id,
   });
-  expect(await rotateRefreshToken(db, refreshToken.tokenHash, token())).toMatchObject({
+  // Repeated at once: the same token again, and only that one.
+  expect(await rotateRefreshToken(db, refreshToken.tokenHash, next)).toMatchObject({ outcome: 'rotated' });
+  await client`update refresh_tokens set used_at = now() - interval '11 seconds' where session_id = ${id}`;
+  expect(await rotateRefreshToken(db, refreshToken.tokenHash, next)).toMatchObject({
     outcome: 'reused',
     sessionId: id,
   });
@@ -106,6 +109,31 @@ it('sets a password only over the one that was checked, and ends the other sessi
   expect([await setPassword(db, change), await setPassword(db, change)]).toEqual([true, false]);
   expect(await findSessionAccount(db, kept.id, user.id)).not.toBeNull();
   expect(await findSessionAccount(db, other.id, user.id)).toBeNull();
+});
+
+it('opens no session where the password has changed since it was checked, or the account is not active', async () => {
+  const user = await newUser();
+  const session = { id: randomUUID(), userId: user.id, passwordHash: 'hash', refreshToken: token() };
+  expect(await insertSession(db, { ...session, passwordHash: 'an older one' })).toBe(false);
+  await changeAccount(db, user.id, { isActive: false });
+  expect(await insertSession(db, session)).toBe(false);
+  await changeAccount(db, user.id, { isActive: true });
+  expect(await insertSession(db, session)).toBe(true);
+});
+
+it.each([
+  [
+    'a password change',
+    (id: number) => setPassword(db, { userId: id, oldHash: 'hash', newHash: 'new', keepSession: randomUUID() }),
+  ],
+  ['a deactivation', (id: number) => changeAccount(db, id, { isActive: false })],
+])('leaves no session of a log-in that races %s', async (_what, change) => {
+  for (let race = 0; race < 12; race += 1) {
+    const { id: userId } = await newUser();
+    const session = { id: randomUUID(), userId, passwordHash: 'hash', refreshToken: token() };
+    await Promise.all([insertSession(db, session), change(userId)]);
+    expect(await findSessionAccount(db, session.id, userId)).toBeNull();
+  }
 });
 
 it('ends the sessions of who loses something, and of nobody else', async () => {

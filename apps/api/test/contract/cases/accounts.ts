@@ -44,6 +44,7 @@ export const accountCases: CaseTable = {
       refresh_token_reused: async ({ api }) => {
         const body = { refresh_token: (await api.registerUser()).refreshToken };
         await api.request('POST', '/token/refresh', { body });
+        await api.dependencies.primary.client`update refresh_tokens set used_at = used_at - interval '11 seconds'`;
         return { body };
       },
     },

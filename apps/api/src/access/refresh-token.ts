@@ -1,0 +1,30 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+const refreshTokenDays = 30;
+
+/** A refresh token: 256 bits that nobody can guess, of which only the digest is stored. */
+export interface RefreshToken {
+  text: string;
+  stored: { tokenHash: Uint8Array; expiresAt: Date };
+}
+
+/** The first token of a session. */
+export function createRefreshToken(): RefreshToken {
+  return toRefreshToken(randomBytes(32).toString('base64url'));
+}
+
+/** The token that `text` is exchanged for: always the same one, which only who knows `secret` can tell. */
+export function nextRefreshToken(text: string, secret: string): RefreshToken {
+  return toRefreshToken(createHmac('sha256', secret).update(`refresh token after ${text}`).digest('base64url'));
+}
+
+export function digestOf(refreshToken: string): Uint8Array {
+  return createHash('sha256').update(refreshToken).digest();
+}
+
+function toRefreshToken(text: string): RefreshToken {
+  return {
+    text,
+    stored: { tokenHash: digestOf(text), expiresAt: new Date(Date.now() + refreshTokenDays * 86_400_000) },
+  };
+}
