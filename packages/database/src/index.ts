@@ -10,6 +10,7 @@ export type {
   ImportAccount,
   ImportBatch,
 } from './import-batches/import-batch.js';
+export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
 export { foreseeNewProducts } from './import-batches/product-arrays.js';
 export { writeImportBatch } from './import-batches/write-import-batch.js';
@@ -23,7 +24,14 @@ export { importDocument } from './imports/import-document.js';
 export { keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
 export { restartImport } from './imports/restart-import.js';
-export { type RejectionRow, type RepairRow, selectRejections, selectRepairs } from './imports/select-import-report.js';
+export {
+  type RejectionRow,
+  type RepairRow,
+  type SupersededRowRecord,
+  selectRejections,
+  selectRepairs,
+  selectSuperseded,
+} from './imports/select-import-report.js';
 export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { setCallbackStatus } from './imports/set-callback-status.js';

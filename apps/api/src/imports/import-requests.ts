@@ -39,4 +39,6 @@ export const rejectionListSchema = z.strictObject({
   }),
 });
 
+export const supersededListSchema = z.strictObject(listQueryShape);
+
 export const repairListSchema = z.strictObject({ ...listQueryShape, rule: enumOf(repairRules).optional() });

@@ -24,6 +24,18 @@ export const rejectionSchema = z
   })
   .meta({ id: 'Rejection' });
 
+export const supersededSchema = z
+  .strictObject({
+    row: count.meta({ description: 'From 1 after the header.' }),
+    line: count.meta({ description: 'The physical line where the row starts, from 1.' }),
+    key: z.string().meta({ description: 'The GTIN or the offer id that both rows have.' }),
+    by_row: count.meta({ description: 'The later row, which was merged over this one.' }),
+    fields: z
+      .array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }))
+      .meta({ description: 'Where the rows differ: `before` in this row, `after` in the later one.' }),
+  })
+  .meta({ id: 'Superseded' });
+
 export const repairSchema = z
   .strictObject({
     row: count,

@@ -9,12 +9,14 @@ import {
   importRequestSchema,
   rejectionListSchema,
   repairListSchema,
+  supersededListSchema,
   uploadRequestSchema,
 } from './import-requests.js';
-import { importExample, newImportSchema, rejectionSchema, repairSchema } from './import-schemas.js';
+import { importExample, newImportSchema, rejectionSchema, repairSchema, supersededSchema } from './import-schemas.js';
 import { listImports } from './list-imports.js';
 import { listRejections } from './list-rejections.js';
 import { listRepairs } from './list-repairs.js';
+import { listSuperseded } from './list-superseded.js';
 import { requestImport } from './request-import.js';
 import { showImport } from './show-import.js';
 import { withImport } from './with-import.js';
@@ -135,6 +137,41 @@ export const importRoutes = [
     },
     problems: ['not_found'],
     handle: withImport(listRepairs),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'get',
+    path: '/import-status/{job_id}/superseded',
+    limit: 'status',
+    summary: 'List the rows that later rows replaced',
+    description: 'Two rows of one batch name the same product: the later one is merged over the earlier one.',
+    query: supersededListSchema,
+    answers: {
+      200: {
+        description: 'A page of superseded rows, in the order of the file.',
+        schema: listSchema('SupersededList', supersededSchema),
+        example: {
+          items: [
+            {
+              row: 3,
+              line: 4,
+              key: 'SKU-3',
+              by_row: 8,
+              fields: [
+                {
+                  field: 'price',
+                  before: { amount: '19.99', currency: 'EUR' },
+                  after: { amount: '17.99', currency: 'EUR' },
+                },
+              ],
+            },
+          ],
+          ...firstPage,
+        },
+      },
+    },
+    problems: ['not_found'],
+    handle: withImport(listSuperseded),
   }),
   route({
     ...ofOneImport,

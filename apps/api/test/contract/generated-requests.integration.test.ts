@@ -58,7 +58,7 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   const product = await createProduct(api, admin.token);
   const stock = [product.gtin, `0${product.gtin}`];
   const imports = [await makeImport(user), await makeImport(admin)];
-  const importPaths = ['', '/events', '/rejections', '/repairs', '/cancel'].map(
+  const importPaths = ['', '/events', '/rejections', '/repairs', '/superseded', '/cancel'].map(
     (part) => `/import-status/{job_id}${part}`,
   );
 

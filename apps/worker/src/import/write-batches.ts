@@ -7,6 +7,8 @@ import {
   type ImportAccount,
   type ImportBatch,
   type ImportRow,
+  NamedProducts,
+  selectNamedProducts,
   withPatience,
   writeImportBatch,
 } from '@feedstock/database';
@@ -34,6 +36,8 @@ export function createBatchWriter(
   const attempt = { importId: row.id, attempt: row.attempts };
   const patience = untilDatabaseAnswers(logger, signal);
   let account = accountOf(row, plan.settings.dryRun);
+  /** Null until it is read: by an attempt that goes on where another ended, and after an answer was lost. */
+  let named: NamedProducts | null = row.rowsRead === 0 ? new NamedProducts() : null;
   let writing: Promise<void> = Promise.resolve();
   /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */
   let expectsNew = false;
@@ -41,8 +45,11 @@ export function createBatchWriter(
   async function writeNext(batch: ImportBatch): Promise<void> {
     const before = account;
     account = await withPatience(patience, async () => {
-      const written = await writeImportBatch(db, attempt, plan.settings, before, batch);
-      return written ?? writtenAccount(before, batch);
+      named ??= await selectNamedProducts(db, row.id);
+      const written = await writeImportBatch(db, attempt, plan.settings, before, batch, named);
+      if (written !== null) return written;
+      named = null;
+      return writtenAccount(before, batch);
     });
     const created = account.created - before.created;
     expectsNew = !plan.settings.dryRun && created > (account.rowsRead - before.rowsRead) / 2;

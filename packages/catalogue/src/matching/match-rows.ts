@@ -1,8 +1,8 @@
 import type { Rejection } from '../import/rejection.js';
-import { mergeProduct } from '../product/merge-product.js';
+import { changedFields, mergeProduct } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
-import type { Holder, MappedRow, MatchSettings, RejectedRow } from './row-batch.js';
+import type { Holder, MappedRow, MatchSettings, RejectedRow, SupersededRow } from './row-batch.js';
 
 /** What a batch contains for one product: the last row that named it, and its rows laid over each other. */
 interface Statement {
@@ -15,7 +15,7 @@ interface Statement {
 
 export interface MatchedRows {
   statements: Statement[];
-  superseded: number;
+  superseded: SupersededRow[];
   rejected: RejectedRow[];
 }
 
@@ -32,17 +32,24 @@ export function keyOf(product: ProductInput, matchBy: MatchSettings['matchBy']):
  * Finds for each row, in the order of the file, the product it speaks of, as if rows were written one by one:
  * a row sees what the rows before it did to GTINs and offer ids. Several rows for one product become one statement,
  * in which the later row is laid over the earlier, so that the size of batches decides nothing but the word
- * "superseded". `stored` are the products that hold any identifier of the batch.
+ * "superseded". `stored` are the products that hold any identifier of the batch; `isNamed` knows those that earlier
+ * batches of the file named.
  */
-export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[], settings: MatchSettings): MatchedRows {
+export function matchRows(
+  rows: readonly MappedRow[],
+  stored: readonly Holder[],
+  settings: MatchSettings,
+  isNamed: (productId: number) => boolean,
+): MatchedRows {
   const holders = new HolderIndex(stored);
   const statements = new Map<Holder, Statement>();
   const rejected: RejectedRow[] = [];
-  let superseded = 0;
+  const superseded: SupersededRow[] = [];
+  const wasNamed = (holder: Holder): boolean => statements.has(holder) || (holder.id !== null && isNamed(holder.id));
 
   for (const row of rows) {
     const holder = findHolder(row.product, holders, settings);
-    const rejection = holder === 'no_key' ? noKey(settings) : rejectionOf(row, holder, holders, settings);
+    const rejection = holder === 'no_key' ? noKey(settings) : rejectionOf(row, holder, holders, settings, wasNamed);
     if (rejection !== null) {
       const { gtin, offer_id } = row.product;
       rejected.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: { gtin, offer_id } });
@@ -50,7 +57,7 @@ export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[],
     }
     const target = holder === null || holder === 'no_key' ? holders.create() : holder;
     const earlier = statements.get(target);
-    if (earlier !== undefined) superseded += 1;
+    if (earlier !== undefined) superseded.push(supersede(earlier.row, row, settings));
     statements.set(target, {
       holder: target,
       row,
@@ -60,6 +67,11 @@ export function matchRows(rows: readonly MappedRow[], stored: readonly Holder[],
     holders.reassign(target, row.product);
   }
   return { statements: [...statements.values()], superseded, rejected };
+}
+
+function supersede({ row, line, product }: MappedRow, later: MappedRow, { matchBy }: MatchSettings): SupersededRow {
+  const key = keyOf(later.product, matchBy)?.value ?? '';
+  return { row, line, key, byRow: later.row, fields: changedFields(product, later.product) };
 }
 
 /** Who holds which identifier, kept up to date while rows pass. */
@@ -110,14 +122,29 @@ function rejectionOf(
   holder: Holder | null,
   holders: HolderIndex,
   settings: MatchSettings,
+  wasNamed: (holder: Holder) => boolean,
 ): Rejection | null {
   const { product } = row;
   if (holder !== null && settings.mode === 'create_only') return productExists(row, holder, settings);
   if (holder === null && settings.mode === 'update_only') return productUnknown(row, settings);
   if (holder === null && product.title === null) return titleMissing(row, settings);
+  if (holder !== null && isOtherOffer(product, holder, settings) && wasNamed(holder))
+    return gtinTaken(row, holder, settings);
   const offerHolder = product.offer_id === null ? undefined : holders.byOfferId.get(product.offer_id);
   if (offerHolder !== undefined && offerHolder !== holder) return offerIdTaken(row, offerHolder, settings);
   const gtinHolder = product.gtin === null ? undefined : holders.byGtin.get(product.gtin);
   if (gtinHolder !== undefined && gtinHolder !== holder) return gtinTaken(row, gtinHolder, settings);
   return null;
+}
+
+/** Two offers of one item, new and used, say: a product that no row of this file has named only gets another offer id. */
+function isOtherOffer(product: ProductInput, holder: Holder, { matchBy }: MatchSettings): boolean {
+  return (
+    matchBy === 'auto' &&
+    product.gtin !== null &&
+    product.gtin === holder.gtin &&
+    product.offer_id !== null &&
+    holder.offerId !== null &&
+    product.offer_id !== holder.offerId
+  );
 }

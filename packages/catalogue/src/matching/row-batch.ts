@@ -1,6 +1,6 @@
 import type { Rejection } from '../import/rejection.js';
 import type { Repair } from '../import/repair.js';
-import type { ClearedFields } from '../product/merge-product.js';
+import type { ClearedFields, FieldChange } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 
 /** How rows find their products and what may become of them. */
@@ -21,6 +21,17 @@ export interface MappedRow {
   /** Digest of all that decides what this row makes of its product, as a UUID. Equal to the stored one: nothing would change. */
   contentHash: string;
   repairs: readonly Repair[];
+}
+
+/** A row that a later row of the same batch replaced. */
+export interface SupersededRow {
+  row: number;
+  line: number;
+  /** The identifier that both rows have. */
+  key: string;
+  byRow: number;
+  /** The fields in which the later row differs from this one. */
+  fields: FieldChange[];
 }
 
 /** A row that could not be read. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { type Checkpoint, importJobs, importNamedProducts } from '../schema/imports.js';
+import { type Checkpoint, importJobs } from '../schema/imports.js';
 import { ownsAccount } from './begin-batch.js';
 import type { Attempt, ImportAccount } from './import-batch.js';
 
@@ -29,14 +29,4 @@ export async function advanceImport(
     .where(ownsAccount(attempt, before.rowsRead))
     .returning({ id: importJobs.id });
   return moved.length === 1;
-}
-
-/** Remembers which products the batch that ends at `row` named. */
-export async function insertNamedProducts(
-  db: Database,
-  importId: string,
-  row: number,
-  productIds: number[],
-): Promise<void> {
-  if (productIds.length > 0) await db.insert(importNamedProducts).values({ importId, row, productIds });
 }

@@ -5,7 +5,7 @@ import type { ProductArrays } from './product-arrays.js';
 /** How rows find their products and what may become of them: the same for every batch of an import. */
 export interface BatchSettings extends MatchSettings {
   dryRun: boolean;
-  /** Keep the ids of all products named, for the option `missing`. */
+  /** A rejected row names its product too, for the option `missing`. */
   rememberNamed: boolean;
   sourceId: number;
 }

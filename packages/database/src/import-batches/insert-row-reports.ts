@@ -1,8 +1,8 @@
-import type { MappedRow, RejectedRow } from '@feedstock/catalogue';
+import type { MappedRow, RejectedRow, SupersededRow } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import { arrayLiteral, arrayParameter, storableText } from '../array-parameter.js';
 import type { Database } from '../connect.js';
-import { importRejections, importRepairs } from '../schema/imports.js';
+import { importRejections, importRepairs, importSuperseded } from '../schema/imports.js';
 
 /** Writes the rejections of a batch. The same row twice is an error: a row is counted once. */
 export async function insertRejections(
@@ -39,4 +39,11 @@ export async function insertRepairs(db: Database, importId: string, rows: readon
       ${column(({ code }) => code ?? null)}
     ) as batch
   `);
+}
+
+/** Writes which rows of a batch were replaced by later ones. */
+export async function insertSuperseded(db: Database, importId: string, rows: readonly SupersededRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((row) => ({ importId, ...row, key: storableText(row.key) }));
+  await db.insert(importSuperseded).values(values);
 }

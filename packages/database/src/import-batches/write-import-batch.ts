@@ -4,12 +4,13 @@ import type { Database } from '../connect.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
-import { advanceImport, insertNamedProducts } from './advance-import.js';
+import { advanceImport } from './advance-import.js';
 import { beginBatch } from './begin-batch.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import type { Attempt, BatchSettings, ImportAccount, ImportBatch, ProductChange } from './import-batch.js';
-import { insertRejections, insertRepairs } from './insert-row-reports.js';
+import { insertRejections, insertRepairs, insertSuperseded } from './insert-row-reports.js';
 import { liveProducts } from './live-products.js';
+import { insertNamedProducts, type NamedProducts } from './named-products.js';
 import { addToPreview } from './preview-changes.js';
 import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
@@ -18,7 +19,8 @@ import { rejectUnstorable } from './reject-unstorable.js';
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
  * Returns the import's new account, or null where this attempt no longer owns the import; then nothing was written.
- * Safe to repeat: a batch that was written is not written again, for the account has moved on.
+ * Safe to repeat: a batch that was written is not written again, for the account has moved on. `named` are the products
+ * that the batches before it named; those of this one are added once it is written.
  */
 export async function writeImportBatch(
   db: Database,
@@ -26,14 +28,15 @@ export async function writeImportBatch(
   settings: BatchSettings,
   before: ImportAccount,
   batch: ImportBatch,
+  named: NamedProducts,
 ): Promise<ImportAccount | null> {
-  const write = (given: ImportBatch, keep = true) => writeOnce(db, attempt, settings, before, given, keep);
-  try {
-    return await write(batch);
-  } catch (error) {
+  const write = (given: ImportBatch, keep = true) => writeOnce(db, attempt, settings, before, given, named, keep);
+  const written = await write(batch).catch(async (error: unknown) => {
     if (!isRefusedValue(error)) throw error;
     return write(await rejectUnstorable(batch, (probe) => write(probe, false)));
-  }
+  });
+  if (written !== null) named.add(written.named);
+  return written?.account ?? null;
 }
 
 async function writeOnce(
@@ -42,8 +45,9 @@ async function writeOnce(
   settings: BatchSettings,
   before: ImportAccount,
   batch: ImportBatch,
+  named: NamedProducts,
   keep: boolean,
-): Promise<ImportAccount | null> {
+): Promise<{ account: ImportAccount; named: number[] } | null> {
   return inUndoableTransaction(db, async (transaction) => {
     // Sent together: each answer that is waited for costs a turn of a busy event loop.
     const store = settings.dryRun
@@ -54,20 +58,20 @@ async function writeOnce(
       selectStored(store, batch.mapped, settings),
     ]);
     if (!own) undo();
-    const matched = matchRows(batch.mapped, stored, settings);
+    const matched = matchRows(batch.mapped, stored, settings, (id) => named.has(id));
     const rejected = [...batch.rejected, ...matched.rejected];
     const [written] = await allSettled([
       writeProducts(store, matched, settings),
       insertRejections(transaction, attempt.importId, rejected),
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
+      insertSuperseded(transaction, attempt.importId, matched.superseded),
     ]);
-    if (settings.rememberNamed) {
-      const named = [...written.named, ...(await namedByRejected(store, rejected))];
-      await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, named);
-    }
+    const alsoNamed = settings.rememberNamed ? await namedByRejected(store, rejected) : [];
+    const productIds = [...written.named, ...alsoNamed];
+    await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, productIds);
     const account = addToAccount(before, batch, matched, written);
     if (!keep || !(await advanceImport(transaction, attempt, before, account, batch))) undo();
-    return account;
+    return { account, named: written.named };
   });
 }
 
@@ -173,7 +177,7 @@ function addToAccount(
     created: before.created + written.created,
     updated: before.updated + written.updated,
     unchanged: before.unchanged + written.unchanged,
-    superseded: before.superseded + matched.superseded,
+    superseded: before.superseded + matched.superseded.length,
     rejected: before.rejected + rejected.length,
     rejectionsByCode: tally(
       before.rejectionsByCode,

@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { importRejections, importRepairs } from '../schema/imports.js';
+import { importRejections, importRepairs, importSuperseded } from '../schema/imports.js';
 
 export type RejectionRow = typeof importRejections.$inferSelect;
 export type RepairRow = typeof importRepairs.$inferSelect;
+export type SupersededRowRecord = typeof importSuperseded.$inferSelect;
 
 /** Rejections of an import by row, those after row `after`. */
 export async function selectRejections(
@@ -45,6 +46,22 @@ export async function selectRepairs(
       ),
     )
     .orderBy(asc(importRepairs.row), asc(importRepairs.number))
+    .offset(page.skip)
+    .limit(page.limit);
+}
+
+/** Rows of an import that later rows replaced, by row, those after row `after`. */
+export async function selectSuperseded(
+  db: Database,
+  importId: string,
+  page: { after?: number | undefined; skip: number; limit: number },
+): Promise<SupersededRowRecord[]> {
+  const ofImport = eq(importSuperseded.importId, importId);
+  return db
+    .select()
+    .from(importSuperseded)
+    .where(page.after === undefined ? ofImport : and(ofImport, gt(importSuperseded.row, page.after)))
+    .orderBy(asc(importSuperseded.row))
     .offset(page.skip)
     .limit(page.limit);
 }

@@ -176,7 +176,7 @@ export const uploadChunks = pgTable(
   (table) => [primaryKey({ name: 'upload_chunks_pkey', columns: [table.uploadId, table.number] })],
 );
 
-/** The products that a running import with `missing` has named so far, one row a batch. Removed when it is over. */
+/** The products that a running import has named so far, one row a batch. Removed when it is over. */
 export const importNamedProducts = pgTable(
   'import_named_products',
   {

@@ -10,6 +10,7 @@ import {
   connectDatabase,
   type Database,
   findImport,
+  NamedProducts,
   selectRejections,
   selectRepairs,
   writeImportBatch,
@@ -46,9 +47,9 @@ it('does not write a batch again whose commit went through though its answer was
   const { db } = connection;
   const { attempt, settings } = await startImport(db);
   const batch = mixedBatch();
-  const account = await writeImportBatch(db, attempt, settings, freshAccount, batch);
+  const account = await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts());
   expect(account).toMatchObject({ rowsRead: 3, created: 2, rejected: 1, repairsByRule: { price_zero: 1 } });
-  expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+  expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).toBeNull();
   expect(await findImport(db, attempt.importId)).toMatchObject({ rowsRead: 3, created: 2, unchanged: 0, rejected: 1 });
   expect(await selectRejections(db, attempt.importId, { skip: 0, limit: 10 })).toHaveLength(1);
   expect(await selectRepairs(db, attempt.importId, { skip: 0, limit: 10 })).toHaveLength(1);
@@ -59,17 +60,21 @@ it('writes nothing for an attempt that was overtaken, whether or not the batch w
   const { attempt, settings } = await startImport(db);
   const batch = mixedBatch();
   const newer = { ...attempt, attempt: (await claimImport(db, attempt.importId))?.attempts ?? 0 };
-  expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+  expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).toBeNull();
   expect(await findImport(db, attempt.importId)).toMatchObject({ rowsRead: 0, created: 0 });
-  expect(await writeImportBatch(db, newer, settings, freshAccount, batch)).toMatchObject({ rowsRead: 3 });
-  expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+  expect(await writeImportBatch(db, newer, settings, freshAccount, batch, new NamedProducts())).toMatchObject({
+    rowsRead: 3,
+  });
+  expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).toBeNull();
 });
 
 it('lets one of two attempts at the same batch write, when both are at it', async () => {
   const { db } = connection;
   const { attempt, settings } = await startImport(db);
   const batch = mixedBatch();
-  const both = await Promise.all([1, 2].map(() => writeImportBatch(db, attempt, settings, freshAccount, batch)));
+  const both = await Promise.all(
+    [1, 2].map(() => writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())),
+  );
   expect(both.filter((account) => account !== null)).toHaveLength(1);
   expect(await findImport(db, attempt.importId)).toMatchObject({ rowsRead: 3, created: 2, rejected: 1 });
 });
@@ -77,7 +82,7 @@ it('lets one of two attempts at the same batch write, when both are at it', asyn
 it('confirms an account that stands, and no other', async () => {
   const { db } = connection;
   const { attempt, settings } = await startImport(db);
-  await writeImportBatch(db, attempt, settings, freshAccount, mixedBatch());
+  await writeImportBatch(db, attempt, settings, freshAccount, mixedBatch(), new NamedProducts());
   expect(await confirmAccount(db, attempt, 3)).toBe(true);
   expect(await confirmAccount(db, attempt, 6)).toBe(false);
   expect(await confirmAccount(db, { ...attempt, attempt: attempt.attempt - 1 }, 3)).toBe(false);

@@ -10,7 +10,10 @@ import {
   findImport,
   foreseeNewProducts,
   type ImportAccount,
+  NamedProducts,
+  selectNamedProducts,
   selectRejections,
+  selectSuperseded,
   writeImportBatch,
 } from '../../src/index.js';
 import { products } from '../../src/schema/products.js';
@@ -38,10 +41,11 @@ async function importRows(
   const { db } = connection;
   const { attempt, settings } = await startImport(db, changes);
   let account = freshAccount;
+  const named = new NamedProducts();
   for (let at = 0; at < rows.length; at += batchSize) {
     const mapped = rows.slice(at, at + batchSize);
     const batch = { ...batchOf(mapped), foreseen: foresee ? foreseeNewProducts(mapped) : null };
-    const result = await writeImportBatch(db, attempt, settings, account, batch);
+    const result = await writeImportBatch(db, attempt, settings, account, batch, named);
     if (result === null) throw new Error('the import was lost');
     account = result;
   }
@@ -95,6 +99,91 @@ describe('writeImportBatch', () => {
     const rows = [mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme' }), mappedRow(2, { gtin, title: 'Boot' })];
     expect(await importRows(rows)).toMatchObject({ rowsRead: 2, created: 1, superseded: 1 });
     expect(await stored(gtin)).toMatchObject({ title: 'Boot', brand: 'Acme' });
+  });
+
+  it('lists the earlier row with the later one and the fields that differ', async () => {
+    const gtin = newGtin();
+    const rows = [
+      mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme' }),
+      mappedRow(2, { gtin: newGtin(), title: 'Hat' }),
+      mappedRow(3, { gtin, title: 'Boot', brand: 'Acme', attributes: { color: 'red' } }),
+    ];
+    const { importId } = await importRows(rows);
+    const listed = await selectSuperseded(connection.db, importId, { skip: 0, limit: 10 });
+    expect(listed).toEqual([
+      {
+        importId,
+        row: 1,
+        line: 2,
+        key: gtin,
+        byRow: 3,
+        fields: [
+          { field: 'title', before: 'Shoe', after: 'Boot' },
+          { field: 'color', before: null, after: 'red' },
+        ],
+      },
+    ]);
+    expect(await selectSuperseded(connection.db, importId, { after: 1, skip: 0, limit: 10 })).toEqual([]);
+  });
+
+  describe('where two rows have one GTIN and different offer ids', () => {
+    const offers = (gtin: string) => [
+      mappedRow(1, { gtin, offer_id: `new-${gtin}`, title: 'Shoe', condition: 'new' }),
+      mappedRow(2, { gtin, offer_id: `used-${gtin}`, title: 'Shoe', condition: 'used' }),
+    ];
+
+    it.each([1000, 1])('rejects the second offer by name, in batches of %d, the next time too', async (batchSize) => {
+      const gtin = newGtin();
+      for (const outcome of [{ created: 1 }, { unchanged: 1 }]) {
+        const account = await importRows(offers(gtin), {}, batchSize);
+        expect(account).toMatchObject({ ...outcome, superseded: 0, rejectionsByCode: { gtin_taken: 1 } });
+        const [rejection] = await selectRejections(connection.db, account.importId, { skip: 0, limit: 10 });
+        expect(rejection).toMatchObject({ row: 2, value: gtin, message: expect.stringContaining(`new-${gtin}`) });
+        expect(await stored(gtin)).toMatchObject({ offer_id: `new-${gtin}`, condition: 'new' });
+      }
+    });
+
+    it('does so in a dry run', async () => {
+      const account = await importRows(offers(newGtin()), { dryRun: true }, 1);
+      expect(account).toMatchObject({ created: 1, rejectionsByCode: { gtin_taken: 1 } });
+    });
+
+    it('merges them where the caller matches by GTIN, and lists the first', async () => {
+      const gtin = newGtin();
+      const account = await importRows(offers(gtin), { matchBy: 'gtin' });
+      expect(account).toMatchObject({ created: 1, superseded: 1 });
+      const [superseded] = await selectSuperseded(connection.db, account.importId, { skip: 0, limit: 10 });
+      expect(superseded).toMatchObject({ row: 1, byRow: 2, key: gtin });
+    });
+
+    it('gives a product that the file names once its new offer id', async () => {
+      const gtin = newGtin();
+      await importRows(offers(gtin).slice(0, 1));
+      expect(await importRows(offers(gtin).slice(1))).toMatchObject({ updated: 1 });
+      expect(await stored(gtin)).toMatchObject({ offer_id: `used-${gtin}` });
+    });
+
+    it('remembers what the import named for an attempt that goes on', async () => {
+      const { db } = connection;
+      const [first, second] = offers(newGtin());
+      const { attempt, settings } = await startImport(db);
+      if (first === undefined || second === undefined) throw new Error('two offers');
+      const account = await writeImportBatch(
+        db,
+        attempt,
+        settings,
+        freshAccount,
+        batchOf([first]),
+        new NamedProducts(),
+      );
+      const named = await selectNamedProducts(db, attempt.importId);
+      expect(
+        account && (await writeImportBatch(db, attempt, settings, account, batchOf([second]), named)),
+      ).toMatchObject({
+        created: 1,
+        rejected: 1,
+      });
+    });
   });
 
   it('gives a product known by its offer id its GTIN, and rejects an offer id of another product', async () => {
@@ -157,8 +246,8 @@ describe('writeImportBatch', () => {
     const { db } = connection;
     const { attempt, settings } = await startImport(db);
     const batch = batchOf([mappedRow(1, { gtin: newGtin(), title: 'Shoe' })]);
-    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).not.toBeNull();
-    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).not.toBeNull();
+    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).toBeNull();
     expect(await findImport(db, attempt.importId)).toMatchObject({ rowsRead: 1, created: 1, unchanged: 0 });
   });
 
@@ -168,7 +257,7 @@ describe('writeImportBatch', () => {
     await claimImport(db, attempt.importId);
     const gtin = newGtin();
     const batch = batchOf([mappedRow(1, { gtin, title: 'Shoe' })]);
-    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch)).toBeNull();
+    expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).toBeNull();
     expect(await stored(gtin)).toBeUndefined();
   });
 

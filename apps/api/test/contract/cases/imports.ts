@@ -38,6 +38,10 @@ export const importCases: CaseTable = {
     problems: { not_found: unknown('/rejections') },
   },
   'GET /import-status/{job_id}/repairs': { valid: ofImport('/repairs'), problems: { not_found: unknown('/repairs') } },
+  'GET /import-status/{job_id}/superseded': {
+    valid: ofImport('/superseded'),
+    problems: { not_found: unknown('/superseded') },
+  },
   'POST /import-status/{job_id}/cancel': {
     valid: ofImport('/cancel'),
     answers: {
