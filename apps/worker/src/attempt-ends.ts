@@ -19,7 +19,7 @@ export class ImportFailure extends AppError<FailureCode> {
 }
 
 /** Why an attempt stops before the end of the file although nothing has failed. */
-export type StopReason = 'cancelled' | 'left' | 'timed_out' | 'worker_stops';
+export type StopReason = 'cancelled' | 'left' | 'owner_deactivated' | 'timed_out' | 'worker_stops';
 
 /** Thrown through the stages of an import that must stop. */
 export class ImportStopped extends Error {
@@ -55,4 +55,9 @@ export class CheckpointLost extends Error {
   constructor(stored: number, written: number) {
     super(`the checkpoint stands at row ${stored} though rows up to ${written} were written`);
   }
+}
+
+/** The thread of an attempt was ended because it was silent for too long, or has ended itself, for example for lack of memory. */
+export class ThreadLost extends Error {
+  override readonly name = 'ThreadLost';
 }

@@ -15,7 +15,7 @@ setFlagsFromString('--heap-growing-percent=50');
 loadDotEnv(import.meta.dirname);
 const env = readWorkerEnv(process.env);
 const dependencies = createDependencies(env);
-const { logger, database, queue } = dependencies;
+const { logger, database, queue, threads } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
 let callbacks: ReturnType<typeof startDeliveringCallbacks> | undefined;
@@ -35,6 +35,7 @@ await runProcess(logger, {
     { name: 'recovery of lost imports', stop: () => recovery?.stop() },
     { name: 'callbacks', stop: () => callbacks?.stop() },
     { name: 'imports', stop: () => worker?.stop() },
+    { name: 'threads', stop: () => threads.close() },
     { name: 'operations port', stop: () => operations?.close() },
     { name: 'queue', stop: () => queue.close() },
     { name: 'database', stop: () => database.close() },

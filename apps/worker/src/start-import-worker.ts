@@ -1,36 +1,70 @@
-import { isDatabaseUnavailable } from '@feedstock/database';
+import { findImport, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
 import { importJobSchema, importLockSettings, importQueueName, importQueuePrefix } from '@feedstock/import-queue';
 import { connectRedis } from '@feedstock/runtime';
-import { DelayedError, type Job, Worker } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { WorkerDependencies } from './dependencies.js';
 import { processImport } from './import/process-import.js';
-
-/** Thrown through a running import when this worker stops: another worker continues it. */
-const stopping = Symbol('the worker stops');
+import { logToJob, progressOf } from './report-to-job.js';
 
 /** An unavailable database is a pause, not a failure of the import, and uses up none of its attempts. */
 const databaseUnavailableMs = 3000;
 
-/** Starts taking imports from the queue. `prefix` keeps the queues of parallel tests apart. */
+type ImportWorkerDependencies = Pick<
+  WorkerDependencies,
+  'db' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'threads'
+>;
+
+/** Starts to run imports from the queue. `prefix` keeps the queues of parallel tests apart. */
 export function startImportWorker(
-  dependencies: WorkerDependencies,
+  dependencies: ImportWorkerDependencies,
   prefix = importQueuePrefix,
 ): { stop(): Promise<void> } {
-  const { logger, env } = dependencies;
+  const { db, logger, env, threads } = dependencies;
   const shutdown = new AbortController();
+  const running = new Map<string, Promise<void>>();
 
-  async function work(job: Job, token: string | undefined): Promise<void> {
+  async function work(job: Job, token: string | undefined) {
     const { import_id: importId } = importJobSchema.parse(job.data);
-    const isFinalAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
     try {
-      await processImport(dependencies, importId, { isFinalAttempt, signal: shutdown.signal });
+      await runOnce(importId, job);
+      return resultOf(await findImport(db, importId));
     } catch (error) {
-      const delay = shutdown.signal.aborted ? 0 : isDatabaseUnavailable(error) ? databaseUnavailableMs : null;
-      if (delay === null) throw error;
-      // Returned to the queue without counting as a failure: another worker, or this one later, continues.
-      await job.moveToDelayed(Date.now() + delay, token);
-      throw new DelayedError();
+      return giveBack(error, job, token);
     }
+  }
+
+  /**
+   * When Redis was unavailable for longer than a lock, the queue delivers the job of a running import a second time. The
+   * second delivery joins the run, so that there is one run, and its lock is the one that is renewed.
+   */
+  function runOnce(importId: string, job: Job): Promise<void> {
+    const joined = running.get(importId);
+    if (joined !== undefined) return joined;
+    const run = runNow(importId, job).finally(() => running.delete(importId));
+    running.set(importId, run);
+    return run;
+  }
+
+  function runNow(importId: string, job: Job): Promise<void> {
+    const isFinalAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+    const attempt = {
+      ...dependencies,
+      logger: logToJob(logger, job),
+      run: threads.run,
+      onProgress: (row: ImportRow) => void job.updateProgress(progressOf(row)).catch(() => undefined),
+    };
+    return processImport(attempt, importId, { isFinalAttempt, signal: shutdown.signal });
+  }
+
+  /** Returns the job to the queue without counting a failure, where the import is not to blame; else throws the error. */
+  async function giveBack(error: unknown, job: Job, token: string | undefined): Promise<never> {
+    if (shutdown.signal.aborted) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+    if (!isDatabaseUnavailable(error)) throw error;
+    await job.moveToDelayed(Date.now() + databaseUnavailableMs, token);
+    throw new DelayedError();
   }
 
   const connection = connectRedis(env, 'patient');
@@ -47,14 +81,21 @@ export function startImportWorker(
   worker.on('failed', (job, error) =>
     logger.warn('an attempt failed', { import_id: job?.id, attempts_made: job?.attemptsMade, error }),
   );
-  // A worker died or froze while it ran the import: the next worker continues from the checkpoint.
-  worker.on('stalled', (jobId) => logger.warn('an import was left by its worker', { import_id: jobId }));
+  // Its worker died or froze, or Redis was unavailable: the next worker continues from the checkpoint.
+  worker.on('stalled', (jobId) => logger.warn('the lock of an import has expired', { import_id: jobId }));
 
   return {
-    stop: async () => {
-      shutdown.abort(stopping);
+    async stop() {
+      shutdown.abort();
       await worker.close();
       connection.disconnect();
     },
   };
+}
+
+/** What the job returns. A failed import is a failed job, which the queue does not try again. */
+function resultOf(row: ImportRow | null) {
+  if (row?.status === 'failed' && row.error !== null)
+    throw new UnrecoverableError(`${row.error.code}: ${row.error.message}`);
+  return row === null ? null : { status: row.status, ...progressOf(row) };
 }

@@ -1,13 +1,18 @@
 import { enqueueImport } from '@feedstock/import-queue';
 import { createTestRedis } from '@feedstock/test-support';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recoverLostImports } from '../src/recover-lost-imports.js';
 import { createQueueHarness, mixedFeed, type QueueHarness } from './support/queue-harness.js';
 
+let redisUrl: string;
 let harness: QueueHarness;
 
 beforeAll(async () => {
-  harness = await createQueueHarness(await createTestRedis());
+  redisUrl = await createTestRedis();
+  harness = await createQueueHarness(redisUrl);
+  // The source waits until it is released.
+  harness.dependencies.timeouts = { ...harness.dependencies.timeouts, silenceMs: 60_000 };
 });
 afterAll(() => harness.close());
 
@@ -94,3 +99,27 @@ it('does nothing when a job arrives twice', async () => {
   expect(await harness.untilStatus(row.id, 'completed')).toEqual(expect.objectContaining(row));
   await worker.stop();
 });
+
+it('goes on with one run where the lock of its job expired, and keeps the new lock', async () => {
+  const file = mixedFeed('expired');
+  const id = await harness.queue([{ body: file, holdAfter: Math.floor(file.length * 0.9) }], { batch_size: 100 });
+  await enqueueImport(harness.jobs, id);
+  const worker = harness.startWorker();
+  await harness.untilWriting(id);
+  const redis = new Redis(redisUrl);
+  const lock = harness.jobs.toKey(`${id}:lock`);
+  const token = await redis.getdel(lock);
+  const patience = { timeout: 30_000 };
+  await expect.poll(() => redis.get(lock), patience).not.toBe(null);
+  const renewed = await redis.get(lock);
+  const leftMs = await redis.pttl(lock);
+  await expect.poll(() => redis.pttl(lock), patience).toBeLessThan(leftMs - 4000);
+  await expect.poll(() => redis.pttl(lock), patience).toBeGreaterThan(leftMs - 1000);
+  expect(await redis.get(lock)).toBe(renewed);
+  expect(renewed).not.toBe(token);
+  harness.server.release();
+  expect(await harness.untilStatus(id, 'completed')).toMatchObject({ attempts: 1 });
+  await expect.poll(async () => (await harness.jobs.getJob(id))?.getState(), patience).toBe('completed');
+  await worker.stop();
+  redis.disconnect();
+}, 120_000);

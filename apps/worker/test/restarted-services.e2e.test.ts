@@ -14,7 +14,7 @@ beforeAll(async () => {
   harness = await createQueueHarness(redis.url, postgres.url);
   // Only batches keep the disk busy, so that a crash has something to lose; and the source waits for us.
   harness.workerDependencies.heartbeatMs = 1_000_000;
-  harness.workerDependencies.timeouts = { ...harness.workerDependencies.timeouts, silenceMs: 60_000 };
+  harness.dependencies.timeouts = { ...harness.dependencies.timeouts, silenceMs: 60_000 };
 }, 120_000);
 afterAll(() => harness.close());
 

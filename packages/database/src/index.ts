@@ -17,6 +17,7 @@ export { writeImportBatch } from './import-batches/write-import-batch.js';
 export { applyMissing, countMissing } from './imports/apply-missing.js';
 export { claimDueCallback } from './imports/claim-due-callback.js';
 export { claimImport } from './imports/claim-import.js';
+export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport } from './imports/end-import.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
@@ -40,6 +41,7 @@ export { uploadLocator } from './imports/upload-locator.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
 export {
+  databaseErrorCode,
   isDatabaseUnavailable,
   isRefusedValue,
 } from './postgres-errors.js';

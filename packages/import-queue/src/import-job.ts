@@ -15,6 +15,8 @@ export type ImportJob = z.infer<typeof importJobSchema>;
 export const importJobOptions = {
   attempts: 6,
   backoff: { type: 'exponential', delay: 2000, jitter: 0.5 },
+  // An import that waits long for its database logs much.
+  keepLogs: 200,
   // The row in Postgres is the record; Redis keeps a few jobs for the dashboard.
   removeOnComplete: { age: 24 * 3600, count: 1000 },
   removeOnFail: { age: 7 * 24 * 3600, count: 1000 },

@@ -8,7 +8,7 @@ export {
   processShape,
   redisShape,
 } from './env-shapes.js';
-export { createLogger, type Logger } from './logger.js';
+export { createLogger, type Logger, redact } from './logger.js';
 export { loadDotEnv, readEnv } from './read-env.js';
 export {
   connectRedis,

@@ -3,19 +3,14 @@ import type { Patience } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import type { SourceDependencies } from '../fetch/open-source.js';
 
-/** What an import needs from the worker that runs it. */
+/** What the pipeline of an import needs from the thread that runs it. */
 export interface ImportDependencies extends SourceDependencies {
   logger: Logger;
-  metrics: {
-    countRows(outcome: Outcome, count: number): void;
-    observeImport(end: string, seconds: number): void;
-  };
-  /** Bytes after decompression, rows, columns, and milliseconds since the import started. */
-  limits: { maxBytes: number; maxRows: number; maxColumns: number; timeoutMs: number };
+  metrics: { countRows(outcome: Outcome, count: number): void };
+  /** Bytes after decompression, rows, and columns. */
+  limits: { maxBytes: number; maxRows: number; maxColumns: number };
   /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
-  /** Milliseconds between two heartbeats. */
-  heartbeatMs: number;
 }
 
 /** A restart of the database is a pause: the attempt waits this long for it before the queue gets it back. */

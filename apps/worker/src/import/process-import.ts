@@ -1,22 +1,38 @@
 import type { FailureCode } from '@feedstock/catalogue';
 import {
   claimImport,
+  countSilence,
+  type Database,
   endImport,
-  findImport,
   type ImportRow,
   isDatabaseUnavailable,
-  restartImport,
 } from '@feedstock/database';
-import { CheckpointLost, ImportFailure, ImportStopped, SourceChanged } from '../attempt-ends.js';
-import type { ImportDependencies } from './import-dependencies.js';
-import { runImport } from './run-import.js';
+import type { Logger } from '@feedstock/runtime';
+import { ImportFailure, ImportStopped, ThreadLost } from '../attempt-ends.js';
 import { watchImport } from './watch-import.js';
 
 /** An import is given up after so many attempts in a row that wrote no batch. */
 const maxAttemptsWithoutProgress = 25;
 
-/** A file that has changed more often than this is still being written. */
-const maxRestarts = 3;
+/** An import that silences its thread so often is given up. */
+const maxSilences = 2;
+
+/** Runs a claimed import to its end. Rejects with `ImportFailure`, `ThreadLost`, or the signal's reason when it is aborted. */
+export type RunClaimed = (claimed: ImportRow, signal: AbortSignal, logger: Logger) => Promise<void>;
+
+/** What an attempt needs from the worker that makes it. */
+export interface AttemptDependencies {
+  db: Database;
+  logger: Logger;
+  run: RunClaimed;
+  metrics: { observeImport(end: string, seconds: number): void };
+  /** Milliseconds since the import was first claimed. */
+  limits: { timeoutMs: number };
+  /** Milliseconds between two heartbeats. */
+  heartbeatMs: number;
+  /** Called with the import at each heartbeat. */
+  onProgress?: (row: ImportRow) => void;
+}
 
 export interface AttemptOptions {
   /** Whether the queue will try again after this attempt fails. */
@@ -30,27 +46,26 @@ export interface AttemptOptions {
  * status is set to `failed` after the last attempt only, and never because the database was unavailable.
  */
 export async function processImport(
-  dependencies: ImportDependencies,
+  dependencies: AttemptDependencies,
   importId: string,
   { isFinalAttempt, signal }: AttemptOptions,
 ): Promise<void> {
-  const { db, metrics, limits, heartbeatMs } = dependencies;
-  const claimed = await claimImport(db, importId);
-  if (claimed === null) return;
+  const { db, metrics, limits, heartbeatMs, onProgress } = dependencies;
+  const claim = await claimImport(db, importId);
+  if (claim === null) return;
+  const { claimed } = claim;
+  const attempt = { importId, attempt: claimed.attempts };
   const logger = dependencies.logger.child({ import_id: importId, attempt: claimed.attempts });
   const started = performance.now();
-  const spent = Date.now() - (claimed.startedAt ?? new Date()).getTime();
-  const watch = watchImport(
-    { db, logger },
-    { importId, attempt: claimed.attempts },
-    { heartbeatMs, timeoutMs: limits.timeoutMs - spent, signal },
-  );
+  const timeoutMs = limits.timeoutMs - claim.elapsedMs;
+  const watch = watchImport({ db, logger, onProgress }, attempt, { heartbeatMs, timeoutMs, signal });
   // It stays so where the queue gets the job back: another attempt will end the import.
   let end = 'given_back';
   try {
     logger.info('import started', { source_url: claimed.sourceUrl, from_row: claimed.rowsRead });
+    if (!claim.ownerIsActive) throw new ImportStopped('owner_deactivated');
     if (claimed.attemptsWithoutProgress > maxAttemptsWithoutProgress) throw gaveUp(claimed.attemptsWithoutProgress - 1);
-    await runFresh({ ...dependencies, logger }, claimed, watch.signal);
+    await dependencies.run(claimed, watch.signal, logger);
     end = 'completed';
   } catch (error) {
     end = await endAttempt(watch.signal.aborted ? watch.signal.reason : error);
@@ -61,52 +76,59 @@ export async function processImport(
   }
 
   async function endAttempt(error: unknown): Promise<string> {
-    if (error instanceof ImportStopped) {
-      if (error.reason === 'worker_stops') throw error;
-      if (error.reason === 'left') return 'left';
-      if (error.reason === 'timed_out') return fail(timedOut(limits.timeoutMs));
-      await endImport(db, importId, { status: 'cancelled' }, claimed?.attempts);
-      return 'cancelled';
-    }
+    if (error instanceof ImportStopped) return endStopped(error);
+    if (error instanceof ThreadLost) return endSilenced(error);
     if (error instanceof ImportFailure && !error.retry) return fail(error);
     if (!isFinalAttempt || isDatabaseUnavailable(error)) throw error;
     logger.error('import failed for good', { error });
     return fail(error instanceof ImportFailure ? error : internalError());
   }
 
+  async function endStopped(stopped: ImportStopped): Promise<string> {
+    switch (stopped.reason) {
+      case 'worker_stops':
+        throw stopped;
+      case 'left':
+        return 'left';
+      case 'timed_out':
+        return fail(timedOut(limits.timeoutMs));
+      case 'owner_deactivated':
+        return fail(ownerDeactivated());
+      case 'cancelled':
+        await endImport(db, importId, { status: 'cancelled' }, claimed.attempts);
+        return 'cancelled';
+    }
+  }
+
+  async function endSilenced(lost: ThreadLost): Promise<string> {
+    logger.error('the thread of an import was lost', { error: lost });
+    const silences = await countSilence(db, importId, claimed.attempts);
+    if (silences === null) return 'left';
+    if (silences < maxSilences && !isFinalAttempt) throw lost;
+    return fail(silencedWorker(silences, lost));
+  }
+
   async function fail({ code, message }: { code: FailureCode; message: string }): Promise<string> {
-    await endImport(db, importId, { status: 'failed', error: { code, message } }, claimed?.attempts);
+    await endImport(db, importId, { status: 'failed', error: { code, message } }, claimed.attempts);
     logger.warn('import failed', { code, reason: message });
     return 'failed';
   }
-}
-
-/** Runs the import, and again where its starting point is gone: the source is another file, or the checkpoint was lost. */
-async function runFresh(dependencies: ImportDependencies, claimed: ImportRow, signal: AbortSignal): Promise<void> {
-  for (let row: ImportRow | null = claimed; ; ) {
-    try {
-      return await runImport(dependencies, row, signal);
-    } catch (error) {
-      if (error instanceof SourceChanged) row = await startAgain(dependencies, row);
-      else if (error instanceof CheckpointLost) row = await findImport(dependencies.db, row.id);
-      else throw error;
-      dependencies.logger.warn('the import goes back', { reason: error.message, to_row: row?.rowsRead });
-      if (row === null || row.attempts !== claimed.attempts) throw new ImportStopped('left');
-    }
-  }
-}
-
-async function startAgain({ db }: ImportDependencies, row: ImportRow): Promise<ImportRow | null> {
-  if (row.restarts >= maxRestarts) throw keptChanging(row.restarts);
-  return restartImport(db, row.id, row.attempts);
 }
 
 function gaveUp(attempts: number): ImportFailure {
   return new ImportFailure('gave_up', `${attempts} attempts in a row ended without writing a single batch.`);
 }
 
-function keptChanging(restarts: number): ImportFailure {
-  return new ImportFailure('source_changed', `The file changed ${restarts + 1} times while it was being imported.`);
+function silencedWorker(times: number, lost: ThreadLost): ImportFailure {
+  const message = `Reading the file ended the thread of its worker ${times === 1 ? 'once' : `${times} times`}: ${lost.message}.`;
+  return new ImportFailure('silenced_worker', message);
+}
+
+function ownerDeactivated(): ImportFailure {
+  return new ImportFailure(
+    'owner_deactivated',
+    'The account that requested the import was deactivated before the import was over.',
+  );
 }
 
 function timedOut(timeoutMs: number): ImportFailure {

@@ -1,4 +1,4 @@
-import { type Database, keepImportAlive } from '@feedstock/database';
+import { type Database, type ImportRow, keepImportAlive } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { ImportStopped, type StopReason } from '../attempt-ends.js';
 
@@ -7,12 +7,19 @@ export interface ImportWatch {
   stop(): void;
 }
 
+interface WatchDependencies {
+  db: Database;
+  logger: Logger;
+  /** Called with the import at each heartbeat. */
+  onProgress: ((row: ImportRow) => void) | undefined;
+}
+
 /**
- * Sends a heartbeat at intervals, and aborts its signal with an `ImportStopped` when a user cancels the import, another
- * attempt takes over, the time is up, or the worker stops.
+ * Sends a heartbeat at intervals, and aborts its signal with an `ImportStopped` when a user cancels the import, its
+ * owner is deactivated, another attempt takes over, the time is up, or the worker stops.
  */
 export function watchImport(
-  { db, logger }: { db: Database; logger: Logger },
+  { db, logger, onProgress }: WatchDependencies,
   attempt: { importId: string; attempt: number },
   options: { heartbeatMs: number; timeoutMs: number; signal: AbortSignal },
 ): ImportWatch {
@@ -20,9 +27,11 @@ export function watchImport(
   const stopFor = (reason: StopReason) => controller.abort(new ImportStopped(reason));
 
   async function beat(): Promise<void> {
-    const continuation = await keepImportAlive(db, attempt.importId, attempt.attempt);
-    if (continuation === 'cancel') stopFor('cancelled');
-    if (continuation === 'leave') stopFor('left');
+    const alive = await keepImportAlive(db, attempt.importId, attempt.attempt);
+    if (alive === null) return stopFor('left');
+    if (alive.row.cancelRequested) stopFor('cancelled');
+    if (!alive.ownerIsActive) stopFor('owner_deactivated');
+    onProgress?.(alive.row);
   }
 
   const heartbeat = setInterval(() => {

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import type { FailureCode } from '@feedstock/catalogue';
 import type { ImportRow } from '@feedstock/database';
 import type { FeedAnswer } from '@feedstock/test-support';
-import type { ImportDependencies } from '../../src/import/import-dependencies.js';
+import { ThreadLost } from '../../src/attempt-ends.js';
 import { processImport } from '../../src/import/process-import.js';
-import type { ImportHarness } from '../support/import-harness.js';
+import { attemptHere, type HarnessDependencies, type ImportHarness } from '../support/import-harness.js';
 
 /** Runs into a failure and returns the import as it ended. */
 export type FailureCase = (harness: ImportHarness) => Promise<ImportRow>;
@@ -15,12 +15,12 @@ function answered(answer: FeedAnswer | string | Buffer, options: Record<string, 
 }
 
 /** An import of what a server answers, within other limits. */
-function limited(limits: Partial<ImportDependencies['limits']>, answer: FeedAnswer): FailureCase {
+function limited(limits: Partial<HarnessDependencies['limits']>, answer: FeedAnswer): FailureCase {
   return async (harness) => {
     const id = await harness.queue([answer]);
     const { dependencies } = harness;
     const narrow = { ...dependencies, limits: { ...dependencies.limits, ...limits } };
-    await processImport(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
+    await attemptHere(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
     return harness.attempt(id);
   };
 }
@@ -66,6 +66,25 @@ export const failureCases: Record<FailureCode, FailureCase> = {
     return harness.run(header + rows(1, 3), { source: 'shrinking', missing: 'delete' });
   },
   timed_out: limited({ timeoutMs: 100 }, { silent: true }),
+  owner_deactivated: async (harness) => {
+    const id = await harness.queue([{ body: header + rows(1, 3) }]);
+    const { client } = harness.connection;
+    await client`update users set is_active = false`;
+    try {
+      return await harness.attempt(id);
+    } finally {
+      await client`update users set is_active = true`;
+    }
+  },
+  silenced_worker: async (harness) => {
+    const id = await harness.queue([{ body: header + rows(1, 3) }]);
+    const run = () => Promise.reject(new ThreadLost('it gave no sign of life for 30 seconds'));
+    const attempt = (isFinalAttempt: boolean) =>
+      processImport({ ...harness.dependencies, run }, id, { isFinalAttempt, signal: new AbortController().signal });
+    await attempt(false).catch(() => undefined);
+    await attempt(false);
+    return harness.attempt(id);
+  },
   gave_up: async (harness) => {
     const id = await harness.queue([{ body: header + rows(1, 3) }]);
     const { client } = harness.connection;

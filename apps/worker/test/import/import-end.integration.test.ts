@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { insertUploadChunk } from '@feedstock/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processImport } from '../../src/import/process-import.js';
-import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
+import { attemptHere, createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
 let harness: ImportHarness;
 
@@ -50,7 +49,7 @@ it('takes no more rows than it may', async () => {
   const id = await harness.queue([good]);
   const { dependencies } = harness;
   const narrow = { ...dependencies, limits: { ...dependencies.limits, maxRows: 1 } };
-  await processImport(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
+  await attemptHere(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
   const row = await harness.attempt(id);
   expect(row).toMatchObject({ status: 'failed', error: { code: 'too_large' }, rowsRead: 0 });
   expect(row.error?.message).toContain('1 rows');
@@ -62,7 +61,7 @@ it('measures an attempt that another will follow as given back, and the last as 
   const metrics = { ...dependencies.metrics, observeImport: (end: string) => ends.push(end) };
   const id = await harness.queue([{ status: 503, body: '' }, good]);
   const signal = new AbortController().signal;
-  const attempt = () => processImport({ ...dependencies, metrics }, id, { isFinalAttempt: false, signal });
+  const attempt = () => attemptHere({ ...dependencies, metrics }, id, { isFinalAttempt: false, signal });
   await expect(attempt()).rejects.toMatchObject({ code: 'fetch_server_error' });
   await attempt();
   expect(ends).toEqual(['given_back', 'completed']);

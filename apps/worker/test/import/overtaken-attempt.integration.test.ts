@@ -1,8 +1,7 @@
 import { enqueueImport } from '@feedstock/import-queue';
 import { createTestRedis } from '@feedstock/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { processImport } from '../../src/import/process-import.js';
-import { addsUp } from '../support/import-harness.js';
+import { addsUp, attemptHere } from '../support/import-harness.js';
 import { createQueueHarness, mixedFeed, type QueueHarness } from '../support/queue-harness.js';
 
 let harness: QueueHarness;
@@ -38,7 +37,7 @@ it('lets a frozen attempt write nothing once another has taken over, also where 
     heartbeatMs: 1_000_000,
     timeouts: { ...harness.dependencies.timeouts, silenceMs: 60_000 },
   };
-  const first = processImport(frozen, id, { isFinalAttempt: true, signal: new AbortController().signal });
+  const first = attemptHere(frozen, id, { isFinalAttempt: true, signal: new AbortController().signal });
   await harness.untilWriting(id);
   const second = harness.attempt(id);
   harness.server.release();
@@ -56,7 +55,7 @@ it('goes on elsewhere at once, and without a failed attempt, when a worker stops
   const leaving = harness.startWorker();
   const before = await harness.untilWriting(id);
   await leaving.stop();
-  expect(await (await harness.jobs.getJob(id))?.getState()).toBe('delayed');
+  expect(await (await harness.jobs.getJob(id))?.getState()).toBe('waiting');
   expect((await harness.untilStatus(id, 'running')).rowsRead).toBeGreaterThanOrEqual(before.rowsRead);
   const other = harness.startWorker();
   expect(await account(id)).toEqual(expected);

@@ -14,13 +14,18 @@ import { createLogger } from '@feedstock/runtime';
 import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import type { ImportDependencies } from '../../src/import/import-dependencies.js';
-import { processImport } from '../../src/import/process-import.js';
+import { type AttemptDependencies, type AttemptOptions, processImport } from '../../src/import/process-import.js';
+import { runAttempt } from '../../src/import/run-attempt.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
 
+/** What an attempt and its run need, in one thread. */
+export type HarnessDependencies = ImportDependencies & Omit<AttemptDependencies, 'run'>;
+
 export interface ImportHarness {
+  databaseUrl: string;
   connection: Connection;
   server: FeedServer;
-  dependencies: ImportDependencies;
+  dependencies: HarnessDependencies;
   /** Creates an import of what the server serves under a path of its own. */
   queue(answers: FeedAnswer[], options?: Record<string, unknown>): Promise<string>;
   /** One attempt at an import, the last one unless told. */
@@ -40,7 +45,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
   const { db } = connection;
   const owner = await insertUser(db, { email: 'owner@example.com', username: 'owner', passwordHash: '-' });
   if (typeof owner === 'string') throw new Error(`${owner} is taken`);
-  const dependencies: ImportDependencies = {
+  const dependencies: HarnessDependencies = {
     db,
     logger: createLogger('test', { NODE_ENV: 'test', DEBUG: false, LOG_LEVEL: 'error' }, { silent: true }),
     metrics: createWorkerMetrics(),
@@ -52,6 +57,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
   };
 
   const harness: ImportHarness = {
+    databaseUrl: url,
     connection,
     server,
     dependencies,
@@ -72,7 +78,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
       return id;
     },
     async attempt(id, { isFinalAttempt = true, signal = new AbortController().signal } = {}) {
-      await processImport(dependencies, id, { isFinalAttempt, signal });
+      await attemptHere(dependencies, id, { isFinalAttempt, signal });
       const row = await findImport(db, id);
       if (row === null) throw new Error(`no import ${id}`);
       return row;
@@ -89,6 +95,16 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
     },
   };
   return harness;
+}
+
+/** One attempt at an import in this thread. */
+export function attemptHere(dependencies: HarnessDependencies, id: string, options: AttemptOptions): Promise<void> {
+  return processImport({ ...dependencies, run: runHere(dependencies) }, id, options);
+}
+
+/** Runs a claimed import in this thread. */
+export function runHere(dependencies: ImportDependencies): AttemptDependencies['run'] {
+  return (claimed, signal, logger) => runAttempt({ ...dependencies, logger }, claimed, signal);
 }
 
 /** The sum that every import must come to. */

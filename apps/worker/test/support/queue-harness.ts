@@ -6,7 +6,7 @@ import type { WorkerDependencies } from '../../src/dependencies.js';
 import { readWorkerEnv } from '../../src/env.js';
 import { startImportWorker } from '../../src/start-import-worker.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
-import { createImportHarness, type ImportHarness } from './import-harness.js';
+import { createImportHarness, type ImportHarness, runHere } from './import-harness.js';
 
 export interface QueueHarness extends ImportHarness {
   jobs: ImportQueue;
@@ -32,6 +32,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
     database: harness.connection,
     queue,
     metrics: createWorkerMetrics(),
+    threads: { run: runHere(harness.dependencies), close: () => Promise.resolve() },
   };
   const workers = new Set<{ stop(): Promise<void> }>();
 
@@ -47,7 +48,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
           row = await read(id);
           return row !== null && is(row);
         },
-        { timeout: 30_000 },
+        { timeout: 50_000 },
       )
       .toBe(true);
     if (row === null) throw new Error(`no import ${id}`);

@@ -41,6 +41,14 @@ export const failureCodes = {
     retry: false,
     remedy: 'The import took longer than IMPORT_TIMEOUT_MINUTES; split the file or raise the limit.',
   },
+  owner_deactivated: {
+    retry: false,
+    remedy: 'The account that requested the import was deactivated; import the file with an active account.',
+  },
+  silenced_worker: {
+    retry: false,
+    remedy: 'The fault is ours: report it with the file. Importing the file in parts shows which rows cause it.',
+  },
   gave_up: {
     retry: false,
     remedy: 'The import was interrupted again and again without progress; see the log of the worker.',

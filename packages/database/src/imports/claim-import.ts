@@ -1,15 +1,24 @@
 import { mayPrecede } from '@feedstock/catalogue';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
+import { users } from '../schema/users.js';
 import type { ImportRow } from './create-import.js';
+
+export interface Claim {
+  claimed: ImportRow;
+  /** Milliseconds since the import was first claimed, by the clock of Postgres. */
+  elapsedMs: number;
+  /** False where the account that requested the import has been deactivated. */
+  ownerIsActive: boolean;
+}
 
 /**
  * Claims an import: it is running, and its number of attempts grows by one, which fences off every earlier attempt.
  * Null where it is over already, so that a job that arrives twice does no harm.
  */
-export async function claimImport(db: Database, id: string): Promise<ImportRow | null> {
-  const [claimed] = await db
+export async function claimImport(db: Database, id: string): Promise<Claim | null> {
+  const [found] = await db
     .update(importJobs)
     .set({
       status: 'running',
@@ -18,7 +27,14 @@ export async function claimImport(db: Database, id: string): Promise<ImportRow |
       startedAt: sql`coalesce(${importJobs.startedAt}, now())`,
       heartbeatAt: sql`now()`,
     })
-    .where(and(eq(importJobs.id, id), inArray(importJobs.status, mayPrecede('running'))))
-    .returning();
-  return claimed ?? null;
+    .from(users)
+    .where(
+      and(eq(importJobs.id, id), eq(users.id, importJobs.createdBy), inArray(importJobs.status, mayPrecede('running'))),
+    )
+    .returning({
+      claimed: getTableColumns(importJobs),
+      elapsedMs: sql<number>`(extract(epoch from now() - ${importJobs.startedAt}) * 1000)::float8`,
+      ownerIsActive: users.isActive,
+    });
+  return found ?? null;
 }

@@ -1,18 +1,23 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import { importJobs } from '../schema/imports.js';
+import { users } from '../schema/users.js';
+import type { ImportRow } from './create-import.js';
 
-/** What an attempt should do: go on, stop because the import was cancelled, or leave because another attempt owns it. */
-export type Continuation = 'go_on' | 'cancel' | 'leave';
+/** A running import as an attempt found it at its heartbeat. */
+export interface Heartbeat {
+  row: ImportRow;
+  ownerIsActive: boolean;
+}
 
-/** Stores the heartbeat of an attempt, and returns whether it should go on. */
-export async function keepImportAlive(db: Database, id: string, attempt: number): Promise<Continuation> {
+/** Stores the heartbeat of an attempt, and returns what it finds; null where another attempt owns the import, or it is over. */
+export async function keepImportAlive(db: Database, id: string, attempt: number): Promise<Heartbeat | null> {
   const [alive] = await db
     .update(importJobs)
     .set({ heartbeatAt: sql`now()` })
-    .where(ownedByAttempt(id, attempt))
-    .returning({ cancelRequested: importJobs.cancelRequested });
-  if (alive === undefined) return 'leave';
-  return alive.cancelRequested ? 'cancel' : 'go_on';
+    .from(users)
+    .where(and(ownedByAttempt(id, attempt), eq(users.id, importJobs.createdBy)))
+    .returning({ row: getTableColumns(importJobs), ownerIsActive: users.isActive });
+  return alive ?? null;
 }

@@ -59,7 +59,7 @@ it('writes nothing for an attempt that was overtaken, whether or not the batch w
   const { db } = connection;
   const { attempt, settings } = await startImport(db);
   const batch = mixedBatch();
-  const newer = { ...attempt, attempt: (await claimImport(db, attempt.importId))?.attempts ?? 0 };
+  const newer = { ...attempt, attempt: (await claimImport(db, attempt.importId))?.claimed.attempts ?? 0 };
   expect(await writeImportBatch(db, attempt, settings, freshAccount, batch, new NamedProducts())).toBeNull();
   expect(await findImport(db, attempt.importId)).toMatchObject({ rowsRead: 0, created: 0 });
   expect(await writeImportBatch(db, newer, settings, freshAccount, batch, new NamedProducts())).toMatchObject({

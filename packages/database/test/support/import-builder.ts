@@ -45,7 +45,7 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
     sourceLocator: `https://example.com/${id}.csv`,
     options: {},
   });
-  const claimed = await claimImport(db, id);
+  const claim = await claimImport(db, id);
   const settings: BatchSettings = {
     matchBy: 'auto',
     mode: 'upsert',
@@ -56,7 +56,7 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
     headers: { gtin: 'gtin', offer_id: 'id', title: 'title' },
     ...changes,
   };
-  return { attempt: { importId: id, attempt: claimed?.attempts ?? 0 }, settings };
+  return { attempt: { importId: id, attempt: claim?.claimed.attempts ?? 0 }, settings };
 }
 
 const nothing: ProductInput = {
