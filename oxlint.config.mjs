@@ -32,7 +32,7 @@ const folderOrder = {
     'users',
     'stats',
   ],
-  'apps/worker': ['fetch', 'unpack', 'decode', 'records', 'columns', 'map', 'import', 'callback'],
+  'apps/worker': ['fetch', 'unpack', 'decode', 'records', 'columns', 'map', 'shops', 'import', 'callback'],
   'apps/api': [
     'http',
     'limits',

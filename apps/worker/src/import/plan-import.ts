@@ -4,6 +4,7 @@ import { decideFormats } from '../columns/decide-formats.js';
 import { describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, keyHeaders, mapHeader } from '../columns/map-header.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
+import { rulesFor } from '../shops/rules-for.js';
 import { saltOf } from './gather-batches.js';
 import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
@@ -44,7 +45,7 @@ export function planImport(
     headers: keyHeaders(map),
   };
   return {
-    mapper: createRowMapper(map, decimalMarks, mapping),
+    mapper: createRowMapper(map, decimalMarks, mapping, rulesFor(map)),
     settings,
     facts: {
       encoding: feed.facts.encoding,

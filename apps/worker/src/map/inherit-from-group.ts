@@ -4,12 +4,7 @@ import { type HeaderMap, hasHandle } from '../columns/map-header.js';
 import { cellText } from './column-reader.js';
 import { copyOf } from './remember-readings.js';
 import type { RowDraft } from './row-draft.js';
-
-/** What the rows of one handle leave to those that follow. */
-export interface GroupInheritance {
-  /** Fills what the row leaves out from the rows above of the same handle, and makes its id where it has no key. */
-  apply: (cells: readonly string[], draft: RowDraft) => Rejection | null;
-}
+import type { RowRules } from './row-rules.js';
 
 const inherited = ['title', 'description', 'brand', 'product_type', 'google_product_category'] as const;
 type InheritedField = (typeof inherited)[number];
@@ -28,7 +23,7 @@ interface Columns {
 const maxIdLength = 50;
 
 /** For files in the manner of Shopify: all variants under one handle, and only the first row of it complete. */
-export function createGroupInheritance(map: HeaderMap): GroupInheritance | null {
+export function createGroupInheritance(map: HeaderMap): RowRules | null {
   const columns = columnsOf(map);
   if (columns === null) return null;
   let parent: Parent | null = null;

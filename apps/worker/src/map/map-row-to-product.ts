@@ -18,9 +18,9 @@ import { rejectFault } from '../records/row-faults.js';
 import type { Slot } from './column-reader.js';
 import { type CellSource, cellText } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
-import { createGroupInheritance } from './inherit-from-group.js';
 import { slotFor } from './reader-for-attribute.js';
 import { type CellOrigin, type CostsTheRow, RowDraft } from './row-draft.js';
+import type { RowRules } from './row-rules.js';
 
 export interface RowMapperOptions {
   /** ISO 4217 code for bare amounts and for symbols that several currencies share. */
@@ -54,15 +54,15 @@ const maxShownLength = 1000;
 
 /**
  * Makes the mapper of a file: all that can be decided for a column is decided here, once. `decimalMarks` has an entry
- * a column. Attributes come out in the order of the table, whatever the order of the file.
+ * a column. Attributes come out in the order of the table, whatever the order of the file. `rules` are those of the shop that wrote it.
  */
 export function createRowMapper(
   map: HeaderMap,
   decimalMarks: readonly (DecimalMark | null)[],
   options: RowMapperOptions,
+  rules: RowRules | null,
 ): RowMapper {
   const slots = [...attributeSlots(map, decimalMarks, options), ...customSlots(map)];
-  const inheritance = createGroupInheritance(map);
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
   const costsTheRow: CostsTheRow = options.strict ? () => true : isEssential;
@@ -79,14 +79,14 @@ export function createRowMapper(
       const draft = draftOf(row);
       if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
-      const unusable = inheritance?.apply(row.cells, draft) ?? null;
+      const unusable = rules?.apply(row.cells, draft) ?? null;
       if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
       return { ok: true, product: draft.product, repairs: draft.repairs, inherited: draft.inherited };
     },
     observe(row) {
-      if (inheritance !== null && row.fault === null) inheritance.apply(row.cells, draftOf(row));
+      if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));
     },
   };
 }

@@ -57,6 +57,21 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
     column: 'Handle',
     value: 'https://a.example/2.jpg',
   },
+  group_row: {
+    file: 'ID,Type,SKU,Name,Published,Regular price,Parent\n1,variable,HOOD,Hoodie,1,,\n2,simple,CAP,Cap,1,5 EUR,\n',
+    column: 'Type',
+    value: 'variable',
+  },
+  continuation_row: {
+    file: 'External ID,Name,Internal Reference,Barcode,Sales Price,Attributes\nx1,Lamp,L-1,,5 EUR,Color\n,,,,,Size\n',
+    column: 'Name',
+    value: '',
+  },
+  store_view_row: {
+    file: 'sku,store_view_code,attribute_set_code,product_type,name,price,url_key\nL-1,,Default,simple,Lamp,5 EUR,lamp\nL-1,de,,,Lampe,,\n',
+    column: 'store_view_code',
+    value: 'de',
+  },
   no_key: { file: 'id,title\n,Lamp\n2,Chair\n', column: 'id', value: '' },
   title_missing: { file: 'id,title\n1,\n2,Chair\n', column: 'title', value: '' },
   offer_id_taken: {

@@ -5,6 +5,7 @@ import { mapHeader } from '../../src/columns/map-header.js';
 import { gatherBatches } from '../../src/import/gather-batches.js';
 import { openFeed } from '../../src/import/open-feed.js';
 import { createRowMapper } from '../../src/map/map-row-to-product.js';
+import { rulesFor } from '../../src/shops/rules-for.js';
 
 /** Heartbeats and time-outs must run: no input may hold the event loop for longer, in milliseconds. */
 const maxHeldMs = 2000;
@@ -81,7 +82,12 @@ async function importFile(content: Buffer): Promise<void> {
     const named = mapHeader(feed.header, { columns: {}, matchBy: 'auto' });
     const reading = { defaultCurrency: 'EUR', checkDigit: true, strict: false };
     const { map, decimalMarks } = decideFormats(named, feed.sample, { ...reading, decimalMark: 'auto' });
-    const mapper = createRowMapper(map, decimalMarks, { ...reading, matchBy: 'auto', invalidGtin: 'reject' });
+    const mapper = createRowMapper(
+      map,
+      decimalMarks,
+      { ...reading, matchBy: 'auto', invalidGtin: 'reject' },
+      rulesFor(map),
+    );
     for await (const _batch of gatherBatches(feed, mapper, { batchSize: 1000, skipRows: 0, salt: '' }));
   } catch (error) {
     expect(error).toMatchObject({ name: 'ImportFailure' });

@@ -3,6 +3,7 @@ import { decideFormats, type Formats } from '../../src/columns/decide-formats.js
 import { mapHeader } from '../../src/columns/map-header.js';
 import { createRowMapper, type RowMapper, type RowResult } from '../../src/map/map-row-to-product.js';
 import type { ReadRow } from '../../src/records/row.js';
+import { rulesFor } from '../../src/shops/rules-for.js';
 
 export interface FileOptions {
   columns?: Record<string, string | null>;
@@ -36,11 +37,16 @@ export function mapFile([header = '', ...lines]: readonly string[], options: Fil
     strict: options.strict ?? false,
   };
   const formats = decideFormats(named, rows, { ...reading, decimalMark: options.decimalMark ?? 'auto' });
-  const mapper = createRowMapper(formats.map, formats.decimalMarks, {
-    ...reading,
-    matchBy,
-    invalidGtin: options.invalidGtin ?? 'reject',
-  });
+  const mapper = createRowMapper(
+    formats.map,
+    formats.decimalMarks,
+    {
+      ...reading,
+      matchBy,
+      invalidGtin: options.invalidGtin ?? 'reject',
+    },
+    rulesFor(formats.map),
+  );
   return { formats, mapper, results: rows.map((row) => mapper.map(row)) };
 }
 

@@ -22,7 +22,7 @@ export const woocommerce: AliasFamily = {
     ],
     least: 3,
     strong: {
-      offer_id: ['ID'],
+      offer_id: ['SKU'],
       title: ['Name'],
       price: ['Regular price'],
       sale_price: ['Sale price'],
@@ -36,6 +36,7 @@ export const woocommerce: AliasFamily = {
       product_height: ['Height (cm)', 'Height (in)'],
     },
     weak: { description: ['Short description'] },
+    last: { offer_id: ['ID'] },
     custom: ['Type', 'Stock', 'Published', 'Tags', 'Grouped products', 'Position', 'Tax class'],
   },
 };

@@ -153,9 +153,9 @@ describe('exports of shops', () => {
       'Brands',
     ];
     expect(usesOf(headers)).toMatchObject({
-      ID: 'offer_id',
+      ID: 'custom weaker',
       Type: 'custom unknown',
-      SKU: 'custom weaker',
+      SKU: 'offer_id',
       'GTIN, UPC, EAN, or ISBN': 'gtin',
       Name: 'title',
       Description: 'description',

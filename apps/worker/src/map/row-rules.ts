@@ -1,0 +1,8 @@
+import type { Rejection } from '@feedstock/catalogue';
+import type { RowDraft } from './row-draft.js';
+
+/** What the export of one kind of shop says of a row beyond its cells. Rows come in the order of the file. */
+export interface RowRules {
+  /** Completes the draft from the rows above and from columns that only this shop has; a rejection where the row is no product. */
+  apply(cells: readonly string[], draft: RowDraft): Rejection | null;
+}

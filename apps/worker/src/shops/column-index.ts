@@ -1,0 +1,15 @@
+import { customName } from '@feedstock/catalogue';
+import { cellText } from '../map/column-reader.js';
+
+/** A column of the file by its own name, whatever it is read as. */
+export interface NamedColumn {
+  header: string;
+  /** The cell of a row, without blanks around it; '' where the file has no such column. */
+  of(cells: readonly string[]): string;
+}
+
+/** The first column with one of these names, in any case; null where the file has none. */
+export function columnNamed(header: readonly string[], ...names: string[]): NamedColumn | null {
+  const index = header.findIndex((each) => names.includes(customName(each).toLowerCase()));
+  return index === -1 ? null : { header: header[index] ?? '', of: (cells) => cellText(cells, index).trim() };
+}

@@ -1,0 +1,65 @@
+import { type DraftProduct, type Rejection, rejectionCodes } from '@feedstock/catalogue';
+import { copyOf } from '../map/remember-readings.js';
+import type { RowDraft } from '../map/row-draft.js';
+
+const inheritedFields = ['title', 'description', 'brand', 'product_type', 'google_product_category'] as const;
+
+type InheritedField = (typeof inheritedFields)[number];
+
+/** What the row of a group leaves to its variants. */
+type Inheritable = Pick<DraftProduct, InheritedField>;
+type Group = Inheritable & { id: string };
+
+/** Groups kept while other rows pass. Exports list the variants of a group soon after it. */
+const maxGroups = 1000;
+
+/** The groups of the rows above, by every name that a variant may call them. The oldest are forgotten. */
+export class GroupRows {
+  readonly #byName = new Map<string, Group>();
+
+  remember(names: readonly string[], id: string, { product }: RowDraft): void {
+    const group: Group = {
+      id: copyOf(id),
+      title: copied(product.title),
+      description: copied(product.description),
+      brand: copied(product.brand),
+      product_type: product.product_type?.map(copyOf) ?? null,
+      google_product_category: copied(product.google_product_category),
+    };
+    for (const name of names) if (name !== '') this.#byName.set(copyOf(name), group);
+    for (const oldest of this.#byName.keys()) {
+      if (this.#byName.size <= maxGroups) break;
+      this.#byName.delete(oldest);
+    }
+  }
+
+  /** Makes a draft a variant of the group of this name: its id, and what the variant leaves out. `column` names the group. */
+  inherit(name: string, column: string, draft: RowDraft): void {
+    const group = this.#byName.get(name);
+    draft.product.item_group_id = group?.id ?? name;
+    if (group === undefined) return;
+    draft.inherit(group.id);
+    for (const field of inheritedFields) {
+      const value = group[field];
+      if (draft.product[field] !== null || value === null) continue;
+      assign(draft.product, field, group);
+      const after = typeof value === 'string' ? value : value.join(',');
+      draft.inherit(after);
+      draft.repair({ rule: 'inherited_from_group', column, before: '', after });
+    }
+  }
+}
+
+function copied(text: string | null): string | null {
+  return text === null ? null : copyOf(text);
+}
+
+function assign<Field extends InheritedField>(product: Inheritable, field: Field, group: Inheritable): void {
+  product[field] = group[field];
+}
+
+/** The rejection of a row that describes a group of variants. */
+export function groupRow(column: string, value: string, name: string): Rejection {
+  const message = `The row describes “${name}” as a group; the rows of its variants are the products.`;
+  return { code: 'group_row', column, value, message, suggestion: rejectionCodes.group_row };
+}

@@ -1,0 +1,19 @@
+import type { HeaderMap } from '../columns/map-header.js';
+import { createGroupInheritance } from '../map/inherit-from-group.js';
+import type { RowRules } from '../map/row-rules.js';
+import { amazonRules } from './amazon.js';
+import { ebayRules } from './ebay.js';
+import { magentoRules } from './magento.js';
+import { odooRules } from './odoo.js';
+import { woocommerceRules } from './woocommerce.js';
+
+const shops = [createGroupInheritance, woocommerceRules, magentoRules, amazonRules, ebayRules, odooRules] as const;
+
+/** The rules of the shop whose export a header is; null for any other file. */
+export function rulesFor(map: HeaderMap): RowRules | null {
+  for (const shop of shops) {
+    const rules = shop(map);
+    if (rules !== null) return rules;
+  }
+  return null;
+}
