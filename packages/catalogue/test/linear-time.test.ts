@@ -112,15 +112,13 @@ const changeSchema = catalogue.changeProductSchema(options);
 const createSchema = catalogue.createProductSchema(options);
 const measure = { units: ['g', 'kg'], min: 0, max: 1000 };
 const undecided = { decimalMark: null, defaultCurrency: 'EUR' } as const;
-const product = { gtin: null, offer_id: null, title: null, description: null, brand: null, availability: null };
-const emptyProduct = { ...product, condition: null, item_group_id: null, price: null, attributes: {} };
 
 type OfText = (text: string) => unknown;
 const ofText: Partial<Record<keyof typeof catalogue, OfText>> = {
   changeProductSchema: (text) => changeSchema.safeParse(fieldsOf(text)),
   createProductSchema: (text) => createSchema.safeParse(fieldsOf(text)),
   currencyInHeader: catalogue.currencyInHeader,
-  customColumn: (text) => catalogue.customColumn(text).format({ ...emptyProduct, ...noTypes }),
+  customColumn: (text) => catalogue.customColumn(text).format(catalogue.emptyProduct()),
   customName: catalogue.customName,
   cutRepair: (text) => catalogue.cutRepair(text.split(','), 3),
   decideDecimalMark: (text) => catalogue.decideDecimalMark([text, text]),
@@ -162,7 +160,6 @@ const inside: Readonly<Record<string, OfText>> = {
   readUrl: (text) => readUrl(text, 2048),
   readYearMonth: readYearMonth,
 };
-const noTypes = { product_type: null, google_product_category: null, custom_attributes: {} };
 
 function fieldsOf(text: string): Record<string, unknown> {
   return { gtin: text, offer_id: text, title: text, price: text, link: text, custom_attributes: { [text]: text } };

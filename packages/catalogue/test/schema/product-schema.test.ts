@@ -5,6 +5,7 @@ import { attributes } from '../../src/attributes/attributes.js';
 import { customColumn, exportColumns } from '../../src/cells/export-columns.js';
 import { matchHeaders } from '../../src/headers/match-header.js';
 import { resolveColumns } from '../../src/headers/resolve-columns.js';
+import { emptyProduct } from '../../src/product/product.js';
 import { fieldsOfProduct } from '../../src/schema/product-from-fields.js';
 import { changeProductSchema, createProductSchema, productSchema } from '../../src/schema/product-schema.js';
 
@@ -40,16 +41,12 @@ function problems(schema: z.ZodType, body: unknown): string[] {
 describe('the body of a new product', () => {
   it('becomes a product in canonical form', () => {
     expect(create.parse(full)).toEqual({
+      ...emptyProduct(),
       gtin: '00036000291452',
       offer_id: 'SKU-1',
       title: 'Trail shoe',
-      description: null,
-      brand: null,
       product_type: ['Shoes > Running', 'Sale'],
-      google_product_category: null,
       availability: 'in_stock',
-      condition: null,
-      item_group_id: null,
       price: { amount: '19.99', currency: 'USD' },
       attributes: {
         additional_image_link: ['https://example.com/1.jpg'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MappedRow } from '@feedstock/catalogue';
-import { nothingCleared, type ProductInput } from '@feedstock/catalogue';
+import { emptyProduct, nothingCleared, type ProductInput } from '@feedstock/catalogue';
 import {
   type BatchSettings,
   claimImport,
@@ -59,25 +59,9 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
   return { attempt: { importId: id, attempt: claim?.claimed.attempts ?? 0 }, settings };
 }
 
-const nothing: ProductInput = {
-  gtin: null,
-  offer_id: null,
-  title: null,
-  description: null,
-  brand: null,
-  product_type: null,
-  google_product_category: null,
-  availability: null,
-  condition: null,
-  item_group_id: null,
-  price: null,
-  attributes: {},
-  custom_attributes: {},
-};
-
 /** A mapped row; its digest stands for what it says. */
 export function mappedRow(row: number, said: Partial<ProductInput>): MappedRow {
-  const product = { ...nothing, ...said };
+  const product = { ...emptyProduct(), ...said };
   return {
     row,
     line: row + 1,
