@@ -22,7 +22,7 @@ it('has no case for a route that is gone', () => {
 describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (name, route) => {
   const routeCases = cases[name];
   if (routeCases === undefined) {
-    it('has cases', () => expect.fail(`Add cases of ${name} to test/cases.`));
+    it('has cases', () => expect.fail(`Add cases of ${name} to test/contract/cases.`));
     return;
   }
   const statuses = Object.keys(route.answers).map(Number);
@@ -37,7 +37,7 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
     const own = routeCases.problems?.[code];
     const common = commonCases[code];
     if (own === undefined && common === undefined)
-      expect.fail(`Add a request of ${name} that gets ${code} to test/cases.`);
+      expect.fail(`Add a request of ${name} that gets ${code} to test/contract/cases.`);
     const reply = own
       ? await send(route, await own(replicas.world), replicas)
       : await common?.(route, routeCases, replicas);
@@ -59,5 +59,5 @@ async function replyWith(
   if (make !== undefined) return send(route, await make(replicas.world), replicas);
   if (status === 503)
     return send(route, await routeCases.valid(replicas.world), { ...replicas, target: replicas.withoutDatabase });
-  return expect.fail(`Add a request of ${nameOf(route)} that gets ${status} to test/cases.`);
+  return expect.fail(`Add a request of ${nameOf(route)} that gets ${status} to test/contract/cases.`);
 }
