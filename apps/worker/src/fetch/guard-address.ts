@@ -20,7 +20,7 @@ export type GuardedLookup = (
 export interface AddressGuard {
   /** Throws `fetch_refused` unless scheme, userinfo of redirects, port, and host name or address are allowed. */
   checkUrl(url: URL, options?: { isRedirect?: boolean }): void;
-  /** Resolves a name and refuses it unless each of its addresses is public. */
+  /** Resolves a name and refuses it unless each of its addresses is public. The failure does not name that address: it is internal. */
   lookup: GuardedLookup;
 }
 
@@ -58,8 +58,7 @@ export function createAddressGuard({ allow, resolve = resolveAll }: GuardOptions
         const wanted = addresses.filter(({ family }) => options.family !== 4 || family === 4);
         const refused = allowed.hasHost(host) ? undefined : wanted.find(({ address }) => !allowed.isOpen(address));
         if (refused !== undefined) {
-          const reason = whyNotPublic(refused.address) ?? 'not public';
-          return callback(refusal(host, `it leads to ${refused.address}: ${reason}`), []);
+          return callback(refusal(host, 'it leads to an address that is not public'), []);
         }
         const first = wanted[0];
         if (first === undefined) return callback(new Error(`${host} has no address`), []);

@@ -200,7 +200,8 @@ describe('the look-up of names', () => {
     async (address) => {
       const { error } = await lookUp([open, { address, family: address.includes(':') ? 6 : 4 }]);
       expect(error).toBeInstanceOf(ImportFailure);
-      expect(error?.message).toContain(`feeds.example.com: it leads to ${address}`);
+      expect(error?.message).toContain('feeds.example.com: it leads to an address that is not public');
+      expect(error?.message).not.toContain(address);
     },
   );
 
@@ -217,7 +218,7 @@ describe('the look-up of names', () => {
     const ask = () =>
       new Promise((resolve) => guard.lookup('a.example', { all: true }, (error) => resolve(error?.message)));
     expect(await ask()).toBeUndefined();
-    expect(await ask()).toContain('127.0.0.1');
+    expect(await ask()).toContain('not public');
   });
 });
 
