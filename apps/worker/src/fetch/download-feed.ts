@@ -14,6 +14,8 @@ interface DownloadFacts {
   contentEncoding: string | null;
   /** Bytes on the wire; null where the server names no length. */
   bytesTotal: number | null;
+  /** Whether the end of the bytes is known to be the end of the file: HTTP gives a length, or chunks with a last one. */
+  endIsKnown: boolean;
   /** After all redirects, without credentials. */
   finalUrl: string;
 }
@@ -96,6 +98,7 @@ async function accept(served: ServedResponse, url: URL, options: DownloadOptions
     contentType: headers['content-type'] ?? null,
     contentEncoding: headers['content-encoding'] ?? null,
     bytesTotal,
+    endIsKnown: bytesTotal !== null || /\bchunked$/i.test(headers['transfer-encoding'] ?? ''),
     finalUrl,
   };
   return { facts, bytes: readBody(served, facts, options), close: () => served.close() };

@@ -8,6 +8,11 @@ export interface FeedSource {
   bytes: AsyncIterable<Buffer>;
   /** Bytes as sent; null where unknown. */
   bytesTotal: number | null;
+  /**
+   * Whether their end is known to be the end of the file: of an upload, and of a response with a length or in chunks.
+   * A response that ends with its connection may have been cut short.
+   */
+  endIsKnown?: boolean;
   /** As the server declares them, where one does. */
   contentType?: string | null;
   contentEncoding?: string | null;
@@ -31,7 +36,7 @@ export async function openSource(
 ): Promise<OpenedSource> {
   if (row.uploadId !== null) {
     const upload = await readUpload(db, row.uploadId);
-    return { bytes: upload.bytes, bytesTotal: upload.bytesTotal, facts: {} };
+    return { bytes: upload.bytes, bytesTotal: upload.bytesTotal, endIsKnown: true, facts: {} };
   }
   const { facts, bytes } = await openDownload({
     url: row.sourceUrl ?? '',
@@ -44,6 +49,7 @@ export async function openSource(
   return {
     bytes,
     bytesTotal: facts.bytesTotal,
+    endIsKnown: facts.endIsKnown,
     contentType: facts.contentType,
     contentEncoding: facts.contentEncoding,
     facts: { etag: facts.etag, last_modified: facts.lastModified, final_url: facts.finalUrl },

@@ -55,6 +55,8 @@ export interface Feed {
   sample: ReadRow[];
   /** All rows. Read once; leaving early lets go of the source. */
   chunks: AsyncIterable<ReadRow[]>;
+  /** The line of the row that the end of the file cut off, once it was read; null where the last row is whole. */
+  cutOffLine(): number | null;
   bytesRead(): number;
   bytesTotal: number | null;
   /** What has been read so far, to be recognised by `expect` in a later attempt. */
@@ -83,14 +85,20 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
   const { compression, bytes } = await decompress(raw, {
     maxBytes: limits.maxBytes,
     mayBeTwice: source.contentEncoding === 'gzip',
+    endIsKnown: source.endIsKnown ?? false,
   });
+  let cutOff: ReadRow | null = null;
+  const acceptCutOff = (row: ReadRow) => {
+    if (source.endIsKnown !== true) throw endsWithin(row);
+    cutOff = row;
+  };
   const peeked = await peekSound(bytes, encodingSample);
   try {
     const beginning = Buffer.concat(peeked.first);
     rejectOtherContent(beginning, source.contentType ?? null);
     const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
     const encoding = detectEncoding(beginning, { pinned: pins.encoding });
-    const layout = await openText(decodeText(peeked.all, encoding.name), pins, limits);
+    const layout = await openText(decodeText(peeked.all, encoding.name), pins, limits, acceptCutOff);
     return {
       facts: {
         encoding: encoding.name,
@@ -103,6 +111,7 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
       headerLine: layout.headerLine,
       sample: layout.rows.first.flat().slice(0, sampleRows),
       chunks: layout.rows.all,
+      cutOffLine: () => cutOff?.line ?? null,
       bytesRead: () => fingerprint.bytes,
       bytesTotal: source.bytesTotal,
       snapshot: () => fingerprint.snapshot(),
@@ -114,7 +123,12 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
   }
 }
 
-async function openText(text: AsyncIterable<string>, options: FeedOptions, { maxColumns }: FeedLimits) {
+async function openText(
+  text: AsyncIterable<string>,
+  options: FeedOptions,
+  { maxColumns }: FeedLimits,
+  acceptCutOff: (row: ReadRow) => void,
+) {
   const peeked = await peekSound(text, dialectSample);
   const beginning = peeked.first.join('');
   if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
@@ -131,7 +145,7 @@ async function openText(text: AsyncIterable<string>, options: FeedOptions, { max
     maxCells: maxCells(beginning.slice(bodyStart), final, dialect, headerCells),
     firstLine: bodyLine,
   };
-  const rows = readRows(skipCharacters(peeked.all, bodyStart), layout);
+  const rows = readRows(skipCharacters(peeked.all, bodyStart), layout, acceptCutOff);
   const sampled = await peekStream(rows, sampleRows, countForSample);
   return { dialect, header, headerLine, rows: sampled };
 }
@@ -142,6 +156,17 @@ async function* skipCharacters(text: AsyncIterable<string>, count: number): Asyn
     if (left < piece.length) yield piece.slice(left);
     left = Math.max(0, left - piece.length);
   }
+}
+
+/** The bytes may not all have arrived: another attempt may bring the rest of the row. */
+function endsWithin({ line, fault }: ReadRow): ImportFailure {
+  const text = fault?.text ?? '';
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return new ImportFailure(
+    'fetch_truncated',
+    `The file ends in line ${line}: the last row, “${shown}”, is incomplete and has no line end.`,
+    { details: { line } },
+  );
 }
 
 /** A large row counts as several, so that neither memory nor time for the sample depends on the size of rows. */

@@ -36,6 +36,8 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     }
     const account = await writer.finish();
     if (hasNoValidRow(account)) throw noValidRows(account.rowsRead);
+    const cutOffLine = feed.cutOffLine();
+    if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
     const patience = untilDatabaseAnswers(logger, signal);
     await withPatience(patience, () => settleMissing(dependencies, row, options, signal));
     await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
@@ -60,6 +62,14 @@ function hasNoValidRow({ rowsRead, rejected, rejectionsByCode }: ImportAccount):
 
 function tooManyRows(maxRows: number): ImportFailure {
   return new ImportFailure('too_large', `The file has more than ${maxRows} rows, the limit of IMPORT_MAX_ROWS.`);
+}
+
+/** What a file that was cut short does not name is not missing. */
+function cutShort(line: number): ImportFailure {
+  return new ImportFailure(
+    'file_damaged',
+    `The file ends within a row, in line ${line}. Its rows were written; no product was settled as missing.`,
+  );
 }
 
 function noValidRows(rowsRead: number): ImportFailure {

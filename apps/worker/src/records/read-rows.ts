@@ -1,4 +1,3 @@
-import { ImportFailure } from '../attempt-ends.js';
 import { showUndecodable, undecodableMark } from '../decode/decode-text.js';
 import { pauseByTime } from '../stream-steps.js';
 import type { FeedLayout } from './layout.js';
@@ -17,8 +16,8 @@ const byteOrderMark = 0xfeff;
  * The rows do not depend on how the text is cut into pieces.
  */
 export class RowReader {
-  /** The record that the end of the file cut off: incomplete, and without its line end. */
-  cutOff: { line: number; text: string } | null = null;
+  /** The row that the end of the text cut off: incomplete, and without its line end. It is not among those returned. */
+  cutOff: ReadRow | null = null;
 
   readonly #header: readonly string[];
   /** The header, folded, to recognise repetitions among the rows; null where the file has none. */
@@ -161,7 +160,7 @@ export class RowReader {
       (cells === null ? { code: 'stray_quote', cell: 1, text } : null);
     if (fault === null) this.#addRow(cells ?? [], line);
     else if (!span.terminated && (fault.code === 'too_few_cells' || fault.code === 'unclosed_quote')) {
-      this.cutOff = { line, text: fault.text };
+      this.cutOff = { row: this.#row + 1, line, cells: (cells ?? []).map(showUndecodable), fault };
     } else this.#push((cells ?? []).map(showUndecodable), line, fault);
   }
 
@@ -229,10 +228,14 @@ const maxPieceLength = 16_384;
 const maxChunkRows = 1000;
 
 /**
- * The rows of a text that starts after the header, in chunks.
- * Throws `fetch_truncated` after the last whole row where the file ends within a record.
+ * The rows of a text that starts after the header, in chunks. Where the text ends within a row, `acceptCutOff` is called
+ * with it after the last whole one: it throws, or the row is the last.
  */
-export async function* readRows(text: AsyncIterable<string>, layout: FeedLayout): AsyncGenerator<ReadRow[]> {
+export async function* readRows(
+  text: AsyncIterable<string>,
+  layout: FeedLayout,
+  acceptCutOff: (row: ReadRow) => void,
+): AsyncGenerator<ReadRow[]> {
   const reader = new RowReader(layout);
   const pause = pauseByTime();
   for await (const piece of text) {
@@ -242,20 +245,13 @@ export async function* readRows(text: AsyncIterable<string>, layout: FeedLayout)
     }
   }
   yield* inChunks(reader.read('', true));
-  if (reader.cutOff !== null) throw cutOff(reader.cutOff);
+  if (reader.cutOff === null) return;
+  acceptCutOff(reader.cutOff);
+  yield [reader.cutOff];
 }
 
 /** A quote that is never closed may release thousands of rows at once. */
 function* inChunks(rows: ReadRow[]): Generator<ReadRow[]> {
   if (rows.length <= maxChunkRows && rows.length > 0) yield rows;
   else for (let at = 0; at < rows.length; at += maxChunkRows) yield rows.slice(at, at + maxChunkRows);
-}
-
-function cutOff({ line, text }: { line: number; text: string }): ImportFailure {
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-  return new ImportFailure(
-    'fetch_truncated',
-    `The file ends in line ${line}: the last row, “${shown}”, is incomplete and has no line end.`,
-    { details: { line } },
-  );
 }

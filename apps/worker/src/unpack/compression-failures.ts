@@ -1,12 +1,18 @@
 import { ImportFailure } from '../attempt-ends.js';
 
 export function endsEarly(): ImportFailure {
-  return new ImportFailure('fetch_truncated', 'The compressed file ends early.');
+  return new ImportFailure('file_damaged', 'The compressed file ends early.');
+}
+
+/** The same failure of a file of which some bytes may not have arrived: another attempt may bring all of them. */
+export function maybeTruncated(failure: unknown): unknown {
+  if (!(failure instanceof ImportFailure) || failure.code !== 'file_damaged') return failure;
+  return new ImportFailure('fetch_truncated', failure.message, { details: failure.details, cause: failure });
 }
 
 /** `reason` as zlib gives it. */
 export function damagedArchive(reason: string): ImportFailure {
-  return new ImportFailure('fetch_truncated', `The compressed file is damaged: ${reason}.`, { details: { reason } });
+  return new ImportFailure('file_damaged', `The compressed file is damaged: ${reason}.`, { details: { reason } });
 }
 
 export function wrongChecksum(): ImportFailure {

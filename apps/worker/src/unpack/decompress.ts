@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { peekSound } from '../stream-steps.js';
 import { ByteReader } from './byte-reader.js';
-import { compressedTwice } from './compression-failures.js';
+import { compressedTwice, maybeTruncated } from './compression-failures.js';
 import { ExpansionLimit } from './expansion-limit.js';
 import { inflate, outputChunk } from './inflate.js';
 import { unzip } from './unzip.js';
@@ -13,6 +13,8 @@ export interface DecompressLimits {
   maxBytes: number;
   /** The server declares a content encoding, so a compressed file may be inside. */
   mayBeTwice: boolean;
+  /** Whether all bytes of the file are known to arrive: what ends early is damaged then, and not cut short on the way. */
+  endIsKnown: boolean;
 }
 
 export interface Decompressed {
@@ -22,7 +24,7 @@ export interface Decompressed {
 
 /**
  * The content of a plain, gzip or zip file, recognised by its first bytes.
- * Throws `unsupported_compression`, `too_large` and `fetch_truncated`.
+ * Throws `unsupported_compression`, `too_large`, and `file_damaged`, or `fetch_truncated` where the end is not known.
  */
 export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressLimits): Promise<Decompressed> {
   const layers: Compression[] = [];
@@ -67,6 +69,8 @@ async function* expand(
   try {
     if (kind === 'zip') yield* unzip(reader, limit);
     else yield* limit.pass(inflate(reader, createGunzip({ chunkSize: outputChunk })));
+  } catch (error) {
+    throw limits.endIsKnown ? error : maybeTruncated(error);
   } finally {
     await reader.close();
   }

@@ -10,7 +10,7 @@ const portion = 16 * 1024;
 
 /**
  * Runs the bytes of `reader` through a zlib engine until the compressed data end, and puts back what follows them.
- * Throws `fetch_truncated` where the data end early or do not match their checksum.
+ * Throws `file_damaged` where the data end early or do not match their checksum.
  */
 export async function* inflate(reader: ByteReader, engine: Gunzip | InflateRaw): AsyncGenerator<Buffer> {
   const ready: Buffer[] = [];

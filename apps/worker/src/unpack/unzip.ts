@@ -7,7 +7,7 @@ import { inflate, outputChunk } from './inflate.js';
 /**
  * The content of the first file in a zip that may be a feed. It is read from its local header, without the directory at
  * the end, so nothing needs to be kept. What follows it is not read.
- * Throws `unsupported_compression`, `not_a_feed` for the workbooks of office programs, `fetch_truncated` and `too_large`;
+ * Throws `unsupported_compression`, `not_a_feed` for the workbooks of office programs, `file_damaged` and `too_large`;
  * what is skipped counts against the limit.
  */
 export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGenerator<Buffer> {

@@ -43,6 +43,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   fetch_server_error: answered({ status: 503 }),
   fetch_timeout: answered({ silent: true }),
   fetch_truncated: answered({ body: header + rows(1, 9), cutAfter: 20 }),
+  file_damaged: answered(gzipSync(header + rows(1, 9)).subarray(0, -9)),
   fetch_redirects: answered({ redirect: '' }),
   not_a_feed: answered('<!doctype html><title>Log in</title>'),
   too_large: limited({ maxBytes: 5000 }, { body: header + rows(1, 1000), gzip: true }),

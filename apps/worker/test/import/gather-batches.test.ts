@@ -16,6 +16,7 @@ function feedOf(rows: ReadRow[]): Feed {
     headerLine: 1,
     sample: [],
     chunks: once(rows),
+    cutOffLine: () => null,
     bytesRead: () => 0,
     bytesTotal: null,
     snapshot: () => ({ bytes: 0, digest: '' }),

@@ -144,7 +144,7 @@ describe('missing', () => {
     await harness.run(`id,title\n${lines}`, { source: 'cut' });
     const options = { source: 'cut', missing: 'delete', max_shrink: '100%' };
     const row = await harness.run(`id,title\n${lines.slice(0, -8)}`, options);
-    expect(row).toMatchObject({ status: 'failed', error: { code: 'fetch_truncated' }, missingProducts: 0 });
+    expect(row).toMatchObject({ status: 'failed', error: { code: 'file_damaged' }, missingProducts: 0 });
     expect(await products('cut-0', 'cut-8', 'cut-9')).toHaveLength(3);
   });
 });

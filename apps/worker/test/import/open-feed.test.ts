@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type FeedServer, makeZip, startFeedServer } from '@feedstock/test-support';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ async function* upload(content: string | Buffer): AsyncGenerator<Buffer> {
 }
 
 function open(content: string | Buffer, more: Partial<OpenFeedArguments> = {}): Promise<Feed> {
-  const source = { bytes: upload(content), bytesTotal: Buffer.byteLength(content) };
+  const source = { bytes: upload(content), bytesTotal: Buffer.byteLength(content), endIsKnown: true };
   return openFeed({ source, options, limits, ...more });
 }
 
@@ -115,10 +116,15 @@ describe('an uploaded file', () => {
     expect(feed.sample[0]?.cells).toEqual(['1', 'a', 'b', 'c']);
   });
 
-  it('is read to the last whole row where it breaks off', async () => {
+  it('is complete, so that a short last row without a line end is a bad row', async () => {
     const feed = await open('id,title\n1,Boot\n2');
-    expect(feed.sample).toHaveLength(1);
-    await expect(countRows(feed)).rejects.toMatchObject({ code: 'fetch_truncated' });
+    expect(feed.sample.map(({ fault }) => fault?.code)).toEqual([undefined, 'too_few_cells']);
+    expect(await countRows(feed)).toBe(2);
+    expect(feed.cutOffLine()).toBe(3);
+  });
+
+  it('is damaged, and not cut short on the way, where it is a broken archive', async () => {
+    await expect(open(gzipSync(csv).subarray(0, -9))).rejects.toMatchObject({ code: 'file_damaged', retry: false });
   });
 });
 
@@ -184,7 +190,8 @@ describe('a download', () => {
   function download(path: string, signal?: AbortSignal) {
     const timeouts = { connectMs: 2000, silenceMs: 2000, totalMs: 10_000 };
     const guard = createAddressGuard({ allow: ['127.0.0.0/8'] });
-    return openDownload({ url: server.url(path), guard, timeouts, maxBytes: 1e9, signal });
+    const url = path.startsWith('/') ? server.url(path) : path;
+    return openDownload({ url, guard, timeouts, maxBytes: 1e9, signal });
   }
 
   async function openFrom(path: string, signal?: AbortSignal): Promise<Feed> {
@@ -198,6 +205,25 @@ describe('a download', () => {
     expect(feed.facts.compression).toBe('gzip');
     expect(await countRows(feed)).toBe(3000);
     expect(feed.bytesRead()).toBe(feed.bytesTotal);
+  });
+
+  it('whose end HTTP tells is complete, by its length or by its last chunk', async () => {
+    for (const chunked of [false, true]) {
+      server.serve('/feed', { body: 'id,title\n1,Boot\n2', chunked });
+      expect(await countRows(await openFrom('/feed'))).toBe(2);
+    }
+  });
+
+  it('that ends with its connection may be cut short within its last row', async () => {
+    const bare = createServer((socket) => {
+      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\nid,title\n1,Boot\n2'));
+    });
+    await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+    const { port } = bare.address() as AddressInfo;
+    const feed = await openFrom(`http://127.0.0.1:${port}/`);
+    expect(feed.sample).toHaveLength(1);
+    await expect(countRows(feed)).rejects.toMatchObject({ code: 'fetch_truncated', retry: true, details: { line: 3 } });
+    await new Promise((resolve) => bare.close(resolve));
   });
 
   it('of an endless file reads no more than needed, and closes it', async () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { parseString } from 'fast-csv';
 import { describe, expect, it } from 'vitest';
-import { ImportFailure } from '../../src/attempt-ends.js';
 import { undecodableMark } from '../../src/decode/decode-text.js';
 import type { CsvDialect, FeedLayout } from '../../src/records/layout.js';
 import { RecordParser } from '../../src/records/parse-records.js';
@@ -283,28 +282,29 @@ describe('the end of the file', () => {
   async function* once(text: string) {
     yield text;
   }
-  async function readAll(text: string): Promise<{ rows: number; error: unknown }> {
+  async function readAll(text: string): Promise<{ rows: number; cutOff: ReadRow | null }> {
     let rows = 0;
-    try {
-      for await (const chunk of readRows(once(text), abc)) rows += chunk.length;
-    } catch (error) {
-      return { rows, error };
-    }
-    return { rows, error: null };
+    let cutOff: ReadRow | null = null;
+    const acceptCutOff = (row: ReadRow) => {
+      cutOff = row;
+    };
+    for await (const chunk of readRows(once(text), abc, acceptCutOff)) rows += chunk.length;
+    return { rows, cutOff };
   }
 
-  it.each(['1,2,3\n4,5', '1,2,3\n4', '1,2,3\n4,5,"six', '1,2,3\n4,"5'])(
-    'within a row is reported: %j',
-    async (text) => {
-      const { rows, error } = await readAll(text);
-      expect(rows).toBe(1);
-      expect(error).toBeInstanceOf(ImportFailure);
-      expect(error).toMatchObject({ code: 'fetch_truncated', retry: true, details: { line: 3 } });
-    },
-  );
+  it.each([
+    ['1,2,3\n4,5', 'too_few_cells'],
+    ['1,2,3\n4', 'too_few_cells'],
+    ['1,2,3\n4,5,"six', 'unclosed_quote'],
+    ['1,2,3\n4,"5', 'unclosed_quote'],
+  ])('within a row is reported with that row: %j', async (text, code) => {
+    const { rows, cutOff } = await readAll(text);
+    expect(rows).toBe(2);
+    expect(cutOff).toMatchObject({ row: 2, line: 3, fault: { code, text: text.slice(6) } });
+  });
 
   it.each(['1,2,3\n4,5,6', '1,2,3\n4,5,"6"', '1,2,3\n4,5,', '1,2,3\n4,5\n'])('needs no line end: %j', async (text) => {
-    expect(await readAll(text)).toEqual({ rows: 2, error: null });
+    expect(await readAll(text)).toEqual({ rows: 2, cutOff: null });
   });
 });
 

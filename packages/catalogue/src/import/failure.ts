@@ -12,6 +12,10 @@ export const failureCodes = {
   },
   fetch_timeout: { retry: true, remedy: 'The server was silent for too long; import again when it is faster.' },
   fetch_truncated: { retry: true, remedy: 'The file ended early; import again when the server sends all of it.' },
+  file_damaged: {
+    retry: false,
+    remedy: 'The file itself is incomplete or damaged: make it again, check that it opens, and import it again.',
+  },
   fetch_redirects: { retry: false, remedy: 'Give the final address of the file: the server redirects too often.' },
   not_a_feed: { retry: false, remedy: 'The address answers with a web page; give the address of the CSV file itself.' },
   too_large: { retry: false, remedy: 'Split the file, or raise IMPORT_MAX_BYTES or IMPORT_MAX_ROWS.' },
