@@ -4,7 +4,7 @@ export { customColumn, exportHeader } from './cells/export-columns.js';
 export { cellReader, listReader, textsReader } from './cells/read-cell.js';
 export { plainFormat, textReader, type ValueFormat } from './cells/read-value.js';
 export { cutRepair, splitList } from './cells/split-list.js';
-export { guardCell, guardFormula, unguardCell } from './cells/spreadsheet-guard.js';
+export { formulaMarks, guardCell, guardFormula, notNumber, unguardCell } from './cells/spreadsheet-guard.js';
 
 export { shortestGtin } from './gtin/gtin-key.js';
 export { findGtinKey, normaliseGtin } from './gtin/normalise-gtin.js';
@@ -34,6 +34,7 @@ export {
   faultCodes,
   isRejectionFile,
   isReportColumn,
+  originColumn,
   type Rejection,
   type RejectionCode,
   rejectionCodes,

@@ -32,10 +32,10 @@ const enumOf = <T extends string>(table: Readonly<Record<T, string>>) => z.enum(
 export const rejectionListSchema = z.strictObject({
   ...listQueryShape,
   code: enumOf(rejectionCodes).optional(),
-  excel_safe: booleanText.default(false).meta({
+  excel_safe: booleanText.default(true).meta({
     description:
-      'For `text/csv`: puts an apostrophe before cells that a spreadsheet would run as a formula. The import removes it again.',
-    default: false,
+      'For `text/csv`: a byte order mark, so that spreadsheets read UTF-8, and an apostrophe before what they would run as a formula. The import removes both again.',
+    default: true,
   }),
 });
 

@@ -1,4 +1,11 @@
-import { faultCodes, guardFormula, type RejectionCode, reportColumns } from '@feedstock/catalogue';
+import {
+  faultCodes,
+  guardFormula,
+  isReportColumn,
+  originColumn,
+  type RejectionCode,
+  reportColumns,
+} from '@feedstock/catalogue';
 import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
 
 /** How many rows are in memory at a time: few, since a row may have a million characters. */
@@ -6,13 +13,14 @@ const pageRows = 200;
 
 const faults: ReadonlySet<string> = new Set(faultCodes);
 
-const whenCorrected =
-  'When the row is right, clear the cells to the right of this one: until then the row is rejected again.';
+const byteOrderMark = '\ufeff';
+const whenCorrected = `When the row is right, clear the cells to the right of the column ${originColumn}: until then the row is rejected again.`;
 
 /**
- * The rejected rows as a file to be corrected and imported again: the original columns, the cells as they were, and why.
- * Where a row does not fit the columns, the rest (surplus cells, or its raw text) stands to the right of everything: so
- * nothing is lost, and the row counts as rejected until somebody clears it.
+ * The rejected rows as a file to be corrected and imported again: the original columns, the cells as they were, why, and
+ * which import rejected them. Where a row does not fit the columns, the rest (surplus cells, or its raw text) stands to the
+ * right of everything: so nothing is lost, and the row counts as rejected until somebody clears it.
+ * With `excelSafe` a spreadsheet reads the file as UTF-8 and runs none of its cells.
  */
 export async function* rejectionsFile(
   db: Database,
@@ -20,10 +28,17 @@ export async function* rejectionsFile(
   { code, excelSafe }: { code: RejectionCode | undefined; excelSafe: boolean },
 ): AsyncGenerator<string> {
   const header = headerOf(found);
-  yield writeCsvRow([...header, ...reportColumns], excelSafe);
+  const own = [...header.keys()].filter((index) => !isReportColumn(header[index] ?? ''));
+  const names = own.map((index) => header[index] ?? '');
+  if (excelSafe) yield byteOrderMark;
+  yield writeCsvRow([...names, ...reportColumns, originColumn], excelSafe);
   for (let after: number | undefined; ; ) {
     const page = await selectRejections(db, found.id, { after, skip: 0, limit: pageRows, code });
-    for (const rejection of page) yield writeCsvRow(cellsOf(rejection, header.length), excelSafe);
+    for (const rejection of page) {
+      const { cells, rest } = fit(rejection, header.length);
+      const shown = own.map((index) => cells[index] ?? '');
+      yield writeCsvRow([...shown, ...reasons(rejection, rest.length > 0), found.id, ...rest], excelSafe);
+    }
     if (page.length < pageRows) return;
     after = page.at(-1)?.row;
   }
@@ -34,22 +49,22 @@ function headerOf({ facts }: LocatedImport): string[] {
   return Array.isArray(header) ? header.map(String) : [];
 }
 
-function cellsOf(rejection: RejectionRow, width: number): string[] {
-  const { row, line, column, code, message, suggestion } = rejection;
-  const { own, rest } = fit(rejection, width);
-  const advice = rest.length === 0 ? suggestion : `${suggestion} ${whenCorrected}`;
-  return [...own, String(row), String(line), column ?? '', code, message, advice, ...rest];
+/** The cells of the report's columns. */
+function reasons({ row, line, column, code, message, suggestion }: RejectionRow, hasRest: boolean): string[] {
+  const advice = hasRest ? `${suggestion} ${whenCorrected}` : suggestion;
+  return [String(row), String(line), column ?? '', code, message, advice];
 }
 
 /** The cells of the original columns, and the rest that does not fit them. */
-function fit({ cells, code, value }: RejectionRow, width: number): { own: string[]; rest: string[] } {
-  const blank = Array.from({ length: width }, () => '');
+function fit(
+  { cells, code, value }: RejectionRow,
+  width: number,
+): { cells: readonly string[]; rest: readonly string[] } {
   const isFault = faults.has(code);
   const isUnsplit = isFault && cells.length === 1 && cells[0]?.startsWith(value) === true;
-  if (isUnsplit) return { own: blank, rest: cells };
-  const own = [...cells, ...blank].slice(0, width);
-  if (cells.length > width) return { own, rest: cells.slice(width) };
-  return { own, rest: isFault ? [value] : [] };
+  if (isUnsplit) return { cells: [], rest: cells };
+  if (cells.length > width) return { cells, rest: cells.slice(width) };
+  return { cells, rest: isFault ? [value] : [] };
 }
 
 const needsQuotes = /[",\r\n]/;

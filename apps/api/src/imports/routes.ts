@@ -1,4 +1,4 @@
-import { importDocumentSchema, reportColumns } from '@feedstock/catalogue';
+import { importDocumentSchema, originColumn, reportColumns } from '@feedstock/catalogue';
 import { listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { cancelImport } from './cancel-import.js';
@@ -80,7 +80,7 @@ export const importRoutes = [
     path: '/import-status/{job_id}/rejections',
     limit: 'status',
     summary: 'List the rejected rows',
-    description: `With \`Accept: text/csv\` all of them, as a file to be corrected and imported again with the options of this import (without encoding and delimiter: it is UTF-8 with commas). It has the original columns, then ${reportColumns.join(', ')}, which an import ignores. Where a row could not be split into its cells, its text follows to the right: move it into the columns.`,
+    description: `With \`Accept: text/csv\` all of them, as a file to be corrected and imported again with the options of this import (without encoding and delimiter: it is UTF-8 with commas). It has the original columns, then ${reportColumns.join(', ')}, which an import ignores, and ${originColumn}, by which it knows the import that the rows come from. Products that such a file does not name are left alone, whatever \`missing\` says. Where a row could not be split into its cells, its text follows to the right: move it into the columns.`,
     query: rejectionListSchema,
     requestHeaders: { Accept: 'application/json, or text/csv for the file.' },
     answers: {

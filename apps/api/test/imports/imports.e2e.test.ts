@@ -21,6 +21,7 @@ beforeAll(async () => {
 }, 120_000);
 
 const header = 'id,title,gtin,price,brand';
+const reasons = '_row,_line,_column,_code,_message,_suggestion';
 
 /** Valid GTIN-13s, made of a number. */
 function gtin(number: number): string {
@@ -122,23 +123,31 @@ describe('an import, from the request to the corrected rows', () => {
   it('gives them as a file: the cells as they were, and to the right what does not fit the columns', async () => {
     file = await rejectionsFile(first['job_id']);
     const [head, ...rows] = parseCsv(file);
-    expect(head).toEqual([...header.split(','), '_row', '_line', '_column', '_code', '_message', '_suggestion']);
+    expect(head).toEqual([...header.split(','), ...reasons.split(','), '_import']);
     expect(rows.map((cells) => cells.slice(0, 5))).toEqual([
       badRows[0]?.split(','),
       badRows[1]?.split(','),
       badRows[2]?.split(',').slice(0, 5),
       ['B4', 'One cell too few', gtin(9004), '', ''],
       ['', '', '', '', ''],
-      ['B6', '=HYPERLINK("http://evil.example")', gtin(9006), '-6.00 EUR', "'=Ada"],
+      ['B6', `'=HYPERLINK("http://evil.example")`, gtin(9006), "'-6.00 EUR", "'=Ada"],
     ]);
+    expect(new Set(rows.map((cells) => cells[11]))).toEqual(new Set([first['job_id']]));
     expect(rows.map((cells) => cells[5])).toEqual(['5', '6', '7', '8', '9', '10']);
-    expect(rows.map((cells) => cells.slice(11))).toEqual([[], [], ['surplus'], [badRows[3]], [badRows[4]], []]);
+    expect(rows.map((cells) => cells.slice(12))).toEqual([[], [], ['surplus'], [badRows[3]], [badRows[4]], []]);
     expect(parseCsv(await rejectionsFile(first['job_id'], '?code=too_few_cells')).length).toBe(2);
   });
 
-  it('guards formulas for spreadsheets when asked, and the import removes the guard', async () => {
-    const cells = parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=true')).at(-1) ?? [];
-    expect(cells.slice(0, 5)).toEqual(['B6', `'=HYPERLINK("http://evil.example")`, gtin(9006), "'-6.00 EUR", "'=Ada"]);
+  it.each([
+    ['is made for spreadsheets', '', '\ufeffid'],
+    ['has the bare cells where asked', '?excel_safe=false', 'id,'],
+  ])('%s', async (_what, query, start) => {
+    const path = `/import-status/${String(first['job_id'])}/rejections${query}`;
+    const headers = { Authorization: `Bearer ${ada.token}`, Accept: 'text/csv' };
+    const response = await fetch(`${api.url}${path}`, { headers });
+    const text = Buffer.from(await response.arrayBuffer()).toString();
+    expect(text.slice(0, 3)).toBe(start);
+    expect(text.includes(`"=HYPERLINK(`)).toBe(query !== '');
   });
 
   it('rejects the same rows again as long as nothing is corrected', async () => {
@@ -156,6 +165,7 @@ describe('an import, from the request to the corrected rows', () => {
     expect(await importUpload(mended, 'mended.csv')).toMatchObject({
       status: 'completed',
       source: { url: null, file_name: 'mended.csv' },
+      corrects: first['job_id'],
       outcome: outcome({ created: 6 }),
       columns: expect.arrayContaining([{ column: '_code', taken_for: null, note: 'left out' }]),
     });
@@ -163,7 +173,7 @@ describe('an import, from the request to the corrected rows', () => {
       status: 'completed',
       outcome: outcome({ unchanged: 6 }),
     });
-    const guarded = writeCsv(parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=true')).map(mend));
+    const guarded = writeCsv(parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=false')).map(mend));
     expect(await importUpload(guarded, 'guarded.csv')).toMatchObject({ outcome: outcome({ unchanged: 6 }) });
     const { body } = await importFrom(supplier.url('/feed.csv'));
     expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({
@@ -182,11 +192,11 @@ function mend(cells: readonly string[]): string[] {
     case 'price_negative':
       return [id ?? '', title ?? '', code ?? '', '6.00 EUR', brand ?? '', ...cells.slice(5)];
     case 'too_many_cells':
-      return cells.slice(0, 11);
+      return cells.slice(0, 12);
     case 'too_few_cells':
-      return [id ?? '', title ?? '', code ?? '', '4.00 EUR', 'Ada', ...cells.slice(5, 11)];
+      return [id ?? '', title ?? '', code ?? '', '4.00 EUR', 'Ada', ...cells.slice(5, 12)];
     case 'stray_quote':
-      return ['B5', 'A "stray" quote', gtin(9005), '5.00 EUR', 'Ada', ...cells.slice(5, 11)];
+      return ['B5', 'A "stray" quote', gtin(9005), '5.00 EUR', 'Ada', ...cells.slice(5, 12)];
     default:
       return [...cells];
   }

@@ -1,4 +1,4 @@
-import { isRejectionFile, isReportColumn, looksLikeValue, matchHeaders } from '@feedstock/catalogue';
+import { isRejectionFile, isReportColumn, looksLikeValue, matchHeaders, unguardCell } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import { commonWidth } from '../records/detect-dialect.js';
 import type { CsvDialect } from '../records/layout.js';
@@ -65,7 +65,7 @@ export function findHeader(
   const value = isReport ? undefined : found.cells.find(looksLikeValue);
   if (value !== undefined) throw holdsValues(found.line, value);
   return {
-    header: found.cells.slice(0, usedCells(found.cells)).map((name) => name.trim()),
+    header: found.cells.slice(0, usedCells(found.cells)).map((name) => unguardCell(name.trim())),
     headerCells: found.cells.length,
     headerLine: found.line,
     bodyStart: found.next,

@@ -1,10 +1,11 @@
-import { type ImportOptions, nothingCleared } from '@feedstock/catalogue';
-import type { BatchSettings, ImportRow } from '@feedstock/database';
+import { type ImportOptions, isRejectionFile, nothingCleared } from '@feedstock/catalogue';
+import type { BatchSettings } from '@feedstock/database';
 import { decideFormats } from '../columns/decide-formats.js';
 import { describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, keyHeaders, mapHeader } from '../columns/map-header.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { rulesFor } from '../shops/rules-for.js';
+import type { CorrectedImport } from './find-corrected-import.js';
 import { saltOf } from './gather-batches.js';
 import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
@@ -21,15 +22,23 @@ export interface ImportPlan {
   /** A digest of everything, except the cells, that decides what a row makes of its product. */
   salt: string;
   maxRejected: ImportOptions['max_rejected'];
+  /** What becomes of products that the file does not name. A file of rejected rows says nothing of the others. */
+  missing: ImportOptions['missing'];
+}
+
+interface PlanContext extends Pick<ImportDependencies, 'checkDigit'> {
+  /** The source that owns the products. */
+  sourceId: number;
+  corrected: CorrectedImport | null;
 }
 
 /** Decides what each column means and how its values are written. Throws `no_key_column`. */
 export function planImport(
   feed: Feed,
-  row: ImportRow,
   options: ImportOptions,
-  { checkDigit }: Pick<ImportDependencies, 'checkDigit'>,
+  { checkDigit, sourceId, corrected }: PlanContext,
 ): ImportPlan {
+  const missing = isRejectionFile(feed.header) ? 'ignore' : options.missing;
   const named = mapHeader(feed.header, { columns: options.columns, matchBy: options.match_by });
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
   const { map, decimalMarks } = decideFormats(named, feed.sample, { ...reading, decimalMark: options.decimal_mark });
@@ -40,8 +49,8 @@ export function planImport(
     mode: options.mode,
     cleared,
     dryRun: options.dry_run,
-    rememberNamed: options.missing !== 'ignore',
-    sourceId: row.sourceId,
+    rememberNamed: missing !== 'ignore',
+    sourceId,
     headers: keyHeaders(map),
   };
   return {
@@ -54,6 +63,9 @@ export function planImport(
       delimiter: feed.facts.delimiter,
       compression: feed.facts.compression,
       header: feed.header,
+      owner_source: sourceId,
+      corrects: corrected?.id ?? null,
+      missing,
       columns: describeColumns(map, decimalMarks, options.columns),
     },
     salt: saltOf({
@@ -62,9 +74,10 @@ export function planImport(
       decimalMarks,
       mapping,
       cleared,
-      source: row.sourceId,
+      source: sourceId,
     }),
     maxRejected: options.max_rejected,
+    missing,
   };
 }
 

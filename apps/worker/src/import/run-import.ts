@@ -2,6 +2,7 @@ import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feeds
 import { endImport, type ImportAccount, type ImportRow, setImportFacts, withPatience } from '@feedstock/database';
 import { ImportFailure } from '../attempt-ends.js';
 import { openSource } from '../fetch/open-source.js';
+import { findCorrectedImport } from './find-corrected-import.js';
 import { gatherBatches } from './gather-batches.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
@@ -14,7 +15,7 @@ import { createBatchWriter } from './write-batches.js';
  * by batch from where the last attempt ended. Writing one batch and reading the next overlap. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
-  const { db, limits, logger } = dependencies;
+  const { db, limits, logger, checkDigit } = dependencies;
   const options = importOptionsSchema.parse(row.options);
   const source = await openSource(dependencies, row, signal);
   const feed = await openFeed({
@@ -25,7 +26,9 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     expect: row.checkpoint ?? undefined,
   });
   try {
-    const plan = planImport(feed, row, options, dependencies);
+    const corrected = await findCorrectedImport(db, feed, row);
+    const sourceId = corrected?.sourceId ?? row.sourceId;
+    const plan = planImport(feed, options, { checkDigit, sourceId, corrected });
     await setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     const writer = createBatchWriter(dependencies, row, plan, signal);
     const gather = { batchSize: options.batch_size, skipRows: row.checkpoint?.row ?? 0, salt: plan.salt };
@@ -39,7 +42,7 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     const cutOffLine = feed.cutOffLine();
     if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
     const patience = untilDatabaseAnswers(logger, signal);
-    await withPatience(patience, () => settleMissing(dependencies, row, options, signal));
+    await withPatience(patience, () => settleMissing(dependencies, row, { ...options, missing: plan.missing }, signal));
     await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
   } finally {
     await feed.close();

@@ -1,25 +1,33 @@
+/**
+ * A spreadsheet runs a cell that begins with one of these, also in full width, and also behind tabs and carriage returns.
+ * Where it splits the file at semicolons, a part after a semicolon begins a cell.
+ */
+export const formulaMarks = '=+@\\t\\r＝＋－＠-';
+/** Not followed by a number that ends the part. */
+export const notNumber = '(?![+-]?[0-9]+([.,][0-9]+)?(;|$))';
+
+const formula = new RegExp(`(^|;)(?=[${formulaMarks}])${notNumber}`, 'g');
+const guarded = new RegExp(`(^|;)(?='+[${formulaMarks}])`, 'g');
+const guardedOrFormula = new RegExp(`(^|;)(?='*[${formulaMarks}])${notNumber}`, 'g');
+const guard = new RegExp(`(^|;)'(?='*[${formulaMarks}])`, 'g');
 const apostrophe = 39;
-/** A spreadsheet runs what begins so, also behind tabs and carriage returns. */
-const formula = /^[=+\-@\t\r]/;
-const guarded = /^'+[=+\-@\t\r]/;
-const plainNumber = /^[+-]?\d+(?:[.,]\d+)?$/;
 
 /**
- * The cell of an exported file for a text. With `excelSafe`, what a spreadsheet would run as a formula gets an
- * apostrophe before it; numbers do not. A text that looks guarded by itself gets one always, so that `unguardCell`
+ * The cell of an exported file for a text. With `excelSafe`, each part that a spreadsheet would run as a formula gets an
+ * apostrophe before it; numbers do not. A part that looks guarded by itself always gets one, so that `unguardCell`
  * gives every text back.
  */
 export function guardCell(text: string, excelSafe: boolean): string {
-  if (text.charCodeAt(0) === apostrophe) return guarded.test(text) ? `'${text}` : text;
-  return excelSafe ? guardFormula(text) : text;
+  return text.replace(excelSafe ? guardedOrFormula : guarded, "$1'");
 }
 
-/** The cell with an apostrophe before it where a spreadsheet would run it as a formula; what has one already stays as it is. */
+/** The cell with an apostrophe before each formula; what has one already stays as it is. */
 export function guardFormula(cell: string): string {
-  return formula.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
+  return cell.replace(formula, "$1'");
 }
 
-/** The text of a cell without the apostrophe that guards it. */
+/** The text of a cell without the apostrophes that guard it. */
 export function unguardCell(cell: string): string {
-  return cell.charCodeAt(0) === apostrophe && guarded.test(cell) ? cell.slice(1) : cell;
+  if (cell.charCodeAt(0) !== apostrophe && !cell.includes(";'")) return cell;
+  return cell.replace(guard, '$1');
 }

@@ -66,10 +66,13 @@ export const importDocumentSchema = z
     source: sourceSchema,
     progress: progressSchema,
     outcome: outcomeSchema,
+    corrects: z.uuid().nullable().meta({ description: 'The import whose rejected rows the file has, if any.' }),
     rejections_by_code: counts,
     repairs_by_rule: counts,
     columns: z.array(columnSchema),
-    missing: z.strictObject({ action: z.string(), products: count }),
+    missing: z
+      .strictObject({ action: z.string(), products: count })
+      .meta({ description: 'A file of rejected rows is read with the action `ignore`, whatever the option says.' }),
     preview: previewSchema.nullable(),
     callback: callbackSchema.nullable(),
     error: errorSchema.nullable(),

@@ -78,14 +78,17 @@ export const faultCodes = [
 /** What a file of rejected rows has beside the original columns. An import of such a file leaves them out. */
 export const reportColumns = ['_row', '_line', '_column', '_code', '_message', '_suggestion'] as const;
 
-const names: ReadonlySet<string> = new Set(reportColumns);
+/** The column after these: the id of the import that rejected the rows. */
+export const originColumn = '_import';
+
+const names: ReadonlySet<string> = new Set([...reportColumns, originColumn]);
 
 /** Whether a header is that of a report column. */
 export function isReportColumn(header: string): boolean {
   return names.has(header.trim());
 }
 
-/** Whether a file with these headers is one of rejected rows: a single `_code` may be a supplier's own. */
+/** Whether a file with these headers is one of rejected rows: a single `_code` may be a supplier's own, an `_import` is not. */
 export function isRejectionFile(headers: readonly string[]): boolean {
-  return headers.filter(isReportColumn).length >= 2;
+  return headers.some((header) => header.trim() === originColumn) || headers.filter(isReportColumn).length >= 2;
 }

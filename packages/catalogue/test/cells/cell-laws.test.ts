@@ -7,12 +7,32 @@ import { cellReader, listReader } from '../../src/cells/read-cell.js';
 import { plainFormat } from '../../src/cells/read-value.js';
 import { joinGroups, splitGroups } from '../../src/cells/split-group.js';
 import { joinList, splitList } from '../../src/cells/split-list.js';
-import { guardCell, unguardCell } from '../../src/cells/spreadsheet-guard.js';
+import { guardCell, guardFormula, unguardCell } from '../../src/cells/spreadsheet-guard.js';
 import type { JsonValue } from '../../src/product/product.js';
 import { readBrand } from '../../src/value/read-text.js';
 
 const awkward = fc.string({
-  unit: fc.constantFrom('a', 'B', '1', ' ', ',', ':', '"', "'", '|', ';', '/', '\n', 'é', '=', '-', '{', '['),
+  unit: fc.constantFrom(
+    'a',
+    'B',
+    '1',
+    ' ',
+    ',',
+    ':',
+    '"',
+    "'",
+    '|',
+    ';',
+    '/',
+    '\n',
+    'é',
+    '=',
+    '-',
+    '{',
+    '[',
+    '＝',
+    '+',
+  ),
 });
 const trimmed = awkward.map((text) => text.trim());
 const word = fc.stringMatching(/^[a-z][a-z0-9 ,:"']{0,20}[a-z]$/);
@@ -59,11 +79,20 @@ describe('the guard against formulas', () => {
     );
   });
 
-  it.each(['=1+1', '+cmd', '-x', '@sum', '\t=1', "'=x"])('leaves nothing to run of %j', (text) => {
-    expect(guardCell(text, true)).toMatch(/^'/);
+  it.each(['=1+1', '+cmd', '-x', '@sum', '\t=1', "'=x", '＝1+1', '＋1', '－1', '＠x'])(
+    'leaves nothing to run of %j',
+    (text) => {
+      expect(guardCell(text, true)).toBe(`'${text}`);
+    },
+  );
+
+  it('stands after a semicolon too, where a spreadsheet may begin a cell', () => {
+    expect(guardCell(';=1', true)).toBe(";'=1");
+    expect(guardCell('a;@b;-5;＝c', true)).toBe("a;'@b;-5;'＝c");
+    expect(guardFormula("=a;'=b;=c")).toBe("'=a;'=b;'=c");
   });
 
-  it.each(['-5', '+49.5', '12', 'a=b'])('leaves %j alone', (text) => {
+  it.each(['-5', '+49.5', '12', 'a=b', 'a; =b', '1;-2;+3'])('leaves %j alone', (text) => {
     expect(guardCell(text, true)).toBe(text);
   });
 });

@@ -40,7 +40,7 @@ export function columnCell(content: ColumnContent, text: SQL, excelSafe: boolean
   return canLookLikeFormula(content) ? guardedText(text, excelSafe) : text;
 }
 
-/** Kinds whose values begin with a letter or a digit, or are numbers. */
+/** Kinds whose values begin with a letter or a digit, or are numbers, and have no semicolon. */
 const plainKinds: ReadonlySet<string> = new Set([
   'boolean',
   'country',
@@ -53,7 +53,6 @@ const plainKinds: ReadonlySet<string> = new Set([
   'money',
   'number',
   'time',
-  'url',
 ]);
 
 function canLookLikeFormula(content: ColumnContent): boolean {

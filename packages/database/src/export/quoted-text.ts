@@ -1,3 +1,4 @@
+import { formulaMarks, notNumber } from '@feedstock/catalogue';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** The characters that JavaScript's `trim` removes; Postgres' own class of blanks depends on the locale of the server. */
@@ -28,15 +29,11 @@ function quoted(value: SQL, marks: string): SQL {
   return sql`case when ${value} ~ ${marks} then '"' || replace(${value}, '"', '""') || '"' else ${value} end`;
 }
 
-/** Begins with apostrophes and what a spreadsheet runs; begins with that; is a number, which no spreadsheet runs. */
-const guarded = `^'+[=+@\\t\\r-]`;
-const formula = '^[=+@\\t\\r-]';
-const plainNumber = '^[+-]?[0-9]+([.,][0-9]+)?$';
+const looksGuarded = `(^|;)(?='+[${formulaMarks}])`;
+const needsGuard = `(^|;)(?='*[${formulaMarks}])${notNumber}`;
 
 /** The SQL of the catalogue's `guardCell`. `cell` is evaluated more than once: give the name of a column. */
 export function guardedText(cell: SQL, excelSafe: boolean): SQL {
-  const looksGuarded = sql`starts_with(${cell}, '''') and ${cell} ~ ${guarded}`;
-  const runs = sql`${cell} ~ ${formula} and ${cell} !~ ${plainNumber}`;
-  const needsGuard = excelSafe ? sql`(${looksGuarded}) or (${runs})` : looksGuarded;
-  return sql`case when ${needsGuard} then '''' || ${cell} else ${cell} end`;
+  const pattern = excelSafe ? needsGuard : looksGuarded;
+  return sql`case when ${cell} ~ ${pattern} then regexp_replace(${cell}, ${pattern}, '\\1''', 'g') else ${cell} end`;
 }

@@ -28,11 +28,12 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }, now:
       superseded: row.superseded,
       rejected: row.rejected,
     },
+    corrects: textFact(facts, 'corrects'),
     rejections_by_code: row.rejectionsByCode,
     repairs_by_rule: row.repairsByRule,
     columns: Array.isArray(facts['columns']) ? (facts['columns'] as ColumnReport[]) : [],
     missing: {
-      action: typeof options['missing'] === 'string' ? options['missing'] : 'ignore',
+      action: textFact(facts, 'missing') ?? (typeof options['missing'] === 'string' ? options['missing'] : 'ignore'),
       products: row.missingProducts,
     },
     preview: row.preview,
