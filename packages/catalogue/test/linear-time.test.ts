@@ -110,7 +110,7 @@ function expectLinear(read: (text: string) => unknown): void {
 const options = { checkDigit: true };
 const changeSchema = catalogue.changeProductSchema(options);
 const createSchema = catalogue.createProductSchema(options);
-const measure = { units: ['g', 'kg'], min: 0, max: 1000 };
+const measure = { units: { g: 1000, kg: 1 }, min: 0 };
 const undecided = { decimalMark: null, defaultCurrency: 'EUR' } as const;
 
 type OfText = (text: string) => unknown;

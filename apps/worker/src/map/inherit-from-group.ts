@@ -20,7 +20,7 @@ interface Columns {
   picture: number;
 }
 
-const maxIdLength = 50;
+const maxIdLength = 255;
 
 /** For files in the manner of Shopify: all variants under one handle, and only the first row of it complete. */
 export function createGroupInheritance(map: HeaderMap): RowRules | null {

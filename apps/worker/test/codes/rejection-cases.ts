@@ -116,9 +116,9 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
   price_currency_unknown: price('12 XYZ'),
   price_out_of_range: price('1.1234567 EUR'),
   text_too_long: {
-    file: `id,title\n${'x'.repeat(51)},Lamp\n2,Chair\n`,
+    file: `id,title\n${'x'.repeat(256)},Lamp\n2,Chair\n`,
     column: 'id',
-    value: 'x'.repeat(51),
+    value: 'x'.repeat(256),
   },
   boolean_unknown: cell('adult', 'perhaps'),
   enum_unknown: cell('condition', 'shabby'),

@@ -63,7 +63,7 @@ export const repairCases: Record<RepairRule, RepairCase> = {
   url_blank_encoded: cell('link', 'https://a.example/a lamp', 'https://a.example/a%20lamp'),
   country_rewritten: cell('ships_from_country', 'UK', 'GB'),
   group_rejoined: cell('product_detail', 'A:B:C: d', 'A:B:"C: d"'),
-  identifier_shortened: cell('item_group_id', 'x'.repeat(60), `${'x'.repeat(41)}-37d12e35`),
+  identifier_shortened: cell('item_group_id', 'x'.repeat(300), `${'x'.repeat(246)}-970138f5`),
   offer_id_from_handle: {
     file: 'Handle,Title,Vendor,Variant Price,Option1 Value\nlamp,Lamp,Moor,5 EUR,Small\n',
     column: 'Handle',

@@ -191,7 +191,7 @@ describe('a row that is rejected', () => {
     ['date_unreadable', ['id|availability_date', '1|soon']],
     ['url_not_absolute', ['id|link', '1|/p/1']],
     ['group_malformed', ['id|variant_option', '1|Memory']],
-    ['text_too_long', ['id|title', `${'x'.repeat(51)}|y`]],
+    ['text_too_long', ['id|title', `${'x'.repeat(256)}|y`]],
     ['gtin_scientific_notation', ['gtin|title', '4.00638E+12|x']],
   ] as [string, string[], FileOptions?][])('%s', (code, file, options) => {
     expect(rejectionOf(file, options).code).toBe(code);
@@ -232,7 +232,7 @@ describe('a row that is repaired', () => {
     ['price_decimal_comma', ['id|price', '1|1,50 EUR']],
     ['sale_price_not_lower', ['id|price|sale_price', '1|5.00 EUR|5 EUR']],
     ['structured_text_used', ['id|structured_title', '1|default:Boot']],
-    ['identifier_shortened', ['id|item_group_id', `1|${'x'.repeat(60)}`]],
+    ['identifier_shortened', ['id|item_group_id', `1|${'x'.repeat(300)}`]],
     ['group_rejoined', ['id|product_detail', '1|A:B:C: d']],
     ['values_cut', ['id|size_type', '1|regular,tall,big']],
   ])('%s', (rule, file) => {

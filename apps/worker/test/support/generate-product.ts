@@ -91,7 +91,10 @@ function valueIn(shape: ValueShape): fc.Arbitrary<unknown> {
       );
     case 'measure':
       return fc
-        .tuple(fc.constantFrom('1', '1.5', '0.25', '12', '1.234', '1000', '0.0001'), fc.constantFrom(...shape.units))
+        .tuple(
+          fc.constantFrom('1', '1.5', '0.25', '12', '1.234', '1000', '0.0001'),
+          fc.constantFrom(...Object.keys(shape.units)),
+        )
         .map(([amount, unit]) => `${amount} ${unit}`);
     case 'money':
       return fc

@@ -1,4 +1,5 @@
 import type { Enumeration } from '../value/read-enumeration.js';
+import type { UnitLimits } from '../value/read-measure.js';
 
 /**
  * A free text of at most `max` characters. `ident`: a longer one is rejected; `group`: shortened to one that stays unique;
@@ -34,8 +35,8 @@ export interface NumberShape {
 /** A number with a unit, kept as text: `1.5 kg`. */
 export interface MeasureShape {
   kind: 'measure';
-  units: readonly string[];
-  max: number;
+  /** The units allowed, with the greatest number in each. */
+  units: UnitLimits;
   /** Whether the number must be whole. */
   whole: boolean;
 }

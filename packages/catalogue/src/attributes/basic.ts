@@ -1,5 +1,5 @@
 import type { Attribute } from './attribute.js';
-import { attribute, boolean, group, gtin, imageUrl, oneOf, path, text, url } from './define-attribute.js';
+import { attribute, boolean, group, gtin, imageUrl, maxIdLength, oneOf, path, text, url } from './define-attribute.js';
 import { digitalSourceType } from './detail-values.js';
 
 const source = oneOf(digitalSourceType);
@@ -7,7 +7,7 @@ const source = oneOf(digitalSourceType);
 /** Google's basic product data. `id` is `offer_id` here: `id` is the number this system gives. */
 export const basicAttributes: readonly Attribute[] = [
   {
-    ...attribute('offer_id', text(50, 'ident'), "The merchant's own id of the offer, unique and stable."),
+    ...attribute('offer_id', text(maxIdLength, 'ident'), "The merchant's own id of the offer, unique and stable."),
     header: 'id',
   },
   attribute('title', text(150), 'The name of the product, plain text.'),

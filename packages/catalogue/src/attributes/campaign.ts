@@ -1,5 +1,17 @@
 import type { Attribute } from './attribute.js';
-import { attribute, boolean, country, group, integer, money, number, oneOf, text, url } from './define-attribute.js';
+import {
+  attribute,
+  boolean,
+  country,
+  group,
+  integer,
+  maxIdLength,
+  money,
+  number,
+  oneOf,
+  text,
+  url,
+} from './define-attribute.js';
 import { destination } from './delivery-values.js';
 import { incentiveType } from './detail-values.js';
 
@@ -22,7 +34,7 @@ const exportProperty = group({
 export const campaignAttributes: readonly Attribute[] = [
   attribute('ads_redirect', url, 'The address an advertisement leads to.'),
   ...labels,
-  attribute('promotion_id', text(50, 'ident'), 'The promotions the product takes part in.', 10),
+  attribute('promotion_id', text(maxIdLength, 'ident'), 'The promotions the product takes part in.', 10),
   attribute('ads_grouping', text(100), 'A group of an older kind of campaign.'),
   attribute('ads_labels', text(100), 'Labels of an older kind of campaign.', 100),
   attribute('display_ads_id', text(100), 'The id in display advertisements.'),

@@ -1,11 +1,11 @@
 import type { Enumeration } from '../value/read-enumeration.js';
+import type { UnitLimits } from '../value/read-measure.js';
 import type { Attribute, GroupField, GroupShape, TextShape, ValueShape } from './attribute.js';
 
-/** The weight units Google accepts for products and parcels. */
-const weightUnits = ['g', 'kg', 'lb', 'oz'] as const;
-const lengthUnits = ['cm', 'in'] as const;
 const webSchemes = ['http', 'https'] as const;
 const maxUrlLength = 2048;
+/** Google's own limit is 50; shops have longer ids, and only what goes to Google must be shortened. */
+export const maxIdLength = 255;
 
 export const boolean: ValueShape = { kind: 'boolean' };
 export const money: ValueShape = { kind: 'money' };
@@ -42,16 +42,19 @@ export function path(max: number): ValueShape {
   return { kind: 'path', max };
 }
 
-export function measure(units: readonly string[], max: number, whole = false): ValueShape {
-  return { kind: 'measure', units, max, whole };
+/** A measure in one of the units, each with its greatest number. */
+export function measure(units: UnitLimits, whole = false): ValueShape {
+  return { kind: 'measure', units, whole };
 }
 
-export function weight(max: number): ValueShape {
-  return measure(weightUnits, max);
+/** A weight of at most so many kilograms or pounds, in the weight units that Google accepts. */
+export function weight({ kg, lb }: { kg: number; lb: number }): ValueShape {
+  return measure({ g: kg * 1000, kg, lb, oz: lb * 16 });
 }
 
-export function length(max: number): ValueShape {
-  return measure(lengthUnits, max);
+/** A length of at most so many centimetres or inches. */
+export function length({ cm, in: inches }: { cm: number; in: number }): ValueShape {
+  return measure({ cm, in: inches });
 }
 
 /** A group whose parts are given as `name: shape`; a name that ends in `!` is required, one in `[]` holds a list. */

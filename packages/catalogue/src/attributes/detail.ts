@@ -6,6 +6,7 @@ import {
   group,
   integer,
   length,
+  maxIdLength,
   names,
   number,
   oneOf,
@@ -22,8 +23,7 @@ import {
   warrantyUnit,
 } from './detail-values.js';
 
-const maxSide = 3000;
-const heaviest = 2000;
+const side = length({ cm: 3000, in: 3000 });
 const energy = oneOf(energyClass);
 
 const certification = group(
@@ -41,7 +41,7 @@ const certification = group(
 const related = group({
   'relationship_type!': oneOf(relationshipType),
   'id_type!': oneOf(relatedIdType),
-  'id!': text(50, 'ident'),
+  'id!': text(maxIdLength, 'ident'),
 });
 
 /** Google's detailed description, apparel and variants. */
@@ -62,7 +62,7 @@ export const detailAttributes: readonly Attribute[] = [
   attribute('size', text(100), 'The size.'),
   attribute('size_type', oneOf(sizeType), 'The cut of the size.', 2),
   attribute('size_system', oneOf(sizeSystem), 'The country whose sizes are meant.'),
-  attribute('item_group_id', text(50, 'group'), 'What all variants of a product share.'),
+  attribute('item_group_id', text(maxIdLength, 'group'), 'What all variants of a product share.'),
   attribute('item_group_title', text(150), 'The name that all variants share.'),
   attribute(
     'variant_option',
@@ -78,10 +78,10 @@ export const detailAttributes: readonly Attribute[] = [
     30,
   ),
   attribute('popularity_rank', number(0, 100), 'How well the product sells, 0 to 100.'),
-  attribute('product_length', length(maxSide), 'The length of the product.'),
-  attribute('product_width', length(maxSide), 'The width of the product.'),
-  attribute('product_height', length(maxSide), 'The height of the product.'),
-  attribute('product_weight', weight(heaviest), 'The weight of the product.'),
+  attribute('product_length', side, 'The length of the product.'),
+  attribute('product_width', side, 'The width of the product.'),
+  attribute('product_height', side, 'The height of the product.'),
+  attribute('product_weight', weight({ kg: 2000, lb: 2000 }), 'The weight of the product.'),
   attribute(
     'product_detail',
     group({ section_name: text(140), 'attribute_name!': text(140), 'attribute_value!': text(1000) }),

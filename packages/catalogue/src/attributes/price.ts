@@ -18,7 +18,7 @@ import { creditType, subscriptionPeriod } from './detail-values.js';
 
 /** The units of unit pricing, by weight, volume, length, area and count. */
 const pricingUnits = 'oz lb mg g kg floz pt qt gal ml cl l cbm in ft yd cm m sqft sqm ct'.split(' ');
-const anyAmount = Number.MAX_SAFE_INTEGER;
+const anyAmount = Object.fromEntries(pricingUnits.map((unit) => [unit, Number.MAX_SAFE_INTEGER]));
 
 const installment = group(
   {
@@ -53,12 +53,8 @@ export const priceAttributes: readonly Attribute[] = [
   attribute('cost_of_goods_sold', money, 'What the product costs the merchant.'),
   attribute('auto_pricing_min_price', money, 'The lowest price of automatic discounts.'),
   attribute('maximum_retail_price', money, 'The highest price allowed by law, India.'),
-  attribute('unit_pricing_measure', measure(pricingUnits, anyAmount), 'What the package holds, `1.5 kg`.'),
-  attribute(
-    'unit_pricing_base_measure',
-    measure(pricingUnits, anyAmount, true),
-    'The base of the unit price, `100 g`.',
-  ),
+  attribute('unit_pricing_measure', measure(anyAmount), 'What the package holds, `1.5 kg`.'),
+  attribute('unit_pricing_base_measure', measure(anyAmount, true), 'The base of the unit price, `100 g`.'),
   attribute('installment', installment, 'Payment in instalments.'),
   attribute(
     'subscription_cost',

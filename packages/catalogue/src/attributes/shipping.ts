@@ -16,8 +16,7 @@ import {
 } from './define-attribute.js';
 import { itemCondition, pickupMethod, pickupSla, returnMethod, returnOutcome, windowType } from './delivery-values.js';
 
-const heaviestParcel = 2000;
-const anyLength = Number.MAX_SAFE_INTEGER;
+const anyLength = length({ cm: Number.MAX_SAFE_INTEGER, in: Number.MAX_SAFE_INTEGER });
 const days = integer();
 const place = text(100);
 
@@ -114,10 +113,10 @@ export const shippingAttributes: readonly Attribute[] = [
     100,
   ),
   attribute('shipping_label', text(100), 'A label to group products by in delivery rates.'),
-  attribute('shipping_weight', weight(heaviestParcel), 'The weight of the parcel.'),
-  attribute('shipping_length', length(anyLength), 'The length of the parcel.'),
-  attribute('shipping_width', length(anyLength), 'The width of the parcel.'),
-  attribute('shipping_height', length(anyLength), 'The height of the parcel.'),
+  attribute('shipping_weight', weight({ kg: 1000, lb: 2000 }), 'The weight of the parcel.'),
+  attribute('shipping_length', anyLength, 'The length of the parcel.'),
+  attribute('shipping_width', anyLength, 'The width of the parcel.'),
+  attribute('shipping_height', anyLength, 'The height of the parcel.'),
   attribute('ships_from_country', country, 'The country the parcel comes from.'),
   attribute('min_handling_time', days, 'The least number of days until dispatch.'),
   attribute('max_handling_time', days, 'The greatest number of days until dispatch.'),

@@ -83,11 +83,11 @@ function moneyReader({ decimalMark, currency }: ValueFormat): ValueReader {
   };
 }
 
-const bareNumber = /^\s*\d+(?:[.,]\d+)?\s*$/;
+const bareNumber = /^[\d.,' \u00a0\u2019\u202f]+$/;
 
 /** A bare number has the unit that the header names. */
 function measureReader(shape: MeasureShape, unit: string | null): (text: string) => Reading<string> {
-  const limits = { units: shape.units, min: 0, max: shape.max, ...(shape.whole ? { decimals: 0 } : {}) };
+  const limits = { units: shape.units, min: 0, ...(shape.whole ? { decimals: 0 } : {}) };
   return (text) => {
     const reading = readMeasure(unit !== null && bareNumber.test(text) ? `${text.trim()} ${unit}` : text, limits);
     return reading.ok ? { ...reading, value: reading.value === null ? null : formatMeasure(reading.value) } : reading;

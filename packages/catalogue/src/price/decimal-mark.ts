@@ -1,6 +1,6 @@
 import { foldNumeral } from '../value/fold-numeral.js';
+import { type DecimalMark, writtenNumber } from '../value/written-number.js';
 import { splitPrice } from './split-price.js';
-import { type DecimalMark, writtenNumber } from './written-number.js';
 
 export type { DecimalMark };
 

@@ -1,6 +1,7 @@
 import { foldNumeral } from '../value/fold-numeral.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
+import { writtenNumber } from '../value/written-number.js';
 import { isZero } from './canonical-amount.js';
 import { readCleanPrice } from './clean-price.js';
 import type { PriceFormat } from './money.js';
@@ -9,7 +10,6 @@ import { negativePrice, unreadablePrice } from './price-rejections.js';
 import { resolveCurrency } from './resolve-currency.js';
 import { settleAmount } from './settle-amount.js';
 import { splitPrice } from './split-price.js';
-import { writtenNumber } from './written-number.js';
 
 /**
  * Reads a price in any common notation: code or symbol on either side, thousands grouped by marks, blanks or

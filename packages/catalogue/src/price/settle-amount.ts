@@ -1,9 +1,9 @@
 import type { CellRejection } from '../value/reading.js';
+import type { WrittenNumber } from '../value/written-number.js';
 import { canonicalAmount } from './canonical-amount.js';
 import type { Currency } from './currencies.js';
 import type { DecimalMark } from './decimal-mark.js';
 import { ambiguousPrice, contradictsColumn, priceOutOfRange } from './price-rejections.js';
-import type { WrittenNumber } from './written-number.js';
 
 /** An amount in canonical form, and whether it was written with a decimal comma. */
 export interface SettledAmount {

@@ -70,7 +70,7 @@ function numberInputSchema({ min, max }: NumberShape): z.ZodType<number> {
 /** The same for values that are texts. */
 function textInputSchema(shape: ValueShape): z.ZodType<string> {
   const read = textReader(shape, plainFormat);
-  const limit = 'max' in shape && shape.kind !== 'measure' ? shape.max : maxReadLength;
+  const limit = 'max' in shape ? shape.max : maxReadLength;
   return z
     .string()
     .min(1)

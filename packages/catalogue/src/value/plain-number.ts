@@ -1,29 +1,36 @@
 import { foldNumeral } from './fold-numeral.js';
 import { type CellRejection, type CellRepair, reject } from './reading.js';
+import { type WrittenNumber, writtenNumber } from './written-number.js';
 
 /** A number in plain decimal notation: digits with at most one point, perhaps a minus. */
 const plain = /^-?\d+(?:\.\d+)?$/;
-const loose = /^([-+\u2212]?)(\d*)(?:([.,])(\d*))?$/;
-const groupedByBlanks = /^[-+]?\d{1,3}(?:[ '\u2019]\d{3})+(?:[.,]\d+)?$/;
+const sign = /^[-+\u2212]/;
 
 /** Brings a numeral into plain notation and adds the repairs; rejects what is no number or has two readings. */
 export function plainNumber(text: string, repairs: CellRepair[]): string | CellRejection {
   if (plain.test(text)) return text;
   const folded = foldNumeral(text);
-  const given = groupedByBlanks.test(folded) ? folded.replace(/[ '\u2019]/g, '') : folded;
-  const [, sign = '', left = '', mark, right = ''] = loose.exec(given) ?? [];
-  if (left === '' && right === '') return reject('number_unreadable', `"${text}" is not a number.`);
-  const integer = left === '' ? '0' : left;
-  if (mark === ',' && mayGroup(left, right))
-    return severalNumbers({ given, readings: [`${left}.${right}`, left + right] });
-  const value = (sign === '' || sign === '+' ? '' : '-') + integer + (right === '' ? '' : `.${right}`);
-  const rule = mark === ',' ? 'number_decimal_comma' : 'number_rewritten';
-  if (value !== given || given !== folded) repairs.push({ rule, before: folded, after: value });
+  const written = writtenNumber(folded.replace(sign, ''));
+  if (written === null) return reject('number_unreadable', `"${text}" is not a number.`);
+  if (written.kind === 'open' && written.mark === ',') {
+    const { left, right } = written;
+    return severalNumbers({ given: folded, readings: [`${left}.${right}`, left + right] });
+  }
+  const { integer, fraction, hasComma } = partsOf(written);
+  if (integer === '' && fraction === '') return reject('number_unreadable', `"${text}" is not a number.`);
+  const isNegative = sign.test(folded) && !folded.startsWith('+');
+  const value = (isNegative ? '-' : '') + (integer || '0') + (fraction === '' ? '' : `.${fraction}`);
+  if (value !== folded) {
+    repairs.push({ rule: hasComma ? 'number_decimal_comma' : 'number_rewritten', before: folded, after: value });
+  }
   return value;
 }
 
-function mayGroup(left: string, right: string): boolean {
-  return right.length === 3 && left.length >= 1 && left.length <= 3 && !left.startsWith('0');
+/** One point and three digits are decimals: only prices are written with a point between thousands as often. */
+function partsOf(written: WrittenNumber): { integer: string; fraction: string; hasComma: boolean } {
+  if (written.kind === 'open') return { integer: written.left, fraction: written.right, hasComma: false };
+  const { integer, fraction, implies } = written;
+  return { integer, fraction, hasComma: implies === ',' && fraction !== '' };
 }
 
 /** The rejection of a number whose mark may be the decimal one or group thousands. */

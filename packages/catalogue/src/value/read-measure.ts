@@ -19,9 +19,11 @@ export interface Measure {
   readonly unit: string;
 }
 
-export interface MeasureLimits extends NumberLimits {
-  /** The units allowed, under Google's names. */
-  readonly units: readonly string[];
+/** The units allowed, under Google's names, with the greatest number in each. */
+export type UnitLimits = Readonly<Record<string, number>>;
+
+export interface MeasureLimits extends Omit<NumberLimits, 'max'> {
+  readonly units: UnitLimits;
 }
 
 const clean = /^(\d{1,12}(?:\.\d{1,6})?) ([a-z]+)$/;
@@ -30,7 +32,7 @@ const numeral = /^[-+\u2212]?[\d.,' \u2019]+$/;
 /** `3 kg`, `3kg`, `1.25 kilograms`: a number within its limits and one of the units. */
 export function readMeasure(text: string, limits: MeasureLimits): Reading<Measure> {
   const [, number = '', unit = ''] = clean.exec(text) ?? [];
-  const isClean = number !== '' && limits.units.includes(unit);
+  const isClean = number !== '' && Object.hasOwn(limits.units, unit);
   return isClean ? bounded(number, unit, limits, []) : readUnusualMeasure(text, limits);
 }
 
@@ -46,7 +48,11 @@ function readUnusualMeasure(text: string, limits: MeasureLimits): Reading<Measur
   const value = plainNumber(digits, repairs);
   if (typeof value !== 'string') return value;
   const unit = unitNamed(word);
-  return limits.units.includes(unit) ? bounded(value, unit, limits, repairs) : wrongUnit({ given, word, limits });
+  return Object.hasOwn(limits.units, unit) ? bounded(value, unit, limits, repairs) : wrongUnit({ given, word, limits });
+}
+
+function maxOf(max: number | undefined): NumberLimits {
+  return max === undefined ? {} : { max };
 }
 
 /** Behind the last digit and the mark that may follow it: no unit has a digit. */
@@ -59,13 +65,13 @@ function afterNumber(text: string): number {
 
 function bounded(value: string, unit: string, limits: MeasureLimits, repairs: CellRepair[]): Reading<Measure> {
   const short = shortNumber(value);
-  const outside = outsideLimits(short, limits);
+  const outside = outsideLimits(short, { ...limits, ...maxOf(limits.units[unit]) });
   return outside ?? accept({ value: Number(short), unit }, repairs.length === 0 ? noRepairs : repairs);
 }
 
 function wrongUnit(details: { given: string; word: string; limits: MeasureLimits }): CellRejection {
   const { given, word, limits } = details;
-  const allowed = limits.units.join(', ');
+  const allowed = Object.keys(limits.units).join(', ');
   if (word === '') return reject('unit_missing', `"${given}" has no unit.`, `Add one of the units ${allowed}.`);
   return reject('unit_unknown', `"${word}" in "${given}" is not among the units allowed: ${allowed}.`);
 }

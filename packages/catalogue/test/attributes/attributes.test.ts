@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attributeOf, attributes } from '../../src/attributes/attributes.js';
+import { cellReader } from '../../src/cells/read-cell.js';
+import { plainFormat } from '../../src/cells/read-value.js';
 import { productFields } from '../../src/product/product-fields.js';
 
 /** The attributes of Google's product data by section; `id` is `offer_id` here, and quantities are stock. */
@@ -49,4 +51,36 @@ describe('the table of attributes', () => {
   it('rejects a name of its own making', () => {
     expect(() => attributeOf('colour')).toThrow('colour');
   });
+});
+
+describe('the limits of measures', () => {
+  const read = (name: string, text: string) => cellReader(attributeOf(name), null, plainFormat)(text);
+
+  it.each([
+    ['shipping_weight', '3500 g', '1000000 g', '1000001 g'],
+    ['shipping_weight', '3.5 kg', '1000 kg', '1001 kg'],
+    ['shipping_weight', '3.5 lb', '2000 lb', '2001 lb'],
+    ['shipping_weight', '56 oz', '32000 oz', '32001 oz'],
+    ['product_weight', '3500 g', '2000000 g', '2000001 g'],
+    ['product_length', '35 cm', '3000 cm', '3001 cm'],
+  ])('of %s know units: %s', (name, usual, greatest, tooGreat) => {
+    expect(read(name, usual)).toMatchObject({ ok: true, value: usual });
+    expect(read(name, greatest)).toMatchObject({ ok: true, value: greatest });
+    expect(read(name, tooGreat)).toMatchObject({ ok: false, code: 'number_out_of_range' });
+  });
+});
+
+it.each([
+  ['1,5', '1.5 kg'],
+  ['1.234,5', '1234.5 kg'],
+  ['1 234.5', '1234.5 kg'],
+  ['1,5 g', '1.5 g'],
+])('a bare number has the unit of the header: %s', (text, value) => {
+  const format = { ...plainFormat, unit: 'kg' };
+  expect(cellReader(attributeOf('product_weight'), null, format)(text)).toMatchObject({ ok: true, value });
+});
+
+it.each(['offer_id', 'item_group_id', 'promotion_id'])('%s may have 255 characters', (name) => {
+  const id = 'x'.repeat(255);
+  expect(cellReader(attributeOf(name), null, plainFormat)(id)).toMatchObject({ ok: true, value: id, repairs: [] });
 });

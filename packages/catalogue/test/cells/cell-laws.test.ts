@@ -124,7 +124,7 @@ function canonical(shape: ValueShape): fc.Arbitrary<JsonValue> {
         .map((tenths) => tenths / 10);
     case 'measure':
       return fc
-        .tuple(fc.integer({ min: 1, max: 300 }), fc.constantFrom(...shape.units))
+        .tuple(fc.integer({ min: 1, max: 300 }), fc.constantFrom(...Object.keys(shape.units)))
         .map(([value, unit]) => `${shape.whole ? value : value / 4} ${unit}`);
     case 'money':
       return fc.integer({ min: 1, max: 1e7 }).map((cents) => ({ amount: (cents / 100).toFixed(2), currency: 'EUR' }));

@@ -201,10 +201,10 @@ describe('texts', () => {
 
   it('are cut, but ids are not', () => {
     expect(read('title', 'x'.repeat(151))).toHaveLength(150);
-    expect(read('offer_id', 'x'.repeat(51))).toBe('text_too_long');
-    const group = `${'x'.repeat(60)}a`;
-    const other = `${'x'.repeat(60)}b`;
-    expect(read('item_group_id', group)).toHaveLength(50);
+    expect(read('offer_id', 'x'.repeat(256))).toBe('text_too_long');
+    const group = `${'x'.repeat(260)}a`;
+    const other = `${'x'.repeat(260)}b`;
+    expect(read('item_group_id', group)).toHaveLength(255);
     expect(read('item_group_id', group)).not.toBe(read('item_group_id', other));
   });
 

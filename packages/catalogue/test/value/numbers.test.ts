@@ -71,7 +71,7 @@ describe('a whole number', () => {
 });
 
 describe('a measure', () => {
-  const limits = { units: ['kg', 'g', 'lb', 'in', 'cbm', 'floz'], min: 0, max: 2000, decimals: 4 };
+  const limits = { units: { kg: 2000, g: 2_000_000, lb: 2000, in: 2000, cbm: 2000, floz: 2000 }, min: 0, decimals: 4 };
 
   it.each([
     ['3 kg', '3 kg', []],
@@ -85,6 +85,9 @@ describe('a measure', () => {
     ['2 fl. oz', '2 floz', []],
     ['2 m³', '2 cbm', []],
     ['1 234,5 g', '1234.5 g', ['number_decimal_comma']],
+    ['1.234,5 g', '1234.5 g', ['number_decimal_comma']],
+    ['1,234.5 g', '1234.5 g', ['number_rewritten']],
+    ['3500 g', '3500 g', []],
   ])('%s is %s', (text, measure, rules) => {
     const value = valueRead(readMeasure(text, limits));
     expect(value === null ? null : formatMeasure(value)).toBe(measure);
