@@ -7,16 +7,18 @@ const contention = new Set([
   '55P03', // lock_not_available
 ]);
 
-/** SQLSTATEs and codes of the driver for a server that is unavailable or restarting: wait, then try again. */
+/** Classes of SQLSTATEs for a server that cannot serve now: wait, then try again. */
+const unavailableClasses = new Set([
+  '08', // connection exception; PgBouncer's too
+  '53', // insufficient resources: disk full, out of memory, too many connections
+  '57', // operator intervention: shutdown, restart
+  '58', // system error: the server's own input and output
+]);
+
+/** Codes of the driver, and SQLSTATEs of other classes, that mean the same. */
 const unavailable = new Set([
-  '57P01', // admin_shutdown
-  '57P02', // crash_shutdown
-  '57P03', // cannot_connect_now
+  '25006', // read_only_sql_transaction: a replica that is not promoted yet
   '25P03', // idle_in_transaction_session_timeout: this process froze and woke again
-  '53300', // too_many_connections
-  '08000', // connection_exception
-  '08003', // connection_does_not_exist
-  '08006', // connection_failure
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
@@ -29,6 +31,9 @@ const unavailable = new Set([
   'ETIMEDOUT',
   'ENOENT',
 ]);
+
+/** In class 57, but one statement's own end: somebody cancelled it, or it took too long. */
+const queryCanceled = '57014';
 
 /** The SQLSTATE of an error of Postgres, or the code of the driver's; null for anything else. */
 export function databaseErrorCode(error: unknown): string | null {
@@ -49,7 +54,9 @@ export function isAbortedTransaction(error: unknown): boolean {
 
 /** Whether the database is unavailable for now. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return unavailable.has(databaseErrorCode(error) ?? '');
+  const code = databaseErrorCode(error) ?? '';
+  const isSqlState = code.length === 5 && code !== queryCanceled;
+  return unavailable.has(code) || (isSqlState && unavailableClasses.has(code.slice(0, 2)));
 }
 
 /** The name of the unique constraint or index that refused a row; null for any other error. */

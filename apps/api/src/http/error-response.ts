@@ -59,14 +59,10 @@ export function toProblem(error: unknown): Problem {
 }
 
 export function databaseUnavailable(cause: unknown): Problem {
-  return new Problem(
-    'database_unavailable',
-    'The database cannot be reached at the moment. Try again in a few seconds.',
-    {
-      headers: { 'Retry-After': '5' },
-      cause,
-    },
-  );
+  return new Problem('database_unavailable', 'The database cannot answer at the moment. Try again in a few seconds.', {
+    headers: { 'Retry-After': '5' },
+    cause,
+  });
 }
 
 function internalError(cause: unknown): Problem {
