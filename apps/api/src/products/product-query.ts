@@ -85,9 +85,7 @@ function enumerated(name: 'availability' | 'condition') {
     .transform((text, context) => {
       const reading = read(text);
       if (reading.ok && reading.value !== null) return reading.value;
-      const message = reading.ok
-        ? 'Give a value, or leave the filter out.'
-        : `${reading.message} ${reading.suggestion}`;
+      const message = reading.ok ? 'Give a value, or leave the filter out.' : reading.message;
       context.addIssue({ code: 'custom', message, params: { code: 'enum_unknown' } });
       return z.NEVER;
     })

@@ -15,8 +15,9 @@ export const productParamsSchema = z.strictObject({
   id: idText.meta({ description: 'The id of the product.', example: 1001 }),
 });
 
-const sorts = ['id', 'title', 'price', 'updated_at', 'relevance'] as const;
-const sortValues = [...sorts, ...sorts.map((sort) => `-${sort}` as const)];
+const reversibleSorts = ['id', 'title', 'price', 'updated_at'] as const;
+const sorts = [...reversibleSorts, 'relevance'] as const;
+const sortValues = [...sorts, ...reversibleSorts.map((sort) => `-${sort}` as const)] as const;
 
 export type SortValue = (typeof sortValues)[number];
 
@@ -25,7 +26,7 @@ export const productListSchema = z.strictObject({
   ...productFilterShape,
   sort: z.enum(sortValues).optional().meta({
     description:
-      '`-` reverses the order. `relevance` needs `search` and lists the best match first. The default is `relevance` with `search`, else `id`. Products without a price come last.',
+      '`-` reverses the order, but that of `relevance`, which needs `search` and lists the best match first. The default is `relevance` with `search`, else `id`. Products without a price come last.',
   }),
 });
 

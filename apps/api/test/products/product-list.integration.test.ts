@@ -83,6 +83,7 @@ describe('filters', () => {
     ['?updated_since=0000-01-01T00:00:00Z', 'query.updated_since', 'custom'],
     ['?sort=colour', 'query.sort', 'invalid_value'],
     ['?sort=relevance', 'query.sort', 'relevance_without_search'],
+    ['?search=shoe&sort=-relevance', 'query.sort', 'invalid_value'],
     ['?limit=201', 'query.limit', 'out_of_range'],
     ['?limit=0', 'query.limit', 'out_of_range'],
     ['?skip=-1', 'query.skip', 'invalid_format'],
