@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { describeIssue } from './describe-issue.js';
 import { type InvalidPart, Problem } from './problem.js';
 
 /** What a request's parts are called in the `path` of an error. */
@@ -18,9 +19,9 @@ export function parseInput(
       errors.push(unstorable);
       return undefined;
     }
-    const result = schema.safeParse(given[part]);
+    const result = schema.safeParse(given[part], { error: describeIssue });
     if (result.success) return result.data;
-    errors.push(...result.error.issues.flatMap((issue) => describeIssue(issue, part)));
+    errors.push(...result.error.issues.flatMap((issue) => toInvalidParts(issue, part)));
     return undefined;
   };
   const parsed = { params: parse('params'), query: parse('query'), body: parse('body') };
@@ -35,7 +36,7 @@ export function invalid(errors: readonly InvalidPart[]): Problem {
   return new Problem('invalid', detail, { errors });
 }
 
-function describeIssue(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] {
+function toInvalidParts(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] {
   const path = [part, ...issue.path.map(String)];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

@@ -16,7 +16,7 @@ function documentAs(schema: {
 
 /** A whole number as a path or query carries it: digits, nothing else. */
 export function integerText(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
+  const message = `Give a whole number from ${min} to ${max}.`;
   return z
     .string()
     .regex(/^\d{1,15}$/, message)
@@ -46,7 +46,7 @@ export const gtinText = z
     const key = findGtinKey(text);
     if (key !== null) return key;
     const reading = normaliseGtin(text, { checkDigit: false });
-    const message = reading.ok ? 'This is not a GTIN.' : `${reading.message} ${reading.suggestion}`;
+    const message = reading.ok ? 'This is not a GTIN.' : `${reading.message} Give its 8, 12, 13 or 14 digits.`;
     context.addIssue({ code: 'custom', message, params: { code: 'gtin_unreadable' } });
     return z.NEVER;
   })
