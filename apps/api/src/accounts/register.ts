@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { registrationSchema } from './account-requests.js';
 import { checkPasswordLength, showUser } from './account-schemas.js';
+import { noStore } from './session-tokens.js';
 
 /** Creates an account with the role `user`. */
 export async function register(
@@ -17,7 +18,7 @@ export async function register(
   if (account === 'email') throw taken('email_taken', 'email', body.email);
   if (account === 'username') throw taken('username_taken', 'username', body.username);
   logger.info('account registered', { user_id: account.id, request_id: requestId });
-  return created('/me', showUser(account));
+  return created('/me', showUser(account), noStore);
 }
 
 function taken(code: 'email_taken' | 'username_taken', field: string, value: string): Problem {

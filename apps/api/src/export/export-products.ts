@@ -46,7 +46,6 @@ export async function exportProducts(
     headers: {
       'Content-Type': `${type}; charset=utf-8; header=present`,
       'Content-Disposition': `attachment; filename="products-${new Date().toISOString().slice(0, 10)}.${format}"`,
-      'Cache-Control': 'no-store',
       Vary: 'Accept-Encoding, Origin',
       ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
     },

@@ -14,7 +14,7 @@ const parsers: Record<ParsedType, RequestHandler> = {
     strict: false,
     type: () => true,
     verify: (_request, _response, bytes, encoding) => {
-      if (encoding === 'utf-8' && !isUtf8(bytes)) throw notUtf8();
+      checkEncoding(bytes, encoding);
       checkJsonDepth(bytes, bodyLimits.depth);
     },
   }),
@@ -23,6 +23,7 @@ const parsers: Record<ParsedType, RequestHandler> = {
     extended: false,
     parameterLimit: bodyLimits.fields,
     type: () => true,
+    verify: (_request, _response, bytes, encoding) => checkEncoding(bytes, encoding),
   }),
 };
 
@@ -71,9 +72,18 @@ function parseInTime(
   });
 }
 
-/** A lenient decoder would store replacement characters in place of what was meant. */
-function notUtf8(): Problem {
-  return new Problem('malformed_json', 'The body has bytes that are not UTF-8. Send it in UTF-8.');
+/**
+ * Throws for any encoding but UTF-8, before anything is decoded: a lenient decoder would store replacement characters in
+ * place of what was meant, and in UTF-16 brackets and quotes are other bytes than checkJsonDepth looks for.
+ */
+function checkEncoding(bytes: Uint8Array, encoding: string): void {
+  if (encoding !== 'utf-8') {
+    const detail = `The charset ${JSON.stringify(encoding.slice(0, 100))} is not supported. Send the body in UTF-8.`;
+    throw new Problem('unsupported_media_type', detail);
+  }
+  if (!isUtf8(bytes)) {
+    throw new Problem('malformed_json', 'The body has bytes that are not UTF-8. Send it in UTF-8.');
+  }
 }
 
 function unsupported(accepted: readonly BodyType[], given: string | undefined): Problem {

@@ -11,7 +11,7 @@ export function followImport(
     status: 200 as const,
     headers: {
       'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
+      'Cache-Control': 'no-store, no-transform',
       // nginx would gather the events into larger answers.
       'X-Accel-Buffering': 'no',
     },

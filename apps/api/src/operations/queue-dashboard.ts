@@ -1,7 +1,7 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
-import { type RequestHandler, Router } from 'express';
+import { type Express, type RequestHandler, Router } from 'express';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
 import { redisUnavailable } from '../limits/rate-limits.js';
@@ -18,20 +18,16 @@ export function queueDashboard(dependencies: Dependencies): Router {
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Feedstock imports' } },
   });
+  const pages = adapter.getRouter() as Express;
+  pages.disable('x-powered-by');
   const router = Router();
-  router.use(
-    path,
-    nameRoute,
-    refuseOtherSites,
-    admitToDashboard(dependencies),
-    needRedis(dependencies),
-    adapter.getRouter(),
-  );
+  router.use(path, nameRoute, refuseOtherSites, admitToDashboard(dependencies), needRedis(dependencies), pages);
   return router;
 }
 
 const nameRoute: RequestHandler = (_request, response, next) => {
   contextOf(response).route = path;
+  response.set('Cache-Control', 'no-store');
   next();
 };
 

@@ -20,7 +20,11 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
     (request, response, next) => {
       const context = contextOf(response);
       context.route = route.path;
-      if (route.access !== 'public') context.bearer = dependencies.accessTokens.read(request.headers.authorization);
+      if (route.access !== 'public') {
+        context.bearer = dependencies.accessTokens.read(request.headers.authorization);
+        // What one caller may see is kept by no cache.
+        response.set('Cache-Control', 'no-store');
+      }
       next();
     },
     ...limit,

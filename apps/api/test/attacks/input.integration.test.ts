@@ -110,6 +110,13 @@ it.each([
   ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
   ['no HTTP at all', 'hello\r\n\r\n', 400],
   ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  ['two hosts', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 400],
+  ['two tokens', 'GET /me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n', 400],
+  [
+    'two types',
+    'POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Type: application/json\r\n\r\n',
+    400,
+  ],
 ])('answers %s with a problem in the form of every other', async (_what, text, status) => {
   const [head = '', body = ''] = (await sendRaw(text)).split('\r\n\r\n');
   expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -141,6 +148,44 @@ it('refuses bytes that are not UTF-8 rather than storing others', async () => {
   const { body } = await api.request('POST', '/products', { token: user.token, rawBody, headers });
   expect(body).toMatchObject({ status: 400, code: 'malformed_json', detail: expect.stringContaining('UTF-8') });
 });
+
+it.each([
+  ['application/json; charset=utf-16le', 'utf16le'],
+  ['application/json; charset="UTF-16"', 'utf16le'],
+  ['application/json; charset=utf-32', 'latin1'],
+  ['application/json; charset=utf-7', 'latin1'],
+  ['application/x-www-form-urlencoded; charset=iso-8859-1', 'latin1'],
+] as const)('refuses the charset of %s before it decodes anything', async (type, encoding) => {
+  // A text of U+2200 has the byte of a quote: what is deep behind it looked like text.
+  const rawBody = Uint8Array.from(Buffer.from(`["\u2200",${'['.repeat(100_000)}`, encoding));
+  const { body } = await api.request('POST', '/login', { rawBody, headers: { 'Content-Type': type } });
+  expect(body).toMatchObject({ status: 415, code: 'unsupported_media_type', detail: expect.stringContaining('UTF-8') });
+});
+
+it('lets no cache keep what one caller may see', async () => {
+  const create = await api.request('POST', '/register', { body: registration() });
+  const answers = [create];
+  for (const path of [
+    '/me',
+    '/products',
+    '/import-jobs',
+    '/stats',
+    '/export-csv',
+    '/products/2000000000',
+    '/admin/queues',
+  ]) {
+    answers.push(await api.request('GET', path, { token: admin.token }), await api.request('GET', path));
+  }
+  for (const { headers } of answers) expect(headers.get('cache-control')).toContain('no-store');
+});
+
+it.each(['/', '/docs', '/admin/queues', '/admin/queues/api/queues', '/no/such/path'])(
+  'does not say what %s is made with',
+  async (path) => {
+    const { headers } = await api.request('GET', path, { token: admin.token });
+    expect(headers.get('x-powered-by')).toBeNull();
+  },
+);
 
 it('adopts a sane request id and no other', async () => {
   const idFor = async (id: string) =>

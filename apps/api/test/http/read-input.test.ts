@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { toProblem } from '../../src/http/error-response.js';
 import { listPage, readCursor } from '../../src/http/list.js';
 import { parseInput } from '../../src/http/parse-input.js';
 import { Problem } from '../../src/http/problem.js';
@@ -67,6 +68,16 @@ it('pages a list, saying where to go on', () => {
     ).next_cursor,
   ).toBeNull();
 });
+
+it.each(['53100', '53200', '53300', '57P03', '58030'])(
+  'answers SQLSTATE %s with a 503 that says when to try again',
+  (code) => {
+    expect(toProblem(Object.assign(new Error('could not extend file'), { code }))).toMatchObject({
+      code: 'database_unavailable',
+      headers: { 'Retry-After': '5' },
+    });
+  },
+);
 
 it.each(['', '!', Buffer.from('"x"').toString('base64url'), Buffer.from('{').toString('base64url')])(
   'refuses the foreign cursor %j',
