@@ -15,7 +15,7 @@ export { emptyPreview } from './import-batches/preview-changes.js';
 export { foreseeNewProducts } from './import-batches/product-arrays.js';
 export { writeImportBatch } from './import-batches/write-import-batch.js';
 export { applyMissing, countMissing } from './imports/apply-missing.js';
-export { claimDueCallback } from './imports/claim-due-callback.js';
+export { type BusyReceivers, claimDueCallback } from './imports/claim-due-callback.js';
 export { claimImport } from './imports/claim-import.js';
 export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';

@@ -1,5 +1,6 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
 import {
+  type BusyReceivers,
   claimDueCallback,
   type Database,
   type ImportRow,
@@ -22,13 +23,69 @@ const leaseSeconds = 60;
 /** Seconds between attempts; after the last, the callback has failed. */
 const backOffSeconds = [5, 30, 120, 600, 1800, 3600, 7200];
 
-/** Sends every callback that is due, one after the other. */
-export async function deliverDueCallbacks(dependencies: CallbackDependencies): Promise<void> {
-  for (;;) {
-    const row = await claimDueCallback(dependencies.db, leaseSeconds);
-    if (row === null) return;
-    await deliver(dependencies, row);
+/** Callbacks that one process sends at a time: in all, to one host, and for one user, so that no slow receiver delays others. */
+const maxAtOnce = 16;
+const maxPerHost = 2;
+const maxPerUser = 4;
+
+export interface CallbackDelivery {
+  /** Starts to send the callbacks that are due, several at a time, as the limits allow. */
+  sendDue(): Promise<void>;
+  /** Resolves when none is being sent. */
+  idle(): Promise<void>;
+}
+
+/** Sends due callbacks, and starts the next when one is over, until `stopping` is aborted. */
+export function createCallbackDelivery(dependencies: CallbackDependencies, stopping: AbortSignal): CallbackDelivery {
+  const underWay = new Map<string, { host: string; user: number; over: Promise<void> }>();
+  let claiming: Promise<void> = Promise.resolve();
+
+  async function claimAll(): Promise<void> {
+    while (underWay.size < maxAtOnce && !stopping.aborted) {
+      const due = await claimDueCallback(dependencies.db, leaseSeconds, busyReceivers([...underWay.values()]));
+      if (due === null) return;
+      const { row, host } = due;
+      const over = deliver(dependencies, row)
+        .catch((error: unknown) => dependencies.logger.warn('a callback failed', { import_id: row.id, error }))
+        .then(() => void underWay.delete(row.id))
+        .then(sendDue);
+      underWay.set(row.id, { host, user: row.createdBy, over });
+    }
   }
+
+  // One claim at a time, because each depends on what is under way.
+  function sendDue(): Promise<void> {
+    claiming = claiming
+      .then(claimAll)
+      .catch((error: unknown) => dependencies.logger.warn('looking for callbacks failed', { error }));
+    return claiming;
+  }
+
+  return {
+    sendDue,
+    async idle() {
+      await claiming;
+      while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ over }) => over));
+    },
+  };
+}
+
+function busyReceivers(underWay: readonly { host: string; user: number }[]): BusyReceivers {
+  return {
+    hosts: keysOver(
+      maxPerHost,
+      underWay.map(({ host }) => host),
+    ),
+    users: keysOver(
+      maxPerUser,
+      underWay.map(({ user }) => user),
+    ),
+  };
+}
+
+/** The keys that occur `max` times or more. */
+function keysOver<Key>(max: number, keys: readonly Key[]): Key[] {
+  return [...new Set(keys)].filter((key) => keys.filter((other) => other === key).length >= max);
 }
 
 async function deliver({ db, logger, guard }: CallbackDependencies, row: ImportRow): Promise<void> {
@@ -59,18 +116,14 @@ async function post(row: ImportRow, guard: AddressGuard): Promise<Error | null> 
 
 /** Looks for due callbacks every two seconds. They are in Postgres, so that any worker may send any of them. */
 export function startDeliveringCallbacks(dependencies: CallbackDependencies): { stop(): Promise<void> } {
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= deliverDueCallbacks(dependencies)
-      .catch((error: unknown) => dependencies.logger.warn('looking for callbacks failed', { error }))
-      .finally(() => {
-        running = null;
-      });
-  }, intervalMs);
+  const stopping = new AbortController();
+  const delivery = createCallbackDelivery(dependencies, stopping.signal);
+  const timer = setInterval(() => void delivery.sendDue(), intervalMs);
   return {
     stop: async () => {
       clearInterval(timer);
-      await running;
+      stopping.abort();
+      await delivery.idle();
     },
   };
 }

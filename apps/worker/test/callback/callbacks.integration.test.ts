@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Database, findImport } from '@feedstock/database';
+import { findImport, insertUser } from '@feedstock/database';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { deliverDueCallbacks } from '../../src/callback/deliver-callbacks.js';
+import { createCallbackDelivery } from '../../src/callback/deliver-callbacks.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
@@ -83,8 +84,38 @@ async function untilDue(id: string): Promise<number> {
   return row?.seconds ?? 0;
 }
 
-const deliver = (guard = harness.dependencies.guard, db: Database = harness.dependencies.db) =>
-  deliverDueCallbacks({ db, guard, logger: harness.dependencies.logger });
+function delivery(guard = harness.dependencies.guard) {
+  const { db, logger } = harness.dependencies;
+  return createCallbackDelivery({ db, guard, logger }, new AbortController().signal);
+}
+
+/** Sends all callbacks that are due. */
+async function deliver(guard = harness.dependencies.guard): Promise<void> {
+  const { sendDue, idle } = delivery(guard);
+  await sendDue();
+  await idle();
+}
+
+/** Receivers that do not answer until they are released, with the number of requests that wait there. */
+async function slowReceivers(count: number) {
+  const waiting: ServerResponse[] = [];
+  const servers = Array.from({ length: count }, () => createServer((_, response) => void waiting.push(response)));
+  await Promise.all(servers.map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
+  return {
+    urls: servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`),
+    waiting: () => waiting.length,
+    release() {
+      for (const response of waiting) response.writeHead(500).end();
+      for (const server of servers) server.close().closeAllConnections();
+    },
+  };
+}
+
+/** Lets the slow receivers go, and the callbacks that were due there. */
+async function endAll(slow: { release(): void }): Promise<void> {
+  await harness.connection.client`update import_jobs set callback_status = 'failed' where callback_status = 'due'`;
+  slow.release();
+}
 
 describe('a callback', () => {
   it('carries the status document, signed', async () => {
@@ -193,6 +224,32 @@ describe('a callback', () => {
     await left;
     expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 1, secret: null });
     chatty.close();
+  });
+
+  it('does not wait behind slow ones to another host', async () => {
+    const slow = await slowReceivers(1);
+    for (let number = 0; number < 6; number += 1) await endedImport(slow.urls[0]);
+    const id = await endedImport();
+    const { sendDue } = delivery();
+    await sendDue();
+    await expect.poll(() => callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 1 });
+    expect(slow.waiting()).toBe(2);
+    await endAll(slow);
+  });
+
+  it('does not wait behind slow ones of another user', async () => {
+    const slow = await slowReceivers(10);
+    for (const url of slow.urls) await endedImport(url);
+    const { db } = harness.dependencies;
+    const other = await insertUser(db, { email: 'other@example.com', username: 'other', passwordHash: '-' });
+    const id = await endedImport();
+    const { client } = harness.connection;
+    if (typeof other === 'object') await client`update import_jobs set created_by = ${other.id} where id = ${id}`;
+    const { sendDue } = delivery();
+    await sendDue();
+    await expect.poll(() => callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 1 });
+    expect(slow.waiting()).toBe(4);
+    await endAll(slow);
   });
 
   it('is sent once by several workers at once', async () => {

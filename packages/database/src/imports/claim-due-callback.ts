@@ -1,18 +1,44 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 
+/** Whose callbacks are not claimed for now. */
+export interface BusyReceivers {
+  /** Host and port of the address, in lower case. */
+  hosts: readonly string[];
+  users: readonly number[];
+}
+
+export interface DueCallback {
+  row: ImportRow;
+  host: string;
+}
+
+/** The host and port in the address of a callback, as `URL.host` has them. */
+const host = sql<string>`coalesce(lower(substring(${importJobs.options}->>'callback_url' from '^[^:]+://(?:[^/?#@]*@)?([^/?#]+)')), '')`;
+
 /**
- * Claims the callback that is due longest, so that no other worker sends it for `leaseSeconds`. Should this worker die,
- * it is due again after that: a receiver gets it at least once.
+ * Claims the callback that is due longest and not of a busy receiver, so that no other worker sends it for
+ * `leaseSeconds`. Should this worker die, it is due again after that: a receiver gets it at least once.
  */
-export async function claimDueCallback(db: Database, leaseSeconds: number): Promise<ImportRow | null> {
+export async function claimDueCallback(
+  db: Database,
+  leaseSeconds: number,
+  busy: BusyReceivers,
+): Promise<DueCallback | null> {
   return db.transaction(async (transaction) => {
     const [due] = await transaction
-      .select({ id: importJobs.id })
+      .select({ id: importJobs.id, host })
       .from(importJobs)
-      .where(and(eq(importJobs.callbackStatus, 'due'), lte(importJobs.callbackDueAt, sql`now()`)))
+      .where(
+        and(
+          eq(importJobs.callbackStatus, 'due'),
+          lte(importJobs.callbackDueAt, sql`now()`),
+          notInArray(host, [...busy.hosts]),
+          notInArray(importJobs.createdBy, [...busy.users]),
+        ),
+      )
       .orderBy(asc(importJobs.callbackDueAt))
       .limit(1)
       .for('update', { skipLocked: true });
@@ -25,6 +51,6 @@ export async function claimDueCallback(db: Database, leaseSeconds: number): Prom
       })
       .where(eq(importJobs.id, due.id))
       .returning();
-    return claimed ?? null;
+    return claimed === undefined ? null : { row: claimed, host: due.host };
   });
 }
