@@ -11,8 +11,8 @@ export async function recoverLostImports(
   { db, queue, logger }: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>,
   silence = silentSeconds,
 ): Promise<void> {
-  for (const importId of await selectSilentImports(db, silence)) {
-    if (await enqueueImport(queue, importId)) logger.warn('a lost import was enqueued again', { import_id: importId });
+  for (const { id, name } of await selectSilentImports(db, silence)) {
+    if (await enqueueImport(queue, id, name)) logger.warn('a lost import was enqueued again', { import_id: id });
   }
 }
 

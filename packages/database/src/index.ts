@@ -22,6 +22,7 @@ export { createImport, type ImportRow, type NewImport } from './imports/create-i
 export { endImport } from './imports/end-import.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
 export { importDocument } from './imports/import-document.js';
+export { importName } from './imports/import-name.js';
 export { keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
 export { restartImport } from './imports/restart-import.js';

@@ -6,7 +6,7 @@ import { type ImportJob, importJobOptions, importQueueName, importQueuePrefix } 
 export type ImportQueue = Queue<ImportJob>;
 
 /** States in which a job still leads to a worker. */
-const liveStates = new Set(['waiting', 'delayed', 'active', 'prioritized', 'waiting-children']);
+const liveStates = new Set(['waiting', 'active', 'prioritized', 'waiting-children']);
 
 /** Opens the queue of imports. `prefix` keeps the queues of parallel tests apart. */
 export function openImportQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ImportQueue {
@@ -23,23 +23,26 @@ export function openImportQueue(redis: RedisAddress, prefix: string = importQueu
 }
 
 /**
- * Ensures that a live job exists for the import: adds one where there is none, or where the last one is over.
- * The job's id is the import's, so that enqueueing twice is enqueueing once. Returns whether one was added.
+ * Ensures that a job for the import is ready: adds one where there is none, or where the last one is over, and makes a
+ * delayed one due, because its time is that of the clock of the worker that delayed it. The job's id is the import's, so
+ * that enqueueing twice is enqueueing once. `name` is for people. Returns whether anything was to be done.
  */
-export async function enqueueImport(queue: ImportQueue, importId: string): Promise<boolean> {
+export async function enqueueImport(queue: ImportQueue, importId: string, name = 'import'): Promise<boolean> {
   const job = await queue.getJob(importId);
   if (job !== undefined) {
     const state = await job.getState();
+    if (state === 'delayed') return succeeds(job.promote());
     if (liveStates.has(state)) return false;
     // A locked job was added again by another process in the meantime, and a worker has it.
-    if (
-      !(await job.remove().then(
-        () => true,
-        () => false,
-      ))
-    )
-      return false;
+    if (!(await succeeds(job.remove()))) return false;
   }
-  await queue.add('import', { import_id: importId }, { jobId: importId });
+  await queue.add(name, { import_id: importId }, { jobId: importId });
   return true;
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }

@@ -26,6 +26,19 @@ describe('enqueueImport', () => {
     expect(importJobSchema.parse(job?.data)).toEqual({ import_id: id });
   });
 
+  it('makes a job due that a worker with another clock has delayed', async () => {
+    const id = randomUUID();
+    await queue.add('import', { import_id: id }, { jobId: id, delay: 3 * 3_600_000 });
+    expect(await enqueueImport(queue, id)).toBe(true);
+    expect(await (await queue.getJob(id))?.getState()).toBe('waiting');
+  });
+
+  it('gives the job a name for people', async () => {
+    const id = randomUUID();
+    await enqueueImport(queue, id, 'feeds.example.com');
+    expect((await queue.getJob(id))?.name).toBe('feeds.example.com');
+  });
+
   it('enqueues again what Redis has lost', async () => {
     const id = randomUUID();
     await enqueueImport(queue, id);

@@ -30,10 +30,11 @@ export async function acceptImport(db: Database, requested: RequestedImport) {
 /** Enqueues the job of an import that is committed. */
 export async function queueImport(
   importId: string,
+  name: string,
   { queue, logger }: Pick<Dependencies, 'queue' | 'logger'>,
 ): Promise<void> {
   try {
-    await inTime(enqueueImport(queue, importId), queuePatienceMs);
+    await inTime(enqueueImport(queue, importId, name), queuePatienceMs);
   } catch (error) {
     // The row is the truth: a worker finds it within a minute and enqueues it itself.
     logger.warn('the import waits for a worker to find it: the queue is unavailable', { import_id: importId, error });

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Database, uploadLocator } from '@feedstock/database';
+import { type Database, importName, uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
@@ -89,6 +89,6 @@ async function createOnce(
     source_url: requested.sourceUrl,
     request_id: requestId,
   });
-  await queueImport(importId, { queue, logger });
+  await queueImport(importId, importName(requested), { queue, logger });
   return { answer, isNew: true };
 }
