@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { failureCodes, importOptionsSchema, rejectionCodes, repairRules } from '@feedstock/catalogue';
 import { describe, expect, it } from 'vitest';
 import { problemCodes } from '../src/http/problem-codes.js';
+import { productFilterShape } from '../src/products/product-query.js';
 import { routes } from '../src/routes.js';
 
 const root = new URL('../../../', import.meta.url);
@@ -54,6 +55,15 @@ describe('docs/codes.md lists exactly the codes of the code', () => {
 it('docs/api.md lists every endpoint', () => {
   const expected = routes.map(({ method, path }) => code(`${method.toUpperCase()} ${path}`));
   expect(firstCells('docs/api.md', '# The API').sort()).toEqual(expected.sort());
+});
+
+it('docs/api.md lists every filter', () => {
+  expect(firstCells('docs/api.md', '## Filters')).toEqual(Object.keys(productFilterShape).map(code));
+});
+
+it('CHANGELOG.md names every migration', () => {
+  const migrations = readdirSync(new URL('drizzle/', root)).filter((name) => name.endsWith('.sql'));
+  for (const name of migrations) expect(read('CHANGELOG.md')).toContain(`\`${name.slice(0, -4)}\`:`);
 });
 
 it('docs/importing.md lists every option of an import', () => {

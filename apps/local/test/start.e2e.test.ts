@@ -32,6 +32,18 @@ async function startAndWait(): Promise<() => string> {
   return () => output;
 }
 
+/** Pastes the README's tour into a shell; what it prints. */
+async function takeTour(): Promise<string> {
+  const [, tour = ''] = /\n## A tour\n.*?```sh\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  const script = tour.replaceAll(':8000', `:${port}`).replace(/\b9000\b/g, String(await findFreePort()));
+  const folder = mkdtempSync(join(directory, 'tour-'));
+  const shell = spawn('bash', ['-c', script], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (part) => (printed += String(part)));
+  await new Promise((resolve) => shell.once('close', resolve));
+  return printed;
+}
+
 function children(): ProcessIdentity[] {
   return findRunningStart(directory)?.children ?? [];
 }
@@ -53,11 +65,16 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-it('starts everything once, brings back what is killed, and ends everything in order', async () => {
+it('starts everything once, serves the tour of the README, brings back what is killed, and ends everything in order', async () => {
   const output = await startAndWait();
   expect(output()).toContain(`http://localhost:${port}/docs`);
   expect(output()).toContain(`http://localhost:${port}/admin/queues`);
   expect(await isHealthy()).toBe(true);
+
+  const tour = await takeTour();
+  expect(tour).toContain('{ created: 2, updated: 1, unchanged: 0, superseded: 0, rejected: 2 }');
+  expect(tour).toContain('"quantity":10');
+  expect(tour).toContain('\nSHOE-1,9529990000018,"Trail running shoe, black",89.90 EUR,in_stock\n');
 
   const second = spawnSync(process.execPath, [start], { env: environment, encoding: 'utf8' });
   expect(second).toMatchObject({ status: 1 });
