@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { SigningKeys } from './access/access-token.js';
 import { emailSchema, usernameSchema } from './access/account-names.js';
+import { isGuessable } from './access/check-new-password.js';
 import { maxPasswordBytes } from './access/password-hash.js';
 import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
 
@@ -110,8 +111,11 @@ function checkSecrets(env: z.output<typeof shape>, refuse: Refuse): void {
   if (env.JWT_SECRET_KEY === undefined) refuse('JWT_SECRET_KEY', `is required in production; ${remedy}`);
   else if (env.JWT_SECRET_KEY.some((key) => sampleSecret.test(key)))
     refuse('JWT_SECRET_KEY', `is a sample value; ${remedy}`);
-  if (env.ADMIN_PASSWORD === samplePassword)
+  if (env.ADMIN_PASSWORD === samplePassword) {
     refuse('ADMIN_PASSWORD', 'is the sample value; choose another for production');
+  } else if (isGuessable(env.ADMIN_PASSWORD, { username: env.ADMIN_USERNAME, email: env.ADMIN_EMAIL })) {
+    refuse('ADMIN_PASSWORD', 'is one of the first that anybody would try; choose another for production');
+  }
 }
 
 export type ApiEnv = z.output<typeof apiEnvSchema>;

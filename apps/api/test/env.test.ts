@@ -36,6 +36,14 @@ it('asks for secrets of its own in production', () => {
   ]);
 });
 
+it('accepts no password in production that anybody would try', () => {
+  const production = { NODE_ENV: 'production', JWT_SECRET_KEY: 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt' };
+  for (const ADMIN_PASSWORD of ['admin123', 'Password', 'admin', 'Boss@example.com']) {
+    const env = { ...production, PASSWORD_MIN_LENGTH: '5', ADMIN_EMAIL: 'boss@example.com', ADMIN_PASSWORD };
+    expect(problemsOf(env)).toEqual(['ADMIN_PASSWORD']);
+  }
+});
+
 it('reports every problem at once', () => {
   const problems = problemsOf({
     NODE_ENV: 'production',

@@ -1,27 +1,18 @@
 import type { Account } from '@feedstock/database';
 import { z } from 'zod';
 import { maxPasswordBytes } from '../access/password-hash.js';
-import { invalid } from '../http/parse-input.js';
 
 export const roleSchema = z.enum(['user', 'admin']);
 
-/** A password to set. Its least length is a setting: checkPasswordLength. */
+/** A password to set. What else it must be depends on the account and on a setting: checkNewPassword. */
 export const newPasswordSchema = z
   .string()
   .min(1)
-  .refine((text) => Buffer.byteLength(text) <= maxPasswordBytes, {
+  .refine((text) => Buffer.byteLength(text.normalize('NFC')) <= maxPasswordBytes, {
     message: `A password has at most ${maxPasswordBytes} bytes. Choose a shorter one.`,
     params: { code: 'too_long' },
   })
   .meta({ example: 'correct horse battery' });
-
-/** Throws a 422 that names `path` where a new password is shorter than PASSWORD_MIN_LENGTH. */
-export function checkPasswordLength(password: string, minLength: number, path: string): void {
-  if (Array.from(password).length >= minLength) return;
-  throw invalid([
-    { path, code: 'too_short', message: `A password has ${minLength} characters or more. Choose a longer one.` },
-  ]);
-}
 
 /** A password to compare: of any length that a password can have. */
 export const givenPasswordSchema = z.string().min(1).max(1000);

@@ -1,18 +1,22 @@
 import { findUser, setPassword } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
+import { checkNewPassword } from '../access/check-new-password.js';
 import { noContent } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { passwordChangeSchema } from './account-requests.js';
-import { checkPasswordLength } from './account-schemas.js';
 
 /** Sets a new password for the caller and ends all other sessions. */
 export async function changePassword(
   { body, caller, requestId }: { body: z.output<typeof passwordChangeSchema>; caller: Caller; requestId: string },
   { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,
 ) {
-  checkPasswordLength(body.new_password, settings.passwordMinLength, 'body.new_password');
+  checkNewPassword(body.new_password, {
+    ...caller,
+    minLength: settings.passwordMinLength,
+    path: 'body.new_password',
+  });
   const found = await findUser(db, caller.id);
   const oldHash = found?.passwordHash ?? null;
   if (oldHash === null || !(await passwordHashes.verify(body.current_password, oldHash))) throw wrongPassword();

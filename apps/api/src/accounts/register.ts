@@ -1,10 +1,11 @@
 import { insertUser } from '@feedstock/database';
 import type { z } from 'zod';
+import { checkNewPassword } from '../access/check-new-password.js';
 import { created } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { registrationSchema } from './account-requests.js';
-import { checkPasswordLength, showUser } from './account-schemas.js';
+import { showUser } from './account-schemas.js';
 import { noStore } from './session-tokens.js';
 
 /** Creates an account with the role `user`. */
@@ -12,7 +13,7 @@ export async function register(
   { body, requestId }: { body: z.output<typeof registrationSchema>; requestId: string },
   { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,
 ) {
-  checkPasswordLength(body.password, settings.passwordMinLength, 'body.password');
+  checkNewPassword(body.password, { ...body, minLength: settings.passwordMinLength, path: 'body.password' });
   const passwordHash = await passwordHashes.hash(body.password);
   const account = await insertUser(db, { email: body.email, username: body.username, passwordHash });
   if (account === 'email') throw taken('email_taken', 'email', body.email);

@@ -1,4 +1,5 @@
 import { changeAccount } from '@feedstock/database';
+import bcrypt from 'bcrypt';
 import { describe, expect, it } from 'vitest';
 import { createFirstAdmin } from '../../src/accounts/create-first-admin.js';
 import { logIn } from '../../src/accounts/log-in.js';
@@ -99,6 +100,35 @@ it('names the path of a password that is too short', async () => {
     status: 422,
     errors: [{ path: 'body.password', code: 'too_short' }],
   });
+});
+
+it.each([
+  ['a very common one', 'qwerty123'],
+  ['that in capitals', 'QWERTY123'],
+  ['the username', 'OwnName'],
+  ['the email', 'Mailbox9@example.com'],
+  ['the mailbox of the email', 'mailbox9'],
+])('refuses as a password %s, at registration and at a change', async (_what, password) => {
+  const body = { email: 'mailbox9@example.com', username: 'ownname', password };
+  const refused = { status: 422, errors: [{ path: 'body.password', code: 'too_common' }] };
+  expect((await api.request('POST', '/register', { body })).body).toMatchObject(refused);
+  const user = await api.registerUser();
+  await dependencies.primary
+    .client`update users set username = 'ownname', email = 'mailbox9@example.com' where id = ${user.id}`;
+  const change = { current_password: user.password, new_password: password };
+  const reply = await api.request('PUT', '/me/password', { token: user.token, body: change });
+  expect(reply.body).toMatchObject({ status: 422, errors: [{ path: 'body.new_password', code: 'too_common' }] });
+  await dependencies.primary.client`delete from users where id = ${user.id}`;
+});
+
+it('knows a password however a keyboard composes it, and one whose hash is older than that', async () => {
+  const [composed, decomposed] = ['caf\u00e9 cr\u00e8me', 'cafe\u0301 cre\u0300me'];
+  const body = { email: 'cafe@example.com', username: 'cafe', password: decomposed };
+  await api.request('POST', '/register', { body });
+  for (const password of [composed, decomposed]) expect((await api.logIn('cafe', password)).token).toBeTruthy();
+  const olderHash = await bcrypt.hash(decomposed, 4);
+  await dependencies.primary.client`update users set password_hash = ${olderHash} where username = 'cafe'`;
+  expect((await api.logIn('cafe', decomposed)).token).toBeTruthy();
 });
 
 it('keeps one administrator when all of them remove each other at once', async () => {
