@@ -1,5 +1,6 @@
 import { reportColumns } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
+import { unsupportedFile } from '../unpack/compression-failures.js';
 
 interface KnownContent {
   what: string;
@@ -7,7 +8,7 @@ interface KnownContent {
   isIt: (start: string, contentType: string) => boolean;
 }
 
-const page = { what: 'a web page', remedy: 'Give the address of the CSV file itself' };
+const page = { what: 'a web page', remedy: 'Send the CSV file that the page offers, or its address' };
 
 /** What is sent instead of a feed, by its first bytes, decoded as Latin-1 so that each byte is one character. */
 const otherContents: readonly KnownContent[] = [
@@ -23,22 +24,48 @@ const otherContents: readonly KnownContent[] = [
     remedy: 'Ask for the CSV form of the feed',
     isIt: (start) => /^(\{\s*("|\})|\[\s*([{["\]]|$))/.test(start),
   },
-  { what: 'a PDF document', remedy: 'Ask for the CSV form of the list', isIt: (start) => start.startsWith('%PDF-') },
-  { what: 'an old Excel workbook', remedy: 'Save it as CSV', isIt: (start) => start.startsWith('\xd0\xcf\x11\xe0') },
-  { what: 'an image', remedy: 'Give the address of the CSV file itself', isIt: isImage },
+  { what: 'a PDF document', remedy: 'Ask for the list as CSV', isIt: (start) => start.startsWith('%PDF-') },
+  {
+    what: 'an old Excel workbook (XLS)',
+    remedy: 'Save the sheet as CSV',
+    isIt: (start) => start.startsWith('\xd0\xcf\x11\xe0'),
+  },
+  { what: 'an image', remedy: 'Send the CSV file itself', isIt: isImage },
+  {
+    what: 'a text with formatting (RTF)',
+    remedy: 'Save the table as CSV',
+    isIt: (start) => start.startsWith('{\\rtf'),
+  },
+  { what: 'a Parquet file', remedy: 'Ask for the CSV form of the feed', isIt: (start) => start.startsWith('PAR1') },
+  {
+    what: 'a database (SQLite)',
+    remedy: 'Export the table as CSV',
+    isIt: (start) => start.startsWith('SQLite format 3'),
+  },
 ];
 
 function isImage(start: string): boolean {
   return /^(\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP|BM[\s\S]{4}\0\0\0\0)/.test(start);
 }
 
-/** Throws `not_a_feed` where `beginning` is not text in columns. `contentType` is that of the response. */
+/** Archives and compressed files that are not read, by their first bytes. */
+const otherCompressions: readonly (readonly [start: string, what: string])[] = [
+  ['Rar!\x1a\x07', 'a RAR archive'],
+  ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
+  ['BZh', 'compressed with bzip2'],
+  ['\xfd7zXZ\0', 'compressed with xz'],
+  ['\x28\xb5\x2f\xfd', 'compressed with zstd'],
+];
+
+/** Throws `unsupported_compression` for archives that are not read, and `not_a_feed` where `beginning` is not text in columns. `contentType` is that of the response. */
 export function rejectOtherContent(beginning: Buffer, contentType: string | null): void {
   const start = beginning
     .subarray(0, 4096)
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart();
+  const compression = otherCompressions.find(([first]) => start.startsWith(first))?.[1];
+  if (compression !== undefined) throw unsupportedFile(compression);
   const found = otherContents.find(({ isIt }) => isIt(start, contentType?.toLowerCase() ?? ''));
   if (found === undefined) return;
   throw new ImportFailure('not_a_feed', `The file is ${found.what}, not a CSV feed. ${found.remedy}.`, {

@@ -28,6 +28,13 @@ export function unsupportedZip(what: string): ImportFailure {
   return new ImportFailure('unsupported_compression', `The zip file ${what}.`, { details: { what } });
 }
 
+/** `what` follows "The file is". */
+export function unsupportedFile(what: string): ImportFailure {
+  return new ImportFailure('unsupported_compression', `The file is ${what}. Only gzip and zip are read.`, {
+    details: { what },
+  });
+}
+
 export function officeDocument(kind: string): ImportFailure {
   return new ImportFailure('not_a_feed', `The file is ${kind}, not a CSV feed. Save the sheet as CSV and send that.`, {
     details: { what: kind },

@@ -11,9 +11,11 @@ import { inflate, outputChunk } from './inflate.js';
  * what is skipped counts against the limit.
  */
 export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGenerator<Buffer> {
+  let isOffice = false;
   for (let entry = await readZipEntry(reader); entry !== null; entry = await readZipEntry(reader)) {
     const kind = officeKind(entry.name);
     if (kind !== null) throw officeDocument(kind);
+    isOffice ||= /^(\[Content_Types\]\.xml$|_rels\/|docProps\/)/.test(entry.name);
     if (mayBeFeed(entry.name)) {
       yield* limit.pass(content(reader, entry));
       return;
@@ -21,12 +23,14 @@ export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGe
     for await (const _skipped of limit.pass(unpack(reader, entry)));
     if (entry.hasDescriptor) await readDescriptor(reader, entry);
   }
-  throw unsupportedZip('holds no CSV file');
+  throw isOffice ? officeDocument('an office document') : unsupportedZip('holds no CSV file');
 }
 
+/** What an entry shows the zip to be, where no feed is in it. */
 function officeKind(name: string): string | null {
-  if (/^(\[Content_Types\]\.xml$|_rels\/|xl\/|docProps\/)/.test(name)) return 'an Excel workbook';
-  return name === 'mimetype' || name === 'META-INF/manifest.xml' ? 'an office document' : null;
+  if (name.startsWith('xl/')) return 'an Excel workbook (XLSX)';
+  if (name.startsWith('word/')) return 'a Word document';
+  return name === 'mimetype' || name === 'META-INF/manifest.xml' ? 'an OpenDocument file, such as ODS' : null;
 }
 
 function mayBeFeed(name: string): boolean {

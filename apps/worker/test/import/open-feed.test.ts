@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type FeedServer, makeZip, startFeedServer } from '@feedstock/test-support';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceChanged } from '../../src/attempt-ends.js';
+import { type ImportFailure, SourceChanged } from '../../src/attempt-ends.js';
 import { openDownload } from '../../src/fetch/download-feed.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { type Feed, type OpenFeedArguments, openFeed } from '../../src/import/open-feed.js';
@@ -148,6 +148,41 @@ describe('what is no feed is rejected', () => {
     ['values without names', '4006381333931,9.90\n', 'no_header'],
   ])('%s', async (_what, content, code) => {
     await expect(open(content)).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    [
+      'XLSX',
+      makeZip([
+        { name: '[Content_Types].xml', content: '<x/>' },
+        { name: 'xl/workbook.xml', content: '<x/>' },
+      ]),
+      /Excel workbook \(XLSX\).* Save the sheet as CSV/,
+    ],
+    [
+      'DOCX',
+      makeZip([
+        { name: '[Content_Types].xml', content: '<x/>' },
+        { name: 'word/document.xml', content: '<x/>' },
+      ]),
+      /Word document.* as CSV/,
+    ],
+    ['another of its kind', makeZip([{ name: '_rels/.rels', content: '<x/>' }]), /an office document.* as CSV/],
+    [
+      'ODS',
+      makeZip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true }]),
+      /OpenDocument.* as CSV/,
+    ],
+    ['XLS', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /old Excel workbook.* Save the sheet as CSV/],
+    ['PDF', '%PDF-1.7\n', /PDF.* as CSV/],
+    ['JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /an image.* CSV file itself/],
+    ['RTF', '{\\rtf1\\ansi', /RTF.* as CSV/],
+    ['RAR', Buffer.from('Rar!\x1a\x07\0', 'latin1'), /RAR archive. Only gzip and zip/],
+    ['xz', Buffer.from('\xfd7zXZ\0', 'latin1'), /xz. Only gzip and zip/],
+  ])('%s, with what it is and what to do', async (_what, content, message) => {
+    const failure = await open(content).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(message) });
+    expect((failure as ImportFailure).remedy).not.toMatch(/web page/);
   });
 
   it('a line without end, in a message that has one', async () => {
