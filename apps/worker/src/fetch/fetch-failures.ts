@@ -22,6 +22,13 @@ export function timedOut(address: string, what: string, milliseconds: number): I
   });
 }
 
+export function tooSlow(address: string, bytes: number, milliseconds: number): ImportFailure {
+  const seconds = Math.round(milliseconds) / 1000;
+  return new ImportFailure('fetch_timeout', `${address} is too slow: it sent ${bytes} bytes in ${seconds} s.`, {
+    details: { address, bytes, seconds },
+  });
+}
+
 /** `expected` is null where the server named no length. */
 export function brokenOff(address: string, received: number, expected: number | null): ImportFailure {
   const promised = expected === null ? '' : ` of ${expected} promised`;

@@ -32,8 +32,8 @@ export async function* readBody(
         if (options.signal?.aborted === true) throw options.signal.reason;
         throw clock.failure ?? failureOf(error, facts, received);
       });
-      clock.gotByte();
       if (chunk.done === true) break;
+      clock.gotBytes(chunk.value.length);
       received += chunk.value.length;
       if (received > options.maxBytes) throw overLimit(facts.finalUrl, options.maxBytes);
       yield chunk.value;

@@ -1,5 +1,5 @@
 import type { Request } from 'got';
-import { timedOut } from './fetch-failures.js';
+import { timedOut, tooSlow } from './fetch-failures.js';
 
 /** How long the server of a feed may take. */
 export interface FetchTimeouts {
@@ -11,22 +11,29 @@ export interface FetchTimeouts {
   totalMs: number;
 }
 
+/** A server that sends less, measured over twice the time it may be silent, keeps a worker busy for nothing. */
+const minBytesPerSecond = 1000;
+
 /** Watches one download. */
 interface Clock {
   /** Set once the time is up. */
   readonly failure: Error | null;
   expectByte(): void;
-  gotByte(): void;
+  /** Throws `fetch_timeout` where the server sends too few of them. */
+  gotBytes(count: number): void;
   stop(): void;
 }
 
 /**
- * Ends a download whose server sends nothing for `silenceMs`, or that takes longer than `totalMs` in all. Silence counts
- * only between `expectByte` and `gotByte`, so a slow reader is no fault of the server.
+ * Ends a download whose server sends nothing for `silenceMs`, sends less than the minimum rate, or takes longer than
+ * `totalMs` in all. Only time between `expectByte` and `gotBytes` counts, so a slow reader is no fault of the server.
  */
 export function startClock(body: Request, url: string, { silenceMs, totalMs }: FetchTimeouts): Clock {
   let failure: Error | null = null;
   let silence: NodeJS.Timeout | undefined;
+  let expectedAt = 0;
+  let waitedMs = 0;
+  let received = 0;
   const end = (what: string, after: number) => {
     failure = timedOut(url, what, after);
     body.destroy(failure);
@@ -37,10 +44,17 @@ export function startClock(body: Request, url: string, { silenceMs, totalMs }: F
       return failure;
     },
     expectByte() {
+      expectedAt = performance.now();
       silence = setTimeout(end, silenceMs, 'the next byte', silenceMs);
     },
-    gotByte() {
+    gotBytes(count) {
       clearTimeout(silence);
+      waitedMs += performance.now() - expectedAt;
+      received += count;
+      if (waitedMs < 2 * silenceMs) return;
+      if (received < (minBytesPerSecond * waitedMs) / 1000) throw tooSlow(url, received, waitedMs);
+      waitedMs = 0;
+      received = 0;
     },
     stop() {
       clearTimeout(silence);
