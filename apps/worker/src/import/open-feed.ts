@@ -5,7 +5,7 @@ import { detectEncoding } from '../decode/detect-encoding.js';
 import { isRejectionReport, rejectOtherContent } from '../decode/recognise-content.js';
 import type { FeedSource } from '../fetch/open-source.js';
 import { SourceFingerprint } from '../fetch/source-fingerprint.js';
-import { detectDialect, maxCells } from '../records/detect-dialect.js';
+import { detectDialect, maxCells, usesQuotes } from '../records/detect-dialect.js';
 import type { CsvDialect } from '../records/layout.js';
 import { readRows } from '../records/read-rows.js';
 import type { ReadRow } from '../records/row.js';
@@ -140,6 +140,7 @@ async function openText(
   const { header, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
   const layout = {
     dialect,
+    usesQuotes: usesQuotes(beginning.slice(start), final, dialect),
     header,
     hasHeader: headerLine > 0,
     maxCells: maxCells(beginning.slice(bodyStart), final, dialect, headerCells),

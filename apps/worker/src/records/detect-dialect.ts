@@ -8,6 +8,8 @@ interface Shape {
   /** Cells of each record that is not blank. */
   widths: number[];
   broken: number;
+  /** Records with a quoted cell. */
+  quoted: number;
 }
 
 /**
@@ -39,9 +41,12 @@ function withQuoting(sample: string, final: boolean, doubled: Shape): CsvDialect
   const { dialect } = doubled;
   const others: CsvDialect[] = [{ ...dialect, quote: null }];
   if (sample.includes('\\"')) others.unshift({ ...dialect, escape: '\\' });
-  if (!sample.includes('"') && /(^|[^\p{L}])'[^'\r\n]*'/u.test(sample)) {
-    others.unshift({ ...dialect, quote: "'", escape: "'" });
+  const apostrophes: CsvDialect = { ...dialect, quote: "'", escape: "'" };
+  const quotedBy = shapeOf(sample, final, apostrophes);
+  if (encloses(sample, dialect.delimiter, "'") && misfits(quotedBy) <= misfits(doubled) + recordsOf(quotedBy) / 20) {
+    return apostrophes;
   }
+  if (!sample.includes('"') && /(^|[^\p{L}])'[^'\r\n]*'/u.test(sample)) others.unshift(apostrophes);
   let best = doubled;
   for (const other of others) {
     const shape = shapeOf(sample, final, other);
@@ -51,16 +56,37 @@ function withQuoting(sample: string, final: boolean, doubled: Shape): CsvDialect
   return best.dialect;
 }
 
+/**
+ * Whether a character encloses cells as quotes do: all names of the first line, or a third of all cells begin with it,
+ * and as many end. A cell that only begins with an apostrophe is guarded from a spreadsheet.
+ */
+function encloses(sample: string, delimiter: string, quote: string): boolean {
+  const lines = sample.split(/\r\n|\n|\r/, maxRecords).filter((line) => line.trim() !== '');
+  const cells = lines.map((line) => line.split(delimiter).map((cell) => cell.trim()));
+  const isEnclosed = (cell: string) => cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote);
+  if (cells[0]?.every(isEnclosed) === true) return true;
+  const filled = cells.flat().filter((cell) => cell !== '');
+  const begun = filled.filter((cell) => cell.startsWith(quote)).length;
+  const ended = filled.filter((cell) => cell.endsWith(quote)).length;
+  return begun > 0 && Math.min(begun, ended) * 3 >= filled.length;
+}
+
+/** Whether any record of the sample has a quoted cell. Where none has, a quote later on is rather an ordinary character. */
+export function usesQuotes(sample: string, final: boolean, dialect: CsvDialect): boolean {
+  return shapeOf(sample, final, dialect).quoted > 0;
+}
+
 /** Scans the records of the sample. After a broken one it continues at the next line. */
 function shapeOf(sample: string, final: boolean, dialect: CsvDialect): Shape {
   const scanner = new RecordScanner(dialect);
-  const shape: Shape = { dialect, widths: [], broken: 0 };
+  const shape: Shape = { dialect, widths: [], broken: 0, quoted: 0 };
   for (let at = 0; at < sample.length && shape.widths.length + shape.broken < maxRecords; ) {
     if (!scanner.scan(sample, at, final)) {
       if (scanner.problem === null) break;
     }
     if (scanner.problem === null) {
       if (scanner.used > 0) shape.widths.push(scanner.cells);
+      if (scanner.quoted) shape.quoted += 1;
       at = scanner.next;
     } else {
       shape.broken += 1;
@@ -99,6 +125,10 @@ export function maxCells(sample: string, final: boolean, dialect: CsvDialect, he
   return exact * 20 >= exact + wider && exact > 0 ? headerCells : Number.POSITIVE_INFINITY;
 }
 
+function recordsOf({ widths, broken }: Shape): number {
+  return widths.length + broken;
+}
+
 function misfits({ widths, broken }: Shape): number {
   const common = commonWidth(widths);
   return broken + widths.filter((width) => width !== common).length;
@@ -107,7 +137,7 @@ function misfits({ widths, broken }: Shape): number {
 /** 0 for a delimiter that does not occur; the share of records of one width, raised a little by that width. */
 function steadiness(shape: Shape): number {
   const common = commonWidth(shape.widths);
-  const records = shape.widths.length + shape.broken;
+  const records = recordsOf(shape);
   if (common === 1 || records === 0) return 0;
   return (1 - misfits(shape) / records) * (1 + Math.log2(common) / 10);
 }

@@ -1,6 +1,8 @@
 /** How the rows of one file are laid out, as detected. */
 export interface FeedLayout {
   dialect: CsvDialect;
+  /** Whether the sample has quoted cells. */
+  usesQuotes: boolean;
   /** Column names in order, without unnamed columns at the end. */
   header: readonly string[];
   /** False where the names are positions that are not in the file. */

@@ -41,10 +41,12 @@ export class RowReader {
   #run: (RecordExtent & { line: number })[] = [];
   /** Whether the current text holds a NUL or an undecodable byte. */
   #isSuspicious = false;
+  /** Whether the file quotes cells, as far as it has been read. */
+  #usesQuotes: boolean;
   /** Within the rest of a line that was too long to keep. */
   #isSkipping = false;
 
-  constructor({ dialect, header, hasHeader, maxCells, firstLine }: FeedLayout) {
+  constructor({ dialect, usesQuotes, header, hasHeader, maxCells, firstLine }: FeedLayout) {
     this.#header = header;
     this.#folded = hasHeader ? header.map(fold) : null;
     this.#maxCells = maxCells;
@@ -54,6 +56,7 @@ export class RowReader {
     this.#counter = new RecordSplitter(dialect, header.length, maxCells);
     this.#parser = new RecordParser(dialect);
     this.#line = firstLine;
+    this.#usesQuotes = usesQuotes;
   }
 
   /** The rows that `text` completes. `final`: no text follows. */
@@ -98,6 +101,7 @@ export class RowReader {
       this.#addCells(this.#text.slice(at, end).split(this.#delimiter), at, this.#line);
     } else {
       if (this.#run.length > 0) this.#closeRun();
+      this.#usesQuotes = true;
       this.#clean.push({ start: at, end, runs, line: this.#line });
     }
     this.#line += 1;
@@ -108,12 +112,22 @@ export class RowReader {
   #readRecord(at: number, final: boolean): number {
     // Files glued together have a BOM at each seam.
     const start = this.#text.charCodeAt(at) === byteOrderMark ? at + 1 : at;
-    const span = this.#splitter.read(this.#text, start, final);
+    const span = this.#findSpan(start, final);
     if (span === null) return at;
     this.#addRecord(span);
     this.#line += span.lines;
     this.#isSkipping = span.problem === 'row_too_long';
     return span.next;
+  }
+
+  /** In a file that quotes no cell, a quote that makes no sense is an ordinary character. */
+  #findSpan(start: number, final: boolean): RecordSpan | null {
+    const span = this.#splitter.read(this.#text, start, final);
+    if (span === null) return null;
+    const isBroken = span.problem === 'stray_quote' || span.problem === 'unclosed_quote';
+    if (isBroken && !this.#usesQuotes) return this.#splitter.readLiteral(this.#text, start, final) ?? span;
+    if (span.quoted && !isBroken) this.#usesQuotes = true;
+    return span;
   }
 
   /** Returns where the next line starts, or how far the current text can be dropped. */

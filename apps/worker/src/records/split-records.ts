@@ -48,6 +48,11 @@ export class RecordSplitter {
     return this.#recover(text, start, final);
   }
 
+  /** The line that starts at `start` where it is a row if its quotes are ordinary characters, else null. */
+  readLiteral(text: string, start: number, final: boolean): RecordSpan | null {
+    return this.#literal.scan(text, start, final) && this.#fits(this.#literal) ? this.#literal : null;
+  }
+
   #fits(scanner: RecordScanner): boolean {
     const { problem, cells, used } = scanner;
     return problem === null && cells >= this.#width && used <= this.#width && cells <= this.#maxCells;

@@ -1,7 +1,7 @@
 import { looksLikeValue } from '@feedstock/catalogue';
 import { describe, expect, it } from 'vitest';
 import { findHeader } from '../../src/columns/find-header.js';
-import { commonWidth, detectDialect, maxCells } from '../../src/records/detect-dialect.js';
+import { commonWidth, detectDialect, maxCells, usesQuotes } from '../../src/records/detect-dialect.js';
 
 function dialectOf(text: string, pinned: string | null = null) {
   return detectDialect(text, true, pinned);
@@ -60,6 +60,25 @@ describe('quoting', () => {
   it('knows apostrophes', () => {
     expect(dialectOf("id,title\n'1','a, b'\n'2','it''s, c'\n").quote).toBe("'");
     expect(dialectOf("id,title\n1,Men's boots\n2,Kids' boots\n").quote).toBe('"');
+  });
+
+  it.each([
+    ['around all cells', "'id'|'title'\n'1'|'Boot'\n'2'|'Pan'\n"],
+    ['around all names', "'id';'title';'size'\n1;Boot;42\n2;Pan;24\n"],
+    ['around texts, beside inches', "id,title,price\n'1','12\" Pan',9.90\n'2','Pot',8.90\n"],
+    ['with a rare name of its own', `'id','title'\n${"'1','Boot'\n".repeat(40)}'2','Pan of O'Neil'\n`],
+  ])('knows apostrophes %s', (_what, text) => {
+    expect(dialectOf(text).quote).toBe("'");
+  });
+
+  it('does not mistake the guard of a spreadsheet for a quote', () => {
+    expect(dialectOf("gtin,title\n'00123,Boot\n'00124,Kids'\n").quote).toBe('"');
+  });
+
+  it('is used where a record of the sample has a quoted cell', () => {
+    const used = (text: string) => usesQuotes(text, true, dialectOf(text));
+    expect(used('id,title\n1,"Boot"\n')).toBe(true);
+    expect(used('id,title\n1,12" Pan\n')).toBe(false);
   });
 });
 

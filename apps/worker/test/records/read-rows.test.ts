@@ -12,7 +12,15 @@ import { maxRecordLength, RecordScanner } from '../../src/records/scan-record.js
 const comma: CsvDialect = { delimiter: ',', quote: '"', escape: '"' };
 
 function layoutOf(header: string[], more: Partial<FeedLayout> = {}): FeedLayout {
-  return { dialect: comma, header, hasHeader: true, maxCells: Number.POSITIVE_INFINITY, firstLine: 2, ...more };
+  return {
+    dialect: comma,
+    usesQuotes: true,
+    header,
+    hasHeader: true,
+    maxCells: Number.POSITIVE_INFINITY,
+    firstLine: 2,
+    ...more,
+  };
 }
 
 const abc = layoutOf(['a', 'b', 'c']);
@@ -275,6 +283,23 @@ describe('a broken row costs itself alone', () => {
   it('lines that never become rows again are not swallowed by a quote', () => {
     const rows = read(`0,"open,2\n${'too,short\n'.repeat(60)}1,2,3\n`);
     expect(rows).toHaveLength(62);
+  });
+});
+
+describe('a quote in a file that quotes no cell', () => {
+  const plain = layoutOf(['a', 'b', 'c'], { usesQuotes: false });
+
+  it.each([
+    ['closed within a cell', '1,2,3\n4,"Best" pan,6\n8,9,10\n', ['4', '"Best" pan', '6']],
+    ['never closed', '1,2,3\n4,"5 inches,6\n8,9,10\n', ['4', '"5 inches', '6']],
+  ])('is an ordinary character: %s', (_what, text, cells) => {
+    expect(cellsOf(text, plain)).toEqual([['1', '2', '3'], cells, ['8', '9', '10']]);
+  });
+
+  it('is a fault where the row does not fit, or once a cell was quoted', () => {
+    expect(outline('4,"Best" pan, large,6\n8,9,10\n', plain)).toEqual(['stray_quote@2', '8']);
+    expect(outline('1,"2",3\n4,"Best" pan,6\n', plain)).toEqual(['1', 'stray_quote@3']);
+    expect(outline('1,"2, ""x""\ny",3\n4,"Best" pan,6\n', plain)).toEqual(['1', 'stray_quote@4']);
   });
 });
 
