@@ -75,14 +75,14 @@ export function findHeader(
 
 /**
  * A title or a remark may be as wide as the rows: where the first line names nothing known, the header is one below that
- * does. Under a line of labels for people, as Amazon writes them, the names that count follow: more of them are known.
+ * does. Under a line of labels for people, as Amazon writes them, the names that count follow: several more are known.
  */
 function namesBelow([first, ...below]: readonly Candidate[]): Candidate | undefined {
   if (first === undefined) return undefined;
   const [second] = below;
   const known = knownNames(first);
   if (known > 0) {
-    const isBetter = second !== undefined && knownNames(second) > known && !second.cells.some(looksLikeValue);
+    const isBetter = second !== undefined && knownNames(second) > known + 1 && !second.cells.some(looksLikeValue);
     return isBetter ? second : undefined;
   }
   return below.find((candidate) => knownNames(candidate) > 1 && !candidate.cells.some(looksLikeValue));
