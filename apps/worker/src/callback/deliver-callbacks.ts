@@ -30,9 +30,9 @@ const maxPerUser = 4;
 
 export interface CallbackDelivery {
   /** Starts to send the callbacks that are due, several at a time, as the limits allow. */
-  sendDue(): Promise<void>;
+  sendDue: () => Promise<void>;
   /** Resolves when none is being sent. */
-  idle(): Promise<void>;
+  idle: () => Promise<void>;
 }
 
 /** Sends due callbacks, and starts the next when one is over, until `stopping` is aborted. */
