@@ -136,5 +136,6 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
   url_unreadable: cell('link', 'https://a b.example/lamp'),
   url_too_long: { ...cell('link', `https://a.example/${'x'.repeat(2100)}`), value: 'https://a.example/xxx' },
   group_malformed: cell('variant_option', 'Memory'),
+  spreadsheet_error: price('#REF!'),
   country_unknown: cell('ships_from_country', 'Germany'),
 };

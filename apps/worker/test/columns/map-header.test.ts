@@ -110,7 +110,7 @@ describe('what the first rows decide', () => {
   it('is that an alias was wrong', () => {
     const { map: fit } = decideFormats(
       map('sku|bild|gewicht|verfügbarkeit|image_link'),
-      rowsOf(['1|a.jpg|12|17|b.jpg']),
+      rowsOf(['1|a.jpg|12|perhaps|b.jpg']),
       {
         decimalMark: 'auto',
         defaultCurrency: null,

@@ -3,12 +3,13 @@ import type { UnitLimits } from '../value/read-measure.js';
 
 /**
  * A free text of at most `max` characters. `ident`: a longer one is rejected; `group`: shortened to one that stays unique;
- * `brand`: cut, and words such as “no brand” are none; `free`: cut.
+ * `brand`: cut, and words such as “no brand” are none; `size`: cut, with a warning
+ * where a spreadsheet made a date of it; `free`: cut.
  */
 export interface TextShape {
   kind: 'text';
   max: number;
-  use: 'free' | 'brand' | 'ident' | 'group';
+  use: 'free' | 'brand' | 'ident' | 'group' | 'size';
 }
 
 /** Up to `maxValues` names joined by a slash, such as colours. */

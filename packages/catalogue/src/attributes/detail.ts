@@ -59,7 +59,7 @@ export const detailAttributes: readonly Attribute[] = [
   attribute('gender', oneOf(gender), 'Whom the product is made for, by gender.'),
   attribute('material', names(3, 200, 200), 'Up to three materials, joined by `/`.'),
   attribute('pattern', text(100), 'The pattern or print.'),
-  attribute('size', text(100), 'The size.'),
+  attribute('size', text(100, 'size'), 'The size.'),
   attribute('size_type', oneOf(sizeType), 'The cut of the size.', 2),
   attribute('size_system', oneOf(sizeSystem), 'The country whose sizes are meant.'),
   attribute('item_group_id', text(maxIdLength, 'group'), 'What all variants of a product share.'),

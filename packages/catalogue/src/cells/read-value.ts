@@ -13,23 +13,29 @@ import { readIdentifier, readShortened } from '../value/read-identifier.js';
 import { formatMeasure, readMeasure } from '../value/read-measure.js';
 import { readNames } from '../value/read-names.js';
 import { readDecimal, readInteger } from '../value/read-number.js';
+import { readSize } from '../value/read-size.js';
 import { readBrand, readPath, readText } from '../value/read-text.js';
 import { readUrl } from '../value/read-url.js';
 import type { Reading } from '../value/reading.js';
+import { rejectingErrors } from '../value/spreadsheet-error.js';
 
 /** Reads the text of one value. */
 export type ValueReader = (text: string) => Reading<JsonValue>;
 
 /** The reader of one value of an attribute, made once for a column. */
 export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader {
-  if (shape.kind === 'boolean') return readBoolean;
-  if (shape.kind === 'integer') return (text) => readInteger(text, shape);
-  if (shape.kind === 'number') return (text) => readDecimal(text, shape);
+  if (shape.kind === 'boolean') return rejectingErrors(readBoolean);
+  if (shape.kind === 'integer') return rejectingErrors((text) => readInteger(text, shape));
+  if (shape.kind === 'number') return rejectingErrors((text) => readDecimal(text, shape));
   return shape.kind === 'money' ? moneyReader(format) : textReader(shape, format);
 }
 
 /** The reader of one value that is kept as text. */
 export function textReader(shape: ValueShape, format: ValueFormat): (text: string) => Reading<string> {
+  return rejectingErrors(textReaderOf(shape, format));
+}
+
+function textReaderOf(shape: ValueShape, format: ValueFormat): (text: string) => Reading<string> {
   switch (shape.kind) {
     case 'text':
       return plainReader(shape);
@@ -72,6 +78,8 @@ function plainReader(shape: TextShape): (text: string) => Reading<string> {
       return (text) => readShortened(text, max);
     case 'brand':
       return (text) => readBrand(text, max);
+    case 'size':
+      return (text) => readSize(text, max);
   }
 }
 

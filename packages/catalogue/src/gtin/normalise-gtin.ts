@@ -10,6 +10,7 @@ import {
   noRepairs,
   type Reading,
 } from '../value/reading.js';
+import { spreadsheetError } from '../value/spreadsheet-error.js';
 import { cleanGtinKey } from './clean-gtin.js';
 import { completeGtin } from './complete-gtin.js';
 import { gtinRepairs, isScientific } from './gtin-damage.js';
@@ -36,6 +37,8 @@ function readUnusual(text: string, options: GtinOptions): Reading<string> {
   const folded = foldNumeral(text);
   if (folded === '') return emptyReading;
   if (isPlaceholder(folded)) return emptied(text);
+  const error = spreadsheetError(folded);
+  if (error !== null) return error;
   if (folded.length > maxShortLength) return tooLong(trimInvisible(text));
   const repairs: CellRepair[] = [];
   const whole = undoDamage(folded, repairs);

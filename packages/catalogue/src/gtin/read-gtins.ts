@@ -13,7 +13,10 @@ const separators = /[,;|\r\n\t]+/;
 /** Reads a cell of up to 10 GTINs and gives their 14-digit keys, each once, in the order of the cell. */
 export function readGtins(text: string, options: GtinOptions): Reading<string[]> {
   const key = cleanGtinKey(text);
-  if (key !== null) return accept([key]);
+  return key === null ? readUnusual(text, options) : accept([key]);
+}
+
+function readUnusual(text: string, options: GtinOptions): Reading<string[]> {
   const parts = splitGtins(text);
   if (parts.length > 1) return readParts(parts, options);
   const reading = normaliseGtin(text, options);

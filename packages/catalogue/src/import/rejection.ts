@@ -59,6 +59,7 @@ export const rejectionCodes = {
   url_too_long: 'Shorten the address.',
   group_malformed:
     'Join the parts by colons in the order that the header names, and quote a part that holds a colon or comma.',
+  spreadsheet_error: 'Correct the formula in the spreadsheet, or leave the cell empty, and export the file again.',
   country_unknown: 'Use a country code of ISO 3166-1 with two letters, for example DE.',
 } as const satisfies Record<string, string>;
 

@@ -40,6 +40,12 @@ export const repairRules = {
   number_decimal_comma: 'A decimal comma was read. Write numbers with a decimal point.',
   number_rewritten: 'The number was written in another way than with digits and a decimal point.',
   date_rewritten: 'The date was not in the form of ISO 8601. Write it as 2026-02-24.',
+  size_looks_like_date:
+    'The size looks like a date that a spreadsheet made of it, as Jun-11 of 6-11. Format the column as text.',
+  value_in_phrase: 'The value was found within a phrase, or is what a quantity says. Give one of the values allowed.',
+  direction_marks_removed: 'Marks that turn the direction of the text were removed.',
+  url_entities_decoded: 'The address was encoded as HTML; its entities were decoded. Give the plain address.',
+  url_scheme_added: 'The address had no scheme and was completed by https:. Give the whole address.',
   url_blank_encoded: 'Blanks in the address were encoded as %20.',
   country_rewritten: 'The country was not given by its code of ISO 3166-1.',
   group_rejoined:

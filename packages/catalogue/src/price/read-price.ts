@@ -1,6 +1,7 @@
 import { foldNumeral } from '../value/fold-numeral.js';
 import { isPlaceholder } from '../value/placeholder.js';
 import { accept, type CellRepair, emptied, emptyReading, noRepairs, type Reading } from '../value/reading.js';
+import { spreadsheetError } from '../value/spreadsheet-error.js';
 import { writtenNumber } from '../value/written-number.js';
 import { isZero } from './canonical-amount.js';
 import { readCleanPrice } from './clean-price.js';
@@ -24,6 +25,8 @@ export function readAnyPrice(text: string, format: PriceFormat): Reading<Money> 
   const given = foldNumeral(text);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
+  const error = spreadsheetError(given);
+  if (error !== null) return error;
   const parts = splitPrice(given);
   const written = parts === null ? null : writtenNumber(parts.number);
   if (parts === null || written === null) return unreadablePrice(given);

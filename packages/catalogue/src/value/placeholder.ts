@@ -1,7 +1,7 @@
 /** Words that people and programs write where they have no value. */
 const placeholders = new Set(
   [
-    '-|--|---|.|?|/|\\|_|x|xx|xxx|n/a|n.a.|n.a|na|n\\a|#n/a|#na|#nv|#value!|#ref!|#name?|#null!|#div/0!|null',
+    '-|--|---|.|?|/|\\|_|x|xx|xxx|n/a|n.a.|n.a|na|n\\a|null',
     '(null)|\\n|nil|nan|none|undefined|void|empty|blank|missing|unknown|tbd|tba|not available|not applicable',
     'does not apply|doesnotapply|does not exist|not assigned|exempt|gtin exempt|no gtin|no ean|no upc',
     'no barcode|keine|kein|keine angabe|k.a.|k. a.|nicht zutreffend|entfällt|unbekannt|ohne|aucun|aucune',

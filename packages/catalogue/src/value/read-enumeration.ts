@@ -1,7 +1,7 @@
 import { maxShortLength, trimInvisible } from './characters.js';
 import { nearest } from './nearest.js';
 import { isPlaceholder } from './placeholder.js';
-import { accept, type CellRejection, emptied, emptyReading, type Reading, reject } from './reading.js';
+import { accept, type CellRejection, emptied, emptyReading, type Reading, reject, repaired } from './reading.js';
 
 /** A closed set of values with all their spellings, prepared for fast reading. */
 export interface Enumeration<T extends string> {
@@ -10,21 +10,28 @@ export interface Enumeration<T extends string> {
   readonly folded: ReadonlyMap<string, Reading<T>>;
   /** From a spelling as it stood in a cell to its reading; filled as they are met. */
   readonly seen: Map<string, Reading<T>>;
+  readonly guess: Guess;
 }
+
+/** The spelling that a phrase or a number stands for, or null; `meaningOf` looks spellings up. */
+export type Guess = (text: string, meaningOf: (spelling: string) => string | null) => string | null;
 
 /** A column spells its values in a few ways; more than this many is rubbish that is not worth remembering. */
 const maxSeen = 500;
 const schemaOrg = /^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/;
 
 /** Prepares an enumeration from a table: value -> further spellings. The value itself is always a spelling. */
-export function enumerationOf<T extends string>(spellings: Readonly<Record<T, readonly string[]>>): Enumeration<T> {
+export function enumerationOf<T extends string>(
+  spellings: Readonly<Record<T, readonly string[]>>,
+  guess: Guess = () => null,
+): Enumeration<T> {
   const values = Object.keys(spellings) as T[];
   const folded = new Map<string, Reading<T>>();
   for (const value of values) {
     const reading = Object.freeze(accept(value));
     for (const spelling of [value, ...spellings[value]]) folded.set(foldSpelling(spelling), reading);
   }
-  return { values, folded, seen: new Map([['', emptyReading]]) };
+  return { values, folded, seen: new Map([['', emptyReading]]), guess };
 }
 
 /** A spelling without what never tells two values apart: case, accents, blanks, dashes, underscores, the address of schema.org. */
@@ -47,10 +54,24 @@ export function readEnumeration<T extends string>(text: string, enumeration: Enu
 function readSpelling<T extends string>(text: string, enumeration: Enumeration<T>): Reading<T> {
   const given = trimInvisible(text);
   if (given === '') return emptyReading;
-  const reading = given.length > maxShortLength ? undefined : enumeration.folded.get(foldSpelling(given));
-  if (reading === undefined) return isPlaceholder(given) ? emptied(text) : unknownValue({ given, enumeration });
+  const reading = given.length > maxShortLength ? null : (exactly(given, enumeration) ?? guessed(given, enumeration));
+  if (reading === null) return isPlaceholder(given) ? emptied(text) : unknownValue({ given, enumeration });
   if (enumeration.seen.size < maxSeen && text.length <= maxShortLength) enumeration.seen.set(text, reading);
   return reading;
+}
+
+function exactly<T extends string>(text: string, { folded }: Enumeration<T>): Reading<T> | null {
+  return folded.get(foldSpelling(text)) ?? null;
+}
+
+function guessed<T extends string>(text: string, enumeration: Enumeration<T>): Reading<T> | null {
+  const meaningOf = (spelling: string): T | null => {
+    const reading = exactly(spelling, enumeration);
+    return reading?.ok === true ? reading.value : null;
+  };
+  const spelling = enumeration.guess(text, meaningOf);
+  const value = spelling === null ? null : meaningOf(spelling);
+  return value === null ? null : repaired(value, 'value_in_phrase', text, value);
 }
 
 function unknownValue(details: { given: string; enumeration: Enumeration<string> }): CellRejection {

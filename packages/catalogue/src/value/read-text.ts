@@ -6,7 +6,9 @@ import { type CellRepair, emptied, emptyReading, noRepairs, type Reading } from 
 const control = /[^\P{Cc}\t\n\r]/gu;
 /** Half of a surrogate pair, which no database stores. */
 const loneSurrogate = /\p{Cs}/gu;
-const unusual = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+/** Overrides and embeddings of the writing direction: they can turn a name round, and need an end that cutting loses. */
+const directions = /[\u202a-\u202e\u2066-\u2069]/g;
+const unusual = /[^\P{Cc}\t\n\r]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * Text of at most `limit` characters (code points); longer text is cut. Blanks and zero-width characters around it are
@@ -36,9 +38,10 @@ function readUnusualText(text: string, limit: number): Reading<string> {
 export function cleanText(text: string, repairs: CellRepair[]): string {
   const whole = text.replace(loneSurrogate, '\ufffd');
   const without = whole.replace(control, '');
-  const after = trimInvisible(without);
-  if (without === whole) return after;
-  repairs.push({ rule: 'control_characters_removed', before: text, after });
+  const straight = without.replace(directions, '');
+  const after = trimInvisible(straight);
+  if (without !== whole) repairs.push({ rule: 'control_characters_removed', before: text, after });
+  if (straight !== without) repairs.push({ rule: 'direction_marks_removed', before: text, after });
   return after;
 }
 

@@ -10,6 +10,8 @@ import {
   reject,
 } from './reading.js';
 
+/** The entities that programs put into addresses: an ampersand, by name or number. */
+const ampersand = /&(?:amp|#0*38|#x0*26);/gi;
 const webSchemes: readonly string[] = ['http', 'https'];
 /** A scheme and a host; names in other scripts are left as they are. */
 const start =
@@ -23,7 +25,8 @@ const usualStart = /^https?:\/\/[\w.-]+(?=[/?#]|$)/;
  */
 export function readUrl(text: string, limit: number, schemes: readonly string[] = webSchemes): Reading<string> {
   if (text === '') return emptyReading;
-  if (text.length <= limit && schemes.includes(webScheme(text)) && isPrintable(text) && usualStart.test(text)) {
+  const isUsual = schemes.includes(webScheme(text)) && isPrintable(text) && usualStart.test(text);
+  if (isUsual && text.length <= limit && text.search(ampersand) === -1) {
     return { ok: true, value: text, repairs: noRepairs };
   }
   return readUnusualUrl(text, limit, schemes);
@@ -47,6 +50,20 @@ function readUnusualUrl(text: string, limit: number, schemes: readonly string[])
   const given = cleanText(text, repairs);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
+  const decoded = given.replace(ampersand, '&');
+  if (decoded !== given) repairs.push({ rule: 'url_entities_decoded', before: given, after: decoded });
+  const whole = schemes.includes('https') ? withScheme(decoded) : decoded;
+  if (whole !== decoded) repairs.push({ rule: 'url_scheme_added', before: decoded, after: whole });
+  return readWhole(whole, limit, schemes, repairs);
+}
+
+/** A host without its scheme: `www.a.example/x`, `//cdn.a.example/x`. */
+function withScheme(address: string): string {
+  if (/^\/\/[\w-]+\./.test(address)) return `https:${address}`;
+  return /^www\.[\w-]+\./i.test(address) ? `https://${address}` : address;
+}
+
+function readWhole(given: string, limit: number, schemes: readonly string[], repairs: CellRepair[]): Reading<string> {
   const encoded = given.replace(/[\t\r\n]+/g, '').replace(/\s/g, '%20');
   if (encoded !== given) repairs.push({ rule: 'url_blank_encoded', before: given, after: encoded });
   const rejection = faultOf(given, encoded, limit, schemes);

@@ -170,7 +170,6 @@ describe('a cell that says there is no GTIN', () => {
     'Does Not Apply',
     '-',
     'null',
-    '#N/A',
     '0',
     '000',
     '0000000000000',

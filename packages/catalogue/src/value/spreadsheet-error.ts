@@ -1,0 +1,27 @@
+import { type CellRejection, type Reading, reject } from './reading.js';
+
+/** What spreadsheets show where a formula failed, in their languages. */
+const errors = new Set(
+  [
+    '#n/a|#na|#nv|#n/d|#n/v|#ref!|#bezug!|#¡ref!|#rif!|#verw!|#adr!|#value!|#wert!|#valeur!|#¡valor!|#valor!|#valore!',
+    '#waarde!|#arg!|#hodnota!|#name?|#nom?|#¿nombre?|#nome?|#naam?|#nazwa?|#název?|#null!|#nul!|#¡nulo!|#div/0!',
+    '#¡div/0!|#dzl/0!|#num!|#zahl!|#nombre!|#¡num!|#getal!|#liczba!|#spill!|#überlauf!|#calc!|#error!',
+    '#знач!|#ссылка!|#имя?|#дел/0!|#н/д|#число!|#пусто!',
+  ].flatMap((line) => line.split('|')),
+);
+/** A column too narrow for its numbers. */
+const narrow = /^#{4,}$/;
+const hash = 35;
+const maxErrorLength = 20;
+
+/** The rejection of a cell that only a failed formula can have left, else null. */
+export function spreadsheetError(text: string): CellRejection | null {
+  if (text.charCodeAt(0) !== hash || text.length > maxErrorLength) return null;
+  const isError = errors.has(text.trim().toLowerCase()) || narrow.test(text);
+  return isError ? reject('spreadsheet_error', `"${text}" is an error of the spreadsheet that made the file.`) : null;
+}
+
+/** A reader that rejects such cells. */
+export function rejectingErrors<T>(read: (text: string) => Reading<T>): (text: string) => Reading<T> {
+  return (text) => spreadsheetError(text) ?? read(text);
+}
