@@ -53,11 +53,12 @@ function nameOf({ attribute, fields }: ColumnTarget): string {
 }
 
 /** What the header adds to the name of the attribute. */
-function qualifiers({ currency, unit, level, language }: ColumnTarget): string | null {
+function qualifiers({ currency, unit, level, language, guess }: ColumnTarget): string | null {
   const notes = [
     currency === null ? [] : [`bare amounts are ${currency}`],
     unit === null ? [] : [`bare numbers are ${unit}`],
     level === null ? [] : [`level ${level} of the path`],
+    guess === 'values' ? ['chosen for its values, of which no two are alike'] : [],
     language === null ? [] : ['one language of several; those not used are kept as custom attributes'],
   ].flat();
   return notes.length === 0 ? null : notes.join('; ');
@@ -73,7 +74,19 @@ function noteOf(reason: CustomReason, header: readonly string[]): string {
       return `${reason.attribute} is read from “${header[reason.instead] ?? ''}”, which names it more surely`;
     case 'other_currency':
       return `${reason.attribute} is read from “${header[reason.instead] ?? ''}”, the first of several currencies`;
+    case 'repeated':
+      return `its values repeat; ${reason.attribute} is ${sourceOf(reason, header)}`;
     case 'unfit':
       return `most of its values cannot be read as ${reason.attribute}, such as “${reason.value.slice(0, 100)}”`;
   }
+}
+
+function sourceOf(
+  { attribute, instead }: Extract<CustomReason, { kind: 'repeated' }>,
+  header: readonly string[],
+): string {
+  if (instead === null) return 'made of the handle and the options';
+  return attribute === 'gtin'
+    ? `left out, and “${header[instead] ?? ''}” is the key`
+    : `read from “${header[instead] ?? ''}”`;
 }

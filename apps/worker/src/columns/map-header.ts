@@ -8,7 +8,6 @@ import {
   matchHeaders,
   resolveColumns,
 } from '@feedstock/catalogue';
-import { ImportFailure } from '../attempt-ends.js';
 
 /** What each column of a file stands for. */
 export interface HeaderMap {
@@ -25,20 +24,13 @@ export interface HeaderOptions {
 /** A column the caller has named outranks any that was only recognised. */
 export const pinnedRank = -1;
 
-/**
- * Decides what each column stands for, the option `columns` before the aliases. Throws `no_key_column` where no column can hold
- * the key of a product.
- */
-export function mapHeader(header: readonly string[], options: HeaderOptions): HeaderMap {
-  const matches = matchHeaders(header).map(
-    (match, columnIndex) => pinned(header[columnIndex] ?? '', options.columns) ?? match,
-  );
+/** Decides what each column stands for, the option `columns` before the aliases. */
+export function mapHeader(header: readonly string[], columns: HeaderOptions['columns']): HeaderMap {
+  const matches = matchHeaders(header).map((match, columnIndex) => pinned(header[columnIndex] ?? '', columns) ?? match);
   const uses = resolveColumns(header, matches).map(
-    (use, columnIndex) => leftOut(header[columnIndex] ?? '', options.columns) ?? use,
+    (use, columnIndex) => leftOut(header[columnIndex] ?? '', columns) ?? use,
   );
-  const map = { header, uses };
-  rejectWithoutKey(map, options.matchBy);
-  return map;
+  return { header, uses };
 }
 
 function pinned(header: string, columns: HeaderOptions['columns']): HeaderMatch | null {
@@ -68,33 +60,6 @@ function wantedFor(header: string, columns: HeaderOptions['columns']): string | 
 export function absentColumns(header: readonly string[], columns: HeaderOptions['columns']): string[] {
   const present = new Set(header.map(customName));
   return Object.keys(columns).filter((name) => !present.has(customName(name)));
-}
-
-function rejectWithoutKey({ header, uses }: HeaderMap, matchBy: HeaderOptions['matchBy']): void {
-  const keys = matchBy === 'auto' ? ['gtin', 'offer_id'] : [matchBy];
-  const names = new Set(uses.map((use) => (use.as === 'attribute' ? use.target.attribute.name : '')));
-  if (keys.some((key) => names.has(key)) || (names.has('item_group_id') && hasHandle(header))) return;
-  const wanted = keys.map((key) => (key === 'gtin' ? 'the GTIN' : 'the offer id')).join(' or ');
-  throw new ImportFailure('no_key_column', `No column of the file holds ${wanted}.${hintFor(header, uses, keys)}`, {
-    details: { columns: [...header] },
-  });
-}
-
-/** Shopify's handle makes the id of a variant that has none of its own. */
-export function hasHandle(header: readonly string[]): boolean {
-  return header.some((name) => /^(?:url )?handle$/i.test(name.trim()));
-}
-
-function hintFor(header: readonly string[], uses: readonly ColumnUse[], keys: readonly string[]): string {
-  const columnIndex = uses.findIndex(
-    (use) =>
-      use.as === 'custom' &&
-      use.reason.kind === 'ambiguous' &&
-      use.reason.candidates.some((each) => keys.includes(each)),
-  );
-  if (columnIndex === -1) return '';
-  const name = header[columnIndex] ?? '';
-  return ` “${name}” may be one: name it with the option columns, {${JSON.stringify(name)}: ${JSON.stringify(keys[0])}}.`;
 }
 
 /** What has a column in the file, and is cleared by an empty cell where the import asks for it. */

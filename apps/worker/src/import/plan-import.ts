@@ -1,8 +1,8 @@
 import { type ImportOptions, isRejectionFile, nothingCleared } from '@feedstock/catalogue';
 import type { BatchSettings } from '@feedstock/database';
-import { decideFormats } from '../columns/decide-formats.js';
 import { describeColumns } from '../columns/describe-columns.js';
-import { clearedFields, keyHeaders, mapHeader } from '../columns/map-header.js';
+import { clearedFields, keyHeaders } from '../columns/map-header.js';
+import { planColumns } from '../columns/plan-columns.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { rulesFor } from '../shops/rules-for.js';
 import type { CorrectedImport } from './find-corrected-import.js';
@@ -39,9 +39,13 @@ export function planImport(
   { checkDigit, sourceId, corrected }: PlanContext,
 ): ImportPlan {
   const missing = isRejectionFile(feed.header) ? 'ignore' : options.missing;
-  const named = mapHeader(feed.header, { columns: options.columns, matchBy: options.match_by });
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
-  const { map, decimalMarks } = decideFormats(named, feed.sample, { ...reading, decimalMark: options.decimal_mark });
+  const { map, decimalMarks } = planColumns(feed.header, feed.sample, {
+    ...reading,
+    columns: options.columns,
+    matchBy: options.match_by,
+    decimalMark: options.decimal_mark,
+  });
   const mapping = { ...reading, matchBy: options.match_by, invalidGtin: options.invalid_gtin };
   const cleared = options.empty_cells === 'clear' ? clearedFields(map) : nothingCleared;
   const settings: BatchSettings = {

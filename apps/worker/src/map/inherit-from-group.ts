@@ -1,6 +1,7 @@
 import type { DraftProduct } from '@feedstock/catalogue';
-import { customName, matchHeader, type Rejection, rejectionCodes, shortenIdentifier } from '@feedstock/catalogue';
-import { type HeaderMap, hasHandle } from '../columns/map-header.js';
+import { matchHeader, type Rejection, rejectionCodes, shortenIdentifier } from '@feedstock/catalogue';
+import type { HeaderMap } from '../columns/map-header.js';
+import { type OptionColumns, optionColumns } from '../columns/option-columns.js';
 import { cellText } from './column-reader.js';
 import { copyOf } from './remember-readings.js';
 import type { RowDraft } from './row-draft.js';
@@ -11,9 +12,7 @@ type InheritedField = (typeof inherited)[number];
 type Inheritable = Pick<DraftProduct, InheritedField>;
 type Parent = Inheritable & { group: string; optionNames: readonly string[] };
 
-interface Columns {
-  handle: number;
-  options: { name: number; value: number }[];
+interface Columns extends OptionColumns {
   /** The file's headers of what is inherited. */
   headers: Record<InheritedField, string>;
   handleHeader: string;
@@ -44,15 +43,13 @@ export function createGroupInheritance(map: HeaderMap): RowRules | null {
   };
 }
 
-function columnsOf({ header, uses }: HeaderMap): Columns | null {
+function columnsOf(map: HeaderMap): Columns | null {
+  const found = optionColumns(map);
+  if (found === null) return null;
+  const { header, uses } = map;
+  const { handle, options } = found;
   const indexOf = (name: string): number =>
     uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === name);
-  const handle = indexOf('item_group_id');
-  if (handle === -1 || !hasHandle([header[handle] ?? ''])) return null;
-  const named = (name: string): number => header.findIndex((each) => customName(each).toLowerCase() === name);
-  const options = [1, 2, 3]
-    .map((n) => ({ name: named(`option${n} name`), value: named(`option${n} value`) }))
-    .filter(({ value }) => value !== -1);
   const headerOf = (name: string): string => header[indexOf(name)] ?? name;
   return {
     handle,

@@ -1,34 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { ImportFailure } from '../../src/attempt-ends.js';
 import { decideFormats } from '../../src/columns/decide-formats.js';
 import { describeColumns } from '../../src/columns/describe-columns.js';
 import { clearedFields, type HeaderOptions, keyHeaders, mapHeader } from '../../src/columns/map-header.js';
 import { type FileOptions, mapFile, rowsOf } from '../support/map-rows.js';
 
-function map(header: string, options: Partial<HeaderOptions> = {}) {
-  return mapHeader(header.split('|'), { columns: {}, matchBy: 'auto', ...options });
+function map(header: string, columns: HeaderOptions['columns'] = {}) {
+  return mapHeader(header.split('|'), columns);
 }
 
-function targetOf(header: string, options: Partial<HeaderOptions> = {}): (string | null)[] {
-  const named = map(header, options);
+function targetOf(header: string, columns: HeaderOptions['columns'] = {}): (string | null)[] {
+  const named = map(header, columns);
   return describeColumns(
     named,
     named.uses.map(() => null),
   ).map(({ taken_for }) => taken_for);
 }
 
-function failureOf(header: string, options: Partial<HeaderOptions> = {}): ImportFailure {
-  try {
-    map(header, options);
-  } catch (error) {
-    if (error instanceof ImportFailure) return error;
-  }
-  throw new Error('The header was accepted.');
-}
-
 describe('the columns of a file', () => {
   it('are named by the caller before all aliases', () => {
-    expect(targetOf('Artikel|Bez|Preis', { columns: { Artikel: 'id', Bez: 'title', Preis: null } })).toEqual([
+    expect(targetOf('Artikel|Bez|Preis', { Artikel: 'id', Bez: 'title', Preis: null })).toEqual([
       'offer_id',
       'title',
       null,
@@ -36,28 +26,17 @@ describe('the columns of a file', () => {
   });
 
   it('named by the caller outrank those that were recognised', () => {
-    expect(targetOf('id|own|title', { columns: { own: 'offer_id' } })).toEqual([
-      'custom_attributes.id',
-      'offer_id',
-      'title',
-    ]);
+    expect(targetOf('id|own|title', { own: 'offer_id' })).toEqual(['custom_attributes.id', 'offer_id', 'title']);
   });
 
   it('may be renamed, and named by position in a file without a header', () => {
-    expect(targetOf('id|title|foo', { columns: { foo: 'Season' } })[2]).toBe('custom_attributes.Season');
-    expect(targetOf('1|2|3', { columns: { 1: 'gtin', 2: 'title', 3: 'price' } })).toEqual(['gtin', 'title', 'price']);
+    expect(targetOf('id|title|foo', { foo: 'Season' })[2]).toBe('custom_attributes.Season');
+    expect(targetOf('1|2|3', { 1: 'gtin', 2: 'title', 3: 'price' })).toEqual(['gtin', 'title', 'price']);
   });
 
   it('read groups by their parts', () => {
-    const named = map('id|Fracht', { columns: { Fracht: 'shipping(country:price)' } });
+    const named = map('id|Fracht', { Fracht: 'shipping(country:price)' });
     expect(named.uses[1]).toMatchObject({ as: 'attribute', target: { fields: ['country', 'price'] } });
-  });
-
-  it('must hold a key', () => {
-    expect(failureOf('title|price').code).toBe('no_key_column');
-    expect(failureOf('id|title', { matchBy: 'gtin' }).message).toBe('No column of the file holds the GTIN.');
-    expect(failureOf('Code|title').message).toContain('{"Code": "gtin"}');
-    expect(map('Handle|Title|Vendor|Variant Price').uses).toHaveLength(4);
   });
 
   it('name the attributes an empty cell may clear, and the headers of the keys', () => {
@@ -93,7 +72,7 @@ describe('the report on the columns', () => {
 
 it('the report names columns of the option columns that the file does not have', () => {
   const columns = { Artikel: 'id', Prais: 'price', ' Titel ': 'title' };
-  const named = map('Artikel|Titel|Preis', { columns });
+  const named = map('Artikel|Titel|Preis', columns);
   const report = describeColumns(named, [null, null, null], columns);
   expect(report.map(({ column }) => column)).toEqual(['Artikel', 'Titel', 'Preis', 'Prais']);
   expect(report[3]).toMatchObject({ taken_for: null, note: expect.stringContaining('no such column') });

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { decideFormats } from '../../src/columns/decide-formats.js';
-import { mapHeader } from '../../src/columns/map-header.js';
+import { planColumns } from '../../src/columns/plan-columns.js';
 import { gatherBatches } from '../../src/import/gather-batches.js';
 import { openFeed } from '../../src/import/open-feed.js';
 import { createRowMapper } from '../../src/map/map-row-to-product.js';
@@ -82,9 +81,13 @@ async function importFile(content: Buffer): Promise<void> {
   const source = { bytes: upload(content), bytesTotal: content.length };
   try {
     const feed = await openFeed({ source, options, limits });
-    const named = mapHeader(feed.header, { columns: {}, matchBy: 'auto' });
     const reading = { defaultCurrency: 'EUR', checkDigit: true, strict: false };
-    const { map, decimalMarks } = decideFormats(named, feed.sample, { ...reading, decimalMark: 'auto' });
+    const { map, decimalMarks } = planColumns(feed.header, feed.sample, {
+      ...reading,
+      columns: {},
+      matchBy: 'auto',
+      decimalMark: 'auto',
+    });
     const mapper = createRowMapper(
       map,
       decimalMarks,

@@ -1,6 +1,6 @@
 import type { ProductInput, Rejection, Repair } from '@feedstock/catalogue';
-import { decideFormats, type Formats } from '../../src/columns/decide-formats.js';
-import { mapHeader } from '../../src/columns/map-header.js';
+import type { Formats } from '../../src/columns/decide-formats.js';
+import { planColumns } from '../../src/columns/plan-columns.js';
 import { createRowMapper, type RowMapper, type RowResult } from '../../src/map/map-row-to-product.js';
 import type { ReadRow } from '../../src/records/row.js';
 import { rulesFor } from '../../src/shops/rules-for.js';
@@ -30,21 +30,21 @@ export function rowsOf(lines: readonly string[]): ReadRow[] {
 export function mapFile([header = '', ...lines]: readonly string[], options: FileOptions = {}): MappedFile {
   const rows = rowsOf(lines);
   const matchBy = options.matchBy ?? 'auto';
-  const named = mapHeader(header.split('|'), { columns: options.columns ?? {}, matchBy });
   const reading = {
     defaultCurrency: options.defaultCurrency ?? null,
     checkDigit: options.checkDigit ?? true,
     strict: options.strict ?? false,
   };
-  const formats = decideFormats(named, rows, { ...reading, decimalMark: options.decimalMark ?? 'auto' });
+  const formats = planColumns(header.split('|'), rows, {
+    ...reading,
+    columns: options.columns ?? {},
+    matchBy,
+    decimalMark: options.decimalMark ?? 'auto',
+  });
   const mapper = createRowMapper(
     formats.map,
     formats.decimalMarks,
-    {
-      ...reading,
-      matchBy,
-      invalidGtin: options.invalidGtin ?? 'reject',
-    },
+    { ...reading, matchBy, invalidGtin: options.invalidGtin ?? 'reject' },
     rulesFor(formats.map),
   );
   return { formats, mapper, results: rows.map((row) => mapper.map(row)) };

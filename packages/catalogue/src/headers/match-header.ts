@@ -24,6 +24,8 @@ export interface ColumnTarget {
   rank: number;
   /** Whether the header is Google's own name, and the column surely meant for the attribute. */
   exact: boolean;
+  /** What the meaning was guessed from, where the name alone does not give it. */
+  guess: 'values' | null;
 }
 
 /** What a header means by itself, before the other columns are looked at. */
@@ -118,6 +120,7 @@ function meant(target: string, rank: number, exact: boolean): HeaderMatch {
       language: null,
       rank,
       exact,
+      guess: null,
     },
   };
 }

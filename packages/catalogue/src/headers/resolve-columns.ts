@@ -7,6 +7,8 @@ export type CustomReason =
   | { kind: 'unknown' }
   | { kind: 'ambiguous'; candidates: readonly string[] }
   | { kind: 'weaker' | 'other_currency'; attribute: string; instead: number }
+  /** The values of the column repeat as no key does; `instead`: the column whose values do not, null for the options. */
+  | { kind: 'repeated'; attribute: string; instead: number | null }
   /** Most values of the column cannot be read as the attribute; `value` is one of them. */
   | { kind: 'unfit'; attribute: string; value: string };
 
