@@ -84,9 +84,9 @@ function demoteUnfit(use: ColumnUse, header: string, values: readonly string[], 
 }
 
 /** Every text can be read, so only other values show that a column was named wrongly. */
-function canBeDoubted({ attribute, exact, rank }: ColumnTarget, strict: boolean): boolean {
+function canBeDoubted({ attribute, exact, rank, guess }: ColumnTarget, strict: boolean): boolean {
   const { kind } = attribute.shape;
   if (rank === pinnedRank || kind === 'text' || kind === 'path') return false;
-  if (isEssential(attribute.name)) return !exact && kind === 'enum';
+  if (isEssential(attribute.name)) return guess === 'words' || (!exact && kind === 'enum');
   return !(exact && strict);
 }

@@ -58,6 +58,7 @@ function qualifiers({ currency, unit, level, language, guess }: ColumnTarget): s
     currency === null ? [] : [`bare amounts are ${currency}`],
     unit === null ? [] : [`bare numbers are ${unit}`],
     level === null ? [] : [`level ${level} of the path`],
+    guess === 'words' ? ['guessed from the words of the header'] : [],
     guess === 'values' ? ['chosen for its values, of which no two are alike'] : [],
     language === null ? [] : ['one language of several; those not used are kept as custom attributes'],
   ].flat();

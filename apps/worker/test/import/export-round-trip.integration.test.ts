@@ -127,6 +127,19 @@ const fewColumns = fc
   .map((few) => [...new Set([attributeOf('offer_id'), attributeOf('gtin'), ...few])])
   .map((few) => few.map((attribute) => ({ attribute, parts: null })));
 
+it('is recognised as our own, though its custom attributes are those of Open Food Facts', async () => {
+  await empty(here);
+  const product = {
+    ...emptyProduct(),
+    gtin: '04006381333931',
+    title: 'Oat biscuit',
+    attributes: { link: 'https://a.example/1' },
+    custom_attributes: { brands_tags: 'acme', categories_tags: 'biscuits', countries_tags: 'en:germany' },
+  };
+  await fill(here, [product]);
+  expect(await here.run(await textOf(here))).toMatchObject({ status: 'completed', unchanged: 1, updated: 0 });
+});
+
 it('changes nothing when imported into the same system, all of it or a few columns', { timeout }, async () => {
   const columns = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fewColumns });
   await fc.assert(

@@ -5,6 +5,7 @@ import { customObjectHeader } from '../product/custom-attributes.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
 import { currencyInHeader } from './currency-in-header.js';
 import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName, maxHeaderLength } from './fold-header.js';
+import { nameAmongWords } from './match-words.js';
 
 /** What a column stands for. */
 export interface ColumnTarget {
@@ -25,7 +26,7 @@ export interface ColumnTarget {
   /** Whether the header is Google's own name, and the column surely meant for the attribute. */
   exact: boolean;
   /** What the meaning was guessed from, where the name alone does not give it. */
-  guess: 'values' | null;
+  guess: 'words' | 'values' | null;
 }
 
 /** What a header means by itself, before the other columns are looked at. */
@@ -51,10 +52,20 @@ const unitNames: Readonly<Record<string, string>> = { lbs: 'lb', inch: 'in' };
 export function matchHeaders(headers: readonly string[]): HeaderMatch[] {
   const isReport = isRejectionFile(headers) ? isReportColumn : () => false;
   const folded = headers.map((header) => foldHeader(isReport(header) ? '' : header));
-  const indexes = indexesFor(familiesOf(new Set(folded.map((header) => header.key))));
+  const families = isOwnExport(headers) ? [] : familiesOf(new Set(folded.map((header) => header.key)));
+  const indexes = indexesFor(families);
   return headers.map((header, columnIndex) =>
     isReport(header) ? { as: 'report' } : matchOne(header, folded[columnIndex] ?? foldHeader(header), indexes),
   );
+}
+
+/**
+ * Whether a file spells the columns of key and title as our export does: its other columns are attributes of ours and
+ * custom ones, whatever export of a shop has columns of such names.
+ */
+function isOwnExport(headers: readonly string[]): boolean {
+  const names = new Set(headers.map(cleanHeader));
+  return names.has('title') && (names.has('id') || names.has('gtin'));
 }
 
 /** Matches one header without the file it stands in, as for the option `columns`. */
@@ -85,7 +96,8 @@ function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasI
     matchPlural(folded.key, find) ??
     matchLanguage(folded.key, find) ??
     matchPrefixed(folded.key, find) ??
-    matchAlternatives(clean, find) ?? { as: 'custom' }
+    matchAlternatives(clean, find) ??
+    matchWords(folded.key, find) ?? { as: 'custom' }
   );
 }
 
@@ -203,19 +215,33 @@ function matchLanguage(key: string, find: Find): HeaderMatch | null {
   return withTarget(find(stem), { language });
 }
 
+/** After every name that is sure, weak or a last resort. */
+const doubt = { rank: 3, exact: false, guess: 'words' } as const;
+
+/** `Final URL`, `concrete_sku`, `N° artículo`: a name that the words allow and the values may disprove. */
+function matchWords(key: string, find: Find): HeaderMatch | null {
+  const name = nameAmongWords(key, (words) => {
+    const match = find(words);
+    if (match?.as === 'attribute') return 'attribute';
+    return match?.as === 'ambiguous' && match.candidates.includes('offer_id') ? 'numbered' : null;
+  });
+  return name === null ? null : withTarget(find(name), doubt);
+}
+
 /** `g_price`. */
 function matchPrefixed(key: string, find: Find): HeaderMatch | null {
   return key.startsWith('g_') ? find(key.slice(2)) : null;
 }
 
-/** `EAN/UPC`, `Item Number/SKU/Product Code`: several names for one attribute. */
+/** `EAN/UPC`, `Item Number/SKU/Product Code`: several names for one attribute. With an unknown name among them it is in doubt. */
 function matchAlternatives(header: string, find: Find): HeaderMatch | null {
   const names = header.split(/[/|]|(?<!\s)\s+or\s+/i).map(foldName);
   if (names.length < 2) return null;
   const matches = names.map(find);
-  const [first] = matches;
+  const known = matches.filter((match) => match !== null);
+  const [first] = known;
   if (first?.as !== 'attribute') return null;
-  const name = first.target.attribute.name;
-  const same = matches.every((match) => match?.as === 'attribute' && match.target.attribute.name === name);
-  return same ? first : null;
+  const { name } = first.target.attribute;
+  if (!known.every((match) => match.as === 'attribute' && match.target.attribute.name === name)) return null;
+  return known.length === matches.length ? first : withTarget(first, doubt);
 }

@@ -91,7 +91,9 @@ function losingRanks(claims: readonly Claim[]): Loser[] {
   const best = Math.min(...claims.map(({ target }) => target.rank));
   const winner = claims.find(({ target }) => target.rank === best);
   if (winner === undefined) return [];
-  return claims.filter(({ target }) => target.rank > best).map((loser) => weaker(loser, winner));
+  // Of several names in doubt only the first is believed.
+  const isLoser = (claim: Claim) => claim.target.rank > best || (claim.target.guess !== null && claim !== winner);
+  return claims.filter(isLoser).map((loser) => weaker(loser, winner));
 }
 
 function weaker(loser: Claim, winner: Claim): Loser {
