@@ -6,6 +6,7 @@ import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';
 import type { ApiEnv } from './env.js';
 import { createStopping } from './http/request-signal.js';
+import { createLogInPace } from './limits/log-in-pace.js';
 import { createRateLimits } from './limits/rate-limits.js';
 import { checkHealth } from './process/check-health.js';
 import { createExportSlots } from './process/export-slots.js';
@@ -83,6 +84,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     accessTokens: createAccessTokens(signingKeys, env.JWT_EXPIRE_MINUTES * 60),
     passwordHashes: createPasswordHashes(tuning.bcryptCost ?? bcryptCosts[env.NODE_ENV]),
     rateLimits: createRateLimits(limits, redis, logger),
+    logInPace: createLogInPace(limits.login, redis),
     /** At most half of the connections, so that others are left for all other requests, and to cancel an export. */
     exportSlots: createExportSlots(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))),
     stopping: createStopping(),

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Credentials, type Database, findUserCredentials } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { Problem } from '../http/problem.js';
+import type { LogInPace } from '../limits/log-in-pace.js';
+import { rateLimited, redisUnavailable } from '../limits/rate-limits.js';
 import type { PasswordHashes } from './password-hash.js';
 
 interface Needs {
+  logInPace: LogInPace;
   db: Database;
   passwordHashes: PasswordHashes;
   logger: Logger;
@@ -17,11 +21,14 @@ export async function checkCredentials(
   name: string,
   password: string,
   requestId: string,
-  { db, passwordHashes, logger }: Needs,
+  { db, passwordHashes, logger, logInPace }: Needs,
 ): Promise<Credentials> {
   const found = await findUserCredentials(db, name);
+  const account = found === null ? `name:${name.toLowerCase()}` : `id:${found.account.id}`;
+  await waitForTurn(account, logInPace);
   const isRight = await passwordHashes.verify(password, found?.passwordHash ?? null);
   if (found === null || !isRight) {
+    await logInPace.fail(account).catch(unavailable);
     logger.warn('log-in failed', {
       user_id: found?.account.id ?? null,
       reason: 'wrong name or password',
@@ -33,7 +40,19 @@ export async function checkCredentials(
     logger.warn('log-in failed', { user_id: found.account.id, reason: 'account not active', request_id: requestId });
     throw new Problem('account_inactive', 'The account has been deactivated. Ask an administrator to activate it.');
   }
+  await logInPace.succeed(account).catch(unavailable);
   return found;
+}
+
+/** Waits for as long as the account's failures demand, known account or not. */
+async function waitForTurn(account: string, logInPace: LogInPace): Promise<void> {
+  const waitMs = await logInPace.attempt(account).catch(unavailable);
+  if (waitMs === null) throw rateLimited('10');
+  if (waitMs > 0) await sleep(waitMs);
+}
+
+function unavailable(error: unknown): never {
+  throw redisUnavailable(error);
 }
 
 export function wrongCredentials(): Problem {

@@ -11,7 +11,7 @@ import { noStore, showTokens } from './session-tokens.js';
 /** Opens a session and returns its tokens. */
 export async function logIn(
   { body, requestId }: { body: z.output<typeof loginSchema>; requestId: string },
-  dependencies: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger' | 'accessTokens'>,
+  dependencies: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger' | 'accessTokens' | 'logInPace'>,
 ) {
   const { account, passwordHash } = await checkCredentials(body.username, body.password, requestId, dependencies);
   const id = randomUUID();

@@ -9,12 +9,13 @@ import { SlidingWindowStore } from './sliding-window-store.js';
 /**
  * Every limit: how many requests of one client in any window of that length, and what happens without Redis: `local`
  * counts in this process, `closed` refuses, because guessing passwords must not become easier.
+ * `failuresOnly` counts refused credentials and nothing else.
  * The route tables name the limit of each endpoint. The environment may override the numbers.
  */
 export const limitTable = {
   general: { variable: 'RATE_LIMIT_GENERAL', default: '100/hour', withoutRedis: 'local' },
   import: { variable: 'RATE_LIMIT_IMPORT', default: '10/hour', withoutRedis: 'local' },
-  login: { variable: 'RATE_LIMIT_LOGIN', default: '10/15 minutes', withoutRedis: 'closed' },
+  login: { variable: 'RATE_LIMIT_LOGIN', default: '10/15 minutes', withoutRedis: 'closed', failuresOnly: true },
   register: { variable: 'RATE_LIMIT_REGISTER', default: '10/hour', withoutRedis: 'local' },
   status: { variable: 'RATE_LIMIT_STATUS', default: '1000/hour', withoutRedis: 'local' },
 } as const;
@@ -57,6 +58,9 @@ export function createRateLimits(
   };
 }
 
+/** Refused credentials; and the limit's own refusals, which the store does not count and must not take back. */
+const countedStatuses = new Set([401, 403, 429]);
+
 function createRateLimit(
   name: LimitName,
   limit: Limit,
@@ -78,6 +82,8 @@ function createRateLimit(
     legacyHeaders: true,
     keyGenerator: clientKey,
     store: limitTable[name].withoutRedis === 'local' ? new LocalFallbackStore(shared, onSwitch) : shared,
+    skipSuccessfulRequests: 'failuresOnly' in limitTable[name],
+    requestWasSuccessful: (_request, response) => !countedStatuses.has(response.statusCode),
     validate: { xForwardedForHeader: false, forwardedHeader: false },
     handler: (request, response, next) => {
       logger.warn('rate limit hit', {
@@ -96,7 +102,7 @@ function createRateLimit(
   };
 }
 
-function rateLimited(seconds: string): Problem {
+export function rateLimited(seconds: string): Problem {
   return new Problem('rate_limited', `Too many requests. The next one is possible in ${seconds} seconds.`, {
     headers: { 'Retry-After': seconds },
   });

@@ -4,6 +4,7 @@ import type { Logger, RedisConnection } from '@feedstock/runtime';
 import type { AccessTokens } from '../access/access-token.js';
 import type { PasswordHashes } from '../access/password-hash.js';
 import type { Stopping } from '../http/request-signal.js';
+import type { LogInPace } from '../limits/log-in-pace.js';
 import type { RateLimits } from '../limits/rate-limits.js';
 import type { Health } from '../process/check-health.js';
 import type { ExportSlots } from '../process/export-slots.js';
@@ -27,6 +28,7 @@ export interface Dependencies {
   accessTokens: AccessTokens;
   passwordHashes: PasswordHashes;
   rateLimits: RateLimits;
+  logInPace: LogInPace;
   exportSlots: ExportSlots;
   stopping: Stopping;
   settings: {

@@ -68,6 +68,38 @@ it('counts users apart, and strangers by address, IPv6 by /56', async () => {
   expect(await logIn('203.0.113.9')).toBe(401);
 });
 
+it('counts only failures against the limit of log-ins', async () => {
+  const { username, password } = await registerUser();
+  const logIn = async (secret: string) => {
+    const body = { username, password: secret };
+    return (await first.request('POST', '/login', { body, headers: from('203.0.113.77') })).status;
+  };
+  for (let index = 0; index < 8; index += 1) expect(await logIn(password)).toBe(200);
+  expect([await logIn('wrong'), await logIn('wrong'), await logIn('wrong')]).toEqual([401, 401, 401]);
+  expect([await logIn('wrong'), await logIn(password)]).toEqual([429, 429]);
+});
+
+it('slows down attempts on one account from many addresses, whether it exists or not', async () => {
+  const { username } = await registerUser();
+  const { logInPace } = first.dependencies;
+  for (const name of [username, 'nobody']) {
+    for (let index = 0; index < 3; index += 1) {
+      const headers = from(`198.51.100.${name === username ? index : index + 100}`);
+      await second.request('POST', '/login', { body: { username: name, password: 'wrong' }, headers });
+    }
+  }
+  const [row] = await first.dependencies.primary.client`select id from users where username = ${username}`;
+  for (const account of [`id:${row?.['id']}`, 'name:nobody']) {
+    const waits: (number | null)[] = [];
+    for (let attempt = 0; attempt < 7; attempt += 1) waits.push(await logInPace.attempt(account));
+    expect(waits[0]).toBe(0);
+    expect(waits.slice(1, 6)).toEqual(waits.slice(1, 6).toSorted((a, b) => Number(a) - Number(b)));
+    expect(waits.at(-1)).toBeNull();
+    await logInPace.succeed(account);
+    expect(await logInPace.attempt(account)).toBe(0);
+  }
+});
+
 it('counts neither health nor docs', async () => {
   for (const path of ['/health/live', '/docs', '/openapi.json', '/']) {
     for (let index = 0; index < 8; index += 1) expect((await first.request('GET', path)).status).toBe(200);

@@ -49,7 +49,9 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
     return send(route, request, replicas);
   },
   async rate_limited(route, cases, replicas) {
-    const request = await cases.valid(replicas.world);
+    // The limit of log-ins counts those that fail.
+    const failing = cases.problems?.invalid_credentials ?? cases.problems?.wrong_password;
+    const request = await (failing ?? cases.valid)(replicas.world);
     await send(route, request, { ...replicas, target: replicas.limited });
     return send(route, request, { ...replicas, target: replicas.limited });
   },
