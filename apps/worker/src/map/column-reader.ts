@@ -20,6 +20,8 @@ export interface SlotFormat {
   decimalMarks: readonly (DecimalMark | null)[];
   /** The column with the currency of the prices. */
   currencyIndex: number | null;
+  /** The column with the language of the row, where texts stand in a column for each language. */
+  languageIndex: number | null;
 }
 
 export interface ReadSource<T> extends CellSource {
@@ -38,11 +40,15 @@ export function formatOf({ columnIndex, target }: CellSource, format: SlotFormat
   };
 }
 
-/** A single value: of several columns the first that is not empty gives it. */
-export function firstSlot<T>(sources: readonly ReadSource<T>[], set: SetValue<T>): Slot {
+/** A single value: of several columns the first that is not empty gives it, that of the row's language before others. */
+export function firstSlot<T>(
+  sources: readonly ReadSource<T>[],
+  set: SetValue<T>,
+  languageIndex: number | null = null,
+): Slot {
   const [only, ...others] = sources;
   if (only === undefined) return () => undefined;
-  return others.length === 0 ? oneColumn(only, set) : firstOf(sources, set);
+  return others.length === 0 ? oneColumn(only, set) : firstOf(sources, set, languageIndex);
 }
 
 function oneColumn<T>(source: ReadSource<T>, set: SetValue<T>): Slot {
@@ -55,11 +61,14 @@ function oneColumn<T>(source: ReadSource<T>, set: SetValue<T>): Slot {
 }
 
 /** Columns in several languages stand for each other without a repair: those not used are kept as custom attributes. */
-function firstOf<T>(sources: readonly ReadSource<T>[], set: SetValue<T>): Slot {
-  const ordered = sources.toSorted((a, b) => languageOrder(a) - languageOrder(b));
+function firstOf<T>(sources: readonly ReadSource<T>[], set: SetValue<T>, languageIndex: number | null): Slot {
+  const languages = languageIndex === null ? [] : sources.flatMap(({ target }) => target.language ?? []);
+  const usual = inOrder(sources, null);
+  const byLanguage = new Map(languages.map((language) => [language, inOrder(sources, language)]));
   return (cells, draft) => {
+    const language = languageIndex === null ? '' : cellText(cells, languageIndex).trim().toLowerCase();
     let used: string | null = null;
-    for (const source of ordered) {
+    for (const source of byLanguage.get(language) ?? usual) {
       const text = cellText(cells, source.columnIndex);
       if (text === '') continue;
       if (used !== null) {
@@ -79,9 +88,14 @@ function keepSurplus({ header, target }: CellSource, text: string, draft: RowDra
   else draft.product.custom_attributes[header] = text.trim();
 }
 
-function languageOrder({ target }: CellSource): number {
-  const preferred = [null, 'en', 'xx'].indexOf(target.language);
-  return preferred === -1 ? 3 : preferred;
+/** The column of no language, then that of the row's, then English, then of no particular one, then the others. */
+function inOrder<T>(sources: readonly ReadSource<T>[], own: string | null): ReadSource<T>[] {
+  const preferred = [null, own, 'en', 'xx'];
+  const order = ({ target }: CellSource): number => {
+    const at = preferred.indexOf(target.language);
+    return at === -1 ? preferred.length : at;
+  };
+  return sources.toSorted((a, b) => order(a) - order(b));
 }
 
 /** A column of the file that feeds an attribute. */

@@ -52,6 +52,9 @@ export interface RowMapper {
 /** Characters of a repair's `before`, where it is a list of names. */
 const maxShownLength = 1000;
 
+/** Names of a column with the language of the row; `lc` is that of Open Food Facts. */
+const languageHeaders: ReadonlySet<string> = new Set(['lc', 'lang', 'language']);
+
 /**
  * Makes the mapper of a file: all that can be decided for a column is decided here, once. `decimalMarks` has an entry
  * a column. Attributes come out in the order of the table, whatever the order of the file. `rules` are those of the shop that wrote it.
@@ -101,7 +104,14 @@ function attributeSlots(
   { defaultCurrency, checkDigit }: RowMapperOptions,
 ): Slot[] {
   const currency = uses.findIndex((use) => use.as === 'currency');
-  const format = { defaultCurrency, checkDigit, decimalMarks, currencyIndex: currency === -1 ? null : currency };
+  const language = header.findIndex((name) => languageHeaders.has(customName(name).toLowerCase()));
+  const format = {
+    defaultCurrency,
+    checkDigit,
+    decimalMarks,
+    currencyIndex: currency === -1 ? null : currency,
+    languageIndex: language === -1 ? null : language,
+  };
   const sources = new Map<string, CellSource[]>();
   for (const [columnIndex, use] of uses.entries()) {
     if (use.as !== 'attribute') continue;

@@ -14,6 +14,7 @@ import {
   firstSlot,
   formatOf,
   listSlot,
+  type SetValue,
   type Slot,
   type SlotFormat,
 } from './column-reader.js';
@@ -54,9 +55,10 @@ function textSlot(field: TextField, attribute: Attribute, sources: readonly Cell
     const read = textReader(shape, formatOf(source, format));
     return { ...source, read: repeated.has(field) ? rememberReadings(read) : read };
   });
-  return firstSlot(readers, (product, value) => {
+  const set: SetValue<string> = (product, value) => {
     product[field] = value;
-  });
+  };
+  return firstSlot(readers, set, format.languageIndex);
 }
 
 /** The first GTIN is the product's key; where there are more, all of them are kept too. */

@@ -300,6 +300,52 @@ describe('a cell that cannot be read', () => {
   });
 });
 
+describe('texts in a column for each language', () => {
+  const header = 'code|lc|product_name_de|product_name_en|product_name_fr|brands_tags|categories_tags|countries_tags';
+
+  it.each([
+    ['de', 'Keks'],
+    ['fr', 'Biscuit'],
+    ['pl', 'Cookie'],
+    ['', 'Cookie'],
+  ])('are used in that of the row, here %j', (language, title) => {
+    const product = productOf([header, `96385074|${language}|Keks|Cookie|Biscuit|||`]);
+    expect(product.title).toBe(title);
+  });
+
+  it('are used in another where the row has none in its own', () => {
+    expect(productOf([header, '96385074|fr|Keks|Cookie||||']).title).toBe('Cookie');
+    expect(productOf([header, '96385074|fr|Keks|||||']).title).toBe('Keks');
+  });
+});
+
+describe('a variant without a title', () => {
+  const header = 'id|item_group_id|title|brand|size|price';
+
+  it('takes over what the first row of its group says', () => {
+    const { results } = mapFile([header, '1|G|Shirt|Acme|S|5 EUR', '2|G|||M|6 EUR', '3|H|||L|6 EUR']);
+    expect(results[1]).toMatchObject({
+      ok: true,
+      product: { offer_id: '2', title: 'Shirt', brand: 'Acme', attributes: { size: 'M' } },
+      inherited: ['G', 'Shirt', 'Acme'],
+    });
+    expect(results[2]).toMatchObject({ ok: true, product: { title: null, brand: null } });
+  });
+
+  it('takes over what the row above says whose offer id names the group', () => {
+    const { results } = mapFile([header, 'G||Shirt|Acme||5 EUR', '2|G|||M|6 EUR', '3|G|||L|6 EUR']);
+    expect(results.slice(1)).toMatchObject([{ product: { title: 'Shirt' } }, { product: { title: 'Shirt' } }]);
+  });
+
+  it('keeps what it says itself', () => {
+    const { results } = mapFile([header, '1|G|Shirt|Acme|S|5 EUR', '2|G|Blouse||M|6 EUR', '3|G||Bolt|L|6 EUR']);
+    expect(results.slice(1)).toMatchObject([
+      { product: { title: 'Blouse', brand: null } },
+      { product: { title: 'Shirt', brand: 'Bolt' } },
+    ]);
+  });
+});
+
 describe('a file in the manner of Shopify', () => {
   const header = 'Handle|Title|Body (HTML)|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price|Image Src';
   const lines = [

@@ -1,0 +1,32 @@
+import type { HeaderMap } from '../columns/map-header.js';
+import type { RowDraft } from '../map/row-draft.js';
+import type { RowRules } from '../map/row-rules.js';
+import { GroupRows } from './group-rows.js';
+
+/**
+ * Any file with an item group: a variant without a title takes over what the first row of its group says, or the row
+ * above whose offer id names the group.
+ */
+export function itemGroupRules({ header, uses }: HeaderMap): RowRules | null {
+  const indexOf = (name: string): number =>
+    uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === name);
+  if (indexOf('item_group_id') === -1 || indexOf('title') === -1) return null;
+  const column = header[indexOf('item_group_id')] ?? '';
+  const groups = new GroupRows();
+  let above: RowDraft | null = null;
+  let current: string | null = null;
+  return {
+    apply(_cells, draft) {
+      const { title, item_group_id: group } = draft.product;
+      if (group === null) above = draft;
+      else if (title !== null) {
+        if (group !== current) groups.remember([group], group, draft);
+      } else {
+        if (above?.product.offer_id === group) groups.remember([group], group, above);
+        groups.inherit(group, column, draft);
+      }
+      current = group;
+      return null;
+    },
+  };
+}
