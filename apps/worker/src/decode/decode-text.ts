@@ -72,6 +72,18 @@ function decodeWindows1252(bytes: Buffer): string {
     .replace(/[\x80-\x9f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
+/** The bytes of a text in windows-1252; null where it holds a character that the encoding does not have. */
+export function encodeWindows1252(text: string): Buffer | null {
+  const bytes = Buffer.alloc(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const high = code >= 0x80 && code < 0xa0 ? -1 : windows1252.indexOf(text.charAt(at));
+    if (code > 0xff && high === -1) return null;
+    bytes[at] = high === -1 ? code : 0x80 + high;
+  }
+  return bytes;
+}
+
 /** The characters of the bytes A0 to FF in ISO-8859-16, which `TextDecoder` does not know. */
 const iso885916 =
   '\u00a0ĄąŁ€„Š§š©Ș«Ź\u00adźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ';

@@ -3,6 +3,7 @@ import type { BatchSettings } from '@feedstock/database';
 import { describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, keyHeaders } from '../columns/map-header.js';
 import { planColumns } from '../columns/plan-columns.js';
+import { decodingAgain, findMixedColumns, noteMixed } from '../map/decode-cells-again.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { rulesFor } from '../shops/rules-for.js';
 import type { CorrectedImport } from './find-corrected-import.js';
@@ -11,7 +12,7 @@ import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
 
 /** Raise it when the mapper reads the same cells differently: rows known by their digest are then read again. */
-const mappingVersion = 2;
+const mappingVersion = 3;
 
 /** How one file is read and written, decided before its first row is. */
 export interface ImportPlan {
@@ -47,6 +48,7 @@ export function planImport(
     decimalMark: options.decimal_mark,
   });
   const mapping = { ...reading, matchBy: options.match_by, invalidGtin: options.invalid_gtin };
+  const mixed = findMixedColumns(feed.sample);
   const cleared = options.empty_cells === 'clear' ? clearedFields(map) : nothingCleared;
   const settings: BatchSettings = {
     matchBy: options.match_by,
@@ -58,7 +60,7 @@ export function planImport(
     headers: keyHeaders(map),
   };
   return {
-    mapper: createRowMapper(map, decimalMarks, mapping, rulesFor(map)),
+    mapper: decodingAgain(createRowMapper(map, decimalMarks, mapping, rulesFor(map)), feed.header, mixed),
     settings,
     facts: {
       encoding: feed.facts.encoding,
@@ -70,7 +72,7 @@ export function planImport(
       owner_source: sourceId,
       corrects: corrected?.id ?? null,
       missing,
-      columns: describeColumns(map, decimalMarks, options.columns),
+      columns: noteMixed(describeColumns(map, decimalMarks, options.columns), mixed),
     },
     salt: saltOf({
       mappingVersion,

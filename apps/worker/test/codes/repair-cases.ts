@@ -69,6 +69,12 @@ export const repairCases: Record<RepairRule, RepairCase> = {
   country_rewritten: cell('ships_from_country', 'UK', 'GB'),
   group_rejoined: cell('product_detail', 'A:B:C: d', 'A:B:"C: d"'),
   identifier_shortened: cell('item_group_id', 'x'.repeat(300), `${'x'.repeat(246)}-970138f5`),
+  encoded_twice: {
+    file: 'id,title\n1,CafÃ© crÃ¨me\n',
+    column: 'title',
+    before: 'CafÃ© crÃ¨me',
+    after: 'Café crème',
+  },
   offer_id_from_handle: {
     file: 'Handle,Title,Vendor,Variant Price,Option1 Value\nlamp,Lamp,Moor,5 EUR,Small\n',
     column: 'Handle',

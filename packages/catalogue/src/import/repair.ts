@@ -32,6 +32,7 @@ export const repairRules = {
   gtin_surplus_dropped: 'A product has at most 10 GTINs; the others were dropped.',
   price_decimal_comma: 'A decimal comma was read. Write prices with a decimal point.',
   price_zero: 'The price is zero; check that the product is free.',
+  encoded_twice: 'The text was encoded twice, and was decoded once more. Write the file in UTF-8 once.',
   text_cut: 'The text was longer than the attribute allows and was cut.',
   control_characters_removed: 'Control characters were removed from the text.',
   values_cut: 'More values were given than the attribute allows; the others were dropped.',
