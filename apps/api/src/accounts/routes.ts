@@ -12,11 +12,14 @@ import {
 } from './account-requests.js';
 import { userExample, userSchema } from './account-schemas.js';
 import { changePassword } from './change-password.js';
+import { endSession } from './end-session.js';
+import { listSessions } from './list-sessions.js';
 import { listUsers } from './list-users.js';
 import { logIn } from './log-in.js';
 import { logOut } from './log-out.js';
 import { refreshTokens } from './refresh-tokens.js';
 import { register } from './register.js';
+import { sessionExample, sessionListSchema, sessionParamsSchema, sessionSchema } from './session-schemas.js';
 import { tokensExample, tokensSchema } from './session-tokens.js';
 import { setUserRole } from './set-user-role.js';
 import { setUserStatus } from './set-user-status.js';
@@ -106,6 +109,36 @@ export const accountRoutes = [
     answers: { 204: { description: 'The password has been changed.' } },
     problems: ['wrong_password'],
     handle: changePassword,
+  }),
+  route({
+    method: 'get',
+    path: '/me/sessions',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'List my open sessions',
+    description: 'Each log-in is one, newest first.',
+    query: sessionListSchema,
+    answers: {
+      200: {
+        description: 'A page of sessions.',
+        schema: listSchema('SessionList', sessionSchema),
+        example: { items: [sessionExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+      },
+    },
+    handle: listSessions,
+  }),
+  route({
+    method: 'delete',
+    path: '/me/sessions/{id}',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'End one of my sessions',
+    params: sessionParamsSchema,
+    answers: { 204: { description: 'The session has ended: its access and refresh tokens no longer work.' } },
+    problems: ['not_found'],
+    handle: endSession,
   }),
   route({
     method: 'get',

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { expect, it } from 'vitest';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
-import { expiredToken, testSecret } from '../support/tokens.js';
+import { expiredToken, sessionOf, testSecret } from '../support/tokens.js';
 
 /** Tokens that must not get in. `replica` is another process on the same services. */
 const services = await createTestServices();
@@ -162,6 +162,47 @@ it.each(['log-out', 'deactivation'])('ends a long answer within seconds of the %
     await api.request('PUT', path, { token: admin.token, body: { is_active: false } });
   } else await api.request('POST', '/logout', { token: victim.token });
   expect(await ended).toMatch(/^data: /);
+});
+
+it("lists and ends the caller's own sessions, on every replica, and nobody else's", async () => {
+  const victim = await api.registerUser();
+  const elsewhere = await replica.logIn(victim.username, victim.password);
+  const list = async (query = '') =>
+    (await api.request('GET', `/me/sessions${query}`, { token: victim.token })).body as {
+      items: { id: string; is_current: boolean }[];
+      total: number;
+      next_cursor: string | null;
+    };
+  const [own, other] = [sessionOf(victim.token), sessionOf(elsewhere.token)];
+  expect((await list()).items.map(({ id, is_current }) => [id, is_current])).toEqual([
+    [other, false],
+    [own, true],
+  ]);
+  const first = await list('?limit=1');
+  expect((await list(`?limit=1&cursor=${first.next_cursor}`)).items.map(({ id }) => id)).toEqual([own]);
+  const end = (id: string, token: string) => api.request('DELETE', `/me/sessions/${id}`, { token });
+  for (const token of [user.token, admin.token]) {
+    const [foreign, none] = [await end(other, token), await end(crypto.randomUUID(), token)];
+    expect([foreign.status, none.status, foreign.body['code']]).toEqual([404, 404, none.body['code']]);
+  }
+  expect(await meWith(elsewhere.token)).toEqual([200, undefined]);
+  expect((await end(other, victim.token)).status).toBe(204);
+  expect((await end(other, victim.token)).status).toBe(404);
+  expect(await meWith(elsewhere.token)).toEqual([401, 'session_ended']);
+  expect(
+    (await api.request('POST', '/token/refresh', { body: { refresh_token: elsewhere.refreshToken } })).status,
+  ).toBe(401);
+  expect(await list()).toMatchObject({ total: 1, items: [{ id: own }] });
+});
+
+it('shows a session once after its tokens were refreshed, and none that has expired', async () => {
+  const { token, refreshToken, id } = await api.registerUser();
+  const total = async () => (await api.request('GET', '/me/sessions', { token })).body['total'];
+  await api.request('POST', '/token/refresh', { body: { refresh_token: refreshToken } });
+  expect(await total()).toBe(1);
+  await api.dependencies.primary.client`update refresh_tokens set expires_at = now()
+    where session_id in (select s.id from sessions s where s.user_id = ${id})`;
+  expect(await total()).toBe(0);
 });
 
 it('does not store tokens or passwords as they are', async () => {

@@ -8,6 +8,7 @@ import { createRandom } from '../support/random.js';
 import { createProduct } from '../support/sample-products.js';
 import type { TestApi } from '../support/start-api.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+import { sessionOf } from '../support/tokens.js';
 
 /**
  * Requests made from the document alone, valid and broken: no answer is a 5xx, and none is one that the document does
@@ -75,6 +76,7 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
     known: {
       '/admin/users/{id}/status id': ids,
       '/admin/users/{id}/role id': ids,
+      '/me/sessions/{id} id': [sessionOf(user.token), sessionOf(admin.token)],
       '/products/{id} id': [String(product.id)],
       '/stock/{gtin} gtin': stock,
       '/stock/{gtin}/movements gtin': stock,

@@ -14,3 +14,9 @@ export function expiredToken(): string {
     expiresIn: -60,
   });
 }
+
+/** The id of the session that a token belongs to. */
+export function sessionOf(token: string): string {
+  const { jti } = jwt.decode(token) as { jti: string };
+  return jti.slice(0, 36);
+}

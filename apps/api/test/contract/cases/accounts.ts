@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CaseTable, World } from '../../support/route-cases.js';
 import { adminPassword } from '../../support/start-api.js';
+import { sessionOf } from '../../support/tokens.js';
 
 function newRegistration() {
   const username = `new${randomBytes(8).toString('hex')}`;
@@ -61,6 +62,16 @@ export const accountCases: CaseTable = {
         token: user.token,
         body: { current_password: 'wrong', new_password: 'another horse' },
       }),
+    },
+  },
+  'GET /me/sessions': { valid: ({ user }) => ({ token: user.token }) },
+  'DELETE /me/sessions/{id}': {
+    valid: async ({ api }) => {
+      const { token } = await api.registerUser();
+      return { path: `/me/sessions/${sessionOf(token)}`, token };
+    },
+    problems: {
+      not_found: ({ user, admin }) => ({ path: `/me/sessions/${sessionOf(admin.token)}`, token: user.token }),
     },
   },
   'GET /admin/users': { valid: ({ admin }) => ({ token: admin.token }) },
