@@ -153,7 +153,14 @@ function matchGroup(folded: FoldedHeader, find: Find): HeaderMatch | null {
 function qualified(match: HeaderMatch | null, folded: FoldedHeader): HeaderMatch | null {
   if (match?.as !== 'attribute') return match;
   const unit = folded.unit === null ? null : (unitNames[folded.unit] ?? folded.unit);
-  return withTarget(match, { currency: folded.currency, unit, index: folded.index });
+  const qualified = withTarget(match, { currency: folded.currency, unit, index: folded.index });
+  return unit === null ? qualified : measured(qualified);
+}
+
+/** A header with a unit names its measure for sure: the weight of rows whose other column of weights is empty. */
+function measured(match: HeaderMatch | null): HeaderMatch | null {
+  const isMeasure = match?.as === 'attribute' && match.target.attribute.shape.kind === 'measure';
+  return isMeasure ? withTarget(match, { rank: 0 }) : match;
 }
 
 /** `additional_image_link_3`, `Bild 2`: one of several columns of a repeatable attribute, or of the main picture. */
@@ -187,7 +194,7 @@ function matchUnit(key: string, find: Find): HeaderMatch | null {
   if (stem === undefined || unit === undefined) return null;
   const match = find(stem);
   if (match?.as !== 'attribute' || match.target.attribute.shape.kind !== 'measure') return null;
-  return withTarget(match, { unit: unitNames[unit] ?? unit });
+  return measured(withTarget(match, { unit: unitNames[unit] ?? unit }));
 }
 
 /** `shipping_country`, `installment.months`: one sub-attribute, the others stand in columns of their own. */

@@ -63,6 +63,15 @@ describe('the columns of a whole file', () => {
     expect(usesOf(['id', 'shipping_cost', 'delivery_cost'])['delivery_cost']).toBe('custom weaker');
   });
 
+  it('uses a measure with its unit in the header beside one that names its unit in the cells', () => {
+    expect(usesOf(['id', 'shipping_weight', 'Weight (kg)', 'weight_g', 'weight'])).toMatchObject({
+      shipping_weight: 'shipping_weight',
+      'Weight (kg)': 'shipping_weight kg',
+      weight_g: 'shipping_weight g',
+      weight: 'custom weaker',
+    });
+  });
+
   it('uses one currency column', () => {
     expect(usesOf(['id', 'price', 'currency', 'currency_code'])).toMatchObject({
       currency: 'currency',
