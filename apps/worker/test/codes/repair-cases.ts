@@ -51,6 +51,8 @@ export const repairCases: Record<RepairRule, RepairCase> = {
     after: '',
   },
   price_decimal_comma: cell('price', '1,50 EUR', '1.50 EUR'),
+  price_grouping_removed: cell('price', '1,299.00 EUR', '1299.00 EUR'),
+  price_extra_decimals: cell('price', '12.5 JPY', '12.5 JPY'),
   price_zero: cell('price', '0.00 EUR', '0.00 EUR'),
   text_cut: cell('brand', 'x'.repeat(71), 'x'.repeat(70)),
   control_characters_removed: cell('brand', 'Ac\u0007me', 'Acme'),

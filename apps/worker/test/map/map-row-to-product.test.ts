@@ -243,7 +243,7 @@ describe('a row that is repaired', () => {
     const file = (sale: string, price: string) => ['id|price|sale_price', `1|${price} EUR|${sale} EUR`];
     expect(productOf(file('6', '5')).attributes).toEqual({ sale_price: { amount: '6.00', currency: 'EUR' } });
     expect(repairsOf(file('9.99', '10.00'))).toEqual([]);
-    expect(repairsOf(file('1.005', '1.01'))).toEqual([]);
+    expect(repairsOf(file('1.005', '1.01')).map(({ rule }) => rule)).toEqual(['price_extra_decimals']);
     expect(repairsOf(file('10.01', '9.99'))).toHaveLength(1);
   });
 

@@ -31,6 +31,8 @@ export const repairRules = {
   gtin_looks_invented: 'The digits of the GTIN only count up; check that it is the real one.',
   gtin_surplus_dropped: 'A product has at most 10 GTINs; the others were dropped.',
   price_decimal_comma: 'A decimal comma was read. Write prices with a decimal point.',
+  price_grouping_removed: 'Marks between thousands were removed. Write prices without them.',
+  price_extra_decimals: 'The price has more decimals than its currency; check that it is meant so.',
   price_zero: 'The price is zero; check that the product is free.',
   encoded_twice: 'The text was encoded twice, and was decoded once more. Write the file in UTF-8 once.',
   text_cut: 'The text was longer than the attribute allows and was cut.',

@@ -19,7 +19,7 @@ export function readCleanPrice(text: string, format: PriceFormat): Read<Money> |
   const currency = currencyAfter(text, end, format);
   if (currency === undefined || decimals > 6 || (hasMark && !isDecimal(mark, left, decimals, format))) return null;
   const missing = currency.exponent - decimals;
-  if (missing < 0 && text.charCodeAt(end - 1) === 48) return null;
+  if (missing < 0) return null;
   return mark === 44 ? withComma(text, left, end, missing, currency) : withPoint(text, end, missing, hasMark, currency);
 }
 

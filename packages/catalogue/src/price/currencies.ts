@@ -17,11 +17,19 @@ const withTwoDigits = [
   'TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ZWL',
 ].flatMap((line) => line.split(' '));
 
+/** Currencies of which nobody uses the minor unit: a mark before three digits can only part thousands. */
+const wholeInUse = new Set('COP HUF IDR ISK KRW PKR TWD VND'.split(' '));
+
 const currencies = new Map<string, Currency>([
   ...withoutMinorUnit.map((code) => [code, { code, exponent: 0 }] as const),
   ...withTwoDigits.map((code) => [code, { code, exponent: 2 }] as const),
   ...threeDigitCurrencies.map((code) => [code, { code, exponent: 3 }] as const),
 ]);
+
+/** Whether prices in the currency have no decimals in practice, whatever ISO 4217 says. */
+export function isWholeInUse({ code, exponent }: Currency): boolean {
+  return exponent === 0 || wholeInUse.has(code);
+}
 
 /** The currency of an ISO 4217 code in upper case. */
 export function currencyOf(code: string): Currency | undefined {

@@ -9,7 +9,7 @@ import type { PriceFormat } from './money.js';
 import { formatPrice, type Money } from './money.js';
 import { negativePrice, unreadablePrice } from './price-rejections.js';
 import { resolveCurrency } from './resolve-currency.js';
-import { settleAmount } from './settle-amount.js';
+import { type SettledAmount, settleAmount } from './settle-amount.js';
 import { splitPrice } from './split-price.js';
 
 /**
@@ -36,17 +36,30 @@ export function readAnyPrice(text: string, format: PriceFormat): Reading<Money> 
   const settled = settleAmount(given, written, format.decimalMark, currency);
   if ('ok' in settled) return settled;
   const money = { amount: settled.amount, currency: currency.code };
-  return accept(money, repairsOf(text, money, settled.decimalComma));
+  return accept(money, repairsOf(text, money, settled, currency.exponent));
 }
 
-function repairsOf(before: string, money: Money, decimalComma: boolean): readonly CellRepair[] {
+function repairsOf(
+  before: string,
+  money: Money,
+  { decimalComma, grouped }: SettledAmount,
+  exponent: number,
+): readonly CellRepair[] {
   const zero = isZero(money.amount);
-  if (!zero && !decimalComma) return noRepairs;
+  const tooFine = decimalsOf(money.amount) > exponent;
+  if (!zero && !decimalComma && !grouped && !tooFine) return noRepairs;
   const after = formatPrice(money);
   const repairs: CellRepair[] = [];
   if (decimalComma) repairs.push({ rule: 'price_decimal_comma', before, after });
+  else if (grouped) repairs.push({ rule: 'price_grouping_removed', before, after });
+  if (tooFine) repairs.push({ rule: 'price_extra_decimals', before: after, after });
   if (zero) repairs.push({ rule: 'price_zero', before: after, after });
   return repairs;
+}
+
+function decimalsOf(amount: string): number {
+  const point = amount.indexOf('.');
+  return point === -1 ? 0 : amount.length - point - 1;
 }
 
 /** Reads the amount and the currency of an API request, `{amount, currency}`: decimal point, no grouping. */

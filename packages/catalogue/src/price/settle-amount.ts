@@ -1,14 +1,16 @@
 import type { CellRejection } from '../value/reading.js';
 import type { WrittenNumber } from '../value/written-number.js';
 import { canonicalAmount } from './canonical-amount.js';
-import type { Currency } from './currencies.js';
+import { type Currency, isWholeInUse } from './currencies.js';
 import type { DecimalMark } from './decimal-mark.js';
 import { ambiguousPrice, contradictsColumn, priceOutOfRange } from './price-rejections.js';
 
-/** An amount in canonical form, and whether it was written with a decimal comma. */
+/** An amount in canonical form, and what had to be read to get it. */
 export interface SettledAmount {
   readonly amount: string;
   readonly decimalComma: boolean;
+  /** Whether marks between thousands were removed. */
+  readonly grouped: boolean;
 }
 
 /** Reads a written number with the column's decimal mark. */
@@ -21,7 +23,10 @@ export function settleAmount(
   if (written.kind === 'open') return settleOpen(given, written, column, currency);
   const { integer, fraction, implies } = written;
   if (implies !== null && column !== null && implies !== column) return contradictsColumn({ given, column });
-  return amountOf(given, integer, fraction, currency, implies === ',' && fraction !== '');
+  return amountOf(given, integer, fraction, currency, {
+    decimalComma: implies === ',' && fraction !== '',
+    grouped: written.grouped,
+  });
 }
 
 /** One mark and three digits: the column decides; failing that, a currency of three minor digits or of none. */
@@ -32,11 +37,11 @@ function settleOpen(
   currency: Currency,
 ): SettledAmount | CellRejection {
   const { left, right, mark } = written;
-  const asDecimals = amountOf(given, left, right, currency, mark === ',');
-  const asThousands = amountOf(given, left + right, '', currency, false);
+  const asDecimals = amountOf(given, left, right, currency, { decimalComma: mark === ',', grouped: false });
+  const asThousands = amountOf(given, left + right, '', currency, { decimalComma: false, grouped: true });
   if (column !== null) return column === mark ? asDecimals : asThousands;
   if (currency.exponent === 3) return asDecimals;
-  if (currency.exponent === 0 || 'ok' in asDecimals || 'ok' in asThousands) return asThousands;
+  if (isWholeInUse(currency) || 'ok' in asDecimals || 'ok' in asThousands) return asThousands;
   return ambiguousPrice({ given, asDecimals: asDecimals.amount, asThousands: asThousands.amount });
 }
 
@@ -45,8 +50,8 @@ function amountOf(
   integer: string,
   fraction: string,
   currency: Currency,
-  decimalComma: boolean,
+  read: Omit<SettledAmount, 'amount'>,
 ): SettledAmount | CellRejection {
   const amount = canonicalAmount(integer, fraction, currency.exponent);
-  return amount === null ? priceOutOfRange(given) : { amount, decimalComma };
+  return amount === null ? priceOutOfRange(given) : { amount, ...read };
 }

@@ -12,7 +12,8 @@ const sign = /^[-+\u2212]|[-+\u2212]$/;
 const closingDash = /^([.,:])[-\u2013\u2014\u2212]+/;
 
 /** Takes a price apart, or gives null where it has no digit. */
-export function splitPrice(text: string): PriceParts | null {
+export function splitPrice(given: string): PriceParts | null {
+  const text = withoutOrnaments(given);
   const first = firstDigit(text);
   if (first === text.length) return null;
   const end = afterLastDigit(text);
@@ -22,7 +23,7 @@ export function splitPrice(text: string): PriceParts | null {
   const dash = rest === '' ? null : closingDash.exec(rest);
   const after = (dash === null ? rest.replace(/^[.,](?=\s|$)/, '') : rest.slice(dash[0].length)).trim();
   const words: string[] = [];
-  addWord(before.startsWith('(') ? before.slice(1) : before, words);
+  addWord(withoutLabel(before.startsWith('(') ? before.slice(1) : before), words);
   addWord(after.endsWith(')') ? after.slice(0, -1) : after, words);
   return {
     words,
@@ -30,6 +31,17 @@ export function splitPrice(text: string): PriceParts | null {
     negative: before.startsWith('(') || isMinus(before) || isMinus(after),
   };
 }
+
+/** A footnote mark, `500/-`, and the blank in `1.837, 32`, which has a mark between thousands and is one number. */
+function withoutOrnaments(text: string): string {
+  return text
+    .replace(/(?<![\s*])\s*\*{1,3}$/, '')
+    .replace(/(\d) ?\/[-=](?=\s|$)(?!\D*\d)/, '$1')
+    .replace(/(?<![\d.,])(\d{1,3}(?:\.\d{3})+,|\d{1,3}(?:,\d{3})+\.) (?=\d\d(?!\d))/, '$1');
+}
+
+/** What shops print before a price that says nothing of the amount. `From` and the like are not among it. */
+const label = /^(?:p\.?v\.?p\.?|price|preis|prix|precio|prezzo|prijs|cena|preço|цена|only|nur)(?!\p{L})\s?:?\s?/iu;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
@@ -57,6 +69,11 @@ function isMinus(side: string): boolean {
   if (side === '') return false;
   const found = sign.exec(side);
   return found !== null && found[0] !== '+';
+}
+
+/** A colon behind the currency, as in `Rs:500`, says nothing either. */
+function withoutLabel(side: string): string {
+  return side.replace(label, '').replace(/(?<=\S):$/, '');
 }
 
 /** Adds what stands on one side, with the blanks in it, as in `US $`. */

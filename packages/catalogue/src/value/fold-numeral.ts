@@ -18,8 +18,32 @@ function isFolded(text: string): boolean {
  */
 export function foldNumeral(text: string): string {
   const isPlain = text.length <= maxShortLength && isFolded(text);
-  const folded = isPlain ? text : shortText(shortText(text).replaceAll('\u00b4', "'").normalize('NFKC'));
+  const folded = isPlain ? text : shortText(foldDigits(shortText(text).replaceAll('\u00b4', "'").normalize('NFKC')));
   return withoutGuards(folded.trim());
+}
+
+/** The zeros of Arabic-Indic, Persian, Devanagari and Bengali digits. */
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6];
+const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
+/** Marks that set the direction, without the overrides: those show digits in another order. */
+const directions = /[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/g;
+/** Thousands and decimals with the marks of Arabic, which mean nothing else. */
+const arabicMarks = /(?<![\d\u066b\u066c])(\d{1,3}(?:\u066c\d{3})+|\d+)(?:\u066b(\d+))?(?![\d\u066b\u066c])/;
+
+function foldDigits(text: string): string {
+  const straight = text.replace(directions, '');
+  const digits = straight.replace(otherDigits, (digit) => digitOf(digit.charCodeAt(0)));
+  if (!/[\u066b\u066c]/.test(digits)) return digits;
+  return digits.replace(arabicMarks, (_, whole: string, decimals?: string) => {
+    // Three decimals could be read as thousands where the mark is a point.
+    const fraction = decimals?.length === 3 ? `${decimals}0` : decimals;
+    return whole.replaceAll('\u066c', '') + (fraction === undefined ? '' : `.${fraction}`);
+  });
+}
+
+function digitOf(code: number): string {
+  const zero = zeros.findLast((each) => each <= code) ?? code;
+  return String(code - zero);
 }
 
 function withoutGuards(text: string): string {

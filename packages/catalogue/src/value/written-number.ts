@@ -10,6 +10,8 @@ export type WrittenNumber =
       readonly integer: string;
       readonly fraction: string;
       readonly implies: DecimalMark | null;
+      /** Whether marks, blanks or apostrophes stood between thousands. */
+      readonly grouped: boolean;
     }
   | { readonly kind: 'open'; readonly left: string; readonly right: string; readonly mark: DecimalMark };
 
@@ -36,12 +38,8 @@ function groupedBySpaces(text: string, last: number): WrittenNumber | null {
 }
 
 function settled(integer: string, fraction: string, implies: DecimalMark | null): WrittenNumber {
-  return {
-    kind: 'settled',
-    integer: onlyDigits.test(integer) ? integer : integer.replace(/\D/g, ''),
-    fraction,
-    implies,
-  };
+  const grouped = !onlyDigits.test(integer);
+  return { kind: 'settled', integer: grouped ? integer.replace(/\D/g, '') : integer, fraction, implies, grouped };
 }
 
 function markAt(text: string, index: number): DecimalMark | null {
