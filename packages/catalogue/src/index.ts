@@ -5,6 +5,7 @@ export { cellReader, listReader, textsReader } from './cells/read-cell.js';
 export { plainFormat, textReader, type ValueFormat } from './cells/read-value.js';
 export { cutRepair, splitList } from './cells/split-list.js';
 export { formulaMarks, guardCell, guardFormula, notNumber, unguardCell } from './cells/spreadsheet-guard.js';
+export { type DateOrder, decideDateOrder } from './dates/date-order.js';
 
 export { shortestGtin } from './gtin/gtin-key.js';
 export { findGtinKey, normaliseGtin } from './gtin/normalise-gtin.js';

@@ -4,6 +4,7 @@ import {
   cellReader,
   customName,
   type DecimalMark,
+  decideDateOrder,
   decideDecimalMark,
   listReader,
 } from '@feedstock/catalogue';
@@ -36,7 +37,7 @@ export function decideFormats(map: HeaderMap, sample: readonly ReadRow[], option
   const rows = sample.filter(({ fault }) => fault === null).slice(0, manySamples);
   const pinned = options.decimalMark === 'auto' ? null : options.decimalMark;
   const decimalMarks = pinned === null ? decideMarks(map, rows) : map.uses.map(() => pinned);
-  const uses = map.uses.map((use, columnIndex) => {
+  const uses = withDateOrders(map.uses, rows).map((use, columnIndex) => {
     const values = rows.map(({ cells }) => cells[columnIndex] ?? '').filter((cell) => cell.trim() !== '');
     return demoteUnfit(use, map.header[columnIndex] ?? '', values, {
       ...options,
@@ -60,6 +61,21 @@ function decideMarks({ uses }: HeaderMap, rows: readonly ReadRow[]): (DecimalMar
   });
 }
 
+/** A column of dates whose order stays undecided is read like the others of the file, where these agree. */
+function withDateOrders(uses: readonly ColumnUse[], rows: readonly ReadRow[]): ColumnUse[] {
+  const orders = uses.map((use, columnIndex) =>
+    kindOf(use) === 'date' || kindOf(use) === 'date_range'
+      ? decideDateOrder(rows.map(({ cells }) => cells[columnIndex] ?? ''))
+      : null,
+  );
+  const known = new Set(orders.filter((order) => order !== null));
+  const [common = null] = known.size === 1 ? known : [];
+  return uses.map((use, columnIndex) => {
+    if (use.as !== 'attribute' || (kindOf(use) !== 'date' && kindOf(use) !== 'date_range')) return use;
+    return { ...use, target: { ...use.target, dateOrder: orders[columnIndex] ?? common } };
+  });
+}
+
 function kindOf(use: ColumnUse): string | null {
   return use.as === 'attribute' ? use.target.attribute.shape.kind : null;
 }
@@ -73,9 +89,15 @@ type ReadingOptions = Omit<FormatOptions, 'decimalMark'> & { decimalMark: Decima
  */
 function demoteUnfit(use: ColumnUse, header: string, values: readonly string[], options: ReadingOptions): ColumnUse {
   if (use.as !== 'attribute' || !canBeDoubted(use.target, options.strict)) return use;
-  const { attribute, fields, currency, unit } = use.target;
+  const { attribute, fields, currency, unit, dateOrder } = use.target;
   const { decimalMark, defaultCurrency, checkDigit } = options;
-  const format = { decimalMark, currency: currency ?? defaultCurrency, unit, checkDigit };
+  const format = {
+    decimalMark,
+    currency: currency ?? defaultCurrency,
+    unit,
+    checkDigit,
+    dates: { order: dateOrder, dayNumbers: true },
+  };
   const read = attribute.maxValues > 1 ? listReader(attribute, fields, format) : cellReader(attribute, fields, format);
   const unreadable = values.filter((cell) => !read(cell).ok);
   const [value] = unreadable;

@@ -53,10 +53,13 @@ function nameOf({ attribute, fields }: ColumnTarget): string {
 }
 
 /** What the header adds to the name of the attribute. */
-function qualifiers({ currency, unit, level, language, guess }: ColumnTarget): string | null {
+function qualifiers({ currency, unit, dateOrder, level, language, guess }: ColumnTarget): string | null {
   const notes = [
     currency === null ? [] : [`bare amounts are ${currency}`],
     unit === null ? [] : [`bare numbers are ${unit}`],
+    dateOrder === null
+      ? []
+      : [dateOrder === 'day_first' ? 'the day stands before the month' : 'the month stands before the day'],
     level === null ? [] : [`level ${level} of the path`],
     guess === 'words' ? ['guessed from the words of the header'] : [],
     guess === 'values' ? ['chosen for its values, of which no two are alike'] : [],

@@ -37,6 +37,7 @@ export function formatOf({ columnIndex, target }: CellSource, format: SlotFormat
     currency: target.currency ?? format.defaultCurrency,
     unit: target.unit,
     checkDigit: format.checkDigit,
+    dates: { order: target.dateOrder, dayNumbers: true },
   };
 }
 

@@ -86,6 +86,18 @@ describe('what the first rows decide', () => {
     expect(mapFile(['id|price', '1|1.234'], { decimalMark: '.' }).formats.decimalMarks).toEqual(['.', '.']);
   });
 
+  it('is the order of day and month, from any column of dates that shows it', () => {
+    const product = (cell: string, other = '') =>
+      mapFile(['id|title|availability_date|expiration_date', `1|A|${cell}|`, `2|A||${other}`]).results[0];
+    const dated = (date: string) => ({ ok: true, product: { attributes: { availability_date: date } } });
+    expect(product('03/04/2026', '31/12/2026')).toMatchObject(dated('2026-04-03'));
+    expect(product('03/04/2026', '12/31/2026')).toMatchObject(dated('2026-03-04'));
+    const file = ['id|title|availability_date', '1|A|03/04/2026', '2|A|2026-04-03', '3|A|2026-04-03'];
+    expect(mapFile(file).results[0]).toMatchObject({ ok: true, repairs: [{ code: 'date_ambiguous' }] });
+    const contradictory = [...file, '4|A|31/12/2026', '5|A|12/31/2026'];
+    expect(mapFile(contradictory).results[0]).toMatchObject({ repairs: [{ code: 'date_ambiguous' }] });
+  });
+
   it('is that an alias was wrong', () => {
     const { map: fit } = decideFormats(
       map('sku|bild|gewicht|verfügbarkeit|image_link'),

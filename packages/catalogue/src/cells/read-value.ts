@@ -1,5 +1,6 @@
 import type { MeasureShape, TextShape, UrlShape, ValueShape } from '../attributes/attribute.js';
 import { readClockTime } from '../dates/clock.js';
+import type { DateFormat } from '../dates/date-order.js';
 import { readDate } from '../dates/read-date.js';
 import { readDateRange } from '../dates/read-date-range.js';
 import { normaliseGtin } from '../gtin/normalise-gtin.js';
@@ -46,9 +47,9 @@ function textReaderOf(shape: ValueShape, format: ValueFormat): (text: string) =>
     case 'measure':
       return measureReader(shape, format.unit);
     case 'date':
-      return readDate;
+      return (text) => readDate(text, format.dates);
     case 'date_range':
-      return (text) => readDateRange(text, 'loose');
+      return (text) => readDateRange(text, 'loose', format.dates);
     case 'url':
       return (text) => readAddress(text, shape);
     case 'path':
@@ -111,6 +112,8 @@ export interface ValueFormat {
   unit: string | null;
   /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
+  /** How dates are written; by default each shows everything by itself. */
+  dates?: DateFormat;
 }
 
 /** The format of values that say everything themselves: those of the API and of exported files. */

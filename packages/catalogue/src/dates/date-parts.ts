@@ -1,3 +1,5 @@
+import type { DateOrder } from './date-order.js';
+
 /** The numbers of a date as they are written, not yet checked; several where the order of day and month is open. */
 export type DateParts = readonly (readonly [year: number, month: number, day: number])[];
 
@@ -8,21 +10,22 @@ const yearLast = /^(\d{1,2})([-/])(\d{1,2})\2(\d{4})$/;
 const dayName = /^(\d{1,2})(?:st|nd|rd|th)?[- .]+([a-z]+)[-., ]+(\d{4})$/i;
 const nameDay = /^([a-z]+)[. ]+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i;
 
-/** Takes a date apart. Empty where it is no date. Dots stand between day, month and year in that order. */
-export function dateParts(text: string): DateParts {
+/** Takes a date apart. Empty where it is no date. Dots stand between day, month and year in that order. `order`: that of slashes. */
+export function dateParts(text: string, order: DateOrder | null): DateParts {
   const ordered = yearFirst.exec(text) ?? basic.exec(text);
   if (ordered !== null) return [[Number(ordered[1]), Number(ordered[2]), Number(ordered[3])]];
   const dots = dotted.exec(text);
   if (dots !== null) return [[Number(dots[3]), Number(dots[2]), Number(dots[1])]];
   const slashes = yearLast.exec(text);
-  if (slashes !== null) return eitherOrder(Number(slashes[4]), Number(slashes[1]), Number(slashes[3]));
+  if (slashes !== null) return inOrder(Number(slashes[4]), Number(slashes[1]), Number(slashes[3]), order);
   return namedMonth(text);
 }
 
-/** Day and month in either order, where both are possible and make a difference. */
-function eitherOrder(year: number, first: number, second: number): DateParts {
+/** Day and month in the order given, or in either where both are possible and make a difference. */
+function inOrder(year: number, first: number, second: number, order: DateOrder | null): DateParts {
   if (first > 12 || first === second) return [[year, second, first]];
   if (second > 12) return [[year, first, second]];
+  if (order !== null) return [order === 'day_first' ? [year, second, first] : [year, first, second]];
   return [
     [year, second, first],
     [year, first, second],

@@ -1,5 +1,6 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { attributeByName } from '../attributes/attributes.js';
+import type { DateOrder } from '../dates/date-order.js';
 import { isRejectionFile, isReportColumn } from '../import/rejection.js';
 import { customObjectHeader } from '../product/custom-attributes.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
@@ -19,6 +20,8 @@ export interface ColumnTarget {
   /** What bare numbers of the column mean. */
   currency: string | null;
   unit: string | null;
+  /** The order of day and month, where the values of the column show it. */
+  dateOrder: DateOrder | null;
   /** The language of the column, where the file has the attribute in several: `en` of `title_en`. */
   language: string | null;
   /** 0 for the name itself or a sure alias; the higher, the less sure. */
@@ -129,6 +132,7 @@ function meant(target: string, rank: number, exact: boolean): HeaderMatch {
       index: null,
       currency: null,
       unit: null,
+      dateOrder: null,
       language: null,
       rank,
       exact,

@@ -159,6 +159,8 @@ describe('a date', () => {
   });
 
   it('shows both readings', () => {
+    expect(valueRead(readDate('03/04/2016', { order: 'day_first', dayNumbers: false }))).toBe('2016-04-03');
+    expect(valueRead(readDate('03/04/2016', { order: 'month_first', dayNumbers: false }))).toBe('2016-03-04');
     const reading = readDate('03/04/2016');
     expect(codeOf(reading)).toBe('date_ambiguous');
     expect(!reading.ok && reading.message).toContain('2016-04-03 or 2016-03-04');
