@@ -251,6 +251,34 @@ it('lists the repairs', async () => {
   expect([...(first.body['items'] as unknown[]), ...(rest.body['items'] as unknown[])]).toEqual(all.body['items']);
 });
 
+it('lists the rows that later rows replaced', async () => {
+  serve('/doubles.csv', [
+    'D1,Lamp,,"1.50 EUR",Ada',
+    'D2,Bulb,,"2.50 EUR",Ada',
+    'D1,Lamp,,"1.75 EUR",Ada',
+    'D1,Light,,"1.75 EUR",Ada',
+  ]);
+  const { body } = await importFrom(supplier.url('/doubles.csv'));
+  expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({ outcome: { created: 2, superseded: 2 } });
+  const path = `/import-status/${String(body['job_id'])}/superseded`;
+  const all = await api.request('GET', path, { token: ada.token });
+  const price = (amount: string) => ({ amount, currency: 'EUR' });
+  expect(all.body).toMatchObject({ total: 2, next_cursor: null });
+  expect(all.body['items']).toEqual([
+    {
+      row: 1,
+      line: 2,
+      key: 'D1',
+      by_row: 3,
+      fields: [{ field: 'price', before: price('1.50'), after: price('1.75') }],
+    },
+    { row: 3, line: 4, key: 'D1', by_row: 4, fields: [{ field: 'title', before: 'Lamp', after: 'Light' }] },
+  ]);
+  const first = await api.request('GET', `${path}?limit=1`, { token: ada.token });
+  const rest = await api.request('GET', `${path}?cursor=${String(first.body['next_cursor'])}`, { token: ada.token });
+  expect([...(first.body['items'] as unknown[]), ...(rest.body['items'] as unknown[])]).toEqual(all.body['items']);
+});
+
 describe('an import under way', () => {
   const rows = Array.from({ length: 3000 }, (_, index) => goodRow(100_000 + index));
   const body = `${[header, ...rows].join('\n')}\n`;
