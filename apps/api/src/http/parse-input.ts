@@ -14,14 +14,14 @@ export function parseInput(
   const parse = (part: PartName): unknown => {
     const schema = schemas[part];
     if (schema === undefined) return undefined;
-    const unstorable = findUnstorable(given[part], part);
+    const unstorable = findUnstorable(given[part]);
     if (unstorable !== null) {
-      errors.push(unstorable);
+      errors.push({ ...unstorable, path: [part, ...unstorable.path].join('.') });
       return undefined;
     }
     const result = schema.safeParse(given[part], { error: describeIssue });
     if (result.success) return result.data;
-    errors.push(...result.error.issues.flatMap((issue) => toInvalidParts(issue, part)));
+    for (const issue of result.error.issues) errors.push(...toInvalidParts(issue, part));
     return undefined;
   };
   const parsed = { params: parse('params'), query: parse('query'), body: parse('body') };
@@ -29,11 +29,15 @@ export function parseInput(
   return parsed;
 }
 
+/** An answer need not be longer than its request. */
+const maxListed = 100;
+
+/** A 422 that lists what is not valid, as far as anybody reads. */
 export function invalid(errors: readonly InvalidPart[]): Problem {
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : '';
   const detail = first === undefined ? 'The request is not valid.' : `${first.path}: ${first.message}${more}`;
-  return new Problem('invalid', detail, { errors });
+  return new Problem('invalid', detail, { errors: errors.slice(0, maxListed) });
 }
 
 function toInvalidParts(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] {
@@ -53,28 +57,32 @@ function toInvalidParts(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] 
 
 const loneSurrogate = /\p{Surrogate}/u;
 
+type Unstorable = Omit<InvalidPart, 'path'> & { path: string[] };
+
 /** The first text, name or value, that Postgres could not keep: NUL, or half a surrogate pair. Depth is bounded where the body is read. */
-function findUnstorable(value: unknown, path: string): InvalidPart | null {
-  if (typeof value === 'string') {
-    if (value.includes('\0'))
-      return { path, code: 'nul_character', message: 'The text holds a NUL character. Remove it.' };
-    if (loneSurrogate.test(value))
-      return { path, code: 'lone_surrogate', message: 'The text holds half a character. Send it in UTF-8.' };
-    return null;
-  }
+function findUnstorable(value: unknown): Unstorable | null {
+  if (typeof value === 'string') return checkText(value);
   if (value === null || typeof value !== 'object') return null;
   for (const [name, item] of Object.entries(value)) {
-    const inside = `${path}.${printable(name)}`;
-    const found = findUnstorable(name, inside) ?? forbiddenName(name, inside) ?? findUnstorable(item, inside);
-    if (found !== null) return found;
+    const found = checkText(name) ?? forbiddenName(name) ?? findUnstorable(item);
+    if (found !== null) return { ...found, path: [printable(name), ...found.path] };
   }
   return null;
 }
 
-function forbiddenName(name: string, path: string): InvalidPart | null {
-  return name === '__proto__'
-    ? { path, code: 'unknown_field', message: 'This name is not allowed. Leave the field out.' }
-    : null;
+function checkText(text: string): Unstorable | null {
+  if (text.includes('\0')) {
+    return { path: [], code: 'nul_character', message: 'The text holds a NUL character. Remove it.' };
+  }
+  if (loneSurrogate.test(text)) {
+    return { path: [], code: 'lone_surrogate', message: 'The text holds half a character. Send it in UTF-8.' };
+  }
+  return null;
+}
+
+function forbiddenName(name: string): Unstorable | null {
+  if (name !== '__proto__') return null;
+  return { path: [], code: 'unknown_field', message: 'This name is not allowed. Leave the field out.' };
 }
 
 function printable(name: string): string {

@@ -4,7 +4,7 @@ import express from 'express';
 import { Problem } from './problem.js';
 
 /** Limits on the body of a request that is not an upload. */
-const bodyLimits = { bytes: 1024 * 1024, depth: 32, fields: 100 } as const;
+const bodyLimits = { bytes: 1024 * 1024, depth: 32, values: 10_000, fields: 100 } as const;
 
 type ParsedType = Exclude<BodyType, 'multipart/form-data'>;
 
@@ -15,7 +15,7 @@ const parsers: Record<ParsedType, RequestHandler> = {
     type: () => true,
     verify: (_request, _response, bytes, encoding) => {
       checkEncoding(bytes, encoding);
-      checkJsonDepth(bytes, bodyLimits.depth);
+      checkJsonSize(bytes, bodyLimits);
     },
   }),
   'application/x-www-form-urlencoded': express.urlencoded({
@@ -96,11 +96,15 @@ function unsupported(accepted: readonly BodyType[], given: string | undefined): 
   });
 }
 
-const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}');
+const [quote, backslash, comma, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\,[]{}');
 
-/** Throws where brackets nest deeper than `maxDepth`, because later code is recursive. Reads the bytes, before parsing. */
-export function checkJsonDepth(bytes: Uint8Array, maxDepth: number): void {
+/**
+ * Throws where brackets nest deeper than `depth`, because later code is recursive, and where there are more than
+ * `values` values, because later code looks at each of them while every other request waits. Reads the bytes, before parsing.
+ */
+export function checkJsonSize(bytes: Uint8Array, limits: { depth: number; values: number }): void {
   let depth = 0;
+  let values = 1;
   let inText = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
@@ -108,11 +112,21 @@ export function checkJsonDepth(bytes: Uint8Array, maxDepth: number): void {
       if (byte === backslash) at += 1;
       else if (byte === quote) inText = false;
     } else if (byte === quote) inText = true;
-    else if (byte === openBracket || byte === openBrace) {
+    else if (byte === comma) {
+      values += 1;
+      if (values > limits.values) throw tooManyValues(limits.values);
+    } else if (byte === openBracket || byte === openBrace) {
       depth += 1;
-      if (depth > maxDepth) throw tooDeep(maxDepth);
+      if (depth > limits.depth) throw tooDeep(limits.depth);
     } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
   }
+}
+
+function tooManyValues(max: number): Problem {
+  return new Problem(
+    'body_too_large',
+    `The body has more than ${max} values. Send less at a time, or use POST /import-csv.`,
+  );
 }
 
 function tooDeep(maxDepth: number): Problem {

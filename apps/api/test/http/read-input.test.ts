@@ -4,7 +4,7 @@ import { toProblem } from '../../src/http/error-response.js';
 import { listPage, readCursor } from '../../src/http/list.js';
 import { parseInput } from '../../src/http/parse-input.js';
 import { Problem } from '../../src/http/problem.js';
-import { checkJsonDepth } from '../../src/http/read-body.js';
+import { checkJsonSize } from '../../src/http/read-body.js';
 
 const schemas = { body: z.strictObject({ name: z.string(), tags: z.array(z.string()).optional() }) };
 const errorsOf = (body: unknown) => {
@@ -44,9 +44,26 @@ it.each([
   ['{"a":[{"b":"[[[[\\"[[["}]}', 3, true],
   ['[],[],[],[]', 1, true],
 ])('measures how deep %s is, looking past texts', (text, deepest, passes) => {
-  const check = () => checkJsonDepth(Buffer.from(text), deepest);
+  const check = () => checkJsonSize(Buffer.from(text), { depth: deepest, values: 100 });
   if (passes) expect(check).not.toThrow();
   else expect(check).toThrow(/nests/);
+});
+
+it.each([
+  ['[0,0,0]', 3, true],
+  ['[0,0,0]', 2, false],
+  ['{"a":[1,2],"b":3}', 2, false],
+  ['[",,,,\\",,"]', 1, true],
+])('counts the values of %s, looking past texts', (text, values, passes) => {
+  const check = () => checkJsonSize(Buffer.from(text), { depth: 32, values });
+  if (passes) expect(check).not.toThrow();
+  else expect(check).toThrow(/values/);
+});
+
+it('lists no more than a hundred faults, and says how many there are', () => {
+  const body = { name: 'a', ...Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, 1])) };
+  expect(errorsOf(body)).toHaveLength(100);
+  expect(() => parseInput(schemas, { params: {}, query: {}, body })).toThrow('4999 more');
 });
 
 it('pages a list, saying where to go on', () => {
