@@ -77,7 +77,7 @@ export function encodeWindows1252(text: string): Buffer | null {
   const bytes = Buffer.alloc(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    const high = code >= 0x80 && code < 0xa0 ? -1 : windows1252.indexOf(text.charAt(at));
+    const high = code < 0x80 ? -1 : windows1252.indexOf(text.charAt(at));
     if (code > 0xff && high === -1) return null;
     bytes[at] = high === -1 ? code : 0x80 + high;
   }

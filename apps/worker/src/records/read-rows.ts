@@ -87,9 +87,8 @@ export class RowReader {
 
   /** Whether a record that is incomplete stays so with `text`: it is not scanned again for every piece of a long line. */
   #leavesIncomplete(text: string): boolean {
-    const length = this.#text.length + this.#heldLength;
-    if (length === 0 || length + text.length > maxRecordLength) return false;
-    return !this.#isSkipping && !this.#text.endsWith('\r') && !/[\r\n]/.test(text);
+    const length = this.#text.length + this.#heldLength + text.length;
+    return !this.#isSkipping && length <= maxRecordLength && !/[\r\n]/.test(text);
   }
 
   #readNext(at: number, final: boolean): number {

@@ -73,6 +73,18 @@ describe('decoding', () => {
     expect(await decode(japanese, 'iso-2022-jp')).toBe('あ,1\nい,2\n');
   });
 
+  it('keeps a character of four bytes together, two of which are digits', () => {
+    const decoder = createDecoder('gb18030');
+    const [first, second] = [Buffer.from([0x94, 0x39]), Buffer.from([0xd6, 0x32])];
+    expect(decoder.decode(first, false) + decoder.decode(second, true)).toBe('💀');
+  });
+
+  it('keeps no more than a megabyte of text without a byte to cut at', () => {
+    const decoder = createDecoder('euc-kr');
+    expect(decoder.decode(Buffer.alloc(1024 * 1024, 0xb0), false)).toBe('');
+    expect(decoder.decode(Buffer.from([0xb0]), false).length).toBeGreaterThan(500_000);
+  });
+
   it('shows undecodable bytes as U+FFFD, and leaves surrogate pairs alone', () => {
     expect(showUndecodable(`a${mark}b💀${mark}`)).toBe('a\uFFFDb💀\uFFFD');
     expect(holdsUndecodable('💀')).toBe(false);

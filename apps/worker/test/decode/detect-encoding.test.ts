@@ -126,6 +126,11 @@ describe('legacy encodings', () => {
   });
 });
 
+it('encodings that give the same text are no rivals', () => {
+  const text = 'id;titel\n1;Damenmäntel für den Frühling\n2;Größe 42, weiß, Übergangsjacke\n';
+  expect(detect(Buffer.from(text, 'latin1')).confidence).toBeGreaterThan(0.6);
+});
+
 describe('Unicode', () => {
   const text = 'id,title\n1,Größe 42\n2,鍋 💡\n';
 
@@ -138,6 +143,11 @@ describe('Unicode', () => {
     ['UTF-16, big end first, with a BOM', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), 'utf-16be'],
     ['UTF-16 without a BOM', Buffer.from(text, 'utf16le'), 'utf-16le'],
     ['UTF-16, big end first, without a BOM', Buffer.from(text, 'utf16le').swap16(), 'utf-16be'],
+    [
+      'UTF-16 without a BOM and with little ASCII',
+      Buffer.from('1,儿童椅子儿童椅子儿童椅\n'.repeat(9), 'utf16le'),
+      'utf-16le',
+    ],
     ['Chinese UTF-16 without a BOM', Buffer.from('编号,名称,价格\r\n1,儿童椅子,19\r\n', 'utf16le'), 'utf-16le'],
   ])('is recognised: %s', (_what, bytes, name) => {
     expect(detect(bytes).name).toBe(name);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectEncoding } from '../../src/decode/detect-encoding.js';
+import { holdsSignsOnly } from '../../src/decode/holds-signs-only.js';
 
 /** Each stands for a letter in one of the encodings that are detected. */
 const signs = Array.from('°®©£²³Øµ×Å±§¼½¾ºª¥');
@@ -42,6 +43,18 @@ describe('signs that are the only characters beyond ASCII', () => {
   ])('are not %s with %s', (encoding, _what, bytes) => {
     expect(detectEncoding(Buffer.concat([bytes, Buffer.from('\n')]), { pinned: null }).name).toBe(encoding);
   });
+});
+
+it.each([
+  ['5\u00a0° 6', true],
+  ['5 ‘’ 6', false],
+  ['a±b', false],
+  ['s±', false],
+  ['dm³', true],
+  ['stó³', false],
+  ['bar³', false],
+])('%j holds signs only: %s', (text, expected) => {
+  expect(holdsSignsOnly(text)).toBe(expected);
 });
 
 it('a text that reads badly in every encoding has little confidence', () => {

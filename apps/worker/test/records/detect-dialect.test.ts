@@ -53,6 +53,12 @@ describe('quoting', () => {
     expect(dialectOf(`id\ttitle\tsize\n${rows}`).quote).toBeNull();
   });
 
+  it('keeps quotes unless they harm twice as many rows as they help', () => {
+    const broken = '"e" x';
+    expect(dialectOf(`id,title\n1,"a, b"\n2,"c, d"\n${`3,${broken}\n`.repeat(3)}`).quote).toBe('"');
+    expect(dialectOf(`id,title\n1,"a, b"\n2,"c, d"\n${`3,${broken}\n`.repeat(5)}`).quote).toBeNull();
+  });
+
   it('keeps quotes where a few are broken', () => {
     expect(dialectOf('id,title\n1,"a, b"\n2,"c" d\n3,"e, f"\n4,"g"\n').quote).toBe('"');
   });
@@ -69,6 +75,10 @@ describe('quoting', () => {
     ['with a rare name of its own', `'id','title'\n${"'1','Boot'\n".repeat(40)}'2','Pan of O'Neil'\n`],
   ])('knows apostrophes %s', (_what, text) => {
     expect(dialectOf(text).quote).toBe("'");
+  });
+
+  it('leaves apostrophes alone that few cells have', () => {
+    expect(dialectOf("id,title,size\n1,'Best',42\n2,Pan,24\n3,Pot,20\n").quote).toBe('"');
   });
 
   it('does not mistake the guard of a spreadsheet for a quote', () => {

@@ -197,10 +197,26 @@ describe('well-formed rows', () => {
   it('are read with backslashes, with other quotes and with none', () => {
     const backslash = layoutOf(['a', 'b'], { dialect: { ...comma, escape: '\\' } });
     expect(cellsOf('"say \\"hi\\", you","C:\\\\x"\n', backslash)).toEqual([['say "hi", you', 'C:\\x']]);
+    expect(cellsOf('"C:\\\\","b"\n', backslash)).toEqual([['C:\\', 'b']]);
     const apostrophe = layoutOf(['a', 'b'], { dialect: { ...comma, quote: "'", escape: "'" } });
     expect(cellsOf("'it''s, well',12\" Pan\n", apostrophe)).toEqual([["it's, well", '12" Pan']]);
     const none = layoutOf(['a', 'b'], { dialect: { delimiter: '\t', quote: null, escape: '"' } });
     expect(cellsOf('"Best" pan\t"x\n', none)).toEqual([['"Best" pan', '"x']]);
+  });
+
+  it('may be as long as the limit', () => {
+    const longest = `1,2,${'x'.repeat(maxRecordLength - 4)}`;
+    expect(cellsOf(longest)[0]?.[2]).toHaveLength(maxRecordLength - 4);
+    expect(outline(`${longest}y`)).toEqual(['row_too_long@2']);
+  });
+
+  it('may hold lines that look like rows, in half of a cell, or where rows are narrow', () => {
+    expect(cellsOf('1,"p\na,b,c\nq\nr",3\n')).toEqual([['1', 'p\na,b,c\nq\nr', '3']]);
+    const narrow = layoutOf(['a', 'b']);
+    expect(cellsOf('1,"x,y\nz,w\nq"\n2,b\n', narrow)).toEqual([
+      ['1', 'x,y\nz,w\nq'],
+      ['2', 'b'],
+    ]);
   });
 
   it('of one column are read', () => {
@@ -278,6 +294,22 @@ describe('a broken row costs itself alone', () => {
     const rows = read(`0,"open,2\n${plain}`);
     expect(rows[0]?.fault?.code).toBe('unclosed_quote');
     expect(rows.length - 1).toBe(plain.length / 6);
+  });
+
+  it('a quote left open costs the next fifty lines at most', () => {
+    const lost = (lines: number) => read(`0,"open,2\n${'too,short\n'.repeat(lines)}1,2,3\n`).length;
+    expect(lost(49)).toBe(2);
+    expect(lost(50)).toBe(52);
+  });
+
+  it('a row that a second open quote swallows with others is not the one to resume at', () => {
+    expect(outline('4,"Pan,6\n8,"nine\n1,2,3\n4,5,6\nx",10,11\n12,13,14\n')).toEqual([
+      'stray_quote@2',
+      '1',
+      '4',
+      'x"',
+      '12',
+    ]);
   });
 
   it('lines that never become rows again are not swallowed by a quote', () => {
