@@ -87,6 +87,11 @@ describe('a download', () => {
     expect(failure).toMatchObject({ code, retry });
   });
 
+  it('accepts an answer that a proxy has transformed', async () => {
+    server.serve('/feed', { status: 203, body: csv });
+    expect((await download(server.url('/feed'))).body.toString()).toBe(csv);
+  });
+
   it('follows up to five redirects', async () => {
     for (const hop of [1, 2, 3, 4, 5]) server.serve(`/${hop}`, { redirect: `/${hop + 1}` });
     server.serve('/6', { body: csv });
@@ -105,7 +110,11 @@ describe('a download', () => {
   it('stops at the limit, by the declared length and by the bytes that arrive', async () => {
     server.serve('/told', { body: large });
     server.serve('/endless', { body: large, endless: true });
-    expect((await failureOf(download(server.url('/told'), { maxBytes: 99_999 }))).code).toBe('too_large');
+    expect((await failureOf(download(server.url('/told'), { maxBytes: large.length - 1 }))).code).toBe('too_large');
+    server.serve('/chunks', { body: large, chunked: true });
+    for (const path of ['/told', '/chunks']) {
+      expect((await download(server.url(path), { maxBytes: large.length })).body).toHaveLength(large.length);
+    }
     expect((await failureOf(download(server.url('/endless'), { maxBytes: 500_000 }))).code).toBe('too_large');
     await server.clientLeft;
   });

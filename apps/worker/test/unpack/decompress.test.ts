@@ -48,6 +48,32 @@ const readable: readonly (readonly [what: string, bytes: Buffer, compression: st
   ['zip, a name without extension', zipOf({ name: 'feed', content: csv }), 'zip'],
 ];
 
+/** The same zip with another form of the data descriptor behind its first entry, which APPNOTE.TXT allows (4.3.9). */
+function withDescriptor(zip: Buffer, form: (fields: Buffer) => Buffer): Buffer {
+  const at = zip.indexOf(Buffer.from('PK\x07\x08', 'latin1'));
+  return Buffer.concat([zip.subarray(0, at), form(zip.subarray(at + 4, at + 16)), zip.subarray(at + 16)]);
+}
+
+function unsignedDescriptor(zip: Buffer): Buffer {
+  return withDescriptor(zip, (fields) => fields);
+}
+
+function zip64Descriptor(zip: Buffer): Buffer {
+  const long = withDescriptor(zip, (fields) => {
+    const sizes = Buffer.alloc(16);
+    sizes.writeUInt32LE(fields.readUInt32LE(4), 0);
+    sizes.writeUInt32LE(fields.readUInt32LE(8), 8);
+    return Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), fields.subarray(0, 4), sizes]);
+  });
+  long.writeUInt32LE(0xffffffff, 18);
+  return long;
+}
+
+const streamed = makeZip([
+  { ...readme, descriptor: true },
+  { name: 'feed.csv', content: csv },
+]);
+
 const damagedGzip = gzipSync(csv);
 damagedGzip[damagedGzip.length - 6] = (damagedGzip[damagedGzip.length - 6] ?? 0) ^ 1;
 const damagedInside = gzipSync(csv);
@@ -107,6 +133,28 @@ describe('decompression', () => {
   it.each(failing)('may blame the way where the end is not known, on %s', async (_what, bytes, code) => {
     const expected = code === 'file_damaged' ? 'fetch_truncated' : code;
     await expect(unpack(bytes, { endIsKnown: false })).rejects.toMatchObject({ code: expected });
+  });
+
+  it.each([
+    ['unsigned', unsignedDescriptor(streamed)],
+    ['of zip64', zip64Descriptor(streamed)],
+  ])('reads a zip behind a descriptor that is %s', async (_what, bytes) => {
+    expect((await unpack(bytes)).text).toBe(csv);
+  });
+
+  it('skips hidden files', async () => {
+    expect(
+      (await unpack(zipOf({ name: 'a/.old.csv', content: 'old' }, { name: 'a/feed.csv', content: csv }))).text,
+    ).toBe(csv);
+  });
+
+  it('recognises a file that arrives byte by byte', async () => {
+    expect(await unpack(gzipSync(csv), { piece: 1 })).toEqual({ compression: 'gzip', text: csv });
+    expect(await unpack(zipOf({ name: 'feed.csv', content: csv }), { piece: 1 })).toEqual({
+      compression: 'zip',
+      text: csv,
+    });
+    expect(await unpack(Buffer.from('PK'), { piece: 1 })).toEqual({ compression: 'none', text: 'PK' });
   });
 
   it('reads a compressed file that the server compressed again for the transfer', async () => {
