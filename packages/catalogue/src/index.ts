@@ -8,6 +8,7 @@ export { formulaMarks, guardCell, guardFormula, notNumber, unguardCell } from '.
 export { type DateOrder, decideDateOrder } from './dates/date-order.js';
 
 export { shortestGtin } from './gtin/gtin-key.js';
+export { holdsIsbns } from './gtin/holds-isbns.js';
 export { findGtinKey, normaliseGtin } from './gtin/normalise-gtin.js';
 export { readGtins } from './gtin/read-gtins.js';
 export { currencyInHeader } from './headers/currency-in-header.js';

@@ -149,7 +149,16 @@ function keyIn(
 }
 
 function withGuess(map: HeaderMap, chosen: number, key: 'gtin' | 'offer_id'): HeaderMap {
-  const plain = { fields: null, level: null, index: null, currency: null, unit: null, dateOrder: null, language: null };
+  const plain = {
+    fields: null,
+    level: null,
+    index: null,
+    currency: null,
+    unit: null,
+    dateOrder: null,
+    isbn10: false,
+    language: null,
+  };
   const target: ColumnTarget = { attribute: attributeOf(key), ...plain, rank: 3, exact: false, guess: 'values' };
   return { ...map, uses: map.uses.map((use, at) => (at === chosen ? { as: 'attribute', target } : use)) };
 }

@@ -6,6 +6,7 @@ import {
   type DecimalMark,
   decideDateOrder,
   decideDecimalMark,
+  holdsIsbns,
   listReader,
 } from '@feedstock/catalogue';
 import type { ReadRow } from '../records/row.js';
@@ -37,7 +38,7 @@ export function decideFormats(map: HeaderMap, sample: readonly ReadRow[], option
   const rows = sample.filter(({ fault }) => fault === null).slice(0, manySamples);
   const pinned = options.decimalMark === 'auto' ? null : options.decimalMark;
   const decimalMarks = pinned === null ? decideMarks(map, rows) : map.uses.map(() => pinned);
-  const uses = withDateOrders(map.uses, rows).map((use, columnIndex) => {
+  const uses = withIsbns(map, withDateOrders(map.uses, rows), rows).map((use, columnIndex) => {
     const values = rows.map(({ cells }) => cells[columnIndex] ?? '').filter((cell) => cell.trim() !== '');
     return demoteUnfit(use, map.header[columnIndex] ?? '', values, {
       ...options,
@@ -73,6 +74,15 @@ function withDateOrders(uses: readonly ColumnUse[], rows: readonly ReadRow[]): C
   return uses.map((use, columnIndex) => {
     if (use.as !== 'attribute' || (kindOf(use) !== 'date' && kindOf(use) !== 'date_range')) return use;
     return { ...use, target: { ...use.target, dateOrder: orders[columnIndex] ?? common } };
+  });
+}
+
+/** Columns of GTINs that hold ISBNs: elsewhere ten bare digits pass as one by chance. */
+function withIsbns({ header }: HeaderMap, uses: readonly ColumnUse[], rows: readonly ReadRow[]): ColumnUse[] {
+  return uses.map((use, columnIndex) => {
+    if (use.as !== 'attribute' || kindOf(use) !== 'gtin') return use;
+    const cells = rows.map(({ cells }) => cells[columnIndex] ?? '');
+    return { ...use, target: { ...use.target, isbn10: holdsIsbns(header[columnIndex] ?? '', cells) } };
   });
 }
 

@@ -63,7 +63,10 @@ function textSlot(field: TextField, attribute: Attribute, sources: readonly Cell
 
 /** The first GTIN is the product's key; where there are more, all of them are kept too. */
 function gtinSlot(sources: readonly CellSource[], { checkDigit }: SlotFormat): Slot {
-  const readers = sources.map((source) => ({ ...source, read: (text: string) => readGtins(text, { checkDigit }) }));
+  const readers = sources.map((source) => {
+    const options = { checkDigit, isbn10: source.target.isbn10 };
+    return { ...source, read: (text: string) => readGtins(text, options) };
+  });
   return listSlot(readers, attributeOf('gtin').maxValues, (product, gtins) => {
     product.gtin = gtins[0] ?? null;
     if (gtins.length > 1) product.attributes['gtins'] = gtins;

@@ -106,7 +106,7 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
   gtin_length: gtin('12345'),
   gtin_characters: gtin('400638133393X'),
   gtin_scientific_notation: gtin('4.00638E+12'),
-  gtin_ambiguous: gtin('100002218'),
+  gtin_ambiguous: gtin('0306406152'),
   price_unreadable: price('on request'),
   price_negative: price('-5.00 EUR'),
   price_ambiguous: price('1.234 EUR'),

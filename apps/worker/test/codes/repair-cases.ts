@@ -40,7 +40,7 @@ export const repairCases: Record<RepairRule, RepairCase> = {
   gtin_label_removed: gtin('EAN: 4006381333931', '4006381333931'),
   gtin_upc_e_expanded: gtin('04252614', '042100005264'),
   gtin_also_upc_e: gtin('10100110'),
-  gtin_isbn10_converted: gtin('0306406152', '9780306406157'),
+  gtin_isbn10_converted: gtin('080442957X', '9780804429573'),
   gtin_restricted_prefix: gtin('2001234567893'),
   gtin_coupon_prefix: gtin('9811234567891'),
   gtin_looks_invented: gtin('012345678905'),

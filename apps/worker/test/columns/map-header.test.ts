@@ -138,3 +138,14 @@ describe('what the first rows decide', () => {
     expect(useOf(['id|cost_of_goods_sold', '1|12.50'], { defaultCurrency: 'EUR' })).toMatchObject({ as: 'attribute' });
   });
 });
+
+it('ten bare digits are ISBNs where most of their column are', () => {
+  const isbns = ['0306406152', '080442957X', '0140449132'];
+  const rowsWith = (values: string[]) => ['id|title|gtin', ...values.map((value, row) => `${row}|Book|${value}`)];
+  const isbnColumn = (file: string[]) => {
+    const [, , use] = mapFile(file).formats.map.uses;
+    return use?.as === 'attribute' && use.target.isbn10;
+  };
+  expect(isbnColumn(rowsWith(isbns))).toBe(true);
+  expect(isbnColumn(rowsWith([...isbns, '4006381333931', '96385074', '036000291452']))).toBe(false);
+});

@@ -1,10 +1,17 @@
 import type { RepairRule } from '../import/repair.js';
 import type { CellRejection } from '../value/reading.js';
-import { checkDigitError, hasCheckDigit, withCheckDigit } from './check-digit.js';
+import { checkDigitError, withCheckDigit } from './check-digit.js';
 import { isGtin8, keyLength, keyOf } from './gtin-key.js';
-import { severalReadings, wrongCheckDigit, wrongLength } from './gtin-rejections.js';
+import { bareIsbn, wrongCheckDigit, wrongLength } from './gtin-rejections.js';
 import { isbn10Check, isbn13Of } from './isbn-10.js';
 import { expandUpcE } from './upc-e.js';
+
+export interface GtinOptions {
+  /** Whether a wrong check digit is rejected; `false` for catalogues with house codes. */
+  readonly checkDigit: boolean;
+  /** Whether ten bare digits are an ISBN-10: the column holds such, or somebody looks one up. */
+  readonly isbn10?: boolean;
+}
 
 /** What a number of digits turned out to be, and the rules that were needed to see it, in order. */
 export interface Completed {
@@ -13,7 +20,7 @@ export interface Completed {
 }
 
 /** Makes the key of a row of digits (the last may be the X of an ISBN-10), whatever its length. */
-export function completeGtin(digits: string, checkDigit: boolean): Completed | CellRejection {
+export function completeGtin(digits: string, { checkDigit, isbn10 = false }: GtinOptions): Completed | CellRejection {
   switch (digits.length) {
     case 8:
     case 12:
@@ -23,7 +30,7 @@ export function completeGtin(digits: string, checkDigit: boolean): Completed | C
     case 9:
       return nineDigits(digits);
     case 10:
-      return tenDigits(digits);
+      return isbn10 ? tenDigits(digits) : bareTenDigits(digits);
     case 7:
     case 11:
       return zeroLost(digits) ?? wrongLength({ given: digits, count: digits.length });
@@ -56,16 +63,21 @@ function isbn(digits: string): Completed | null {
   return isbn13 === null ? null : { key: keyOf(isbn13), steps: [{ rule: 'gtin_isbn10_converted', after: isbn13 }] };
 }
 
-/** An ISBN-10 that lost its zero, or a UPC that lost three: both suppose damage, so neither may win over the other. */
+/** A UPC that lost three zeros; with an X at the end, an ISBN-10 that lost one. Nine bare digits are no ISBN. */
 function nineDigits(digits: string): Completed | CellRejection {
+  if (!digits.endsWith('X')) return zeroLost(digits) ?? wrongLength({ given: digits, count: digits.length });
   const restored = `0${digits}`;
   const book = isbn(restored);
-  const upc = hasCheckDigit(digits) ? zeroLost(digits) : null;
-  if (book !== null && upc !== null) {
-    return severalReadings({ given: digits, readings: [restored, digits.padStart(12, '0')] });
-  }
-  if (book === null) return upc ?? wrongLength({ given: digits, count: digits.length });
+  if (book === null) return wrongLength({ given: digits, count: digits.length });
   return { key: book.key, steps: [{ rule: 'gtin_leading_zero_restored', after: restored }, ...book.steps] };
+}
+
+/** One in eleven numbers of ten digits would pass as an ISBN-10 by chance, so more than that must speak for it. */
+function bareTenDigits(digits: string): Completed | CellRejection {
+  const isbn13 = isbn13Of(digits);
+  if (isbn13 !== null) return bareIsbn({ given: digits, isbn13 });
+  const upc = digits.startsWith('0') ? null : zeroLost(digits);
+  return upc ?? wrongLength({ given: digits, count: digits.length });
 }
 
 /** A whole ISBN-10 comes before a UPC that would have lost two zeros. Those never begin with 0, nor end in X. */

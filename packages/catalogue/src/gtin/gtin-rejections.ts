@@ -28,11 +28,11 @@ export function digitsLost(given: string): CellRejection {
   );
 }
 
-export function severalReadings(details: { given: string; readings: readonly string[] }): CellRejection {
-  const { given, readings } = details;
+export function bareIsbn(details: { given: string; isbn13: string }): CellRejection {
+  const { given, isbn13 } = details;
   return reject(
     'gtin_ambiguous',
-    `${given} has lost zeros and can be read as ${readings.join(' or as ')}.`,
-    `Give the whole number, ${readings.join(' or ')}.`,
+    `${given} may be an ISBN-10 or a number of another kind; nothing says which.`,
+    `Give the ISBN-13 ${isbn13}, or write ISBN before the number, if it is the number of a book.`,
   );
 }

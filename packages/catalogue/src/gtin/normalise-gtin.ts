@@ -12,17 +12,12 @@ import {
 } from '../value/reading.js';
 import { spreadsheetError } from '../value/spreadsheet-error.js';
 import { cleanGtinKey } from './clean-gtin.js';
-import { completeGtin } from './complete-gtin.js';
+import { completeGtin, type GtinOptions } from './complete-gtin.js';
 import { gtinRepairs, isScientific } from './gtin-damage.js';
 import { shortestGtin } from './gtin-key.js';
 import { digitsLost, strangeCharacter, wrongLength } from './gtin-rejections.js';
 import { isCountingUp, isFiller } from './invented.js';
 import { prefixWarning } from './prefixes.js';
-
-export interface GtinOptions {
-  /** Whether a wrong check digit is rejected; `false` for catalogues with house codes. */
-  readonly checkDigit: boolean;
-}
 
 /**
  * Reads one GTIN in any form (UPC-A, UPC-E, EAN, JAN, ISBN-10, ISBN-13, ITF-14; blanks and dashes ignored) and gives
@@ -47,7 +42,12 @@ function readUnusual(text: string, options: GtinOptions): Reading<string> {
   const stranger = /\d{8,9}X$/.test(digits) && digits.length <= 10 ? null : /\D/.exec(digits);
   if (stranger !== null || digits === '') return strangeCharacter(locate(folded));
   if (isFiller(digits)) return emptied(text);
-  return finish(digits, options, repairs);
+  return finish(digits, { ...options, isbn10: options.isbn10 === true || saysIsbn(folded) }, repairs);
+}
+
+/** An ISBN-10 ends in X, is labelled, or has hyphens, the last before its check digit. */
+function saysIsbn(text: string): boolean {
+  return /isbn|x$|[-\u2010-\u2015] ?\d$/i.test(text);
 }
 
 function tooLong(given: string): CellRejection {
@@ -67,7 +67,7 @@ function undoDamage(text: string, repairs: CellRepair[]): string {
 }
 
 function finish(digits: string, options: GtinOptions, repairs: CellRepair[]): Reading<string> {
-  const completed = completeGtin(digits, options.checkDigit);
+  const completed = completeGtin(digits, options);
   if ('ok' in completed) return completed;
   let before = digits;
   for (const { rule, after } of completed.steps) {
@@ -93,6 +93,6 @@ function locate(given: string): { given: string; character: string; position: nu
 
 /** The 14-digit key of a GTIN in any form a client may type, or null where it can be none. House codes are found too. */
 export function findGtinKey(text: string): string | null {
-  const reading = normaliseGtin(text, { checkDigit: false });
+  const reading = normaliseGtin(text, { checkDigit: false, isbn10: true });
   return reading.ok ? reading.value : null;
 }

@@ -2,7 +2,8 @@ import { maxShortLength } from '../value/characters.js';
 import { foldNumeral } from '../value/fold-numeral.js';
 import { accept, type CellRepair, noRepairs, type Reading } from '../value/reading.js';
 import { cleanGtinKey } from './clean-gtin.js';
-import { type GtinOptions, normaliseGtin } from './normalise-gtin.js';
+import type { GtinOptions } from './complete-gtin.js';
+import { normaliseGtin } from './normalise-gtin.js';
 
 /** Google accepts up to ten for one product. */
 const maxGtins = 10;

@@ -22,6 +22,8 @@ export interface ColumnTarget {
   unit: string | null;
   /** The order of day and month, where the values of the column show it. */
   dateOrder: DateOrder | null;
+  /** Whether ten bare digits of the column are an ISBN-10. */
+  isbn10: boolean;
   /** The language of the column, where the file has the attribute in several: `en` of `title_en`. */
   language: string | null;
   /** 0 for the name itself or a sure alias; the higher, the less sure. */
@@ -133,6 +135,7 @@ function meant(target: string, rank: number, exact: boolean): HeaderMatch {
       currency: null,
       unit: null,
       dateOrder: null,
+      isbn10: false,
       language: null,
       rank,
       exact,

@@ -32,7 +32,7 @@ export const rejectionCodes = {
   gtin_characters: 'Give the digits of the GTIN only, or leave the cell empty.',
   gtin_scientific_notation:
     'Format the column as text in the spreadsheet and export it again: the last digits are not in the file.',
-  gtin_ambiguous: 'Give the GTIN with all its leading zeros.',
+  gtin_ambiguous: 'Give the GTIN with all its digits, or write ISBN before the number of a book.',
   price_unreadable: 'Write the price as amount and currency code, for example 19.99 USD.',
   price_negative: 'Give a price of zero or more.',
   price_ambiguous: 'Write the price with its decimals, or name the decimal mark with the option decimal_mark.',

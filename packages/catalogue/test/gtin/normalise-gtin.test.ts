@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/check-digit.js';
 import { shortestGtin } from '../../src/gtin/gtin-key.js';
+import { holdsIsbns } from '../../src/gtin/holds-isbns.js';
 import { findGtinKey, normaliseGtin } from '../../src/gtin/normalise-gtin.js';
 import { readGtins } from '../../src/gtin/read-gtins.js';
 import { expandUpcE } from '../../src/gtin/upc-e.js';
@@ -66,11 +67,9 @@ describe('a repaired GTIN', () => {
     ['4252614', '00042100005264', ['gtin_leading_zero_restored', 'gtin_upc_e_expanded']],
     ['04252614', '00042100005264', ['gtin_upc_e_expanded']],
     ['00000004252614', '00042100005264', ['gtin_upc_e_expanded']],
-    ['0306406152', '09780306406157', ['gtin_isbn10_converted']],
     ['0-306-40615-2', '09780306406157', ['gtin_isbn10_converted']],
     ['080442957X', '09780804429573', ['gtin_isbn10_converted']],
     ['080442957x', '09780804429573', ['gtin_isbn10_converted']],
-    ['306406152', '09780306406157', ['gtin_leading_zero_restored', 'gtin_isbn10_converted']],
     ['80442957X', '09780804429573', ['gtin_leading_zero_restored', 'gtin_isbn10_converted']],
     ['4006381333931.0', '04006381333931', ['gtin_float_suffix']],
     ['4006381333931,00', '04006381333931', ['gtin_float_suffix']],
@@ -200,8 +199,12 @@ describe('a rejected GTIN', () => {
 
   it.each([
     ['1234567890123', 'gtin_check_digit'],
-    ['0306406153', 'gtin_check_digit'],
-    ['0804429578', 'gtin_check_digit'],
+    ['0306406153', 'gtin_length'],
+    ['0-306-40615-3', 'gtin_check_digit'],
+    ['0306406152', 'gtin_ambiguous'],
+    ['306406152', 'gtin_length'],
+    ['0804429578', 'gtin_length'],
+    ['ISBN 0804429578', 'gtin_check_digit'],
     ['204429577X', 'gtin_check_digit'],
     ['4.00638E+12', 'gtin_scientific_notation'],
     ['4,00638E+12', 'gtin_scientific_notation'],
@@ -220,18 +223,39 @@ describe('a rejected GTIN', () => {
     expect(codeOf(read(text))).toBe(code);
   });
 
-  it('shows both readings of nine digits that are an ISBN and a UPC', () => {
-    const nine = Array.from({ length: 100_000 }, (_, index) => String(100_000_013 + index * 7)).find(
-      (digits) => codeOf(read(digits)) === 'gtin_ambiguous',
-    );
-    expect(nine).toBeDefined();
-    const reading = read(nine ?? '');
-    expect(!reading.ok && reading.message).toContain(`0${nine} or as 000${nine}`);
+  it('names the ISBN that ten bare digits may be', () => {
+    const reading = read('0306406152');
+    expect(!reading.ok && reading.suggestion).toContain('9780306406157');
   });
 
   it('names the character and its position', () => {
     const reading = read('40063813O3931');
     expect(!reading.ok && reading.message).toContain('"O" at position 9');
+  });
+});
+
+describe('ten digits', () => {
+  const bare = Array.from({ length: 5000 }, (_, index) => String(1_000_000_019 + index * 1_234_577));
+
+  it('are an ISBN-10 in a column that holds them, and when looked up', () => {
+    expect(valueRead(normaliseGtin('0306406152', { checkDigit: true, isbn10: true }))).toBe('09780306406157');
+    expect(valueRead(readGtins('0306406152', { checkDigit: true, isbn10: true }))).toEqual(['09780306406157']);
+    expect(findGtinKey('0306406152')).toBe('09780306406157');
+  });
+
+  it('become no ISBN by chance, nor do nine', () => {
+    for (const digits of bare.flatMap((ten) => [ten, ten.slice(1)]))
+      expect(rulesOf(read(digits)), digits).not.toContain('gtin_isbn10_converted');
+  });
+
+  it('are told from other numbers by the column', () => {
+    const isbns = ['0306406152', '080442957X', '0140449132'];
+    expect(holdsIsbns('gtin', isbns)).toBe(true);
+    expect(holdsIsbns('gtin', [...isbns, '', ' '])).toBe(true);
+    expect(holdsIsbns('gtin', isbns.slice(1))).toBe(false);
+    expect(holdsIsbns('gtin', [...isbns, '96385074', '4006381333931', '036000291452'])).toBe(false);
+    expect(holdsIsbns('gtin', bare)).toBe(false);
+    expect(holdsIsbns('ISBN', [])).toBe(true);
   });
 });
 
@@ -246,7 +270,10 @@ describe('GTIN_CHECK_DIGIT=off', () => {
 
   it.each([
     ['36000291453', 'gtin_length'],
-    ['0306406153', 'gtin_check_digit'],
+    ['0306406153', 'gtin_length'],
+    ['0-306-40615-3', 'gtin_check_digit'],
+    ['0306406152', 'gtin_ambiguous'],
+    ['306406152', 'gtin_length'],
     ['4.00638E+12', 'gtin_scientific_notation'],
   ])('does not invent what it cannot prove: %s', (text, code) => {
     expect(codeOf(normaliseGtin(text, lenient))).toBe(code);
