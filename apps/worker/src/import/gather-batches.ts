@@ -49,8 +49,16 @@ export async function* gatherBatches(
       const { row, line, cells } = read;
       const result = mapRow.map(read);
       if (result.ok) {
-        const { product, repairs, inherited } = result;
-        mapped.push({ row, line, cells, product, repairs, contentHash: contentHashOf(cells, inherited, options.salt) });
+        const { product, repairs, inherited, unread } = result;
+        mapped.push({
+          row,
+          line,
+          cells,
+          product,
+          repairs,
+          unread,
+          contentHash: contentHashOf(cells, inherited, options.salt),
+        });
       } else rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
       last = row;
       for (const cell of cells) characters += cell.length + 1;

@@ -36,7 +36,13 @@ export interface RowMapperOptions {
 
 /** What became of a row. */
 export type RowResult =
-  | { ok: true; product: ProductInput; repairs: readonly Repair[]; inherited: readonly string[] }
+  | {
+      ok: true;
+      product: ProductInput;
+      repairs: readonly Repair[];
+      inherited: readonly string[];
+      unread: readonly string[];
+    }
   | { ok: false; rejection: Rejection; keys: RowKeys };
 
 /** The identifiers of a rejected row that could be read all the same. */
@@ -86,7 +92,8 @@ export function createRowMapper(
       if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
-      return { ok: true, product: draft.product, repairs: draft.repairs, inherited: draft.inherited };
+      const { product, repairs, inherited, unread } = draft;
+      return { ok: true, product, repairs, inherited, unread };
     },
     observe(row) {
       if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));

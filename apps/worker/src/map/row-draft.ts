@@ -33,6 +33,7 @@ export class RowDraft {
   #repairs: Repair[] | null = null;
   #problems: Problem[] | null = null;
   #inherited: string[] | null = null;
+  #unread: string[] | null = null;
   readonly #costsTheRow: CostsTheRow;
 
   constructor(costsTheRow: CostsTheRow) {
@@ -51,6 +52,11 @@ export class RowDraft {
   inherit(value: string): void {
     this.#inherited ??= [];
     this.#inherited.push(value);
+  }
+
+  /** The attributes of which a value was left out: their cells are not empty, and clear nothing. */
+  get unread(): readonly string[] {
+    return this.#unread ?? none;
   }
 
   get hasProblems(): boolean {
@@ -73,18 +79,20 @@ export class RowDraft {
     if (this.#costsTheRow(attribute)) {
       this.#problems ??= [];
       this.#problems.push({ columnIndex, attribute, rejection });
-    } else this.#omit(rejection);
+    } else this.#omit(rejection, attribute);
     return null;
   }
 
-  #omit({ code, column, value }: Rejection): void {
+  #omit({ code, column, value }: Rejection, attribute: string | null): void {
+    this.#unread ??= [];
+    if (attribute !== null) this.#unread.push(attribute);
     this.repair({ rule: 'value_omitted', column: column ?? '', before: value, after: '', code });
   }
 
   /** Leaves out what could not be read of one attribute, though it costs the row by itself. */
   omitUnreadable(attribute: string): void {
     const problems = this.#problems ?? [];
-    for (const problem of problems) if (problem.attribute === attribute) this.#omit(problem.rejection);
+    for (const problem of problems) if (problem.attribute === attribute) this.#omit(problem.rejection, attribute);
     const others = problems.filter((problem) => problem.attribute !== attribute);
     this.#problems = others.length === 0 ? null : others;
   }

@@ -271,6 +271,7 @@ describe('a cell that cannot be read', () => {
       ok: true,
       product: { offer_id: '2', title: 'Boot', condition: null, attributes: {}, custom_attributes: {} },
       repairs: [{ rule: 'value_omitted', column, before: bad, after: '', code }],
+      unread: [column],
     });
     expect(rejectionOf(file(column, good, bad), { strict: true })).toMatchObject({ code, column });
   });

@@ -1,5 +1,5 @@
 import type { Rejection } from '../import/rejection.js';
-import { changedFields, mergeProduct } from '../product/merge-product.js';
+import { type ClearedFields, changedFields, mergeProduct } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
 import type { Holder, MappedRow, MatchSettings, RejectedRow, SupersededRow } from './row-batch.js';
@@ -9,6 +9,10 @@ interface Statement {
   holder: Holder;
   row: MappedRow;
   given: ProductInput;
+  /** What the rows clear where they give nothing. */
+  cleared: ClearedFields;
+  /** The attributes that each of the rows has, and none could be read of. */
+  unread: readonly string[];
   /** The stored digest is that of the row: nothing would change. */
   known: boolean;
 }
@@ -58,15 +62,24 @@ export function matchRows(
     const target = holder === null || holder === 'no_key' ? holders.create() : holder;
     const earlier = statements.get(target);
     if (earlier !== undefined) superseded.push(supersede(earlier.row, row, settings));
+    const unread = earlier === undefined ? row.unread : row.unread.filter((name) => earlier.unread.includes(name));
     statements.set(target, {
       holder: target,
       row,
-      given: earlier === undefined ? row.product : mergeProduct(earlier.given, row.product, settings.cleared),
+      given:
+        earlier === undefined ? row.product : mergeProduct(earlier.given, row.product, clearedBy(row.unread, settings)),
+      cleared: clearedBy(unread, settings),
+      unread,
       known: earlier === undefined && target.contentHash === row.contentHash,
     });
     holders.reassign(target, row.product);
   }
   return { statements: [...statements.values()], superseded, rejected };
+}
+
+function clearedBy(unread: readonly string[], { cleared }: MatchSettings): ClearedFields {
+  if (unread.length === 0) return cleared;
+  return { ...cleared, attributes: cleared.attributes.filter((name) => !unread.includes(name)) };
 }
 
 function supersede({ row, line, product }: MappedRow, later: MappedRow, { matchBy }: MatchSettings): SupersededRow {

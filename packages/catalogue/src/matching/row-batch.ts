@@ -21,6 +21,8 @@ export interface MappedRow {
   /** Digest of all that decides what this row makes of its product, as a UUID. Equal to the stored one: nothing would change. */
   contentHash: string;
   repairs: readonly Repair[];
+  /** The attributes of which a value could not be read and was left out: the stored one stays. */
+  unread: readonly string[];
 }
 
 /** A row that a later row of the same batch replaced. */

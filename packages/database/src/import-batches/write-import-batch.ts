@@ -61,7 +61,7 @@ async function writeOnce(
     const matched = matchRows(batch.mapped, stored, settings, (id) => named.has(id));
     const rejected = [...batch.rejected, ...matched.rejected];
     const [written] = await allSettled([
-      writeProducts(store, matched, settings),
+      writeProducts(store, matched),
       insertRejections(transaction, attempt.importId, rejected),
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
       insertSuperseded(transaction, attempt.importId, matched.superseded),
@@ -107,11 +107,7 @@ interface Written {
   named: number[];
 }
 
-async function writeProducts(
-  store: ProductStore,
-  { statements }: MatchedRows,
-  settings: BatchSettings,
-): Promise<Written> {
+async function writeProducts(store: ProductStore, { statements }: MatchedRows): Promise<Written> {
   const open = statements.filter(({ known }) => !known);
   const existing = open.filter(({ holder }) => holder.id !== null);
   const fresh = open.filter(({ holder }) => holder.id === null);
@@ -120,11 +116,11 @@ async function writeProducts(
   const changes: ProductChange[] = [];
   const toStore: ProductToStore[] = [];
   const toNote: { id: number; contentHash: string }[] = [];
-  for (const { holder, row, given } of existing) {
+  for (const { holder, row, given, cleared } of existing) {
     const id = holder.id ?? 0;
     const before = stored.get(id);
     if (before === undefined) throw new StaleRead(`product ${id} is gone`);
-    const after = mergeProduct(before, given, settings.cleared) as TitledProduct;
+    const after = mergeProduct(before, given, cleared) as TitledProduct;
     if (after.gtin !== holder.gtin || after.offer_id !== holder.offerId)
       throw new StaleRead(`product ${id} has other keys`);
     const fields = changedFields(before, after);

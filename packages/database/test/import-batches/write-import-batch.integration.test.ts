@@ -94,6 +94,24 @@ describe('writeImportBatch', () => {
     });
   });
 
+  it('does not clear what could not be read, unless another row of the batch leaves it empty', async () => {
+    const gtin = newGtin();
+    const attributes = { color: 'red', size: 'M' };
+    const cleared = { attributes: ['color', 'size'], custom: [] };
+    await importRows([mappedRow(1, { gtin, title: 'Shoe', attributes })]);
+    await importRows([mappedRow(1, { gtin, title: 'Boot' }, ['color'])], { cleared });
+    expect(await stored(gtin)).toMatchObject({ title: 'Boot', attributes: { color: 'red' } });
+    await importRows(
+      [mappedRow(1, { gtin, title: 'Hat' }, ['color']), mappedRow(2, { gtin, title: 'Cap' }, ['color'])],
+      { cleared },
+    );
+    expect(await stored(gtin)).toMatchObject({ title: 'Cap', attributes: { color: 'red' } });
+    await importRows([mappedRow(1, { gtin, title: 'Hat' }, ['color']), mappedRow(2, { gtin, title: 'Sock' })], {
+      cleared,
+    });
+    expect(await stored(gtin)).toMatchObject({ title: 'Sock', attributes: {} });
+  });
+
   it('lays the later of two rows for one product over the earlier', async () => {
     const gtin = newGtin();
     const rows = [mappedRow(1, { gtin, title: 'Shoe', brand: 'Acme' }), mappedRow(2, { gtin, title: 'Boot' })];

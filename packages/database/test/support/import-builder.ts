@@ -60,7 +60,7 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
 }
 
 /** A mapped row; its digest stands for what it says. */
-export function mappedRow(row: number, said: Partial<ProductInput>): MappedRow {
+export function mappedRow(row: number, said: Partial<ProductInput>, unread: readonly string[] = []): MappedRow {
   const product = { ...emptyProduct(), ...said };
   return {
     row,
@@ -69,6 +69,7 @@ export function mappedRow(row: number, said: Partial<ProductInput>): MappedRow {
     product,
     contentHash: digest(product),
     repairs: [],
+    unread,
   };
 }
 
