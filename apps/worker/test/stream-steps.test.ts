@@ -42,6 +42,14 @@ it('throws the reason of the signal while the source is silent, and releases the
   expect(isLeft).toBe(true);
 });
 
+it('throws the reason of a signal that was aborted before, though the source is silent', async () => {
+  const silent: AsyncIterable<Buffer> = {
+    [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
+  };
+  const waiting = stopOnAbort(silent, AbortSignal.abort(new Error('cancelled'))).next();
+  await expect(waiting).rejects.toThrow('cancelled');
+});
+
 it('passes on what the source throws', async () => {
   async function* broken() {
     yield 1;

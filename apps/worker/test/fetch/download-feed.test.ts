@@ -169,22 +169,25 @@ describe('a slow or absent server', () => {
     expect(failure.message).toContain('the download took longer than 0.03 s');
   });
 
-  it('that sends a few bytes now and then is a time-out', async () => {
-    const trickling = createServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.once('data', () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        const drip = setInterval(() => socket.write('x'), 5);
-        socket.once('close', () => clearInterval(drip));
+  it.each([0, 1_000_000])(
+    'that sends a few bytes now and then is a time-out, after %d bytes at once',
+    async (first) => {
+      const trickling = createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => {
+          socket.write(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(first)}`);
+          const drip = setInterval(() => socket.write('x'), 5);
+          socket.once('close', () => clearInterval(drip));
+        });
       });
-    });
-    await new Promise<void>((resolve) => trickling.listen(0, '127.0.0.1', resolve));
-    const { port } = trickling.address() as { port: number };
-    const patient = { timeouts: { connectMs: 2000, silenceMs: 200, totalMs: 60_000 } };
-    const failure = await failureOf(download(`http://127.0.0.1:${port}/`, patient));
-    expect(failure).toMatchObject({ code: 'fetch_timeout', message: expect.stringContaining('is too slow') });
-    await new Promise((resolve) => trickling.close(resolve));
-  });
+      await new Promise<void>((resolve) => trickling.listen(0, '127.0.0.1', resolve));
+      const { port } = trickling.address() as { port: number };
+      const patient = { timeouts: { connectMs: 2000, silenceMs: 200, totalMs: 20_000 } };
+      const failure = await failureOf(download(`http://127.0.0.1:${port}/`, patient));
+      expect(failure).toMatchObject({ code: 'fetch_timeout', message: expect.stringContaining('is too slow') });
+      await new Promise((resolve) => trickling.close(resolve));
+    },
+  );
 
   it('is not blamed for a slow reader', async () => {
     server.serve('/feed', { body: large });

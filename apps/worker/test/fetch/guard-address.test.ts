@@ -205,6 +205,15 @@ describe('the look-up of names', () => {
     },
   );
 
+  it('returns addresses of version 4 only where those are asked for', async () => {
+    const both = [{ address: '2606:4700::1111', family: 6 }, open];
+    const guard = createAddressGuard({ allow: [], resolve: (_host, callback) => callback(null, both) });
+    const ask = (family: number) =>
+      new Promise((resolve) => guard.lookup('a.example', { all: true, family }, (_error, found) => resolve(found)));
+    expect(await ask(4)).toEqual([open]);
+    expect(await ask(0)).toEqual(both);
+  });
+
   it('refuses a name without any address', async () => {
     expect((await lookUp([])).error?.message).toBe('feeds.example.com has no address');
   });

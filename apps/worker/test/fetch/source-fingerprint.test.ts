@@ -45,6 +45,7 @@ describe('the fingerprint of a source', () => {
     changed[3] = 0x21;
     const known = snapshotOf(bytes.subarray(0, 12));
     await expect(pass(changed, 5, known)).rejects.toBeInstanceOf(SourceChanged);
+    await expect(pass(changed.subarray(0, 12), 12, known)).rejects.toBeInstanceOf(SourceChanged);
     await expect(pass(bytes.subarray(0, 11), 5, known)).rejects.toMatchObject({ code: 'source_changed' });
   });
 
