@@ -107,6 +107,26 @@ describe('an import', () => {
     expect(addsUp(row)).toBe(true);
   });
 
+  it('rejects a short last row without a line end at once: the file has arrived in full', async () => {
+    const row = await harness.run('id,title\n1,Lamp\n2');
+    expect(row).toMatchObject({ status: 'completed', attempts: 1, created: 1, rejectionsByCode: { too_few_cells: 1 } });
+    expect(addsUp(row)).toBe(true);
+  });
+
+  it('warns where no encoding fits well, and where texts of a column may be encoded twice', async () => {
+    const noise = Array.from({ length: 60 }, (_, at) => (at % 7 === 0 ? 0x41 : 0x80 + ((at * 37) % 128)));
+    const bad = await harness.run(
+      Buffer.concat([Buffer.from('id,title\n1,'), Buffer.from(noise), Buffer.from('\n2,Lamp\n')]),
+    );
+    expect(bad.facts['encoding_note']).toMatch(/option encoding/);
+    const good = await harness.run('id,title\n3,CafÃ©\n4,CafÃ© or thé\n');
+    expect(good.facts).toMatchObject({ encoding_note: null });
+    expect(good.facts['columns']).toContainEqual(
+      expect.objectContaining({ note: expect.stringContaining('encoded twice') }),
+    );
+    expect(good.repairsByRule).toEqual({});
+  });
+
   it('sets failed after the last attempt only, and succeeds where the server has recovered', async () => {
     const id = await harness.queue([{ status: 503, body: 'later' }, { body: feed(3) }]);
     await expect(harness.attempt(id, { isFinalAttempt: false })).rejects.toMatchObject({ code: 'fetch_server_error' });

@@ -302,12 +302,12 @@ describe('a broken row costs itself alone', () => {
     expect(lost(50)).toBe(52);
   });
 
-  it('a row that a second open quote swallows with others is not the one to resume at', () => {
-    expect(outline('4,"Pan,6\n8,"nine\n1,2,3\n4,5,6\nx",10,11\n12,13,14\n')).toEqual([
+  it('a record that swallows rows is not the one to resume at', () => {
+    expect(outline('4,"Pan,6\n8,"nine\n1,2,3\n4,5,6\nx",10\n12,13,14\n')).toEqual([
       'stray_quote@2',
       '1',
       '4',
-      'x"',
+      'too_few_cells@6',
       '12',
     ]);
   });
