@@ -1,9 +1,12 @@
 import type { DraftProduct } from '@feedstock/catalogue';
 import {
   type ColumnTarget,
+  customLimits,
+  customName,
   cutRepair,
   type DecimalMark,
   type Reading,
+  readText,
   unguardCell,
   type ValueFormat,
 } from '@feedstock/catalogue';
@@ -84,9 +87,19 @@ function firstOf<T>(sources: readonly ReadSource<T>[], set: SetValue<T>, languag
   };
 }
 
-function keepSurplus({ header, target }: CellSource, text: string, draft: RowDraft): void {
+function keepSurplus({ columnIndex, header, target }: CellSource, text: string, draft: RowDraft): void {
   if (target.language === null) draft.repair({ rule: 'duplicate_column', column: header, before: text, after: '' });
-  else draft.product.custom_attributes[header] = text.trim();
+  else customSetter(customName(header), { columnIndex, header, attribute: null })(draft, text);
+}
+
+/** Sets a custom attribute of that name, cleaned as every text is, so that what was exported reads back the same. */
+export function customSetter(name: string, origin: CellOrigin): (draft: RowDraft, text: string) => void {
+  const limit = Math.max(1, customLimits.maxLength - name.length);
+  return (draft, text) => {
+    if (text === '') return;
+    const value = draft.accept(readText(text, limit), origin, text);
+    if (value !== null) draft.product.custom_attributes[name] = value;
+  };
 }
 
 /** The column of no language, then that of the row's, then English, then of no particular one, then the others. */

@@ -8,7 +8,6 @@ import {
   type Rejection,
   type Repair,
   readCustomObject,
-  readText,
   surplusCustom,
 } from '@feedstock/catalogue';
 import { isEssential } from '../columns/essential-attributes.js';
@@ -16,10 +15,10 @@ import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
 import type { ReadRow } from '../records/row.js';
 import { rejectFault } from '../records/row-faults.js';
 import type { Slot } from './column-reader.js';
-import { type CellSource, cellText } from './column-reader.js';
+import { type CellSource, cellText, customSetter } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
 import { slotFor } from './reader-for-attribute.js';
-import { type CellOrigin, type CostsTheRow, RowDraft } from './row-draft.js';
+import { type CostsTheRow, RowDraft } from './row-draft.js';
 import type { RowRules } from './row-rules.js';
 
 export interface RowMapperOptions {
@@ -160,15 +159,6 @@ function customObjectSlot(columnIndex: number, header: string, columnName: strin
       const isTaken = name === '' || Object.hasOwn(draft.product.custom_attributes, name);
       if (!isTaken) customSetter(name, origin)(draft, text);
     }
-  };
-}
-
-function customSetter(name: string, origin: CellOrigin): (draft: RowDraft, text: string) => void {
-  const limit = Math.max(1, customLimits.maxLength - name.length);
-  return (draft, text) => {
-    if (text === '') return;
-    const value = draft.accept(readText(text, limit), origin, text);
-    if (value !== null) draft.product.custom_attributes[name] = value;
   };
 }
 

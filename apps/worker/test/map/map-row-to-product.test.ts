@@ -255,6 +255,14 @@ describe('a row that is repaired', () => {
   });
 });
 
+it('keeps a text in another language clean, under the name that an export reads back', () => {
+  const file = ['id|title_en|title_de', '1|Boot|Stie\u0007fel'];
+  expect(productOf(file).custom_attributes).toEqual({ title_de: 'Stiefel' });
+  expect(repairsOf(file)).toEqual([
+    expect.objectContaining({ rule: 'control_characters_removed', column: 'title_de' }),
+  ]);
+});
+
 describe('a cell that cannot be read', () => {
   const file = (column: string, good: string, bad: string) => [`id|title|${column}`, `1|Boot|${good}`, `2|Boot|${bad}`];
 

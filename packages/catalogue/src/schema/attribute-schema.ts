@@ -108,7 +108,8 @@ function groupSchema(shape: GroupShape, valueSchema: (shape: ValueShape) => z.Zo
 export function settled<T>(reading: Reading<T>, context: z.RefinementCtx): T | null {
   if (reading.ok) return reading.value;
   const { code, message, suggestion } = reading;
-  context.addIssue({ code: 'custom', message: `${message} ${suggestion}`, params: { code } });
+  const remedy = suggestion.replaceAll('leave the cell empty', 'leave the field out');
+  context.addIssue({ code: 'custom', message: `${message} ${remedy}`, params: { code } });
   return z.NEVER;
 }
 

@@ -207,3 +207,11 @@ describe('the columns of an export', () => {
     );
   });
 });
+
+it('a field of a request is never told of cells', () => {
+  for (const gtin of ['1', '1.5', 'x4006381333931']) {
+    const result = createProductSchema({ checkDigit: true }).safeParse({ title: 'Boot', offer_id: '1', gtin });
+    expect(result.error?.issues.map(({ message }) => message).join()).toMatch(/leave the field out/);
+    expect(result.error?.issues.map(({ message }) => message).join()).not.toMatch(/\bcell/);
+  }
+});
