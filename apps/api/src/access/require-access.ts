@@ -29,7 +29,8 @@ export function adminOnly(): Problem {
   return new Problem('forbidden', 'Only an administrator may do this. Ask one to do it, or to give you the role.');
 }
 
-async function findCaller({ sessionId, userId }: TokenClaims, { db }: Needs): Promise<Caller> {
+/** The account of a session, as it is now. Throws a 401 where either has ended: for a request that took long, before its effect. */
+export async function findCaller({ sessionId, userId }: TokenClaims, { db }: Pick<Needs, 'db'>): Promise<Caller> {
   const account = await findSessionAccount(db, sessionId, userId);
   if (account === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
   if (!account.isActive) {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Database, importName, uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
+import { findCaller } from '../access/require-access.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { answerOnce } from '../routing/idempotency-key.js';
@@ -51,6 +52,8 @@ async function importUpload(input: ImportRequest, upload: IncomingMessage, depen
     options,
   };
   try {
+    // The file may have taken hours to arrive.
+    await findCaller({ sessionId: input.caller.sessionId, userId: input.caller.id }, dependencies);
     const { answer, isNew } = await createOnce(input, { fileName, digest, options }, requested, dependencies);
     if (!isNew) await discardUpload(uploadId, dependencies);
     return answer;

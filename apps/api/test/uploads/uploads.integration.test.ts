@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deleteAbandonedUploads, findImport, readUpload } from '@feedstock/database';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../support/client.js';
-import { createAdmin, createTestServices, startApi } from '../support/start-api.js';
+import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
 
 const services = await createTestServices();
 const api = await startApi(services, { IMPORT_MAX_BYTES: '4000000' }, { bodyTimeoutMs: 700 });
@@ -52,6 +53,31 @@ async function contentOf(reply: Reply): Promise<Buffer> {
   for await (const piece of bytes) pieces.push(piece);
   return Buffer.concat(pieces);
 }
+
+it.each(['deactivation', 'log-out'])('imports no file whose sending outlasts the %s of its user', async (what) => {
+  const sender = await api.registerUser();
+  const admin = await api.logIn('admin', adminPassword);
+  const before = await storedPieces();
+  const bytes = form([feed(randomBytes(3_000_000))]);
+  const headers = {
+    Authorization: `Bearer ${sender.token}`,
+    'Content-Type': `multipart/form-data; boundary=${boundary}`,
+  };
+  const sending = request(`${api.url}/import-csv`, { method: 'POST', headers });
+  const replied = once(sending, 'response');
+  sending.write(bytes.subarray(0, -10));
+  await expect.poll(storedPieces).toBe(before + 1);
+  if (what === 'log-out') await api.request('POST', '/logout', { token: sender.token });
+  else {
+    const path = `/admin/users/${sender.id}/status`;
+    await api.request('PUT', path, { token: admin.token, body: { is_active: false } });
+  }
+  sending.end(bytes.subarray(-10));
+  const [reply] = (await replied) as [{ statusCode: number }];
+  expect(reply.statusCode).toBe(401);
+  expect(await primary.client`select 1 from import_jobs where created_by = ${sender.id}`).toHaveLength(0);
+  await expect.poll(storedPieces).toBe(before);
+});
 
 describe('an upload', () => {
   it('is kept to the byte, in pieces, and imported under its name', async () => {
