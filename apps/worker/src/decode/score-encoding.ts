@@ -25,7 +25,7 @@ const lonelySign = 0.25;
 export function scoreEncodings(sample: Buffer): ScoredEncoding[] {
   const readings = new Map<string, string>();
   const read = (name: string) => {
-    const known = readings.get(name) ?? createDecoder(name).decode(sample, false);
+    const known = readings.get(name) ?? createDecoder(name).decode(sample, true);
     readings.set(name, known);
     return known;
   };

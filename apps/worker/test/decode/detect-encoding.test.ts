@@ -126,6 +126,11 @@ describe('legacy encodings', () => {
   });
 });
 
+it('a last line without a line end counts', () => {
+  expect(detect(encode('id;name\n1;Стол детский', 'windows-1251')).name).toBe('windows-1251');
+  expect(detect(encode('id;name\n1;電気ケトル', 'shift_jis')).name).toBe('shift_jis');
+});
+
 it('encodings that give the same text are no rivals', () => {
   const text = 'id;titel\n1;Damenmäntel für den Frühling\n2;Größe 42, weiß, Übergangsjacke\n';
   expect(detect(Buffer.from(text, 'latin1')).confidence).toBeGreaterThan(0.6);
