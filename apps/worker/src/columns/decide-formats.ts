@@ -69,11 +69,13 @@ function withDateOrders(uses: readonly ColumnUse[], rows: readonly ReadRow[]): C
       ? decideDateOrder(rows.map(({ cells }) => cells[columnIndex] ?? ''))
       : null,
   );
-  const known = new Set(orders.filter((order) => order !== null));
+  const known = new Set(orders.flatMap((decision) => decision?.order ?? []));
   const [common = null] = known.size === 1 ? known : [];
   return uses.map((use, columnIndex) => {
-    if (use.as !== 'attribute' || (kindOf(use) !== 'date' && kindOf(use) !== 'date_range')) return use;
-    return { ...use, target: { ...use.target, dateOrder: orders[columnIndex] ?? common } };
+    const decision = orders[columnIndex];
+    if (use.as !== 'attribute' || !decision) return use;
+    const dateOrder = decision.order ?? (decision.contradictory ? null : common);
+    return { ...use, target: { ...use.target, dateOrder } };
   });
 }
 

@@ -92,6 +92,10 @@ describe('what the first rows decide', () => {
     const dated = (date: string) => ({ ok: true, product: { attributes: { availability_date: date } } });
     expect(product('03/04/2026', '31/12/2026')).toMatchObject(dated('2026-04-03'));
     expect(product('03/04/2026', '12/31/2026')).toMatchObject(dated('2026-03-04'));
+    const mixed = ['id|title|availability_date|expiration_date', '1|A|03/04/2026|31/12/2026', '2|A|31/12/2026|'];
+    expect(mapFile([...mixed, '3|A|12/31/2026|']).results[0]).toMatchObject({
+      repairs: [{ code: 'date_ambiguous' }, {}],
+    });
     const file = ['id|title|availability_date', '1|A|03/04/2026', '2|A|2026-04-03', '3|A|2026-04-03'];
     expect(mapFile(file).results[0]).toMatchObject({ ok: true, repairs: [{ code: 'date_ambiguous' }] });
     const contradictory = [...file, '4|A|31/12/2026', '5|A|12/31/2026'];

@@ -15,14 +15,19 @@ export const plainDates: DateFormat = { order: null, dayNumbers: false };
 const maxCellLength = 130;
 const numbersBeforeYear = /(?<!\d)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)/g;
 
-/**
- * The order of day and month in a column, from cells that allow only one: `31/12/2026` is day first. Null where no cell
- * shows it, or cells contradict each other.
- */
-export function decideDateOrder(cells: readonly string[]): DateOrder | null {
+/** What the cells of a column show of the order of day and month. */
+export interface DateOrderDecision {
+  /** `null`: undecided, because no cell shows it or the cells contradict each other. */
+  readonly order: DateOrder | null;
+  readonly contradictory: boolean;
+}
+
+/** Decides the order of day and month in a column, from cells that allow only one: `31/12/2026` is day first. */
+export function decideDateOrder(cells: readonly string[]): DateOrderDecision {
   const shown = new Set(cells.flatMap((cell) => (cell.length > maxCellLength ? [] : ordersShown(cell))));
-  const [order] = shown;
-  return shown.size === 1 && order !== undefined ? order : null;
+  const [order = null] = shown;
+  const contradictory = shown.size > 1;
+  return { order: contradictory ? null : order, contradictory };
 }
 
 function ordersShown(cell: string): DateOrder[] {

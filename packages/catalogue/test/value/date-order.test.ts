@@ -13,7 +13,7 @@ describe('the order of day and month', () => {
     [['13/12/2026', '12/13/2026'], null],
     [['31/31/2026', '113/12/2026'], null],
   ])('%j shows %s', (cells, order) => {
-    expect(decideDateOrder(cells)).toBe(order);
+    expect(decideDateOrder(cells).order).toBe(order);
   });
 
   it('makes every date of the column that is in the calendar readable', () => {
@@ -22,7 +22,7 @@ describe('the order of day and month', () => {
       fc.property(day, fc.constantFrom('/', '-'), (date, mark) => {
         const [year = '', month = '', number = ''] = date.toISOString().slice(0, 10).split('-');
         const cell = [number, month, year].join(mark);
-        const order = decideDateOrder([cell, '31/12/2026']);
+        const { order } = decideDateOrder([cell, '31/12/2026']);
         expect(readDate(cell, { order, dayNumbers: true })).toMatchObject({
           ok: true,
           value: `${year}-${month}-${number}`,
