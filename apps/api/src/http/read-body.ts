@@ -4,7 +4,7 @@ import express from 'express';
 import { Problem } from './problem.js';
 
 /** Limits on the body of a request that is not an upload. */
-const bodyLimits = { bytes: 1024 * 1024, depth: 32, values: 10_000, fields: 100 } as const;
+export const bodyLimits = { bytes: 1024 * 1024, depth: 32, values: 10_000, fields: 100 } as const;
 
 type ParsedType = Exclude<BodyType, 'multipart/form-data'>;
 

@@ -1,5 +1,6 @@
 import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
 import { parseInput } from '../http/parse-input.js';
+import { bodyLimits, checkJsonSize } from '../http/read-body.js';
 import type { FormFields } from './read-form.js';
 
 /** The options among the fields of a form; an empty one counts as not given. Throws a 422. */
@@ -18,6 +19,7 @@ const shape: Readonly<Record<string, { safeParse(value: unknown): { success: boo
 function readValue(name: string, text: string): unknown {
   const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
   if (schema === undefined || schema.safeParse(text).success) return text;
+  checkJsonSize(Buffer.from(text), bodyLimits);
   try {
     return JSON.parse(text);
   } catch {

@@ -79,6 +79,11 @@ it.each(['deactivation', 'log-out'])('imports no file whose sending outlasts the
   await expect.poll(storedPieces).toBe(before);
 });
 
+it('refuses an option that nests too deep, as any body that does', async () => {
+  const reply = await send([{ name: 'columns', value: '['.repeat(32_000) + ']'.repeat(32_000) }, feed()]);
+  expect(reply.body).toMatchObject({ status: 400, code: 'malformed_json' });
+});
+
 describe('an upload', () => {
   it('is kept to the byte, in pieces, and imported under its name', async () => {
     const content = randomBytes(3_500_000);
