@@ -68,9 +68,12 @@ async function writeOnce(
     ]);
     const alsoNamed = settings.rememberNamed ? await namedByRejected(store, rejected) : [];
     const productIds = [...written.named, ...alsoNamed];
-    await insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, productIds);
     const account = addToAccount(before, batch, matched, written);
-    if (!keep || !(await advanceImport(transaction, attempt, before, account, batch))) undo();
+    const [advanced] = await allSettled([
+      advanceImport(transaction, attempt, before, account, batch),
+      insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, productIds),
+    ]);
+    if (!keep || !advanced) undo();
     return { account, named: written.named };
   });
 }
