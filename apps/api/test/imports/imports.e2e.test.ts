@@ -30,7 +30,7 @@ function gtin(number: number): string {
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-const goodRow = (number: number) => `A${number},Article ${number},${gtin(number)},${number}.50 EUR,Ada & Söhne`;
+const goodRow = (number: number) => `A${number},"Article ${number}",${gtin(number)},${number}.50 EUR,Ada & Söhne`;
 
 const badRows = [
   `B1,Wrong digit,4006381333932,1.00 EUR,Ada`,
