@@ -74,6 +74,7 @@ function createRateLimit(
     error === null
       ? logger.info('rate limit is shared again', { limit: name })
       : logger.warn('rate limit counts in this process alone, Redis is unavailable', { limit: name, error });
+  const report = (error: unknown) => logger.warn('rate limit: a fault of its store', { limit: name, error });
   const limiter = rateLimit({
     windowMs: limit.windowMs,
     limit: limit.count,
@@ -84,6 +85,8 @@ function createRateLimit(
     store: limitTable[name].withoutRedis === 'local' ? new LocalFallbackStore(shared, onSwitch) : shared,
     skipSuccessfulRequests: 'failuresOnly' in limitTable[name],
     requestWasSuccessful: (_request, response) => !countedStatuses.has(response.statusCode),
+    // It would write to the console: that a success could not be uncounted, because Redis has just gone.
+    logger: { error: report, warn: report },
     validate: { xForwardedForHeader: false, forwardedHeader: false },
     handler: (request, response, next) => {
       logger.warn('rate limit hit', {
