@@ -23,16 +23,29 @@ describe('an error of a spreadsheet', () => {
     expect(codeOf(readGtins('#VALUE!', { checkDigit: true }))).toBe('spreadsheet_error');
   });
 
-  it.each(['#1 choice', '#ff0000', '###', 'C#', '#N/A of 5'])('is not seen in %s', (text) => {
+  it.each(['#WAARDE!', '#Nom?', '#ЗНАЧ!', '#DIV/0!', '#REF! ', '####'])('is known in every language: %s', (text) => {
+    const reading = read('title', text);
+    expect(codeOf(reading)).toBe('spreadsheet_error');
+    expect(!reading.ok && reading.message).toContain(`"${text}"`);
+  });
+
+  it.each(['#1 choice', '#1 ####', '#ff0000', '###', 'C#', '#N/A of 5'])('is not seen in %s', (text) => {
     expect(valueRead(read('title', text))).toBe(text);
   });
 });
 
 describe('a size', () => {
-  it.each(['Jun-11', '11-Jun', '02. Mai', 'Mrz 04', 'Okt 12'])('%s is kept with a warning', (text) => {
-    expect(valueRead(read('size', text))).toBe(text);
-    expect(rulesOf(read('size', text))).toEqual(['size_looks_like_date']);
+  it('may be empty', () => {
+    expect(read('size', ' ')).toEqual({ ok: true, value: null, repairs: [] });
   });
+
+  it.each(['Jun-11', '11-Jun', '02. Mai', 'Mrz 04', 'Okt 12', '3-Ago', 'Gen 12', '10-févr', 'Sept. 38'])(
+    '%s is kept with a warning',
+    (text) => {
+      expect(valueRead(read('size', text))).toBe(text);
+      expect(rulesOf(read('size', text))).toEqual(['size_looks_like_date']);
+    },
+  );
 
   it.each(['42', '6-11', 'XL', 'June', 'Mai', 'Dec-orative', '12 Marathon'])('%s is kept without', (text) => {
     expect(rulesOf(read('size', text))).toEqual([]);

@@ -251,10 +251,11 @@ describe('ten digits', () => {
   it('are told from other numbers by the column', () => {
     const isbns = ['0306406152', '080442957X', '0140449132'];
     expect(holdsIsbns('gtin', isbns)).toBe(true);
-    expect(holdsIsbns('gtin', [...isbns, '', ' '])).toBe(true);
+    expect(holdsIsbns('gtin', [' 0306406152', '080442957x ', '0140449132', '', ' ', '', ''])).toBe(true);
     expect(holdsIsbns('gtin', isbns.slice(1))).toBe(false);
     expect(holdsIsbns('gtin', [...isbns, '96385074', '4006381333931', '036000291452'])).toBe(false);
     expect(holdsIsbns('gtin', bare)).toBe(false);
+    expect(holdsIsbns('gtin', ['0306406153', '0804429578', '0140449133'])).toBe(false);
     expect(holdsIsbns('ISBN', [])).toBe(true);
   });
 });
