@@ -15,7 +15,7 @@ export async function cancelImport(
   const row = (await requestCancel(db, found.id)) ?? found;
   if (row.status === 'completed' || row.status === 'failed') throw isOver(row);
   logger.info('import cancel requested', { import_id: row.id, by_user_id: caller.id, request_id: requestId });
-  const document = importDocument(row, new Date());
+  const document = importDocument(row);
   return row.status === 'cancelled' ? ok(document) : accepted(document);
 }
 

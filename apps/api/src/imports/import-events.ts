@@ -21,7 +21,7 @@ export async function* importEvents({ found, signal, read }: Followed): AsyncGen
   let sent = '';
   for (let look = 0; !signal.aborted; look += 1) {
     const content = contentOf(row);
-    if (content !== sent) yield `data: ${JSON.stringify(importDocument(row, new Date()))}\n\n`;
+    if (content !== sent) yield `data: ${JSON.stringify(importDocument(row))}\n\n`;
     else if (look % looksPerHeartbeat === 0) yield ': heartbeat\n\n';
     sent = content;
     if (isFinal(row.status)) return;
@@ -32,7 +32,7 @@ export async function* importEvents({ found, signal, read }: Followed): AsyncGen
   }
 }
 
-/** What counts as a change. Rates do not: they differ every second. */
+/** What counts as a change. Rates do not: they differ at every heartbeat. */
 function contentOf(row: LocatedImport): string {
-  return JSON.stringify(importDocument(row, row.createdAt));
+  return JSON.stringify(importDocument({ ...row, heartbeatAt: row.startedAt }));
 }

@@ -21,14 +21,6 @@ export async function listImports(
     selectImports(readDb, filter, { before, skip, limit: query.limit + 1 }),
     countImports(readDb, filter, exactTotal + 1),
   ]);
-  const now = new Date();
   const page = { skip, limit: query.limit };
-  return ok(
-    listPage(
-      page,
-      { items, count },
-      (row) => importDocument(row, now),
-      ({ id }) => id,
-    ),
-  );
+  return ok(listPage(page, { items, count }, importDocument, ({ id }) => id));
 }

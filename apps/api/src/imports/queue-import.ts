@@ -23,7 +23,7 @@ const queuePatienceMs = 1000;
 export async function acceptImport(db: Database, requested: RequestedImport) {
   const callbackSecret = requested.options.callback_url === null ? null : randomBytes(32).toString('base64url');
   const row = await createImport(db, { ...requested, id: uuidV7(), callbackSecret });
-  const document = importDocument({ ...row, sourceLocator: requested.sourceLocator }, new Date());
+  const document = importDocument({ ...row, sourceLocator: requested.sourceLocator });
   return accepted<NewImportDocument>({ ...document, callback_secret: callbackSecret });
 }
 

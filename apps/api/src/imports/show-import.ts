@@ -3,5 +3,5 @@ import { ok } from '../http/answer.js';
 
 /** The import as it is now. */
 export function showImport({ found }: { found: LocatedImport }) {
-  return ok(importDocument(found, new Date()));
+  return ok(importDocument(found));
 }

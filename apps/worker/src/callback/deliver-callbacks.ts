@@ -106,7 +106,7 @@ async function deliver({ db, logger, guard }: CallbackDependencies, row: ImportR
 async function post(row: ImportRow, guard: AddressGuard): Promise<Error | null> {
   try {
     const { callback_url: url } = importOptionsSchema.parse(row.options);
-    const body = JSON.stringify(importDocument(row, new Date()));
+    const body = JSON.stringify(importDocument(row));
     await postCallback({ url: url ?? '', body, secret: row.callbackSecret ?? '', id: row.id }, guard);
     return null;
   } catch (error) {

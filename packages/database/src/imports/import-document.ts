@@ -4,8 +4,8 @@ import { fileNameOf } from './upload-locator.js';
 
 type ColumnReport = ImportDocument['columns'][number];
 
-/** Describes an import as of `now`, in the names and shapes of the contract. No credentials are in it. */
-export function importDocument(row: ImportRow & { sourceLocator?: string }, now: Date): ImportDocument {
+/** Describes an import as of its last heartbeat, in the names and shapes of the contract. No credentials are in it. */
+export function importDocument(row: ImportRow & { sourceLocator?: string }): ImportDocument {
   const { options, facts } = row;
   return {
     job_id: row.id,
@@ -20,7 +20,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }, now:
       delimiter: textFact(facts, 'delimiter'),
       compression: textFact(facts, 'compression'),
     },
-    progress: progressOf(row, now),
+    progress: progressOf(row),
     outcome: {
       created: row.created,
       updated: row.updated,
@@ -59,10 +59,13 @@ function textFact(facts: ImportRow['facts'], name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Rates are of the whole time since the start; without a known size there is no share and no time left. */
-function progressOf(row: ImportRow, now: Date): ImportDocument['progress'] {
-  const end = row.finishedAt ?? now;
-  const seconds = row.startedAt === null ? 0 : (end.getTime() - row.startedAt.getTime()) / 1000;
+/**
+ * Rates are of the time from the start to the last heartbeat, both by the clock of Postgres; without a known size there
+ * is no share and no time left.
+ */
+function progressOf(row: ImportRow): ImportDocument['progress'] {
+  const end = row.finishedAt ?? row.heartbeatAt;
+  const seconds = row.startedAt === null || end === null ? 0 : (end.getTime() - row.startedAt.getTime()) / 1000;
   const share = shareOf(row);
   const remaining = isFinal(row.status) || share === null || share === 0 ? null : (seconds * (1 - share)) / share;
   return {
