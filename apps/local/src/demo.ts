@@ -13,7 +13,7 @@ import { publicAddress } from './start-feedstock.js';
 const sampleRows = 5000;
 const shownRejections = 10;
 
-async function importSample(api: string, env: LocalEnv): Promise<number> {
+async function importSample(api: string, env: LocalEnv, staysUp: boolean): Promise<number> {
   const client = await logIn(api, env.ADMIN_USERNAME, env.ADMIN_PASSWORD);
   const feed = await serveFeed(sampleFeed(sampleRows));
   try {
@@ -22,6 +22,7 @@ async function importSample(api: string, env: LocalEnv): Promise<number> {
     const state = await followImport(client, jobId);
     printReport(state, await client.listRejections(jobId, shownRejections));
     console.log(`\nThe whole list: GET ${api}/import-status/${jobId}/rejections`);
+    if (!staysUp) console.log('The demo ends its processes now. npm start serves this address, with what was imported.');
     return state.status === 'completed' ? 0 : 1;
   } finally {
     feed.close();
@@ -36,7 +37,7 @@ const running = findRunningStart(env.DATA_DIR);
 const session = createSession(env, (sentence) => console.log(sentence));
 try {
   if (running === null) await session.start();
-  await session.end(await importSample(running?.url ?? publicAddress(env), env));
+  await session.end(await importSample(running?.url ?? publicAddress(env), env, running !== null));
 } catch (error) {
   session.fail(error);
 }
