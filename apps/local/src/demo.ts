@@ -22,7 +22,8 @@ async function importSample(api: string, env: LocalEnv, staysUp: boolean): Promi
     const state = await followImport(client, jobId);
     printReport(state, await client.listRejections(jobId, shownRejections));
     console.log(`\nThe whole list: GET ${api}/import-status/${jobId}/rejections`);
-    if (!staysUp) console.log('The demo ends its processes now. npm start serves this address, with what was imported.');
+    if (!staysUp)
+      console.log('The demo ends its processes now. npm start serves this address, with what was imported.');
     return state.status === 'completed' ? 0 : 1;
   } finally {
     feed.close();
