@@ -1,6 +1,6 @@
 import { seededRandom } from '@feedstock/test-support/generate-feed';
 
-/** What is done to running imports, and how often in proportion: freezing takes longest, cuts use up attempts. */
+/** What is done to running imports, and how often in proportion: freezing and outages take longest, cuts use up attempts. */
 const shares = {
   worker_killed: 24,
   postgres_killed: 22,
@@ -8,6 +8,9 @@ const shares = {
   redis_flushed: 14,
   source_cut_off: 12,
   worker_frozen: 12,
+  disk_full: 6,
+  redis_away: 4,
+  postgres_away: 4,
 } as const;
 
 export type Disturbance = keyof typeof shares;

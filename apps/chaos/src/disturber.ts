@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { importLockSettings } from '@feedstock/import-queue';
 import { Redis } from 'ioredis';
 import type { Disturbance } from './disturbances.js';
+import { fillDisk } from './fill-disk.js';
 import type { PacedFeedServer } from './paced-feed-server.js';
 import type { Stage } from './stage.js';
 import type { AccountWatch } from './watch-accounts.js';
@@ -24,6 +26,9 @@ export interface Hit {
   /** The imports that were running, with the rows they had written. */
   imports: Map<string, number>;
 }
+
+/** Longer than a lock, and than the time after which another worker notices that it has expired. */
+const awayMs = importLockSettings.lockDuration + importLockSettings.stalledInterval;
 
 /** Some import must be running again within this time after a disturbance. */
 const maxIdleMs = 120_000;
@@ -68,6 +73,12 @@ export class Disturber {
         return { imports: working, strike: () => stage.killPostgres() };
       case 'redis_killed':
         return { imports: working, strike: () => stage.killRedis() };
+      case 'postgres_away':
+        return { imports: working, strike: () => stage.killPostgres(awayMs) };
+      case 'redis_away':
+        return { imports: working, strike: () => stage.killRedis(awayMs) };
+      case 'disk_full':
+        return { imports: working, strike: () => fillDisk(stage.databaseUrl) };
       case 'redis_flushed':
         return { imports: working, strike: () => flush(stage.redisUrl) };
     }

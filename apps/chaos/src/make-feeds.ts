@@ -34,6 +34,9 @@ const sharedChanges: readonly Partial<FeedCells>[] = [
   { custom_label_0: 'reviewed' },
 ];
 
+/** A cell that takes minutes to read where an expression looks for blanks at its end. */
+const poison = `a${'\u200b'.repeat(300_000)}b`;
+
 const badShare = 0.03;
 const repeatedShare = 0.01;
 const repairedShare = 0.02;
@@ -70,6 +73,7 @@ function makeFeed(at: number, { rows, seed, imports }: FeedShape, shared: number
       damageCells(cells, bad);
       bad += 1;
     }
+    if (row === Math.floor(rows / 2)) cells.color = poison;
     lines.push(lineOf(cells));
   }
   return Buffer.from(lines.join(''));

@@ -43,6 +43,9 @@ const lead = 4;
 /** Without disturbances an import may make no progress for this long: a lost job is found within a minute. */
 const stuckMs = 120_000;
 
+/** So many attempts may follow from disturbances that hit an import between two attempts. */
+const sparedAttempts = 3;
+
 /** Runs the same imports undisturbed and disturbed, and compares. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const stage = new Stage();
@@ -120,6 +123,7 @@ async function runDisturbed(
     await untilEnded(watch, settle);
     await crew.allAwake();
     const faults = [...crew.faults, ...watch.faults, ...stuckImports(ids, watch)];
+    faults.push(...vainAttempts(ids, watch, [...recoveries, ...hits]));
     faults.push(...compareSnapshots(undisturbed, await takeSnapshot(databaseUrl, ids)));
     const never = hits.map((hit) => ({ ...hit, seconds: null }));
     return { hits: [...recoveries, ...never], faults, wentBack: crew.wentBack };
@@ -151,6 +155,16 @@ async function untilEnded(watch: AccountWatch, settle: () => void): Promise<void
     if (watch.progress() !== progress) [progress, since] = [watch.progress(), Date.now()];
   }
   settle();
+}
+
+/** Attempts at imports that were not disturbed: one a disturbance is expected, and a few where it hits between two attempts. */
+function vainAttempts(ids: readonly string[], watch: AccountWatch, hits: readonly Hit[]): string[] {
+  return ids.flatMap((id, at) => {
+    const disturbed = hits.filter(({ imports }) => imports.has(id)).length;
+    const attempts = watch.latest(id)?.attempts ?? 0;
+    if (attempts <= 1 + disturbed + sparedAttempts) return [];
+    return `import ${at + 1} (${id}) needed ${attempts} attempts for ${disturbed} disturbances`;
+  });
 }
 
 function stuckImports(ids: readonly string[], watch: AccountWatch): string[] {

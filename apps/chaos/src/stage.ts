@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type LocalService, startPostgres, startRedis } from '@feedstock/local-services';
 
 /**
@@ -32,16 +33,20 @@ export class Stage {
     this.#redis = await startRedis({ dataDirectory: join(this.directory, 'redis'), cacheDirectory });
   }
 
-  async killPostgres(): Promise<void> {
+  /** Kills Postgres and starts it again after `awayMs`. */
+  async killPostgres(awayMs = 0): Promise<void> {
     await kill(this.#postgres);
+    await pause(awayMs);
     const before = this.databaseUrl;
     await this.startPostgres();
     if (this.databaseUrl !== before)
       throw new Error('Postgres came back at another address: another program has taken its port.');
   }
 
-  async killRedis(): Promise<void> {
+  /** Kills Redis and starts it again after `awayMs`. */
+  async killRedis(awayMs = 0): Promise<void> {
     await kill(this.#redis);
+    await pause(awayMs);
     const before = this.redisUrl;
     await this.startRedis();
     if (this.redisUrl !== before)

@@ -13,6 +13,9 @@ export interface CrewOptions {
 /** After this time every other process considers a frozen worker dead. */
 const frozenMs = importLockSettings.lockDuration + importLockSettings.stalledInterval + 3000;
 
+/** The clock of every worker but the first is ahead by this. */
+const threeHoursMs = 3 * 3_600_000;
+
 /** Workers, each started again when it is killed, as an orchestrator would. */
 export class WorkerCrew {
   readonly #workers: WorkerProcess[];
@@ -35,11 +38,12 @@ export class WorkerCrew {
 
   #start(at: number): WorkerProcess {
     const { databaseUrl, redisUrl, concurrency, directory } = this.#options;
+    const clockAheadMs = at === 0 ? 0 : threeHoursMs;
     const logFile = join(directory, `worker-${at + 1}.log`);
     const onEvent = (message: string) => {
       if (message === 'the import goes back') this.wentBack += 1;
     };
-    const worker = new WorkerProcess({ databaseUrl, redisUrl, concurrency, logFile, onEvent });
+    const worker = new WorkerProcess({ databaseUrl, redisUrl, concurrency, clockAheadMs, logFile, onEvent });
     void worker.exited.then(() => {
       if (worker.ending) return;
       this.faults.push(`worker ${at + 1} ended by itself; see the end of ${logFile}`);

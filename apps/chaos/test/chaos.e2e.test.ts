@@ -5,6 +5,9 @@ import { runChaos } from '../src/run-chaos.js';
 /** All kinds, in an order that wastes no time: what takes longest comes while others happen. */
 const disturbances: Disturbance[] = [
   'worker_frozen',
+  'disk_full',
+  'redis_away',
+  'postgres_away',
   'postgres_killed',
   'source_cut_off',
   'redis_killed',
@@ -30,4 +33,4 @@ it('ends in the same products and reports, whatever is killed, frozen, flushed o
   expect(faults, lines.join('\n')).toEqual([]);
   expect(hits.map(({ kind }) => kind).sort()).toEqual([...disturbances].sort());
   expect(hits.filter(({ seconds }) => seconds === null)).toEqual([]);
-}, 240_000);
+}, 360_000);
