@@ -103,7 +103,11 @@ it('gives equal products and equal bytes where there are more custom attributes 
   });
   await empty(here);
   await empty(there);
-  await fill(here, [wide('A', named(0, 1400)), wide('B', named(1400, 1200)), wide('C', named(2595, 5))]);
+  await fill(here, [
+    wide('A', named(0, 1400)),
+    wide('B', { ...named(1400, 1200), 'feature 2590': "};;'= 1.5-" }),
+    wide('C', named(2595, 5)),
+  ]);
   const file = await textOf(here);
   const header = file.slice(0, file.indexOf('\n')).split(',');
   expect(header).toHaveLength(2 + 1000 + 1);

@@ -56,6 +56,6 @@ const plainKinds: ReadonlySet<string> = new Set([
 ]);
 
 function canLookLikeFormula(content: ColumnContent): boolean {
-  if ('customExcept' in content) return false;
-  return 'custom' in content || !plainKinds.has(content.attribute.shape.kind);
+  // The object of rare custom attributes may hold a formula after a semicolon, and the import takes every guard off.
+  return !('attribute' in content) || !plainKinds.has(content.attribute.shape.kind);
 }
