@@ -5,6 +5,7 @@ import type { Busboy, FileInfo } from 'busboy';
 import busboy from 'busboy';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
+import { watchRate } from './watch-rate.js';
 
 /** The text fields of a form that have arrived so far, by name. */
 export type FormFields = ReadonlyMap<string, string>;
@@ -20,8 +21,8 @@ export interface FormFile {
 
 interface FormReader<T> {
   readFile: (file: FormFile) => Promise<T>;
-  /** A sender that is silent for so long is cut off. */
-  silenceMs: number;
+  /** A sender that is silent or too slow for so long is cut off. */
+  patienceMs: number;
 }
 
 const limits = { files: 1, fields: 50, parts: 60, fieldNameSize: 200, fieldSize: 64 * 1024 } as const;
@@ -31,7 +32,7 @@ const limits = { files: 1, fields: 50, parts: 60, fieldNameSize: 200, fieldSize:
  * and the result of `readFile`, null without a file. Throws a Problem for a form that breaks off or cannot be read, or
  * what `readFile` threw; by then nothing is running any more.
  */
-export async function readForm<T>(request: IncomingMessage, { readFile, silenceMs }: FormReader<T>) {
+export async function readForm<T>(request: IncomingMessage, { readFile, patienceMs }: FormReader<T>) {
   const form = openForm(request.headers);
   const fields = new Map<string, string>();
   let reading: Promise<T> | null = null;
@@ -56,10 +57,10 @@ export async function readForm<T>(request: IncomingMessage, { readFile, silenceM
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) form.on(event, () => stop(tooManyParts()));
   request.once('error', () => stop(cutOff()));
   request.once('close', () => request.complete || stop(cutOff()));
-  const watch = watchSilence(request, {
-    isWaiting: () => form.writableNeedDrain,
-    silenceMs,
-    onSilence: stop,
+  const endWatch = watchRate(request, {
+    isWaiting: () => form.writableNeedDrain || request.complete,
+    windowMs: patienceMs,
+    onSlow: stop,
   });
 
   try {
@@ -71,7 +72,7 @@ export async function readForm<T>(request: IncomingMessage, { readFile, silenceM
     await (reading as Promise<T> | null)?.catch(() => undefined);
     throw stopped === null ? malformed(error) : (stopped as { reason: unknown }).reason;
   } finally {
-    watch.stop();
+    endWatch();
   }
   return { fields: fields as FormFields, file: await (reading as Promise<T> | null) };
 }
@@ -105,31 +106,4 @@ function tooManyParts(): Problem {
   const message =
     'The form has more than one file, or far more fields than there are options. Send one file an import.';
   return invalid([{ path: 'body', code: 'too_many_parts', message }]);
-}
-
-/** Calls `onSilence` when nothing has arrived for so long, unless this side makes the sender wait. */
-function watchSilence(
-  source: Readable,
-  options: { isWaiting: () => boolean; silenceMs: number; onSilence: (problem: Problem) => void },
-): { stop(): void } {
-  let lastSign = performance.now();
-  const noticeSign = () => {
-    lastSign = performance.now();
-  };
-  source.on('data', noticeSign);
-  const timer = setInterval(() => {
-    if (options.isWaiting()) noticeSign();
-    else if (performance.now() - lastSign >= options.silenceMs) options.onSilence(silent(options));
-  }, options.silenceMs / 4);
-  return {
-    stop() {
-      clearInterval(timer);
-      source.off('data', noticeSign);
-    },
-  };
-}
-
-function silent({ silenceMs }: { silenceMs: number }): Problem {
-  const detail = `Nothing of the upload came for ${silenceMs / 1000} seconds. Send it again over a better connection.`;
-  return new Problem('request_timeout', detail, { headers: { Connection: 'close' } });
 }

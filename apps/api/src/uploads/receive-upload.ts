@@ -45,8 +45,8 @@ export async function receiveUpload(request: IncomingMessage, needs: Needs): Pro
     };
   }
   try {
-    const silenceMs = settings.bodyTimeoutMs;
-    const { fields, file } = await readForm(request, { readFile, silenceMs });
+    const patienceMs = settings.bodyTimeoutMs;
+    const { fields, file } = await readForm(request, { readFile, patienceMs });
     if (file === null) throw noFile('The form has no file');
     return { uploadId, ...file, options: readUploadOptions(fields) };
   } catch (error) {

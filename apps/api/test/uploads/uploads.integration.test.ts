@@ -166,10 +166,15 @@ describe('an upload', () => {
     expect(reply.body).toMatchObject({ code: 'malformed_request', status: 400 });
   });
 
-  it('that falls silent is given up with 408, and leaves nothing behind', async () => {
+  it.each([
+    ['falls silent', 0],
+    ['comes a byte at a time', 1],
+  ])('that %s is given up with 408, and leaves nothing behind', async (_how, bytes) => {
     const before = await storedPieces();
     const { status } = await new Promise<{ status: number }>((resolve, reject) => {
       const outgoing = open(1_500_000);
+      const trickle = setInterval(() => outgoing.write('a'.repeat(bytes)), 50);
+      outgoing.on('close', () => clearInterval(trickle));
       outgoing.on('response', (response) => {
         response.resume();
         resolve({ status: response.statusCode ?? 0 });
