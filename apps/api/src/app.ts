@@ -15,8 +15,16 @@ import type { Dependencies } from './routing/dependencies.js';
 import { createOpenApiDocument } from './routing/openapi-document.js';
 import { serveRoutes } from './routing/serve-routes.js';
 
-/** helmet's own, but for the order to load everything over https: behind no proxy the pages are served over http. */
-const securityHeaders = { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } };
+/** helmet's own, but pages load nothing from other sites, and over http where there is no proxy with https in front. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    directives: {
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'font-src': ["'self'", 'data:'],
+      'upgrade-insecure-requests': null,
+    },
+  },
+};
 
 /** The application: the order of its lines is the order in which a request meets them. */
 export function createApp(dependencies: Dependencies): Express {

@@ -101,6 +101,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       passwordMinLength: env.PASSWORD_MIN_LENGTH,
       gtinCheckDigit: env.GTIN_CHECK_DIGIT === 'on',
       metricsToken: env.METRICS_TOKEN ?? null,
+      isDashboardWritable: env.QUEUE_DASHBOARD_WRITABLE,
       corsOrigins: env.CORS_ORIGINS ?? null,
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,

@@ -1,5 +1,6 @@
 import {
   databaseShape,
+  flag,
   importShape,
   integerVariable,
   listVariable,
@@ -81,6 +82,7 @@ const shape = z.object({
   TRUST_PROXY: trustProxyVariable.default(false),
   ...importShape,
   ...operationsShape,
+  QUEUE_DASHBOARD_WRITABLE: flag.default(false),
   RATE_LIMIT_GENERAL: limitVariable('general'),
   RATE_LIMIT_IMPORT: limitVariable('import'),
   RATE_LIMIT_LOGIN: limitVariable('login'),

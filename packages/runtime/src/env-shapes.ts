@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const flag = z.stringbool({
+/** A switch, as a variable. */
+export const flag = z.stringbool({
   truthy: ['true', '1', 'yes', 'on'],
   falsy: ['false', '0', 'no', 'off'],
   error: 'must be true or false',

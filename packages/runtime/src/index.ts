@@ -1,6 +1,7 @@
 export { AppError } from './app-error.js';
 export {
   databaseShape,
+  flag,
   importShape,
   integerVariable,
   listVariable,

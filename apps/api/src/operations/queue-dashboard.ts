@@ -10,18 +10,22 @@ import { admitToDashboard } from './admit-to-dashboard.js';
 
 const path = '/admin/queues';
 
-/** The Bull dashboard, for administrators. */
+/** The Bull dashboard, for administrators. It changes the queue only where QUEUE_DASHBOARD_WRITABLE allows that. */
 export function queueDashboard(dependencies: Dependencies): Router {
+  const isWritable = dependencies.settings.isDashboardWritable;
   const adapter = new ExpressAdapter().setBasePath(path);
   createBullBoard({
-    queues: [new BullMQAdapter(dependencies.queue)],
+    // A failed import stays failed, whatever becomes of its job: a button to retry would promise too much.
+    queues: [new BullMQAdapter(dependencies.queue, { readOnlyMode: !isWritable, allowRetries: false })],
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Feedstock imports' } },
   });
   const pages = adapter.getRouter() as Express;
   pages.disable('x-powered-by');
   const router = Router();
-  router.use(path, nameRoute, refuseOtherSites, admitToDashboard(dependencies), needRedis(dependencies), pages);
+  router.use(path, nameRoute, refuseOtherSites, admitToDashboard(dependencies));
+  if (!isWritable) router.use(path, refuseChanges);
+  router.use(path, needRedis(dependencies), loadNothingFromOutside, pages);
   return router;
 }
 
@@ -31,9 +35,11 @@ const nameRoute: RequestHandler = (_request, response, next) => {
   next();
 };
 
+const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** A browser adds its Basic credentials to requests that other sites make it send: these must change nothing. */
 const refuseOtherSites: RequestHandler = (request, _response, next) => {
-  const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  const isReading = readingMethods.has(request.method);
   const site = request.get('sec-fetch-site') ?? 'none';
   const origin = request.get('origin');
   const isOwn =
@@ -45,6 +51,25 @@ const refuseOtherSites: RequestHandler = (request, _response, next) => {
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
+
+/** The dashboard hides the buttons of a queue that is read-only; its endpoints for all queues stay open. */
+const refuseChanges: RequestHandler = (request, _response, next) => {
+  if (readingMethods.has(request.method)) next();
+  else
+    throw new Problem(
+      'forbidden',
+      'The dashboard is read-only. Set QUEUE_DASHBOARD_WRITABLE=true to change the queue.',
+    );
+};
+
+const outsideLink = /<link\b[^>]*\bhref="https?:[^>]*>/g;
+
+/** The page asks for fonts of another site, which would learn of every visit. */
+const loadNothingFromOutside: RequestHandler = (_request, response, next) => {
+  const send = response.send.bind(response);
+  response.send = (body: unknown) => send(typeof body === 'string' ? body.replace(outsideLink, '') : body);
+  next();
+};
 
 /** BullMQ waits for Redis without end; a person should get an answer. */
 function needRedis({ redis }: Dependencies): RequestHandler {

@@ -12,7 +12,7 @@ const healthExample: Health = {
   checks: {
     database: { status: 'ok', milliseconds: 0.8 },
     redis: { status: 'ok', milliseconds: 0.4 },
-    workers: { status: 'ok', replicas: 2, oldest_waiting_job_seconds: null },
+    workers: { status: 'ok', replicas: 2, queue_paused: false, oldest_waiting_job_seconds: null },
   },
 };
 
@@ -21,7 +21,7 @@ const unavailableExample: Health = {
   checks: {
     ...healthExample.checks,
     redis: { status: 'unavailable', milliseconds: null },
-    workers: { status: 'unknown', replicas: null, oldest_waiting_job_seconds: null },
+    workers: { status: 'unknown', replicas: null, queue_paused: null, oldest_waiting_job_seconds: null },
   },
 };
 

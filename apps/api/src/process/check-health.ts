@@ -18,6 +18,10 @@ export const healthSchema = z
       workers: z.strictObject({
         status: z.enum(['ok', 'none', 'unknown']),
         replicas: z.int().nullable().meta({ description: 'Live worker processes.' }),
+        queue_paused: z
+          .boolean()
+          .nullable()
+          .meta({ description: 'While the queue is paused, no worker starts an import.' }),
         oldest_waiting_job_seconds: z
           .number()
           .nullable()
@@ -63,16 +67,26 @@ async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks'
   }
 }
 
-const unknownWorkers = { status: 'unknown', replicas: null, oldest_waiting_job_seconds: null } as const;
+const unknownWorkers = {
+  status: 'unknown',
+  replicas: null,
+  queue_paused: null,
+  oldest_waiting_job_seconds: null,
+} as const;
 
 async function checkWorkers(queue: ImportQueue): Promise<Health['checks']['workers']> {
   try {
-    const [replicas, [oldest]] = await inTime(
-      Promise.all([queue.getWorkersCount(), queue.getJobs(['waiting'], 0, 0, true)]),
+    const [replicas, isPaused, [oldest]] = await inTime(
+      Promise.all([queue.getWorkersCount(), queue.isPaused(), queue.getJobs(['waiting'], 0, 0, true)]),
       patienceMs,
     );
     const waiting = oldest === undefined ? null : Math.max(0, Math.round((Date.now() - oldest.timestamp) / 100) / 10);
-    return { status: replicas > 0 ? 'ok' : 'none', replicas, oldest_waiting_job_seconds: waiting };
+    return {
+      status: replicas > 0 ? 'ok' : 'none',
+      replicas,
+      queue_paused: isPaused,
+      oldest_waiting_job_seconds: waiting,
+    };
   } catch {
     return unknownWorkers;
   }

@@ -36,6 +36,7 @@ export interface Dependencies {
     passwordMinLength: number;
     gtinCheckDigit: boolean;
     metricsToken: string | null;
+    isDashboardWritable: boolean;
     corsOrigins: string[] | null;
     trustProxy: boolean | number | string[];
     importMaxBytes: number;

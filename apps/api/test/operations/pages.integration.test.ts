@@ -4,6 +4,7 @@ import { adminPassword, createAdmin, createTestServices, startApi } from '../sup
 const services = await createTestServices();
 const api = await startApi(services, { METRICS_TOKEN: 'a-token-for-prometheus' });
 const limited = await startApi(services, { RATE_LIMIT_LOGIN: '4/hour' });
+const writable = await startApi(services, { QUEUE_DASHBOARD_WRITABLE: 'true' });
 const withoutRedis = await startApi({ ...services, REDIS_URL: 'redis://127.0.0.1:9' });
 await createAdmin(api);
 const admin = await api.logIn('admin', adminPassword);
@@ -45,6 +46,44 @@ it('counts only wrong credentials against the limit of log-ins', async () => {
 it('refuses changes of the queue from other sites', async () => {
   const headers = { ...basic('admin', adminPassword).headers, Origin: 'https://evil.example' };
   expect((await api.request('PUT', '/admin/queues/api/queues/imports/pause', { headers })).status).toBe(403);
+});
+
+const queuePath = '/admin/queues/api/queues/imports';
+
+it.each([
+  ['PUT', `${queuePath}/pause`],
+  ['PUT', '/admin/queues/api/queues/pause'],
+  ['PUT', `${queuePath}/empty`],
+  ['PUT', `${queuePath}/obliterate`],
+  ['POST', `${queuePath}/add`],
+])('refuses %s %s while the dashboard is read-only', async (method, path) => {
+  const { status, body } = await api.request(method, path, basic('admin', adminPassword));
+  expect([status, body['code']]).toEqual([403, 'forbidden']);
+  expect(body['detail']).toContain('QUEUE_DASHBOARD_WRITABLE');
+});
+
+it('changes the queue where the dashboard is writable, and reports a paused queue in its health', async () => {
+  const health = async () => (await writable.request('GET', '/health')).body;
+  expect(await health()).toMatchObject({ checks: { workers: { queue_paused: false } } });
+  expect((await writable.request('PUT', `${queuePath}/pause`, basic('admin', adminPassword))).status).toBe(200);
+  await expect.poll(health).toMatchObject({ status: 'ok', checks: { workers: { queue_paused: true } } });
+  expect((await writable.request('PUT', `${queuePath}/resume`, basic('admin', adminPassword))).status).toBe(200);
+});
+
+it('loads nothing of the dashboard from other sites, and does not tell what it is made with', async () => {
+  const { text, headers } = await api.request('GET', '/admin/queues', basic('admin', adminPassword));
+  expect(text).toContain('<script');
+  expect(text.match(/(?:href|src)="https?:/g)).toBeNull();
+  expect(
+    headers
+      .get('content-security-policy')
+      ?.split(';')
+      .filter((part) => part.includes('https:')),
+  ).toEqual([]);
+  for (const path of ['/admin/queues', '/admin/queues/api/queues', '/admin/queues/none']) {
+    const reply = await api.request('GET', path, basic('admin', adminPassword));
+    expect(reply.headers.get('x-powered-by')).toBeNull();
+  }
 });
 
 it('answers quickly that the dashboard has no Redis', async () => {
