@@ -1,7 +1,7 @@
 import { attributeOf, type ColumnTarget, type ColumnUse, customName, readGtins } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import type { ReadRow } from '../records/row.js';
-import { type HeaderMap, type HeaderOptions, pinnedRank } from './map-header.js';
+import { attributeIndex, type HeaderMap, type HeaderOptions, pinnedRank } from './map-header.js';
 import { optionColumns } from './option-columns.js';
 
 type MatchBy = HeaderOptions['matchBy'];
@@ -30,8 +30,8 @@ export function chooseKey(map: HeaderMap, sample: readonly ReadRow[], matchBy: M
   return hasKey(chosen, matchBy) ? chosen : withGuessedKey(chosen, rows, matchBy);
 }
 
-function hasColumn({ uses }: HeaderMap, name: string): boolean {
-  return uses.some((use) => use.as === 'attribute' && use.target.attribute.name === name);
+function hasColumn(map: HeaderMap, name: string): boolean {
+  return attributeIndex(map, name) !== -1;
 }
 
 function hasKey(map: HeaderMap, matchBy: MatchBy): boolean {
@@ -107,7 +107,7 @@ function withoutOfferId(map: HeaderMap): HeaderMap {
 
 /** A GTIN that several offers share is that of their group: the offers are told apart by their ids. */
 function withoutSharedGtin(map: HeaderMap, rows: readonly (readonly string[])[]): HeaderMap {
-  const offerId = map.uses.findIndex(isOfferId);
+  const offerId = attributeIndex(map, 'offer_id');
   const ids = spreadOf(rows, offerId);
   if (!isUnique(ids) || ids.values.length < rows.length) return map;
   const uses = map.uses.map((use, at): ColumnUse => {

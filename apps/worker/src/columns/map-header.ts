@@ -1,5 +1,4 @@
 import {
-  attributeOf,
   type ClearedFields,
   type ColumnUse,
   customName,
@@ -62,6 +61,16 @@ export function absentColumns(header: readonly string[], columns: HeaderOptions[
   return Object.keys(columns).filter((name) => !present.has(customName(name)));
 }
 
+/** The index of the first column that stands for an attribute; -1 where none does. */
+export function attributeIndex({ uses }: Pick<HeaderMap, 'uses'>, name: string): number {
+  return uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === name);
+}
+
+/** The index of the first column with one of these names of its own, in lower case; -1 where the file has none. */
+export function headerIndex(header: readonly string[], ...names: readonly string[]): number {
+  return header.findIndex((each) => names.includes(customName(each).toLowerCase()));
+}
+
 /** What has a column in the file, and is cleared by an empty cell where the import asks for it. */
 export function clearedFields({ uses }: HeaderMap): ClearedFields {
   const attributes = new Set<string>();
@@ -76,11 +85,7 @@ export function clearedFields({ uses }: HeaderMap): ClearedFields {
 }
 
 /** The file's own headers of the columns that a rejection by the database may point at. */
-export function keyHeaders({ header, uses }: HeaderMap): Record<'gtin' | 'offer_id' | 'title', string | null> {
-  const headerOf = (name: string): string | null => {
-    const attribute = attributeOf(name);
-    const columnIndex = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute === attribute);
-    return header[columnIndex] ?? null;
-  };
+export function keyHeaders(map: HeaderMap): Record<'gtin' | 'offer_id' | 'title', string | null> {
+  const headerOf = (name: string): string | null => map.header[attributeIndex(map, name)] ?? null;
   return { gtin: headerOf('gtin'), offer_id: headerOf('offer_id'), title: headerOf('title') };
 }

@@ -124,7 +124,7 @@ export function cellText(cells: readonly string[], columnIndex: number): string 
   return cell === undefined ? '' : unguardCell(cell);
 }
 
-/** Several values: the columns are read one after the other, each value is kept once, and at most `most` of them. */
+/** Several values: the columns are read one after the other, each value is kept once, and at most `maxValues` of them. */
 export function listSlot<T>(sources: readonly ReadSource<T[]>[], maxValues: number, set: SetValue<T[]>): Slot {
   const ordered = sources.toSorted((a, b) => (a.target.index ?? 0) - (b.target.index ?? 0));
   const last = ordered.at(-1)?.header ?? '';

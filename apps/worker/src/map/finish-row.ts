@@ -1,13 +1,13 @@
 import { formatPrice, type JsonValue, type Money } from '@feedstock/catalogue';
-import type { HeaderMap } from '../columns/map-header.js';
+import { attributeIndex, type HeaderMap } from '../columns/map-header.js';
 import type { Slot } from './column-reader.js';
 import type { RowDraft } from './row-draft.js';
 
 /** Warns of a sale price that is not below the price; both are kept. Null where the file has no sale prices. */
-export function checkSalePrice({ header, uses }: HeaderMap): Slot | null {
-  const columnIndex = uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === 'sale_price');
+export function checkSalePrice(map: HeaderMap): Slot | null {
+  const columnIndex = attributeIndex(map, 'sale_price');
   if (columnIndex === -1) return null;
-  const column = header[columnIndex] ?? '';
+  const column = map.header[columnIndex] ?? '';
   return (_cells, draft) => {
     const { price, attributes } = draft.product;
     const sale = attributes['sale_price'];
@@ -43,12 +43,10 @@ function withDecimals(amount: string, has: number, wanted: number): string {
 const fields = ['title', 'description'] as const;
 
 /** Where a file has structured texts, they stand in for a missing title and description. Null where it has none. */
-export function useStructuredText({ header, uses }: HeaderMap): Slot | null {
+export function useStructuredText(map: HeaderMap): Slot | null {
   const used = fields.flatMap((field) => {
-    const columnIndex = uses.findIndex(
-      (use) => use.as === 'attribute' && use.target.attribute.name === `structured_${field}`,
-    );
-    return columnIndex === -1 ? [] : [{ field, column: header[columnIndex] ?? '' }];
+    const columnIndex = attributeIndex(map, `structured_${field}`);
+    return columnIndex === -1 ? [] : [{ field, column: map.header[columnIndex] ?? '' }];
   });
   if (used.length === 0) return null;
   return (_cells, draft) => {

@@ -11,7 +11,7 @@ import {
   surplusCustom,
 } from '@feedstock/catalogue';
 import { isEssential } from '../columns/essential-attributes.js';
-import { type HeaderMap, keyHeaders } from '../columns/map-header.js';
+import { type HeaderMap, headerIndex, keyHeaders } from '../columns/map-header.js';
 import type { ReadRow } from '../records/row.js';
 import { rejectFault } from '../records/row-faults.js';
 import type { Slot } from './column-reader.js';
@@ -58,7 +58,7 @@ export interface RowMapper {
 const maxShownLength = 1000;
 
 /** Names of a column with the language of the row; `lc` is that of Open Food Facts. */
-const languageHeaders: ReadonlySet<string> = new Set(['lc', 'lang', 'language']);
+const languageHeaders = ['lc', 'lang', 'language'];
 
 /**
  * Makes the mapper of a file: all that can be decided for a column is decided here, once. `decimalMarks` has an entry
@@ -110,7 +110,7 @@ function attributeSlots(
   { defaultCurrency, checkDigit }: RowMapperOptions,
 ): Slot[] {
   const currency = uses.findIndex((use) => use.as === 'currency');
-  const language = header.findIndex((name) => languageHeaders.has(customName(name).toLowerCase()));
+  const language = headerIndex(header, ...languageHeaders);
   const format = {
     defaultCurrency,
     checkDigit,

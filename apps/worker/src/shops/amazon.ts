@@ -1,7 +1,7 @@
 import type { HeaderMap } from '../columns/map-header.js';
 import type { RowRules } from '../map/row-rules.js';
-import { columnNamed } from './column-index.js';
 import { GroupRows, groupRow } from './group-rows.js';
+import { columnNamed } from './named-column.js';
 
 /** The types of product ids that are GTINs; another, such as ASIN, is Amazon's own number. */
 const gtinTypes: ReadonlySet<string> = new Set(['', 'ean', 'gtin', 'isbn', 'jan', 'upc']);

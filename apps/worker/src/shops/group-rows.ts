@@ -2,13 +2,46 @@ import { type DraftProduct, type Rejection, rejectionCodes } from '@feedstock/ca
 import { copyOf } from '../map/remember-readings.js';
 import type { RowDraft } from '../map/row-draft.js';
 
-const inheritedFields = ['title', 'description', 'brand', 'product_type', 'google_product_category'] as const;
+/** The fields that a variant takes over where it leaves them out. */
+export const inheritedFields = ['title', 'description', 'brand', 'product_type', 'google_product_category'] as const;
 
-type InheritedField = (typeof inheritedFields)[number];
+export type InheritedField = (typeof inheritedFields)[number];
 
-/** What the row of a group leaves to its variants. */
-type Inheritable = Pick<DraftProduct, InheritedField>;
-type Group = Inheritable & { id: string };
+/** What a row leaves to the variants of its group. */
+export type Inheritance = Pick<DraftProduct, InheritedField>;
+
+/** What a row leaves to others. Kept while other rows pass, so with characters of its own. */
+export function inheritanceOf({ product }: RowDraft): Inheritance {
+  return {
+    title: copied(product.title),
+    description: copied(product.description),
+    brand: copied(product.brand),
+    product_type: product.product_type?.map(copyOf) ?? null,
+    google_product_category: copied(product.google_product_category),
+  };
+}
+
+function copied(text: string | null): string | null {
+  return text === null ? null : copyOf(text);
+}
+
+/** Gives a draft what it leaves out, with a repair for each field in the column that `columnOf` names. */
+export function inheritFrom(given: Inheritance, columnOf: (field: InheritedField) => string, draft: RowDraft): void {
+  for (const field of inheritedFields) {
+    const value = given[field];
+    if (draft.product[field] !== null || value === null) continue;
+    assign(draft.product, field, given);
+    const after = typeof value === 'string' ? value : value.join(',');
+    draft.inherit(after);
+    draft.repair({ rule: 'inherited_from_group', column: columnOf(field), before: '', after });
+  }
+}
+
+function assign<Field extends InheritedField>(product: Inheritance, field: Field, given: Inheritance): void {
+  product[field] = given[field];
+}
+
+type Group = Inheritance & { id: string };
 
 /** Groups kept while other rows pass. Exports list the variants of a group soon after it. */
 const maxGroups = 1000;
@@ -17,15 +50,8 @@ const maxGroups = 1000;
 export class GroupRows {
   readonly #byName = new Map<string, Group>();
 
-  remember(names: readonly string[], id: string, { product }: RowDraft): void {
-    const group: Group = {
-      id: copyOf(id),
-      title: copied(product.title),
-      description: copied(product.description),
-      brand: copied(product.brand),
-      product_type: product.product_type?.map(copyOf) ?? null,
-      google_product_category: copied(product.google_product_category),
-    };
+  remember(names: readonly string[], id: string, draft: RowDraft): void {
+    const group: Group = { id: copyOf(id), ...inheritanceOf(draft) };
     for (const name of names) if (name !== '') this.#byName.set(copyOf(name), group);
     for (const oldest of this.#byName.keys()) {
       if (this.#byName.size <= maxGroups) break;
@@ -39,23 +65,8 @@ export class GroupRows {
     draft.product.item_group_id = group?.id ?? name;
     if (group === undefined) return;
     draft.inherit(group.id);
-    for (const field of inheritedFields) {
-      const value = group[field];
-      if (draft.product[field] !== null || value === null) continue;
-      assign(draft.product, field, group);
-      const after = typeof value === 'string' ? value : value.join(',');
-      draft.inherit(after);
-      draft.repair({ rule: 'inherited_from_group', column, before: '', after });
-    }
+    inheritFrom(group, () => column, draft);
   }
-}
-
-function copied(text: string | null): string | null {
-  return text === null ? null : copyOf(text);
-}
-
-function assign<Field extends InheritedField>(product: Inheritable, field: Field, group: Inheritable): void {
-  product[field] = group[field];
 }
 
 /** The rejection of a row that describes a group of variants. */

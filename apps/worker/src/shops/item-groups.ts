@@ -1,4 +1,4 @@
-import type { HeaderMap } from '../columns/map-header.js';
+import { attributeIndex, type HeaderMap } from '../columns/map-header.js';
 import type { RowDraft } from '../map/row-draft.js';
 import type { RowRules } from '../map/row-rules.js';
 import { GroupRows } from './group-rows.js';
@@ -7,11 +7,10 @@ import { GroupRows } from './group-rows.js';
  * Any file with an item group: a variant without a title takes over what the first row of its group says, or the row
  * above whose offer id names the group.
  */
-export function itemGroupRules({ header, uses }: HeaderMap): RowRules | null {
-  const indexOf = (name: string): number =>
-    uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === name);
-  if (indexOf('item_group_id') === -1 || indexOf('title') === -1) return null;
-  const column = header[indexOf('item_group_id')] ?? '';
+export function itemGroupRules(map: HeaderMap): RowRules | null {
+  const groupIndex = attributeIndex(map, 'item_group_id');
+  if (groupIndex === -1 || attributeIndex(map, 'title') === -1) return null;
+  const column = map.header[groupIndex] ?? '';
   const groups = new GroupRows();
   let above: RowDraft | null = null;
   let current: string | null = null;

@@ -1,8 +1,8 @@
 import { rejectionCodes } from '@feedstock/catalogue';
 import type { HeaderMap } from '../columns/map-header.js';
 import type { RowRules } from '../map/row-rules.js';
-import { columnNamed } from './column-index.js';
 import { groupRow } from './group-rows.js';
+import { columnNamed } from './named-column.js';
 import { setOptionPairs } from './option-attributes.js';
 
 const groupTypes: ReadonlySet<string> = new Set(['configurable', 'grouped']);

@@ -1,7 +1,7 @@
 import { rejectionCodes } from '@feedstock/catalogue';
 import type { HeaderMap } from '../columns/map-header.js';
 import type { RowRules } from '../map/row-rules.js';
-import { columnNamed } from './column-index.js';
+import { columnNamed } from './named-column.js';
 
 /** The export of Odoo: a row without name, reference and id continues the product above with one more value of a list. */
 export function odooRules({ header }: HeaderMap): RowRules | null {

@@ -1,20 +1,26 @@
 import { attributeOf, matchHeader, plainFormat, textReader } from '@feedstock/catalogue';
+import { copyOf } from '../map/remember-readings.js';
 import type { RowDraft } from '../map/row-draft.js';
 
-/** The attributes that tell variants apart. */
-const optionNames: ReadonlySet<string> = new Set(['color', 'size', 'material', 'pattern', 'gender', 'age_group']);
+/** The attributes that options stand for. */
+const optionAttributes: ReadonlySet<string> = new Set(['color', 'size', 'material', 'pattern', 'gender', 'age_group']);
+const maxNameLength = 100;
 const maxKnown = 1000;
 const known = new Map<string, string | null>();
 
-/** The attribute that a shop's name of an option stands for, in any language whose headers are known; null for another. */
-function optionAttribute(name: string): string | null {
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  const match = name === '' ? null : matchHeader(name);
-  const attribute = match?.as === 'attribute' ? match.target.attribute.name : null;
-  const answer = attribute !== null && optionNames.has(attribute) ? attribute : null;
-  if (known.size < maxKnown) known.set(name, answer);
-  return answer;
+/**
+ * Which of `attributes` a shop's name of an option stands for, in any language whose headers are known; null for another.
+ * Names come again in every row, and are remembered with characters of their own.
+ */
+export function optionAttribute(name: string, attributes = optionAttributes): string | null {
+  if (name === '' || name.length > maxNameLength) return null;
+  let attribute = known.get(name);
+  if (attribute === undefined) {
+    const match = matchHeader(name);
+    attribute = match.as === 'attribute' ? match.target.attribute.name : null;
+    if (known.size < maxKnown) known.set(copyOf(name), attribute);
+  }
+  return attribute !== null && attributes.has(attribute) ? attribute : null;
 }
 
 /** Gives a variant the value of one of its options, unless a column of its own did. `header` is the option's column. */

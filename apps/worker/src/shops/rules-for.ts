@@ -1,15 +1,15 @@
 import type { HeaderMap } from '../columns/map-header.js';
-import { createGroupInheritance } from '../map/inherit-from-group.js';
 import type { RowRules } from '../map/row-rules.js';
 import { amazonRules } from './amazon.js';
 import { ebayRules } from './ebay.js';
 import { itemGroupRules } from './item-groups.js';
 import { magentoRules } from './magento.js';
 import { odooRules } from './odoo.js';
+import { shopifyRules } from './shopify.js';
 import { woocommerceRules } from './woocommerce.js';
 
 const shops = [
-  createGroupInheritance,
+  shopifyRules,
   woocommerceRules,
   magentoRules,
   amazonRules,

@@ -1,7 +1,7 @@
 import type { HeaderMap } from '../columns/map-header.js';
 import type { RowRules } from '../map/row-rules.js';
-import { columnNamed } from './column-index.js';
 import { GroupRows, groupRow } from './group-rows.js';
+import { columnNamed } from './named-column.js';
 import { setOption } from './option-attributes.js';
 
 /** Types of rows that are no product to sell by itself. */

@@ -1,4 +1,4 @@
-import { customName } from '@feedstock/catalogue';
+import { headerIndex } from '../columns/map-header.js';
 import { cellText } from '../map/column-reader.js';
 
 /** A column of the file by its own name, whatever it is read as. */
@@ -10,6 +10,6 @@ export interface NamedColumn {
 
 /** The first column with one of these names, in any case; null where the file has none. */
 export function columnNamed(header: readonly string[], ...names: string[]): NamedColumn | null {
-  const index = header.findIndex((each) => names.includes(customName(each).toLowerCase()));
+  const index = headerIndex(header, ...names);
   return index === -1 ? null : { header: header[index] ?? '', of: (cells) => cellText(cells, index).trim() };
 }
