@@ -13,7 +13,13 @@ export { findGtinKey, normaliseGtin } from './gtin/normalise-gtin.js';
 export { readGtins } from './gtin/read-gtins.js';
 export { currencyInHeader } from './headers/currency-in-header.js';
 export { looksLikeValue } from './headers/fold-header.js';
-export { type ColumnTarget, type HeaderMatch, matchHeader, matchHeaders } from './headers/match-header.js';
+export {
+  type ColumnTarget,
+  type HeaderMatch,
+  matchHeader,
+  matchHeaders,
+  plainTarget,
+} from './headers/match-header.js';
 export { type ColumnUse, type CustomReason, customName, resolveColumns } from './headers/resolve-columns.js';
 export { encodingOf } from './import/encoding-labels.js';
 export { type FailureCode, failureCodes } from './import/failure.js';

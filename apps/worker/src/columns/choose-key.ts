@@ -1,4 +1,11 @@
-import { attributeOf, type ColumnTarget, type ColumnUse, customName, readGtins } from '@feedstock/catalogue';
+import {
+  attributeOf,
+  type ColumnTarget,
+  type ColumnUse,
+  customName,
+  plainTarget,
+  readGtins,
+} from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import type { ReadRow } from '../records/row.js';
 import { attributeIndex, type HeaderMap, type HeaderOptions, pinnedRank } from './map-header.js';
@@ -149,18 +156,8 @@ function keyIn(
 }
 
 function withGuess(map: HeaderMap, chosen: number, key: 'gtin' | 'offer_id'): HeaderMap {
-  const plain = {
-    fields: null,
-    level: null,
-    index: null,
-    currency: null,
-    unit: null,
-    dateOrder: null,
-    isbn10: false,
-    language: null,
-  };
-  const target: ColumnTarget = { attribute: attributeOf(key), ...plain, rank: 3, exact: false, guess: 'values' };
-  return { ...map, uses: map.uses.map((use, at) => (at === chosen ? { as: 'attribute', target } : use)) };
+  const guess: ColumnUse = { as: 'attribute', target: { ...plainTarget(attributeOf(key)), guess: 'values' } };
+  return { ...map, uses: map.uses.map((use, at) => (at === chosen ? guess : use)) };
 }
 
 function noKeyColumn(

@@ -8,6 +8,7 @@ import {
   decideDecimalMark,
   holdsIsbns,
   listReader,
+  type ValueFormat,
 } from '@feedstock/catalogue';
 import type { ReadRow } from '../records/row.js';
 import { isEssential } from './essential-attributes.js';
@@ -39,7 +40,7 @@ export function decideFormats(map: HeaderMap, sample: readonly ReadRow[], option
   const pinned = options.decimalMark === 'auto' ? null : options.decimalMark;
   const decimalMarks = pinned === null ? decideMarks(map, rows) : map.uses.map(() => pinned);
   const uses = withIsbns(map, withDateOrders(map.uses, rows), rows).map((use, columnIndex) => {
-    const values = rows.map(({ cells }) => cells[columnIndex] ?? '').filter((cell) => cell.trim() !== '');
+    const values = cellsOf(rows, columnIndex).filter((cell) => cell.trim() !== '');
     return demoteUnfit(use, map.header[columnIndex] ?? '', values, {
       ...options,
       decimalMark: decimalMarks[columnIndex] ?? null,
@@ -48,13 +49,22 @@ export function decideFormats(map: HeaderMap, sample: readonly ReadRow[], option
   return { map: { ...map, uses }, decimalMarks };
 }
 
+function cellsOf(rows: readonly ReadRow[], columnIndex: number): string[] {
+  return rows.map(({ cells }) => cells[columnIndex] ?? '');
+}
+
+/** The value that all have, else null. */
+function agreed<Value>(values: readonly Value[]): Value | null {
+  const [first = null, ...others] = new Set(values);
+  return others.length === 0 ? first : null;
+}
+
 /** A column that stays undecided, or holds groups, is read like the other prices of the file, where these agree. */
 function decideMarks({ uses }: HeaderMap, rows: readonly ReadRow[]): (DecimalMark | null)[] {
   const decisions = uses.map((use, columnIndex) =>
-    kindOf(use) === 'money' ? decideDecimalMark(rows.map(({ cells }) => cells[columnIndex] ?? '')) : null,
+    kindOf(use) === 'money' ? decideDecimalMark(cellsOf(rows, columnIndex)) : null,
   );
-  const known = new Set(decisions.flatMap((decision) => decision?.mark ?? []));
-  const [common = null] = known.size === 1 ? known : [];
+  const common = agreed(decisions.flatMap((decision) => decision?.mark ?? []));
   return uses.map((use, columnIndex) => {
     const decision = decisions[columnIndex];
     if (decision) return decision.mark ?? (decision.contradictory ? null : common);
@@ -65,12 +75,9 @@ function decideMarks({ uses }: HeaderMap, rows: readonly ReadRow[]): (DecimalMar
 /** A column of dates whose order stays undecided is read like the others of the file, where these agree. */
 function withDateOrders(uses: readonly ColumnUse[], rows: readonly ReadRow[]): ColumnUse[] {
   const orders = uses.map((use, columnIndex) =>
-    kindOf(use) === 'date' || kindOf(use) === 'date_range'
-      ? decideDateOrder(rows.map(({ cells }) => cells[columnIndex] ?? ''))
-      : null,
+    kindOf(use) === 'date' || kindOf(use) === 'date_range' ? decideDateOrder(cellsOf(rows, columnIndex)) : null,
   );
-  const known = new Set(orders.flatMap((decision) => decision?.order ?? []));
-  const [common = null] = known.size === 1 ? known : [];
+  const common = agreed(orders.flatMap((decision) => decision?.order ?? []));
   return uses.map((use, columnIndex) => {
     const decision = orders[columnIndex];
     if (use.as !== 'attribute' || !decision) return use;
@@ -83,8 +90,8 @@ function withDateOrders(uses: readonly ColumnUse[], rows: readonly ReadRow[]): C
 function withIsbns({ header }: HeaderMap, uses: readonly ColumnUse[], rows: readonly ReadRow[]): ColumnUse[] {
   return uses.map((use, columnIndex) => {
     if (use.as !== 'attribute' || kindOf(use) !== 'gtin') return use;
-    const cells = rows.map(({ cells }) => cells[columnIndex] ?? '');
-    return { ...use, target: { ...use.target, isbn10: holdsIsbns(header[columnIndex] ?? '', cells) } };
+    const isbn10 = holdsIsbns(header[columnIndex] ?? '', cellsOf(rows, columnIndex));
+    return { ...use, target: { ...use.target, isbn10 } };
   });
 }
 
@@ -101,20 +108,27 @@ type ReadingOptions = Omit<FormatOptions, 'decimalMark'> & { decimalMark: Decima
  */
 function demoteUnfit(use: ColumnUse, header: string, values: readonly string[], options: ReadingOptions): ColumnUse {
   if (use.as !== 'attribute' || !canBeDoubted(use.target, options.strict)) return use;
-  const { attribute, fields, currency, unit, dateOrder } = use.target;
-  const { decimalMark, defaultCurrency, checkDigit } = options;
-  const format = {
+  const { attribute, fields } = use.target;
+  const format = formatOf(use.target, options);
+  const read = attribute.maxValues > 1 ? listReader(attribute, fields, format) : cellReader(attribute, fields, format);
+  const unreadable = values.filter((cell) => !read(cell).ok);
+  const [value] = unreadable;
+  if (value === undefined || unreadable.length * 2 <= values.length) return use;
+  return { as: 'custom', name: customName(header), reason: { kind: 'unfit', attribute: attribute.name, value } };
+}
+
+/** How the values of a column are written. */
+export function formatOf(
+  { currency, unit, dateOrder }: ColumnTarget,
+  { decimalMark, defaultCurrency, checkDigit }: Omit<ReadingOptions, 'strict'>,
+): ValueFormat {
+  return {
     decimalMark,
     currency: currency ?? defaultCurrency,
     unit,
     checkDigit,
     dates: { order: dateOrder, dayNumbers: true },
   };
-  const read = attribute.maxValues > 1 ? listReader(attribute, fields, format) : cellReader(attribute, fields, format);
-  const unreadable = values.filter((cell) => !read(cell).ok);
-  const [value] = unreadable;
-  if (value === undefined || unreadable.length * 2 <= values.length) return use;
-  return { as: 'custom', name: customName(header), reason: { kind: 'unfit', attribute: attribute.name, value } };
 }
 
 /** Every text can be read, so only other values show that a column was named wrongly. */

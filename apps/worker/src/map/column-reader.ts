@@ -10,6 +10,7 @@ import {
   unguardCell,
   type ValueFormat,
 } from '@feedstock/catalogue';
+import { formatOf as formatOfColumn } from '../columns/decide-formats.js';
 import type { CellOrigin, RowDraft } from './row-draft.js';
 
 /** Reads the cells of one attribute into the draft. */
@@ -35,13 +36,7 @@ export type SetValue<T> = (product: DraftProduct, value: T) => void;
 
 /** How the values of a column are written. */
 export function formatOf({ columnIndex, target }: CellSource, format: SlotFormat): ValueFormat {
-  return {
-    decimalMark: format.decimalMarks[columnIndex] ?? null,
-    currency: target.currency ?? format.defaultCurrency,
-    unit: target.unit,
-    checkDigit: format.checkDigit,
-    dates: { order: target.dateOrder, dayNumbers: true },
-  };
+  return formatOfColumn(target, { ...format, decimalMark: format.decimalMarks[columnIndex] ?? null });
 }
 
 /** A single value: of several columns the first that is not empty gives it, that of the row's language before others. */

@@ -128,18 +128,11 @@ function meant(target: string, rank: number, exact: boolean): HeaderMatch {
   return {
     as: 'attribute',
     target: {
-      attribute,
+      ...plainTarget(attribute),
       fields: field === undefined ? null : [field],
       level: level === undefined ? null : Number(level),
-      index: null,
-      currency: null,
-      unit: null,
-      dateOrder: null,
-      isbn10: false,
-      language: null,
       rank,
       exact,
-      guess: null,
     },
   };
 }
@@ -230,7 +223,26 @@ function matchLanguage(key: string, find: Find): HeaderMatch | null {
 }
 
 /** After every name that is sure, weak or a last resort. */
-const doubt = { rank: 3, exact: false, guess: 'words' } as const;
+const guessedRank = 3;
+const doubt = { rank: guessedRank, exact: false, guess: 'words' } as const;
+
+/** A column that may stand for an attribute, and whose header says nothing more of it. */
+export function plainTarget(attribute: Attribute): ColumnTarget {
+  return {
+    attribute,
+    fields: null,
+    level: null,
+    index: null,
+    currency: null,
+    unit: null,
+    dateOrder: null,
+    isbn10: false,
+    language: null,
+    rank: guessedRank,
+    exact: false,
+    guess: null,
+  };
+}
 
 /** `Final URL`, `concrete_sku`, `N° artículo`: a name that the words allow and the values may disprove. */
 function matchWords(key: string, find: Find): HeaderMatch | null {
