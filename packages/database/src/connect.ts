@@ -6,7 +6,7 @@ import * as schema from './schema/index.js';
 /** A database or a transaction: the first argument of every statement. */
 export type Database = Pick<
   PostgresJsDatabase<typeof schema>,
-  'select' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
+  'select' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction' | '$count'
 >;
 
 export interface Connection {

@@ -44,6 +44,14 @@ export async function insertRepairs(db: Database, importId: string, rows: readon
 /** Writes which rows of a batch were replaced by later ones. */
 export async function insertSuperseded(db: Database, importId: string, rows: readonly SupersededRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map((row) => ({ importId, ...row, key: storableText(row.key) }));
-  await db.insert(importSuperseded).values(values);
+  const column = (value: (row: SupersededRow) => string | number, type = 'text') =>
+    arrayParameter(rows.map(value), type);
+  await db.execute(sql`
+    insert into ${importSuperseded} (import_id, "row", line, key, by_row, fields)
+    select ${importId}::uuid, batch."row", batch.line, batch.key, batch.by_row, batch.fields::jsonb
+    from unnest(
+      ${column(({ row }) => row, 'integer')}, ${column(({ line }) => line, 'integer')}, ${column(({ key }) => storableText(key))},
+      ${column(({ byRow }) => byRow, 'integer')}, ${column(({ fields }) => JSON.stringify(fields))}
+    ) as batch ("row", line, key, by_row, fields)
+  `);
 }

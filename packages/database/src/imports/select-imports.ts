@@ -1,5 +1,5 @@
 import type { ImportStatus } from '@feedstock/catalogue';
-import { and, count, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs, importSources } from '../schema/imports.js';
 import { type LocatedImport, locatedImport } from './find-import.js';
@@ -35,6 +35,5 @@ export async function selectImports(
 /** The number of imports, counted no further than `max`. */
 export async function countImports(db: Database, filter: ImportFilter, max: number): Promise<number> {
   const counted = db.select({ id: importJobs.id }).from(importJobs).where(where(filter)).limit(max).as('counted');
-  const [row] = await db.select({ total: count() }).from(counted);
-  return row?.total ?? 0;
+  return db.$count(counted);
 }

@@ -63,6 +63,5 @@ async function count(
     .orderBy(...order)
     .limit(atMost)
     .as('found');
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(found);
-  return row?.count ?? 0;
+  return db.$count(found);
 }

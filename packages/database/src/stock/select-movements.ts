@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { stockMovements } from '../schema/products.js';
 
@@ -39,6 +39,5 @@ export async function countMovements(db: Database, productId: number, atMost: nu
     .where(eq(stockMovements.productId, productId))
     .limit(atMost)
     .as('found');
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(found);
-  return row?.count ?? 0;
+  return db.$count(found);
 }

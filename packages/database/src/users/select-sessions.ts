@@ -51,8 +51,7 @@ export async function countSessions(db: Database, userId: number, atMost: number
     .where(isOpen(userId))
     .limit(atMost)
     .as('open');
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(open);
-  return row?.count ?? 0;
+  return db.$count(open);
 }
 
 /** An open session has one refresh token that is neither used nor expired. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { users } from '../schema/index.js';
 import { type Account, accountColumns, type Role } from './account.js';
@@ -29,8 +29,7 @@ export async function selectUsers(db: Database, filter: UserFilter, page: UserPa
 /** How many accounts match, counted no further than `atMost`. */
 export async function countUsers(db: Database, filter: UserFilter, atMost: number): Promise<number> {
   const found = db.select({ id: users.id }).from(users).where(matching(filter)).limit(atMost).as('found');
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(found);
-  return row?.count ?? 0;
+  return db.$count(found);
 }
 
 function matching(filter: UserFilter) {
