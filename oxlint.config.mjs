@@ -7,6 +7,7 @@
 const folderOrder = {
   'packages/catalogue': [
     'aliases',
+    'languages',
     'import',
     'value',
     'attributes',

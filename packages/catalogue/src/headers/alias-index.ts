@@ -1,31 +1,7 @@
 import type { AliasFamily, AliasTable, Spellings } from '../aliases/alias-table.js';
-import { amazon } from '../aliases/amazon.js';
-import { awin } from '../aliases/awin.js';
-import { chinese } from '../aliases/chinese.js';
-import { czech } from '../aliases/czech.js';
-import { dutch } from '../aliases/dutch.js';
-import { ebay } from '../aliases/ebay.js';
-import { french } from '../aliases/french.js';
-import { generic } from '../aliases/generic.js';
-import { german } from '../aliases/german.js';
-import { google } from '../aliases/google.js';
-import { hungarian } from '../aliases/hungarian.js';
-import { idealo } from '../aliases/idealo.js';
-import { italian } from '../aliases/italian.js';
-import { japanese } from '../aliases/japanese.js';
-import { magento } from '../aliases/magento.js';
-import { meta } from '../aliases/meta.js';
-import { odoo } from '../aliases/odoo.js';
-import { openFoodFacts } from '../aliases/open-food-facts.js';
-import { polish } from '../aliases/polish.js';
-import { portuguese } from '../aliases/portuguese.js';
-import { prestashop } from '../aliases/prestashop.js';
-import { prisjakt } from '../aliases/prisjakt.js';
-import { russian } from '../aliases/russian.js';
-import { shopify } from '../aliases/shopify.js';
-import { spanish } from '../aliases/spanish.js';
-import { woocommerce } from '../aliases/woocommerce.js';
+import { formats } from '../aliases/formats.js';
 import { attributes } from '../attributes/attributes.js';
+import { languages } from '../languages/languages.js';
 import { foldHeader, foldName } from './fold-header.js';
 
 /** What a spelling stands for: one target, several between which nobody can choose, or none of ours. */
@@ -39,39 +15,8 @@ interface AliasMeaning {
 
 export type AliasIndex = ReadonlyMap<string, AliasMeaning>;
 
-const formats: readonly AliasFamily[] = [
-  google,
-  generic,
-  shopify,
-  woocommerce,
-  magento,
-  openFoodFacts,
-  idealo,
-  meta,
-  amazon,
-  ebay,
-  awin,
-  prestashop,
-  odoo,
-  prisjakt,
-];
 /** The families with spellings of their own. */
 export const families: readonly AliasFamily[] = formats.filter(({ inside }) => inside !== undefined);
-
-const languages: readonly AliasFamily[] = [
-  german,
-  french,
-  spanish,
-  italian,
-  dutch,
-  polish,
-  portuguese,
-  czech,
-  hungarian,
-  russian,
-  japanese,
-  chinese,
-];
 
 const knownNames = new Map<string, AliasMeaning>(
   attributes.flatMap(({ name, header }) =>

@@ -1,42 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AliasFamily } from '../../src/aliases/alias-table.js';
-import { chinese } from '../../src/aliases/chinese.js';
-import { czech } from '../../src/aliases/czech.js';
-import { dutch } from '../../src/aliases/dutch.js';
-import { french } from '../../src/aliases/french.js';
-import { generic } from '../../src/aliases/generic.js';
-import { german } from '../../src/aliases/german.js';
-import { google } from '../../src/aliases/google.js';
-import { hungarian } from '../../src/aliases/hungarian.js';
-import { idealo } from '../../src/aliases/idealo.js';
-import { italian } from '../../src/aliases/italian.js';
-import { japanese } from '../../src/aliases/japanese.js';
-import { magento } from '../../src/aliases/magento.js';
-import { meta } from '../../src/aliases/meta.js';
-import { polish } from '../../src/aliases/polish.js';
-import { portuguese } from '../../src/aliases/portuguese.js';
-import { russian } from '../../src/aliases/russian.js';
-import { shopify } from '../../src/aliases/shopify.js';
-import { spanish } from '../../src/aliases/spanish.js';
-import { woocommerce } from '../../src/aliases/woocommerce.js';
+import { formats } from '../../src/aliases/formats.js';
 import { matchHeader } from '../../src/headers/match-header.js';
+import { languages } from '../../src/languages/languages.js';
 import { expectTarget } from './matches.js';
-
-const formats = [google, generic, shopify, woocommerce, magento, idealo, meta];
-const languages = [
-  german,
-  french,
-  spanish,
-  italian,
-  dutch,
-  polish,
-  portuguese,
-  czech,
-  hungarian,
-  russian,
-  japanese,
-  chinese,
-];
 
 function spellingsOf({ everywhere }: AliasFamily): [string, string][] {
   return [everywhere.strong, everywhere.weak, everywhere.last].flatMap((spellings) =>

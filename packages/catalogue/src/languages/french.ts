@@ -1,4 +1,4 @@
-import type { AliasFamily } from './alias-table.js';
+import type { AliasFamily } from '../aliases/alias-table.js';
 
 /** French headers. */
 export const french: AliasFamily = {

@@ -1,4 +1,4 @@
-import type { AliasFamily } from './alias-table.js';
+import type { AliasFamily } from '../aliases/alias-table.js';
 
 /** Chinese headers. */
 export const chinese: AliasFamily = {

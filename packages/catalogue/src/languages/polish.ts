@@ -1,4 +1,4 @@
-import type { AliasFamily } from './alias-table.js';
+import type { AliasFamily } from '../aliases/alias-table.js';
 
 /** Polish headers. */
 export const polish: AliasFamily = {

@@ -1,4 +1,4 @@
-import type { AliasFamily } from './alias-table.js';
+import type { AliasFamily } from '../aliases/alias-table.js';
 
 /** Spanish headers. */
 export const spanish: AliasFamily = {
