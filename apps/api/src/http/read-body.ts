@@ -74,7 +74,7 @@ function parseInTime(
 
 /**
  * Throws for any encoding but UTF-8, before anything is decoded: a lenient decoder would store replacement characters in
- * place of what was meant, and in UTF-16 brackets and quotes are other bytes than checkJsonDepth looks for.
+ * place of what was meant, and in UTF-16 brackets and quotes are other bytes than checkJsonSize looks for.
  */
 function checkEncoding(bytes: Uint8Array, encoding: string): void {
   if (encoding !== 'utf-8') {

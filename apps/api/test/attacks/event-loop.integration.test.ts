@@ -53,7 +53,7 @@ const largeValues: Readonly<Record<string, string>> = {
 };
 
 /** The longest time in which nothing else ran while `work` did, in milliseconds. */
-async function longestHold(work: () => Promise<unknown>): Promise<number> {
+async function measureHold(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let isOver = false;
   const working = work().finally(() => {
@@ -76,7 +76,7 @@ async function expectNoLongHold(send: () => Promise<Reply>): Promise<void> {
   for (let attempt = 0; attempt < tries && shortest > maxHoldMs; attempt += 1) {
     shortest = Math.min(
       shortest,
-      await longestHold(async () => {
+      await measureHold(async () => {
         const { status, text } = await send();
         expect(status).toBeLessThan(500);
         expect(text.length).toBeLessThan(megabyte);

@@ -151,7 +151,7 @@ describe('an import, from the request to the corrected rows', () => {
   });
 
   it('rejects the same rows again as long as nothing is corrected', async () => {
-    const again = await importUpload(file, 'not-mended.csv');
+    const again = await importUpload(file, 'not-corrected.csv');
     expect(again).toMatchObject({
       status: 'failed',
       error: { code: 'no_valid_rows' },
@@ -161,19 +161,19 @@ describe('an import, from the request to the corrected rows', () => {
   });
 
   it('imports the corrected file, and finds nothing new in it the second time', async () => {
-    const mended = writeCsv(parseCsv(file).map(mend));
-    expect(await importUpload(mended, 'mended.csv')).toMatchObject({
+    const corrected = writeCsv(parseCsv(file).map(correct));
+    expect(await importUpload(corrected, 'corrected.csv')).toMatchObject({
       status: 'completed',
-      source: { url: null, file_name: 'mended.csv' },
+      source: { url: null, file_name: 'corrected.csv' },
       corrects: first['job_id'],
       outcome: outcome({ created: 6 }),
       columns: expect.arrayContaining([{ column: '_code', taken_for: null, note: 'left out' }]),
     });
-    expect(await importUpload(mended, 'mended.csv')).toMatchObject({
+    expect(await importUpload(corrected, 'corrected.csv')).toMatchObject({
       status: 'completed',
       outcome: outcome({ unchanged: 6 }),
     });
-    const guarded = writeCsv(parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=false')).map(mend));
+    const guarded = writeCsv(parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=false')).map(correct));
     expect(await importUpload(guarded, 'guarded.csv')).toMatchObject({ outcome: outcome({ unchanged: 6 }) });
     const { body } = await importFrom(supplier.url('/feed.csv'));
     expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({
@@ -183,7 +183,7 @@ describe('an import, from the request to the corrected rows', () => {
 });
 
 /** As a person would: every row gets what it lacks, and the cells to the right of the columns are cleared. */
-function mend(cells: readonly string[]): string[] {
+function correct(cells: readonly string[]): string[] {
   const [id, title, code, price, brand] = cells;
   switch (cells[8]) {
     case 'gtin_check_digit':
@@ -209,8 +209,8 @@ it('gives the rejected rows of a file without a header so that they import with 
   await untilOver(api, ada, String(body['job_id']));
   const file = (await rejectionsFile(body['job_id'])).replace('much', '2 EUR');
   expect(file).toMatch(/^1,2,3,4,_row,/);
-  const mended = await importUpload(file, 'headless.csv', { columns: JSON.stringify(columns) });
-  expect(mended).toMatchObject({ status: 'completed', outcome: outcome({ created: 1 }) });
+  const corrected = await importUpload(file, 'headless.csv', { columns: JSON.stringify(columns) });
+  expect(corrected).toMatchObject({ status: 'completed', outcome: outcome({ created: 1 }) });
 });
 
 it('gives the rejected rows so that they import with the same options, whatever these said of the first file', async () => {
@@ -222,8 +222,8 @@ it('gives the rejected rows so that they import with the same options, whatever 
     outcome: outcome({ created: 1, rejected: 1 }),
   });
   const file = (await rejectionsFile(body['job_id'])).replace('viel', '"2.345"');
-  const mended = await importUpload(file, 'pinned.csv', options);
-  expect(mended).toMatchObject({ outcome: outcome({ created: 1 }), source: { encoding: 'utf-8', delimiter: ',' } });
+  const corrected = await importUpload(file, 'pinned.csv', options);
+  expect(corrected).toMatchObject({ outcome: outcome({ created: 1 }), source: { encoding: 'utf-8', delimiter: ',' } });
   const { body: found } = await api.request('GET', '/products?search=42', { token: ada.token });
   const expected = { offer_id: 'P2', title: 'Größe 42', price: { amount: '2345.00', currency: 'EUR' } };
   expect(found['items']).toEqual([expect.objectContaining(expected)]);

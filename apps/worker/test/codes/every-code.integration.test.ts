@@ -43,7 +43,7 @@ describe('a row is rejected with', () => {
   });
 });
 
-describe('a value is mended by', () => {
+describe('a value is repaired by', () => {
   it.each(entries(repairCases))('%s', async (rule, { file, column, before, after }) => {
     const row = await harness.run(file);
     expect(row).toMatchObject({ status: 'completed', rejected: 0 });

@@ -1,6 +1,6 @@
 import type { RepairRule } from '@feedstock/catalogue';
 
-/** A file of which one value is mended, and what the report has to say of it. */
+/** A file of which one value is repaired, and what the report has to say of it. */
 export interface RepairCase {
   file: string;
   column: string;
@@ -22,7 +22,7 @@ function gtinOf(body: number): string {
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 
-/** For each rule the smallest file that a supplier might send and that is mended by it, and by no other. */
+/** For each rule the smallest file that a supplier might send and that is repaired by it, and by no other. */
 export const repairCases: Record<RepairRule, RepairCase> = {
   duplicate_column: { file: 'id,title,name\n1,Lamp,Light\n', column: 'name', before: 'Light', after: '' },
   value_omitted: {

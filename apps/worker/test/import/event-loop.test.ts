@@ -50,13 +50,13 @@ const inputs: Readonly<Record<string, () => string | Buffer>> = {
 
 it.for(Object.entries(inputs))('the event loop is not held by %s', async ([, make], { annotate }) => {
   const content = Buffer.from(make());
-  const longest = await longestHold(() => importFile(content));
+  const longest = await measureHold(() => importFile(content));
   await annotate(`held for ${Math.round(longest)} ms`);
   expect(longest).toBeLessThan(maxHeldMs);
 });
 
 /** In milliseconds of this process's own work, so that a busy machine does not count. */
-async function longestHold(work: () => Promise<void>): Promise<number> {
+async function measureHold(work: () => Promise<void>): Promise<number> {
   let longest = 0;
   let isOver = false;
   let last = process.cpuUsage();

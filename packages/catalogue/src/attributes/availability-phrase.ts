@@ -30,7 +30,7 @@ export const guessAvailability: Guess = (text, meaningOf) => {
   const words = text.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
   const found = new Set<string>();
   for (let index = 0; index < words.length; ) {
-    const phrase = longestPhrase(words, index, meaningOf);
+    const phrase = phraseAt(words, index, meaningOf);
     if (phrase !== null) found.add(phrase.value);
     else if (!saysNothing(words[index] ?? '')) return null;
     index += phrase?.length ?? 1;
@@ -44,7 +44,7 @@ function saysNothing(word: string): boolean {
 }
 
 /** The longest phrase of words that begins at `start`. A number alone is none. */
-function longestPhrase(
+function phraseAt(
   words: readonly string[],
   start: number,
   meaningOf: (spelling: string) => string | null,

@@ -39,7 +39,7 @@ export function trimInvisible(text: string): string {
 
 /**
  * The text without the code units at its beginning and its end that the tests name. It looks at each of them once: an
- * expression such as `\s+$` begins anew at every blank within the text, and takes minutes for 300 kB of them.
+ * expression such as `\s+$` starts again at every blank within the text, and takes minutes for 300 kB of them.
  */
 export function trimWhere(
   text: string,

@@ -8,7 +8,7 @@ import type { ProductPosition } from './product-order.js';
 /** A product and where it stands in the list. */
 export type ListedProduct = ProductRow & { position: ProductPosition };
 
-/** The products at these positions, in the same order; one that is deleted meanwhile is left out. */
+/** The products at these positions, in the same order; one that has been deleted since is left out. */
 export async function readListed(db: Database, positions: readonly ProductPosition[]): Promise<ListedProduct[]> {
   if (positions.length === 0) return [];
   const ids = arrayParameter(

@@ -69,7 +69,7 @@ export const importJobs = pgTable(
     attemptsWithoutProgress: integer('attempts_without_progress').notNull().default(0),
     /** How often the import blocked its thread for so long that the thread was ended. */
     silences: integer('silences').notNull().default(0),
-    /** How often the source was found changed, and the import begun anew. */
+    /** How often the source was found changed, and the import started again. */
     restarts: integer('restarts').notNull().default(0),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
     error: jsonb('error').$type<{ code: string; message: string }>(),
@@ -121,7 +121,7 @@ export const importRejections = pgTable(
     value: text('value').notNull(),
     message: text('message').notNull(),
     suggestion: text('suggestion').notNull(),
-    /** The row as it stood in the file, to be mended and sent again. */
+    /** The row as it stood in the file, to be corrected and sent again. */
     cells: text('cells').array().notNull(),
   },
   (table) => [primaryKey({ name: 'import_rejections_pkey', columns: [table.importId, table.row] })],

@@ -28,7 +28,7 @@ afterAll(() => connection.close());
 
 let lastSku = 0;
 
-/** Good, mended and rejected rows. */
+/** Good, repaired and rejected rows. */
 function mixedBatch() {
   lastSku += 1;
   const rejected: RejectedRow = {
@@ -38,9 +38,9 @@ function mixedBatch() {
     rejection: { code: 'no_key', column: 'id', value: '', message: 'No key.', suggestion: 'Give one.' },
     keys: { gtin: null, offer_id: null },
   };
-  const mended = mappedRow(2, { offer_id: `rep-${lastSku}b`, title: 'B' });
+  const repaired = mappedRow(2, { offer_id: `rep-${lastSku}b`, title: 'B' });
   const repairs = [{ rule: 'price_zero' as const, column: 'price', before: '0', after: '0.00 EUR' }];
-  return batchOf([mappedRow(1, { offer_id: `rep-${lastSku}a`, title: 'A' }), { ...mended, repairs }], [rejected]);
+  return batchOf([mappedRow(1, { offer_id: `rep-${lastSku}a`, title: 'A' }), { ...repaired, repairs }], [rejected]);
 }
 
 it('does not write a batch again whose commit went through though its answer was lost', async () => {
