@@ -2,7 +2,7 @@ import { countSessions, selectSessions } from '@feedstock/database';
 import { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, readCursor } from '../http/list.js';
+import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { type sessionListSchema, showSession } from './session-schemas.js';
 
@@ -17,11 +17,11 @@ export async function listSessions(
   { db }: Pick<Dependencies, 'db'>,
 ) {
   const after = readCursor(query.cursor, positionSchema);
-  const skip = after === undefined ? query.skip : 0;
+  const page = pageOf(query, after);
   const [items, count] = await Promise.all([
-    selectSessions(db, caller.id, { after, skip, limit: query.limit + 1 }),
+    selectSessions(db, caller.id, { after, ...page, limit: page.limit + 1 }),
     countSessions(db, caller.id, exactTotal + 1),
   ]);
   const show = (session: (typeof items)[number]) => showSession(session, caller.sessionId);
-  return ok(listPage({ skip, limit: query.limit }, { items, count }, show, ({ id, createdAt }) => ({ id, createdAt })));
+  return ok(listPage(page, { items, count }, show, ({ id, createdAt }) => ({ id, createdAt })));
 }

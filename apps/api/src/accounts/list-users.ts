@@ -1,7 +1,7 @@
 import { countUsers, selectUsers } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, readCursor } from '../http/list.js';
+import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { userListSchema } from './account-requests.js';
 import { showUser } from './account-schemas.js';
@@ -12,11 +12,11 @@ export async function listUsers(
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
   const after = readCursor(query.cursor, z.int());
-  const skip = after === undefined ? query.skip : 0;
+  const page = pageOf(query, after);
   const filter = { role: query.role, isActive: query.is_active };
   const [items, count] = await Promise.all([
-    selectUsers(readDb, filter, { after, skip, limit: query.limit + 1 }),
+    selectUsers(readDb, filter, { after, ...page, limit: page.limit + 1 }),
     countUsers(readDb, filter, exactTotal + 1),
   ]);
-  return ok(listPage({ skip, limit: query.limit }, { items, count }, showUser, ({ id }) => id));
+  return ok(listPage(page, { items, count }, showUser, ({ id }) => id));
 }

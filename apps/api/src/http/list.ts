@@ -34,6 +34,11 @@ export interface ListRequest {
   limit: number;
 }
 
+/** Which page a query asks for, where a cursor, read as the position `from`, replaces `skip`. */
+export function pageOf({ skip, limit }: ListRequest, from: unknown): ListRequest {
+  return { skip: from === undefined ? skip : 0, limit };
+}
+
 /**
  * One page in the form of every list. `items` has up to `limit + 1`, which shows whether there is a next page;
  * `count` is counted up to `exactTotal + 1`; `position` is where an item stands in the order, for the next cursor.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { adminOnly } from '../access/require-access.js';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, readCursor } from '../http/list.js';
+import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { importListSchema } from './import-requests.js';
 
@@ -15,12 +15,11 @@ export async function listImports(
   const isAdmin = caller.role === 'admin';
   if (!isAdmin && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
   const before = readCursor(query.cursor, z.uuid());
-  const skip = before === undefined ? query.skip : 0;
+  const page = pageOf(query, before);
   const filter = { createdBy: isAdmin ? query.user_id : caller.id, status: query.status };
   const [items, count] = await Promise.all([
-    selectImports(readDb, filter, { before, skip, limit: query.limit + 1 }),
+    selectImports(readDb, filter, { before, ...page, limit: page.limit + 1 }),
     countImports(readDb, filter, exactTotal + 1),
   ]);
-  const page = { skip, limit: query.limit };
   return ok(listPage(page, { items, count }, importDocument, ({ id }) => id));
 }

@@ -2,7 +2,7 @@ import { type Database, type LocatedImport, type RejectionRow, selectRejections 
 import { z } from 'zod';
 import { prefersType } from '../http/accepts.js';
 import { ok } from '../http/answer.js';
-import { listPage, readCursor } from '../http/list.js';
+import { listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { rejectionListSchema } from './import-requests.js';
@@ -31,11 +31,11 @@ export async function listRejections(request: RejectionRequest, { db }: Pick<Dep
 
 async function listPageOf({ query, found }: RejectionRequest, db: Database) {
   const after = readCursor(query.cursor, z.int());
-  const skip = after === undefined ? query.skip : 0;
-  const items = await selectRejections(db, found.id, { after, skip, limit: query.limit + 1, code: query.code });
+  const page = pageOf(query, after);
+  const items = await selectRejections(db, found.id, { after, ...page, limit: page.limit + 1, code: query.code });
   const count = countIn(found.rejectionsByCode, query.code);
   return ok(
-    listPage({ skip, limit: query.limit }, { items, count }, showRejection, ({ row }) => row),
+    listPage(page, { items, count }, showRejection, ({ row }) => row),
     {
       Vary: 'Accept, Origin',
     },

@@ -1,7 +1,7 @@
 import { type LocatedImport, type RepairRow, selectRepairs } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { listPage, readCursor } from '../http/list.js';
+import { listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { repairListSchema } from './import-requests.js';
@@ -15,10 +15,10 @@ export async function listRepairs(
 ) {
   const position = readCursor(query.cursor, positionSchema);
   const after = position && { row: position[0], number: position[1] };
-  const skip = after === undefined ? query.skip : 0;
-  const items = await selectRepairs(db, found.id, { after, skip, limit: query.limit + 1, rule: query.rule });
+  const page = pageOf(query, after);
+  const items = await selectRepairs(db, found.id, { after, ...page, limit: page.limit + 1, rule: query.rule });
   const count = countIn(found.repairsByRule, query.rule);
-  return ok(listPage({ skip, limit: query.limit }, { items, count }, showRepair, ({ row, number }) => [row, number]));
+  return ok(listPage(page, { items, count }, showRepair, ({ row, number }) => [row, number]));
 }
 
 function showRepair({ row, column, rule, before, after, code }: RepairRow) {

@@ -1,7 +1,7 @@
 import { type LocatedImport, type SupersededRowRecord, selectSuperseded } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { listPage, readCursor } from '../http/list.js';
+import { listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { supersededListSchema } from './import-requests.js';
 
@@ -11,10 +11,9 @@ export async function listSuperseded(
   { db }: Pick<Dependencies, 'db'>,
 ) {
   const after = readCursor(query.cursor, z.int());
-  const skip = after === undefined ? query.skip : 0;
-  const items = await selectSuperseded(db, found.id, { after, skip, limit: query.limit + 1 });
-  const page = { items, count: found.superseded };
-  return ok(listPage({ skip, limit: query.limit }, page, showSuperseded, ({ row }) => row));
+  const page = pageOf(query, after);
+  const items = await selectSuperseded(db, found.id, { after, ...page, limit: page.limit + 1 });
+  return ok(listPage(page, { items, count: found.superseded }, showSuperseded, ({ row }) => row));
 }
 
 function showSuperseded({ row, line, key, byRow, fields }: SupersededRowRecord) {

@@ -1,7 +1,7 @@
 import { type ListOrder, type ProductFilter, selectProductPage } from '@feedstock/database';
 import type { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage } from '../http/list.js';
+import { exactTotal, listPage, pageOf } from '../http/list.js';
 import { invalid } from '../http/parse-input.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { describe, readProductCursor } from './product-cursor.js';
@@ -18,13 +18,11 @@ export async function listProducts(
   const sort = query.sort ?? (filter.search === undefined ? 'id' : 'relevance');
   const listing = { sort, filter };
   const after = readProductCursor(query.cursor, listing);
-  const skip = after === undefined ? query.skip : 0;
-  const page = { order: orderOf(sort, filter), after, skip, limit: query.limit + 1, countTo: exactTotal + 1 };
-  const found = await selectProductPage(readDb, filter, page);
+  const page = pageOf(query, after);
+  const wanted = { order: orderOf(sort, filter), after, ...page, limit: page.limit + 1, countTo: exactTotal + 1 };
+  const found = await selectProductPage(readDb, filter, wanted);
   const named = describe(listing);
-  return ok(
-    listPage({ skip, limit: query.limit }, found, showProductRow, ({ position }) => ({ ...named, ...position })),
-  );
+  return ok(listPage(page, found, showProductRow, ({ position }) => ({ ...named, ...position })));
 }
 
 function orderOf(sort: SortValue, { search }: ProductFilter): ListOrder {

@@ -1,7 +1,7 @@
 import { countMovements, findProductId, selectMovements } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, readCursor } from '../http/list.js';
+import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { unknownItem } from './refused-stock.js';
 import type { movementListSchema, stockParamsSchema } from './stock-requests.js';
@@ -17,10 +17,10 @@ export async function listMovements({ params, query }: MovementsRequest, { readD
   const before = readCursor(query.cursor, z.int().min(0));
   const productId = await findProductId(readDb, params.gtin);
   if (productId === null) throw unknownItem(params);
-  const skip = before === undefined ? query.skip : 0;
+  const page = pageOf(query, before);
   const [items, count] = await Promise.all([
-    selectMovements(readDb, productId, { before, skip, limit: query.limit + 1 }),
+    selectMovements(readDb, productId, { before, ...page, limit: page.limit + 1 }),
     countMovements(readDb, productId, exactTotal + 1),
   ]);
-  return ok(listPage({ skip, limit: query.limit }, { items, count }, showMovement, ({ id }) => id));
+  return ok(listPage(page, { items, count }, showMovement, ({ id }) => id));
 }
