@@ -86,9 +86,11 @@ export function isFreeName(name: string): boolean {
 }
 
 function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasIndex[]): HeaderMatch {
-  if (folded.key === '') return { as: 'nameless' };
   const clean = cleanHeader(header);
-  if (clean.length > maxHeaderLength || customPrefix.test(clean)) return { as: 'custom' };
+  // Before its key: the name of a custom attribute may be of signs alone, of which nothing is left in the key.
+  if (customPrefix.test(clean)) return { as: 'custom' };
+  if (folded.key === '') return { as: 'nameless' };
+  if (clean.length > maxHeaderLength) return { as: 'custom' };
   if (folded.key === customObjectHeader) return { as: 'custom_object' };
   const find = (key: string): HeaderMatch | null => findMeaning(key, indexes);
   return (

@@ -96,6 +96,15 @@ describe('the columns of a whole file', () => {
     expect(customColumn('_message').header).toBe('c:_message');
   });
 
+  it.each(['[# ]', '[#]', '#', '[ ]', '°'])(
+    'reads the column of the custom attribute %s as one, though it is all signs',
+    (name) => {
+      const { header } = customColumn(name);
+      expect(usesOf(['id', header])[header]).toBe('custom unknown');
+      expect(customName(header)).toBe(name);
+    },
+  );
+
   it('keeps custom columns of one name apart and names them as the file does', () => {
     expect(Object.keys(usesOf(['id', 'Season']))).toContain('Season');
     expect(customName('c: Season ')).toBe('Season');
