@@ -57,7 +57,7 @@ const pieces = [
   '\\.',
 ];
 /** No reader gives these, so no product holds them: they are errors of a spreadsheet. */
-const spreadsheetError = /^\s*#(?:N\/A|#+)\s*$/;
+const spreadsheetError = /^[\s\u200b]*#(?:N\/A|#+)[\s\u200b]*$/;
 const nasty = fc
   .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 8 })
   .map((parts) => parts.join(''))

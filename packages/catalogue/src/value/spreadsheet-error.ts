@@ -21,7 +21,13 @@ export function spreadsheetError(text: string): CellRejection | null {
   return isError ? reject('spreadsheet_error', `"${text}" is an error of the spreadsheet that made the file.`) : null;
 }
 
-/** A reader that rejects such cells. */
+/** A reader that rejects such cells, also where signs that no one sees stand around the error: its value would be one. */
 export function rejectingErrors<T>(read: (text: string) => Reading<T>): (text: string) => Reading<T> {
-  return (text) => spreadsheetError(text) ?? read(text);
+  return (text) => {
+    const error = spreadsheetError(text);
+    if (error !== null) return error;
+    const reading = read(text);
+    const isText = reading.ok && typeof reading.value === 'string';
+    return (isText ? spreadsheetError(String(reading.value)) : null) ?? reading;
+  };
 }

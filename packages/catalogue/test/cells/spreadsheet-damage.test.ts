@@ -29,6 +29,12 @@ describe('an error of a spreadsheet', () => {
     expect(!reading.ok && reading.message).toContain(`"${text}"`);
   });
 
+  it.each(['\u200b#N/A', '#N/A\u200b', '\u202e#REF!'])('is seen behind signs that no one sees', (text) => {
+    for (const name of ['title', 'color', 'number_of_bedrooms']) {
+      expect(codeOf(read(name, text))).toBe('spreadsheet_error');
+    }
+  });
+
   it.each(['#1 choice', '#1 ####', '#ff0000', '###', 'C#', '#N/A of 5'])('is not seen in %s', (text) => {
     expect(valueRead(read('title', text))).toBe(text);
   });
