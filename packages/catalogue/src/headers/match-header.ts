@@ -3,7 +3,7 @@ import { attributeByName } from '../attributes/attributes.js';
 import type { DateOrder } from '../dates/date-order.js';
 import { isRejectionFile, isReportColumn } from '../import/rejection.js';
 import { customObjectHeader } from '../product/custom-attributes.js';
-import { type AliasIndex, families, familiesOf, indexesFor } from './alias-index.js';
+import { type AliasIndex, families, familiesOf, indexesFor } from './accepted-headers.js';
 import { currencyInHeader } from './currency-in-header.js';
 import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName, maxHeaderLength } from './fold-header.js';
 import { nameAmongWords } from './match-words.js';
