@@ -6,6 +6,10 @@ const {
   search: _search,
   contentHash: _hash,
   sourceId: _source,
+  pins: _pins,
+  createdBy: _createdBy,
+  createdImportId: _createdImport,
+  createdRow: _createdRow,
   ...shown
 } = getTableColumns(products);
 

@@ -1,6 +1,7 @@
 import type { FieldChange, ImportDocument, ProductInput } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -11,6 +12,7 @@ import {
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytes, instant, keyText } from './column-types.js';
@@ -50,6 +52,8 @@ export const importJobs = pgTable(
     /** The header that the address needs; removed as soon as the import is over. */
     sourceAuthorization: text('source_authorization'),
     uploadId: uuid('upload_id'),
+    /** The import that this one undoes; it reads no file. */
+    undoOf: uuid('undo_of').references((): AnyPgColumn => importJobs.id, { onDelete: 'cascade' }),
     options: jsonb('options').$type<Record<string, unknown>>().notNull(),
     /** What was found out about the file: etag, encoding, delimiter, compression, what each column was taken for. */
     facts: jsonb('facts').$type<Record<string, unknown>>().notNull().default({}),
@@ -62,6 +66,11 @@ export const importJobs = pgTable(
     unchanged: integer('unchanged').notNull().default(0),
     superseded: integer('superseded').notNull().default(0),
     rejected: integer('rejected').notNull().default(0),
+    /** Rows whose product kept a pinned field that they would have changed. */
+    keptByPin: integer('kept_by_pin').notNull().default(0),
+    /** The smallest and the largest id of the products that the import created: all of them lie between. */
+    firstCreatedId: integer('first_created_id'),
+    lastCreatedId: integer('last_created_id'),
     rejectionsByCode: jsonb('rejections_by_code').$type<Record<string, number>>().notNull().default({}),
     repairsByRule: jsonb('repairs_by_rule').$type<Record<string, number>>().notNull().default({}),
     attempts: integer('attempts').notNull().default(0),
@@ -96,7 +105,7 @@ export const importJobs = pgTable(
       'import_jobs_account_check',
       sql`${table.rowsRead} = ${table.created} + ${table.updated} + ${table.unchanged} + ${table.superseded} + ${table.rejected}`,
     ),
-    check('import_jobs_source_check', sql`(${table.sourceUrl} is null) <> (${table.uploadId} is null)`),
+    check('import_jobs_source_check', sql`num_nonnulls(${table.sourceUrl}, ${table.uploadId}, ${table.undoOf}) = 1`),
     check(
       'import_jobs_callback_status_check',
       sql`${table.callbackStatus} in ('waiting', 'due', 'delivered', 'failed')`,
@@ -105,6 +114,7 @@ export const importJobs = pgTable(
     index('import_jobs_created_by_idx').on(table.createdBy, table.id),
     index('import_jobs_status_idx').on(table.status, table.id),
     index('import_jobs_source_id_idx').on(table.sourceId),
+    uniqueIndex('import_jobs_undo_of_key').on(table.undoOf).where(sql`${table.status} not in ('failed', 'cancelled')`),
   ],
 );
 

@@ -21,6 +21,12 @@ export const products = pgTable(
     contentHash: uuid('content_hash'),
     /** The source whose file named the product last. No foreign key: sources are never deleted, and the check would cost each imported row. */
     sourceId: integer('source_id'),
+    /** The fields that no import changes; null and empty are the same. */
+    pins: text('pins').array(),
+    /** Who created the product: an account, or an import with one of its rows. No foreign keys, as with the source. */
+    createdBy: integer('created_by'),
+    createdImportId: uuid('created_import_id'),
+    createdRow: integer('created_row'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     /** The folded words of title, brand, product type and description; written with the product, by the same function that folds a question. */
