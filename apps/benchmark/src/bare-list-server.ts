@@ -10,7 +10,7 @@ const { DATABASE_URL = '', PORT = '0', BODY_FILE = '' } = process.env;
 const body = readFileSync(BODY_FILE);
 const { db } = connectDatabase({ url: DATABASE_URL, poolMax: 10, applicationName: 'bench-bare' });
 
-const page = { order: { by: 'id', descending: false }, skip: 0, limit: 51, countTo: 10_001 } as const;
+const page = { order: { by: 'id', descending: false }, skip: 0, limit: 51, countTo: 1001 } as const;
 
 createServer((_, response) => {
   selectProductPage(db, {}, page).then(

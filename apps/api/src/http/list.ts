@@ -3,7 +3,7 @@ import { invalid } from './parse-input.js';
 import { integerText } from './query-values.js';
 
 /** Totals are exact up to this number and a lower bound beyond, so that a list is fast at any size. */
-export const exactTotal = 10_000;
+export const exactTotal = 1000;
 
 /** The query parameters of every list, to be spread into a z.strictObject beside its filters. */
 export const listQueryShape = {

@@ -52,7 +52,7 @@ export const productRoutes = [
     limit: 'general',
     tag,
     summary: 'List and search products',
-    description: 'A product must match all filters. `total` is exact up to 10,000 and a lower bound beyond.',
+    description: 'A product must match all filters. `total` is exact up to 1,000 and a lower bound beyond.',
     query: productListSchema,
     answers: {
       200: {

@@ -67,14 +67,14 @@ it('lists no more than a hundred faults, and says how many there are', () => {
 });
 
 it('pages a list, saying where to go on', () => {
-  const found = { items: [{ id: 1 }, { id: 2 }, { id: 3 }], count: 10_001 };
+  const found = { items: [{ id: 1 }, { id: 2 }, { id: 3 }], count: 1001 };
   const page = listPage(
     { skip: 0, limit: 2 },
     found,
     ({ id }) => id,
     ({ id }) => id,
   );
-  expect(page).toMatchObject({ items: [1, 2], total: 10_000, total_is_exact: false });
+  expect(page).toMatchObject({ items: [1, 2], total: 1000, total_is_exact: false });
   expect(readCursor(page.next_cursor ?? '', z.int())).toBe(2);
   expect(
     listPage(

@@ -7,7 +7,7 @@ import { matchingProducts, type ProductFilter } from './product-filter.js';
 import { type ProductSample, sampleProducts, shareOf, surelyMoreThan } from './sample-products.js';
 import { wordsOf } from './search-condition.js';
 
-/** Where a first sample leaves it open, this many still cost less than to count ten thousand. */
+/** Where a first sample leaves it open, this many still cost less than to count a thousand. */
 const closerProbes = 4000;
 
 /**

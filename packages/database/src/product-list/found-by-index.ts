@@ -22,7 +22,7 @@ export function isFoundByIndex(filter: ProductFilter, order: ListOrder): boolean
   return order.by === 'updated_at' && names.length === 1 && filter.updatedSince !== undefined;
 }
 
-/** Whether one index has everything that the filter asks for, so that ten thousand entries are counted without looking at a product. */
+/** Whether one index has everything that the filter asks for, so that a thousand entries are counted without looking at a product. */
 export function isCountedByIndex(filter: ProductFilter): boolean {
   const names = namesIn(filter);
   return (

@@ -107,7 +107,7 @@ async function walk(filter: ProductFilter, order: ListOrder, limit: number, page
   const ids: number[] = [];
   let after: Awaited<ReturnType<typeof selectProductPage>>['items'][number]['position'] | undefined;
   for (let page = 0; page < pages; page += 1) {
-    const { items } = await selectProductPage(db, filter, { order, after, skip: 0, limit, countTo: 10_001 });
+    const { items } = await selectProductPage(db, filter, { order, after, skip: 0, limit, countTo: 1001 });
     ids.push(...items.map(({ id }) => id));
     after = items.at(-1)?.position;
     if (items.length < limit) break;
@@ -127,11 +127,11 @@ describe('the list of products', () => {
             rows.filter((row) => matches(filter, row)),
             order,
           );
-          const { count } = await selectProductPage(db, filter, { order, skip: 0, limit: 1, countTo: 10_001 });
+          const { count } = await selectProductPage(db, filter, { order, skip: 0, limit: 1, countTo: 1001 });
           expect(count).toBe(expected.length);
           expect(await walk(filter, order, limit, 4)).toEqual(expected.slice(0, 4 * limit));
           const skip = Math.floor(expected.length * 0.7);
-          const { items } = await selectProductPage(db, filter, { order, skip, limit, countTo: 10_001 });
+          const { items } = await selectProductPage(db, filter, { order, skip, limit, countTo: 1001 });
           expect(items.map(({ id }) => id)).toEqual(expected.slice(skip, skip + limit));
         },
       ),
