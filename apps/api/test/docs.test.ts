@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { failureCodes, importOptionsSchema, rejectionCodes, repairRules } from '@feedstock/catalogue';
 import { describe, expect, it } from 'vitest';
 import { problemCodes } from '../src/http/problem-codes.js';
+import { limitTable } from '../src/limits/rate-limits.js';
 import { productFilterShape } from '../src/products/product-query.js';
 import { routes } from '../src/routes.js';
 
@@ -55,6 +56,12 @@ describe('docs/codes.md lists exactly the codes of the code', () => {
 it('docs/api.md lists every endpoint', () => {
   const expected = routes.map(({ method, path }) => code(`${method.toUpperCase()} ${path}`));
   expect(firstCells('docs/api.md', '# The API').sort()).toEqual(expected.sort());
+});
+
+it('docs/operations.md names every rate limit and its variable', () => {
+  const table = tableUnder('docs/operations.md', '## Troubleshooting');
+  const expected = Object.entries(limitTable).map(([name, { variable }]) => [code(name), code(variable)]);
+  expect(table.map((row) => row.slice(0, 2))).toEqual(expected);
 });
 
 it('docs/api.md lists every filter', () => {

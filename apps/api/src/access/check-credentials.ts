@@ -47,7 +47,7 @@ export async function checkCredentials(
 /** Waits for as long as the account's failures demand, known account or not. */
 async function waitForTurn(account: string, logInPace: LogInPace): Promise<void> {
   const waitMs = await logInPace.attempt(account).catch(unavailable);
-  if (waitMs === null) throw rateLimited('10');
+  if (waitMs === null) throw rateLimited('login', '10');
   if (waitMs > 0) await sleep(waitMs);
 }
 

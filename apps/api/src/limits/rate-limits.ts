@@ -94,7 +94,7 @@ function createRateLimit(
         client: clientKey(request, response),
         request_id: contextOf(response).id,
       });
-      next(rateLimited(String(response.getHeader('Retry-After') ?? '60')));
+      next(rateLimited(name, String(response.getHeader('Retry-After') ?? '60')));
     },
   });
   return (request, response, next) => {
@@ -105,10 +105,14 @@ function createRateLimit(
   };
 }
 
-export function rateLimited(seconds: string): Problem {
-  return new Problem('rate_limited', `Too many requests. The next one is possible in ${seconds} seconds.`, {
-    headers: { 'Retry-After': seconds },
-  });
+/** A 429 that names the limit as `RateLimit-Policy` does, and the variable that sets it. */
+export function rateLimited(name: LimitName, seconds: string): Problem {
+  const { variable } = limitTable[name];
+  return new Problem(
+    'rate_limited',
+    `Too many requests: the limit "${name}" is reached. The next one is possible in ${seconds} seconds. The variable ${variable} of the server sets this limit.`,
+    { headers: { 'Retry-After': seconds }, members: { limit: name, variable } },
+  );
 }
 
 export function redisUnavailable(cause: unknown): Problem {

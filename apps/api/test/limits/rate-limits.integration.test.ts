@@ -48,6 +48,8 @@ it('reports how many are left, and when to try again', async () => {
   for (let index = 0; index < 4; index += 1) await first.request('GET', '/me', { token });
   const refused = await first.request('GET', '/me', { token });
   expect(refused.body).toMatchObject({ status: 429, code: 'rate_limited' });
+  expect(refused.body).toMatchObject({ limit: 'general', variable: 'RATE_LIMIT_GENERAL' });
+  expect(refused.body['detail']).toMatch(/the limit "general" .+ RATE_LIMIT_GENERAL /);
   const seconds = Number(refused.headers.get('retry-after'));
   expect(seconds).toBeGreaterThanOrEqual(1);
   await sleep(seconds * 1000 + 50);
@@ -80,7 +82,7 @@ it('counts only failures against the limit of log-ins', async () => {
 });
 
 it('slows down attempts on one account from many addresses, whether it exists or not', async () => {
-  const { username } = await registerUser();
+  const { username, password } = await registerUser();
   const { logInPace } = first.dependencies;
   for (const name of [username, 'nobody']) {
     for (let index = 0; index < 3; index += 1) {
@@ -95,6 +97,13 @@ it('slows down attempts on one account from many addresses, whether it exists or
     expect(waits[0]).toBe(0);
     expect(waits.slice(1, 6)).toEqual(waits.slice(1, 6).toSorted((a, b) => Number(a) - Number(b)));
     expect(waits.at(-1)).toBeNull();
+    if (account !== 'name:nobody') {
+      const refused = await second.request('POST', '/login', {
+        body: { username, password },
+        headers: from('198.51.100.9'),
+      });
+      expect(refused.body).toMatchObject({ status: 429, limit: 'login', variable: 'RATE_LIMIT_LOGIN' });
+    }
     await logInPace.succeed(account);
     expect(await logInPace.attempt(account)).toBe(0);
   }
