@@ -25,6 +25,7 @@ export { encodingOf } from './import/encoding-labels.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
 export { type ImportDocument, importDocumentSchema } from './import/import-document.js';
 export {
+  allowedOf,
   type ImportOptions,
   importOptionsSchema,
   pinnedDelimiter,
@@ -33,6 +34,7 @@ export {
 export {
   type ImportStatus,
   importStatuses,
+  isAtRest,
   isFinal,
   mayPrecede,
   type Outcome,
@@ -49,6 +51,14 @@ export {
   reportColumns,
 } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
+export {
+  guardsSchema,
+  type SourceGuards,
+  type SourceKind,
+  type SourceSchedule,
+  scheduleSchema,
+  sourceKinds,
+} from './import/source-settings.js';
 export { noKey } from './matching/match-rejections.js';
 export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
 export type { Holder, MappedRow, MatchSettings, RejectedRow, SupersededRow } from './matching/row-batch.js';

@@ -38,7 +38,7 @@ export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { setCallbackStatus } from './imports/set-callback-status.js';
 export { setImportFacts, setMissingProducts } from './imports/set-import-facts.js';
-export { uploadLocator } from './imports/upload-locator.js';
+export { addressLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
 export {

@@ -50,6 +50,7 @@ export const repairSchema = z
 export const importExample: ImportDocument = {
   job_id: '019ab0c1-5c1e-7d3a-9c9e-6f0d5a1b2c3d',
   status: 'running',
+  source_id: null,
   source: {
     url: 'https://supplier.example.com/feed.csv.gz',
     file_name: null,
@@ -75,6 +76,11 @@ export const importExample: ImportDocument = {
   columns: [{ column: 'EAN', taken_for: 'gtin', note: null }],
   missing: { action: 'ignore', products: 0 },
   preview: null,
+  not_modified: false,
+  held: null,
+  waits_until: null,
+  commit_of: null,
+  cancel_reason: null,
   callback: null,
   error: null,
   cancel_requested: false,

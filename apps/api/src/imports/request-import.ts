@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Database, importName, uploadLocator } from '@feedstock/database';
+import { addressLocator, type Database, importName, uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { findCaller } from '../access/require-access.js';
@@ -34,7 +34,8 @@ async function importFromUrl(input: ImportRequest, dependencies: Needs): Promise
     sourceUrl: source.url,
     sourceAuthorization: source.authorization,
     uploadId: null,
-    sourceLocator: source.url,
+    fileName: null,
+    sourceLocator: addressLocator(input.caller.id, source.url),
     options,
   };
   return (await createOnce(input, input.body, requested, dependencies)).answer;
@@ -48,6 +49,7 @@ async function importUpload(input: ImportRequest, upload: IncomingMessage, depen
     sourceUrl: null,
     sourceAuthorization: null,
     uploadId,
+    fileName,
     sourceLocator: uploadLocator(input.caller.id, fileName),
     options,
   };

@@ -76,7 +76,7 @@ export const statisticsExample: StatisticsView = {
   },
   stock: { locations: 2, total_quantity: 4200 },
   imports: {
-    by_status: { queued: 0, running: 1, completed: 12, failed: 1, cancelled: 0 },
+    by_status: { queued: 0, running: 1, held: 0, completed: 12, failed: 1, cancelled: 0 },
     rows_last_24_hours: 240,
     rejections_by_code: { gtin_check_digit: 3 },
   },

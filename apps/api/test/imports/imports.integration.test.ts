@@ -48,7 +48,7 @@ describe('a request for an import', () => {
     const row = await findImport(api.dependencies.db, String(body['job_id']));
     expect(row).toMatchObject({
       sourceAuthorization: `Basic ${Buffer.from('ada:s@crets').toString('base64')}`,
-      sourceLocator: 'https://supplier.example.com:8443/a?b=c',
+      sourceLocator: `address:${ada.id}:https://supplier.example.com:8443/a?b=c`,
     });
     const answers = [text, (await show(String(body['job_id']), ada)).text, (await show('', ada)).text].join();
     expect(answers).not.toMatch(/crets|Basic/);

@@ -48,7 +48,7 @@ it('counts products, stock and imports', async () => {
   });
   expect(body['stock']).toEqual({ locations: 2, total_quantity: 7 });
   expect(body['imports']).toEqual({
-    by_status: { queued: 1, running: 0, completed: 0, failed: 0, cancelled: 0 },
+    by_status: { queued: 1, running: 0, held: 0, completed: 0, failed: 0, cancelled: 0 },
     rows_last_24_hours: 5,
     rejections_by_code: { gtin_check_digit: 3, price_unreadable: 2 },
   });

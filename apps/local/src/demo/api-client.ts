@@ -5,7 +5,7 @@ const counts = z.record(z.string(), z.number());
 
 const importStatus = z.object({
   job_id: z.string(),
-  status: z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']),
+  status: z.enum(['queued', 'running', 'held', 'completed', 'failed', 'cancelled']),
   progress: z.object({ percent: z.number().nullable(), rows_read: z.number(), rows_per_second: z.number().nullable() }),
   outcome: counts,
   rejections_by_code: counts,

@@ -36,6 +36,14 @@ const columnSchema = z
 
 const errorSchema = z.strictObject({ code: z.string(), message: z.string(), suggestion: text });
 
+const heldSchema = z
+  .strictObject({
+    reasons: z.array(
+      z.strictObject({ guard: z.string(), message: z.string(), samples: z.array(z.record(z.string(), z.unknown())) }),
+    ),
+  })
+  .meta({ description: 'Which guards of the source tripped, with samples. Nothing of the file was written.' });
+
 const callbackSchema = z.strictObject({
   status: z.enum(['waiting', 'due', 'delivered', 'failed']),
   attempts: count,
@@ -63,6 +71,7 @@ export const importDocumentSchema = z
   .strictObject({
     job_id: z.uuid(),
     status: z.enum(importStatuses),
+    source_id: z.int().nullable().meta({ description: 'The source that the import is of, if any.' }),
     source: sourceSchema,
     progress: progressSchema,
     outcome: outcomeSchema,
@@ -74,6 +83,15 @@ export const importDocumentSchema = z
       .strictObject({ action: z.string(), products: count })
       .meta({ description: 'A file of rejected rows is read with the action `ignore`, whatever the option says.' }),
     preview: previewSchema.nullable(),
+    not_modified: z.boolean().meta({
+      description: 'The server said that the file is still that of the last import, so that no row was read.',
+    }),
+    held: heldSchema.nullable(),
+    waits_until: time
+      .nullable()
+      .meta({ description: 'Of a held import and a finished dry run: until when it can be committed.' }),
+    commit_of: z.uuid().nullable().meta({ description: 'The dry run whose file this import writes, if any.' }),
+    cancel_reason: text.meta({ description: '`requested`, `overtaken`, `expired` or `source_deleted`.' }),
     callback: callbackSchema.nullable(),
     error: errorSchema.nullable(),
     cancel_requested: z.boolean(),

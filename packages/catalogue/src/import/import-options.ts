@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { encodingOf } from './encoding-labels.js';
 
+/** A share of rows or products, such as "20%". */
+export const shareSchema = z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a share such as "20%".');
+
+/** How many rows may be rejected. */
+export const maxRejectedSchema = z.union([
+  z.int().min(0),
+  z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a number of rows or a share such as "5%".'),
+]);
+
 /** The options of an import, as a client gives them and as they are kept with the import. */
 export const importOptionsSchema = z.strictObject({
   batch_size: z.int().min(1).max(10_000).default(1000).describe('Rows written in one transaction.'),
@@ -40,8 +49,7 @@ export const importOptionsSchema = z.strictObject({
     .default({})
     .describe('Their column to our attribute; null ignores a column.'),
   dry_run: z.boolean().default(false).describe('Everything but the writing.'),
-  max_rejected: z
-    .union([z.int().min(0), z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a number of rows or a share such as "5%".')])
+  max_rejected: maxRejectedSchema
     .nullable()
     .default(null)
     .describe('Stop and fail when more rows are rejected: a number, or a share such as "5%".'),
@@ -59,9 +67,7 @@ export const importOptionsSchema = z.strictObject({
     .enum(['ignore', 'out_of_stock', 'delete'])
     .default('ignore')
     .describe('What becomes of products this source loaded earlier and does not name now.'),
-  max_shrink: z
-    .string()
-    .regex(/^\d{1,3}(\.\d+)?%$/, 'Give a share such as "20%".')
+  max_shrink: shareSchema
     .default('20%')
     .describe('How much smaller than last time a file may be for `missing` to act.'),
   callback_url: z
@@ -84,7 +90,10 @@ export function pinnedDelimiter({ delimiter }: ImportOptions): string | null {
 
 /** Whether `rejected` of `rowsRead` rows is more than `max_rejected` allows. */
 export function rejectsTooMany(max: ImportOptions['max_rejected'], rejected: number, rowsRead: number): boolean {
-  if (max === null) return false;
-  const allowed = typeof max === 'number' ? max : (rowsRead * Number(max.slice(0, -1))) / 100;
-  return rejected > allowed;
+  return max !== null && rejected > allowedOf(max, rowsRead);
+}
+
+/** The number that `limit` allows of `whole`: itself, or a share of it such as "5%". */
+export function allowedOf(limit: number | string, whole: number): number {
+  return typeof limit === 'number' ? limit : (whole * Number(limit.slice(0, -1))) / 100;
 }

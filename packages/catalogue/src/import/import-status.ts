@@ -1,12 +1,13 @@
 /** Every state of an import, in the order of its life. */
-export const importStatuses = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export const importStatuses = ['queued', 'running', 'held', 'completed', 'failed', 'cancelled'] as const;
 
 export type ImportStatus = (typeof importStatuses)[number];
 
-/** What may follow each state. `running` may follow itself: another attempt continues the import. */
+/** What may follow each state. `running` may follow itself: another attempt continues the import. `held` waits for a person. */
 const followers: Record<ImportStatus, readonly ImportStatus[]> = {
   queued: ['running', 'failed', 'cancelled'],
-  running: ['running', 'completed', 'failed', 'cancelled'],
+  running: ['running', 'held', 'completed', 'failed', 'cancelled'],
+  held: ['queued', 'cancelled'],
   completed: [],
   failed: [],
   cancelled: [],
@@ -25,6 +26,11 @@ export function mayPrecede(to: ImportStatus): ImportStatus[] {
 /** Whether an import in this state is over for good. */
 export function isFinal(status: ImportStatus): boolean {
   return followers[status].length === 0;
+}
+
+/** Whether an import in this state stays in it unless a person does something: it is over, or held. */
+export function isAtRest(status: ImportStatus): boolean {
+  return isFinal(status) || status === 'held';
 }
 
 /**

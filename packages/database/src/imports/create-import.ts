@@ -12,6 +12,8 @@ export interface NewImport {
   sourceUrl: string | null;
   sourceAuthorization: string | null;
   uploadId: string | null;
+  /** The name of the uploaded file. */
+  fileName?: string | null;
   /** Identifies the source, for the option `missing`: the address, or the name of the uploaded file. */
   sourceLocator: string;
   options: Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { type FailureCode, failureCodes, type ImportDocument, isFinal } from '@feedstock/catalogue';
 import type { ImportRow } from './create-import.js';
-import { fileNameOf } from './upload-locator.js';
+import { fileNameOf } from './source-locator.js';
 
 type ColumnReport = ImportDocument['columns'][number];
 
@@ -10,9 +10,10 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
   return {
     job_id: row.id,
     status: row.status,
+    source_id: row.sourceTurn === null ? null : row.sourceId,
     source: {
       url: row.sourceUrl,
-      file_name: row.uploadId === null ? null : fileNameOf(row.sourceLocator ?? ''),
+      file_name: row.uploadId === null ? null : (row.fileName ?? fileNameOf(row.sourceLocator ?? '')),
       etag: textFact(facts, 'etag'),
       encoding: textFact(facts, 'encoding'),
       encoding_confidence: typeof facts['encoding_confidence'] === 'number' ? facts['encoding_confidence'] : null,
@@ -37,6 +38,11 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
       products: row.missingProducts,
     },
     preview: row.preview,
+    not_modified: row.notModified,
+    held: row.held,
+    waits_until: row.waitsUntil?.toISOString() ?? null,
+    commit_of: row.commitOf,
+    cancel_reason: row.cancelReason,
     callback: row.callbackStatus === null ? null : { status: row.callbackStatus, attempts: row.callbackAttempts },
     error: row.error === null ? null : { ...row.error, suggestion: remedyFor(row.error.code) },
     cancel_requested: row.cancelRequested,

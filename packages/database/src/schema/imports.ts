@@ -1,4 +1,4 @@
-import type { FieldChange, ImportDocument, ProductInput } from '@feedstock/catalogue';
+import type { FieldChange, ImportDocument, ProductInput, SourceGuards, SourceSchedule } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
@@ -18,11 +18,54 @@ import {
 import { bytes, instant, keyText } from './column-types.js';
 import { users } from './users.js';
 
-/** Where files come from: one row an address (without credentials) or name of an uploaded file. */
-export const importSources = pgTable('import_sources', {
-  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-  locator: text('locator').notNull().unique('import_sources_locator_key'),
-});
+/**
+ * Where files come from: one row an address (without credentials) or name of an uploaded file, of one user. A row with a
+ * name is a source that is kept, with its options and its schedule; the others only own products, for the option `missing`.
+ */
+export const importSources = pgTable(
+  'import_sources',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    locator: text('locator').notNull().unique('import_sources_locator_key'),
+    name: text('name'),
+    ownerId: integer('owner_id').references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['products', 'stock'] })
+      .notNull()
+      .default('products'),
+    /** The address without credentials; null where files are uploaded. */
+    url: text('url'),
+    /** Sealed with SECRETS_KEY for this row and the origin of its address. */
+    credentials: text('credentials'),
+    options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
+    /** What imports may change of products that exist; null for everything. */
+    fields: text('fields').array(),
+    schedule: jsonb('schedule').$type<SourceSchedule>(),
+    guards: jsonb('guards').$type<SourceGuards>(),
+    isActive: boolean('is_active').notNull().default(true),
+    /** The time that the schedule names next; null without a schedule. The queue only delivers it. */
+    nextImportAt: instant('next_import_at'),
+    /** Since when the schedule is what it is: no import is late before that. */
+    scheduledSince: instant('scheduled_since'),
+    /** The turn of the import that was requested last. */
+    lastTurn: integer('last_turn').notNull().default(0),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    check('import_sources_kind_check', sql`${table.kind} in ('products', 'stock')`),
+    check('import_sources_owner_check', sql`${table.name} is null or ${table.ownerId} is not null`),
+    index('import_sources_owner_id_idx').on(table.ownerId, table.id).where(sql`${table.name} is not null`),
+    index('import_sources_next_import_at_idx').on(table.nextImportAt).where(sql`${table.nextImportAt} is not null`),
+  ],
+);
+
+/** What the check of a file has counted so far, for the guards of its source. */
+export interface CheckFindings {
+  priceMoves: number;
+  soldOut: number;
+  priceMoveSamples: ImportPreview['price_moves'];
+  soldOutSamples: { row: number; product_id: number | null; key: string }[];
+}
 
 /** How far an import is: rows up to `row` are written, and the first `bytes` raw bytes had this digest. */
 export interface Checkpoint {
@@ -41,7 +84,7 @@ export const importJobs = pgTable(
     createdBy: integer('created_by')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    status: text('status', { enum: ['queued', 'running', 'completed', 'failed', 'cancelled'] })
+    status: text('status', { enum: ['queued', 'running', 'held', 'completed', 'failed', 'cancelled'] })
       .notNull()
       .default('queued'),
     sourceId: integer('source_id')
@@ -52,6 +95,27 @@ export const importJobs = pgTable(
     /** The header that the address needs; removed as soon as the import is over. */
     sourceAuthorization: text('source_authorization'),
     uploadId: uuid('upload_id'),
+    /** The name of the uploaded file; null for an address, and where only the locator of the source has it. */
+    fileName: text('file_name'),
+    /** Imports of a kept source run one after the other, by this number; null for all others. */
+    sourceTurn: integer('source_turn'),
+    /** The time that a schedule named; null where somebody requested the import. */
+    scheduledFor: instant('scheduled_for'),
+    /** What would make a person look first, as the source had it. */
+    guards: jsonb('guards').$type<SourceGuards>(),
+    /** The SHA-256 of the whole file, as sent, where it was read before the first row was written. */
+    digest: text('digest'),
+    /** Whether the file of that digest passed its guards, or a person accepted it: it may be written. */
+    isChecked: boolean('is_checked').notNull().default(false),
+    findings: jsonb('findings').$type<CheckFindings>(),
+    held: jsonb('held').$type<ImportDocument['held']>(),
+    /** Until when a held import, or a finished dry run, can be committed. */
+    waitsUntil: instant('waits_until'),
+    /** The dry run that this import commits. */
+    commitOf: uuid('commit_of').references((): AnyPgColumn => importJobs.id, { onDelete: 'set null' }),
+    /** The server said that the file is still that of the last import. */
+    notModified: boolean('not_modified').notNull().default(false),
+    cancelReason: text('cancel_reason', { enum: ['requested', 'overtaken', 'expired', 'source_deleted'] }),
     /** The import that this one undoes; it reads no file. */
     undoOf: uuid('undo_of').references((): AnyPgColumn => importJobs.id, { onDelete: 'cascade' }),
     options: jsonb('options').$type<Record<string, unknown>>().notNull(),
@@ -99,7 +163,7 @@ export const importJobs = pgTable(
   (table) => [
     check(
       'import_jobs_status_check',
-      sql`${table.status} in ('queued', 'running', 'completed', 'failed', 'cancelled')`,
+      sql`${table.status} in ('queued', 'running', 'held', 'completed', 'failed', 'cancelled')`,
     ),
     check(
       'import_jobs_account_check',
@@ -114,6 +178,20 @@ export const importJobs = pgTable(
     index('import_jobs_created_by_idx').on(table.createdBy, table.id),
     index('import_jobs_status_idx').on(table.status, table.id),
     index('import_jobs_source_id_idx').on(table.sourceId),
+    index('import_jobs_source_turn_idx')
+      .on(table.sourceId, table.sourceTurn)
+      .where(sql`${table.sourceTurn} is not null`),
+    index('import_jobs_waits_until_idx').on(table.waitsUntil).where(sql`${table.waitsUntil} is not null`),
+    uniqueIndex('import_jobs_scheduled_for_key')
+      .on(table.sourceId, table.scheduledFor)
+      .where(sql`${table.scheduledFor} is not null`),
+    uniqueIndex('import_jobs_commit_of_key')
+      .on(table.commitOf)
+      .where(sql`${table.status} not in ('failed', 'cancelled')`),
+    check(
+      'import_jobs_cancel_reason_check',
+      sql`${table.cancelReason} in ('requested', 'overtaken', 'expired', 'source_deleted')`,
+    ),
     uniqueIndex('import_jobs_undo_of_key').on(table.undoOf).where(sql`${table.status} not in ('failed', 'cancelled')`),
   ],
 );
