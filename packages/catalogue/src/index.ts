@@ -25,13 +25,6 @@ export { encodingOf } from './import/encoding-labels.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
 export { type ImportDocument, importDocumentSchema } from './import/import-document.js';
 export {
-  allowedOf,
-  type ImportOptions,
-  importOptionsSchema,
-  pinnedDelimiter,
-  rejectsTooMany,
-} from './import/import-options.js';
-export {
   type ImportStatus,
   importStatuses,
   isAtRest,
@@ -51,23 +44,15 @@ export {
   reportColumns,
 } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
-export {
-  guardsSchema,
-  type SourceGuards,
-  type SourceKind,
-  type SourceSchedule,
-  scheduleSchema,
-  sourceKinds,
-} from './import/source-settings.js';
 export { noKey } from './matching/match-rejections.js';
 export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
 export type { Holder, MappedRow, MatchSettings, RejectedRow, SupersededRow } from './matching/row-batch.js';
 export { threeDigitCurrencies } from './price/currencies.js';
 export { type DecimalMark, decideDecimalMark } from './price/decimal-mark.js';
-
 export { formatPrice, type Money } from './price/money.js';
 export { readPrice } from './price/read-price.js';
 export { customLimits, customObjectHeader, readCustomObject, surplusCustom } from './product/custom-attributes.js';
+export { fieldSet, keepFields } from './product/field-set.js';
 export {
   isProductField,
   isTextField,
@@ -85,13 +70,28 @@ export {
 export { categoryKeys, type DraftProduct, emptyProduct, type JsonValue, type ProductInput } from './product/product.js';
 export { type FieldOf, type ProductField, productFields } from './product/product-fields.js';
 export { searchWords } from './product/search-words.js';
-
+export {
+  allowedOf,
+  fieldNamesSchema,
+  type ImportOptions,
+  importOptionsSchema,
+  pinnedDelimiter,
+  rejectsTooMany,
+} from './schema/import-options.js';
 export { fieldsOfProduct, type ProductChange } from './schema/product-from-fields.js';
 export {
   changeProductSchema,
   createProductSchema,
   productSchema,
 } from './schema/product-schema.js';
+export {
+  guardsSchema,
+  type SourceGuards,
+  type SourceKind,
+  type SourceSchedule,
+  scheduleSchema,
+  sourceKinds,
+} from './schema/source-settings.js';
 
 export { shortenIdentifier } from './value/read-identifier.js';
 

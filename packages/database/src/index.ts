@@ -57,6 +57,7 @@ export { findProduct, type StockedProduct } from './products/find-product.js';
 export { findProductId } from './products/find-product-id.js';
 export { insertProduct } from './products/insert-product.js';
 export type { ProductRow } from './products/product-row.js';
+export { setPins } from './products/set-pins.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export type { Checkpoint } from './schema/imports.js';
 export { computeStatistics, type Statistics } from './stats/compute-statistics.js';

@@ -70,6 +70,7 @@ export const importExample: ImportDocument = {
     eta_seconds: 3,
   },
   outcome: { created: 40_000, updated: 1500, unchanged: 480, superseded: 5, rejected: 15 },
+  kept_by_pin: 0,
   corrects: null,
   rejections_by_code: { gtin_check_digit: 15 },
   repairs_by_rule: { gtin_leading_zero_restored: 12 },

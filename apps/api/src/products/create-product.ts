@@ -15,6 +15,6 @@ export async function createProduct(
   checkGtins(body, settings);
   const row = await insertProduct(db, { ...body, title: body.title ?? '' });
   if ('key' in row) throw keyTaken(row, body);
-  const { view, headers } = answerProduct({ ...row, stock: [] });
+  const { view, headers } = answerProduct({ ...row, pins: null, stock: [] });
   return created(`/products/${row.id}`, view, headers);
 }

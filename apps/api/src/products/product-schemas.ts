@@ -1,4 +1,4 @@
-import { changeProductSchema, createProductSchema, productSchema } from '@feedstock/catalogue';
+import { changeProductSchema, createProductSchema, fieldNamesSchema, productSchema } from '@feedstock/catalogue';
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
 import { idText } from '../http/query-values.js';
@@ -30,8 +30,28 @@ export const productListSchema = z.strictObject({
   }),
 });
 
+const keyFields = ['gtin', 'gtins', 'offer_id'];
+
+export const pinsSchema = z
+  .strictObject({
+    fields: fieldNamesSchema
+      .refine((names) => !names.some((name) => keyFields.includes(name)), {
+        message: 'GTIN and offer id cannot be pinned: rows find their product by them.',
+        params: { code: 'key_pinned' },
+      })
+      .meta({
+        description:
+          'All fields to be pinned: names of attributes, `custom_attributes`, or `custom_attributes.<name>`. An empty list unpins all.',
+      }),
+  })
+  .meta({ id: 'Pins' });
+
 export const stockedProductSchema = z
-  .strictObject({ ...productSchema.shape, stock: productStockSchema })
+  .strictObject({
+    ...productSchema.shape,
+    pins: z.array(z.string()).meta({ description: 'The fields that no import changes.' }),
+    stock: productStockSchema,
+  })
   .meta({ id: 'StockedProduct' });
 
 export const productExample = {
@@ -66,4 +86,4 @@ export const newProductExample = {
   custom_attributes: { season: 'winter' },
 };
 
-export const stockedProductExample = { ...productExample, stock: productStockExample };
+export const stockedProductExample = { ...productExample, pins: ['title'], stock: productStockExample };

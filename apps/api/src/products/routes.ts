@@ -8,6 +8,7 @@ import { listProducts } from './list-products.js';
 import {
   newProductExample,
   newProductSchema,
+  pinsSchema,
   productChangeSchema,
   productExample,
   productListSchema,
@@ -15,6 +16,7 @@ import {
   stockedProductExample,
   stockedProductSchema,
 } from './product-schemas.js';
+import { setPins } from './set-pins.js';
 import { showProduct } from './show-product.js';
 
 const tag = 'Products';
@@ -113,5 +115,21 @@ export const productRoutes = [
     answers: { 204: { description: 'The product, its stock and its ledger are gone.' } },
     problems: ['malformed_header', 'not_found', 'precondition_failed'],
     handle: deleteProduct,
+  }),
+  route({
+    method: 'put',
+    path: '/products/{id}/pins',
+    access: 'user',
+    limit: 'general',
+    tag,
+    summary: 'Pin fields of a product',
+    description:
+      'No import changes a pinned field until it is unpinned; PUT /products/{id} does. The list replaces the one before.',
+    params: productParamsSchema,
+    body: pinsSchema,
+    bodyExample: { fields: ['title'] },
+    answers: { 200: { description: 'The product.', ...product } },
+    problems: ['not_found'],
+    handle: setPins,
   }),
 ];

@@ -17,6 +17,6 @@ export function showProductRow(row: ProductRow) {
 
 /** A product with its stock, and the headers that belong to it. */
 export function answerProduct(product: StockedProduct) {
-  const view = { ...showProductRow(product), stock: showStock(product.stock) };
+  const view = { ...showProductRow(product), pins: product.pins ?? [], stock: showStock(product.stock) };
   return { view, headers: { ETag: productEtag(product) } };
 }

@@ -246,3 +246,29 @@ describe('deleting a product', () => {
     expect(replies.map(({ status }) => status).filter((status) => ![200, 204, 404].includes(status))).toEqual([]);
   });
 });
+
+describe('pins', () => {
+  it('are shown with the product, sorted and once, and change its ETag', async () => {
+    const { path } = await createProduct(api, token);
+    const before = await get(path);
+    expect(before.body).toMatchObject({ pins: [] });
+    const set = await put(`${path}/pins`, { fields: ['title', 'custom_attributes.season', 'title'] });
+    expect([set.status, set.body['pins']]).toEqual([200, ['custom_attributes.season', 'title']]);
+    const shown = await get(path);
+    expect(shown.body['pins']).toEqual(['custom_attributes.season', 'title']);
+    expect(shown.headers.get('etag')).not.toBe(before.headers.get('etag'));
+    const again = await put(`${path}/pins`, { fields: ['custom_attributes.season', 'title'] });
+    expect(again.headers.get('etag')).toBe(shown.headers.get('etag'));
+    expect((await put(`${path}/pins`, { fields: [] })).body['pins']).toEqual([]);
+  });
+
+  it.each([
+    [['gtin'], 'key_pinned'],
+    [['title', 'offer_id'], 'key_pinned'],
+    [['Titel'], 'unknown_field'],
+  ])('refuse %j', async (fields, code) => {
+    const { path } = await createProduct(api, token);
+    const { status, body } = await put(`${path}/pins`, { fields });
+    expect([status, (body['errors'] as { code: string }[]).map((each) => each.code)]).toEqual([422, [code]]);
+  });
+});

@@ -1,4 +1,4 @@
-import { type ImportOptions, isRejectionFile, nothingCleared } from '@feedstock/catalogue';
+import { fieldSet, type ImportOptions, isRejectionFile, nothingCleared } from '@feedstock/catalogue';
 import type { BatchSettings } from '@feedstock/database';
 import { describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, keyHeaders } from '../columns/map-header.js';
@@ -54,6 +54,7 @@ export function planImport(
     matchBy: options.match_by,
     mode: options.mode,
     cleared,
+    mayChange: options.fields === null ? null : fieldSet(options.fields),
     dryRun: options.dry_run,
     rememberNamed: missing !== 'ignore',
     sourceId,
@@ -81,6 +82,8 @@ export function planImport(
       mapping,
       cleared,
       source: sourceId,
+      // Left out where there are none, so that rows known by their digest stay known.
+      ...(options.fields === null ? {} : { fields: options.fields.toSorted() }),
     }),
     maxRejected: options.max_rejected,
     missing,

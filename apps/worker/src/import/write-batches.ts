@@ -111,6 +111,7 @@ function accountOf(row: ImportRow, dryRun: boolean): ImportAccount {
     unchanged: row.unchanged,
     superseded: row.superseded,
     rejected: row.rejected,
+    keptByPin: row.keptByPin,
     rejectionsByCode: row.rejectionsByCode,
     repairsByRule: row.repairsByRule,
     preview: dryRun ? (row.preview ?? emptyPreview) : null,

@@ -75,6 +75,7 @@ export const importDocumentSchema = z
     source: sourceSchema,
     progress: progressSchema,
     outcome: outcomeSchema,
+    kept_by_pin: count.meta({ description: 'Rows whose product kept a pinned field that they would have changed.' }),
     corrects: z.uuid().nullable().meta({ description: 'The import whose rejected rows the file has, if any.' }),
     rejections_by_code: counts,
     repairs_by_rule: counts,

@@ -1,4 +1,5 @@
 import type { Rejection } from '../import/rejection.js';
+import { keepFields } from '../product/field-set.js';
 import { type ClearedFields, changedFields, mergeProduct } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
@@ -22,6 +23,8 @@ export interface MatchedRows {
   superseded: SupersededRow[];
   rejected: RejectedRow[];
 }
+
+type ProductKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
 
 type Key = { field: 'gtin' | 'offer_id'; value: string };
 
@@ -66,15 +69,30 @@ export function matchRows(
     statements.set(target, {
       holder: target,
       row,
-      given:
-        earlier === undefined ? row.product : mergeProduct(earlier.given, row.product, clearedBy(row.unread, settings)),
+      given: earlier === undefined ? row.product : layOver(earlier, row, settings),
       cleared: clearedBy(unread, settings),
       unread,
       known: earlier === undefined && target.contentHash === row.contentHash,
     });
-    holders.reassign(target, row.product);
+    const exists = target.id !== null || earlier !== undefined;
+    holders.reassign(target, exists ? changedKeys(row.product, settings) : row.product);
   }
   return { statements: [...statements.values()], superseded, rejected };
+}
+
+/**
+ * What the rows so far say of a product, and then `row`. A product that an earlier row of the batch has created exists, so
+ * that the size of batches decides nothing.
+ */
+function layOver({ given }: Statement, row: MappedRow, settings: MatchSettings): ProductInput {
+  const merged = mergeProduct(given, row.product, clearedBy(row.unread, settings));
+  return settings.mayChange === null ? merged : keepFields(given, merged, settings.mayChange);
+}
+
+/** The keys that a row may give to a product that exists. */
+function changedKeys(product: ProductInput, { mayChange }: MatchSettings): ProductKeys {
+  if (mayChange === null) return product;
+  return { gtin: mayChange('gtin') ? product.gtin : null, offer_id: mayChange('offer_id') ? product.offer_id : null };
 }
 
 function clearedBy(unread: readonly string[], { cleared }: MatchSettings): ClearedFields {
@@ -101,7 +119,7 @@ class HolderIndex {
   }
 
   /** The holder takes over the identifiers that a row gives it, and lets go of those they replace. */
-  reassign(holder: Holder, product: ProductInput): void {
+  reassign(holder: Holder, product: ProductKeys): void {
     const gtin = product.gtin ?? holder.gtin;
     const offerId = product.offer_id ?? holder.offerId;
     if (gtin === holder.gtin && offerId === holder.offerId) return;

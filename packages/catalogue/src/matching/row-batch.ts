@@ -8,6 +8,8 @@ export interface MatchSettings {
   matchBy: 'auto' | 'gtin' | 'offer_id';
   mode: 'upsert' | 'create_only' | 'update_only';
   cleared: ClearedFields;
+  /** Which fields of products that exist may change; null for all. What else a row says is for a new product. */
+  mayChange: ((field: string) => boolean) | null;
   /** The file's own headers of the columns a rejection may point at. */
   headers: { gtin: string | null; offer_id: string | null; title: string | null };
 }

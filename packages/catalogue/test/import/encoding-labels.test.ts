@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { encodingOf } from '../../src/import/encoding-labels.js';
-import { importOptionsSchema } from '../../src/import/import-options.js';
+import { importOptionsSchema } from '../../src/schema/import-options.js';
 
 it.each([
   ['UTF8', 'utf-8'],

@@ -44,7 +44,8 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
         .select({ id: dryRunProducts.id, product: dryRunProducts.product })
         .from(dryRunProducts)
         .where(and(rehearsed, inArray(dryRunProducts.id, [...ids, 0])));
-      for (const { id, product } of rows) products.set(id, product as TitledProduct);
+      for (const { id, product } of rows)
+        products.set(id, { product: product as TitledProduct, pins: products.get(id)?.pins ?? [] });
       return products;
     },
 
@@ -70,6 +71,9 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
   };
 }
 
+/** The digest of no row. */
+const noHash = '00000000-0000-0000-0000-000000000000';
+
 function toRow(importId: string, { id, product, contentHash }: ProductToStore): typeof dryRunProducts.$inferInsert {
-  return { importId, id, gtin: product.gtin, offerId: product.offer_id, contentHash, product };
+  return { importId, id, gtin: product.gtin, offerId: product.offer_id, contentHash: contentHash ?? noHash, product };
 }

@@ -28,6 +28,8 @@ export interface ImportAccount {
   unchanged: number;
   superseded: number;
   rejected: number;
+  /** Rows whose product kept a pinned field that they would have changed. */
+  keptByPin: number;
   rejectionsByCode: Record<string, number>;
   repairsByRule: Record<string, number>;
   /** Kept by dry runs. */

@@ -12,7 +12,7 @@ export interface ProductArrays {
 
 interface NamedProduct {
   product: ProductInput;
-  contentHash: string;
+  contentHash: string | null;
 }
 
 type CellText = string | number | null;

@@ -5,7 +5,15 @@ import type { TitledProduct } from '../products/stored-product.js';
 export interface ProductToStore {
   id: number;
   product: TitledProduct;
-  contentHash: string;
+  /** Null where the row would change the product, were a field not pinned: the next import is to look again. */
+  contentHash: string | null;
+}
+
+/** A product as it is stored. */
+export interface ReadProduct {
+  product: TitledProduct;
+  /** The fields that no import changes. */
+  pins: readonly string[];
 }
 
 /** Where the products are that a batch compares with and writes to: the catalogue, or the rehearsal of a dry run. */
@@ -13,10 +21,10 @@ export interface ProductStore {
   /** The products that hold any of the GTINs (14-digit keys) or offer ids, by id. */
   selectHolders(gtins: readonly string[], offerIds: readonly string[]): Promise<Map<number, Holder>>;
   /** What is stored of the products, which stay as they are until the transaction ends. */
-  readProducts(ids: readonly number[]): Promise<Map<number, TitledProduct>>;
+  readProducts(ids: readonly number[]): Promise<Map<number, ReadProduct>>;
   /** An id for each of the rows, which are about to become products. */
   allocateIds(rows: readonly number[]): Promise<number[]>;
   writeProducts(products: readonly ProductToStore[]): Promise<void>;
   /** Stores the digests of rows that left their products unchanged. */
-  noteHashes(known: readonly { id: number; contentHash: string }[]): Promise<void>;
+  noteHashes(known: readonly { id: number; contentHash: string | null }[]): Promise<void>;
 }

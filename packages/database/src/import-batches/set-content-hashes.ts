@@ -9,7 +9,7 @@ import { products } from '../schema/products.js';
  */
 export async function setContentHashes(
   db: Database,
-  known: readonly { id: number; contentHash: string }[],
+  known: readonly { id: number; contentHash: string | null }[],
   sourceId: number,
 ): Promise<void> {
   if (known.length === 0) return;
@@ -23,6 +23,7 @@ export async function setContentHashes(
   );
   await db.execute(sql`
     update ${products} set content_hash = batch.content_hash, source_id = ${sourceId}::integer
-    from unnest(${ids}, ${hashes}) as batch (id, content_hash) where ${products.id} = batch.id
+    from unnest(${ids}, ${hashes}) as batch (id, content_hash)
+    where ${products.id} = batch.id and (${products.contentHash}, ${products.sourceId}) is distinct from (batch.content_hash, ${sourceId}::integer)
   `);
 }

@@ -1,5 +1,13 @@
 import type { Holder, MappedRow, RejectedRow } from '@feedstock/catalogue';
-import { changedFields, keyOf, type MatchedRows, matchRows, mergeProduct } from '@feedstock/catalogue';
+import {
+  changedFields,
+  fieldSet,
+  keepFields,
+  keyOf,
+  type MatchedRows,
+  matchRows,
+  mergeProduct,
+} from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
@@ -61,7 +69,7 @@ async function writeOnce(
     const matched = matchRows(batch.mapped, stored, settings, (id) => named.has(id));
     const rejected = [...batch.rejected, ...matched.rejected];
     const [written] = await allSettled([
-      writeProducts(store, matched),
+      writeProducts(store, matched, settings),
       insertRejections(transaction, attempt.importId, rejected),
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
       insertSuperseded(transaction, attempt.importId, matched.superseded),
@@ -106,11 +114,16 @@ interface Written {
   created: number;
   updated: number;
   unchanged: number;
+  keptByPin: number;
   changes: ProductChange[];
   named: number[];
 }
 
-async function writeProducts(store: ProductStore, { statements }: MatchedRows): Promise<Written> {
+async function writeProducts(
+  store: ProductStore,
+  { statements }: MatchedRows,
+  { mayChange }: BatchSettings,
+): Promise<Written> {
   const open = statements.filter(({ known }) => !known);
   const existing = open.filter(({ holder }) => holder.id !== null);
   const fresh = open.filter(({ holder }) => holder.id === null);
@@ -118,19 +131,26 @@ async function writeProducts(store: ProductStore, { statements }: MatchedRows): 
 
   const changes: ProductChange[] = [];
   const toStore: ProductToStore[] = [];
-  const toNote: { id: number; contentHash: string }[] = [];
+  const toNote: { id: number; contentHash: string | null }[] = [];
+  let keptByPin = 0;
   for (const { holder, row, given, cleared } of existing) {
     const id = holder.id ?? 0;
-    const before = stored.get(id);
-    if (before === undefined) throw new StaleRead(`product ${id} is gone`);
-    const after = mergeProduct(before, given, cleared) as TitledProduct;
+    const read = stored.get(id);
+    if (read === undefined) throw new StaleRead(`product ${id} is gone`);
+    const before = read.product;
+    const merged = mergeProduct(before, given, cleared) as TitledProduct;
+    const allowed = mayChange === null ? merged : keepFields(before, merged, mayChange);
+    const after = keepPins(before, allowed, read.pins);
+    const isKept = after !== allowed && changedFields(after, allowed).length > 0;
+    if (isKept) keptByPin += 1;
+    const contentHash = isKept ? null : row.contentHash;
     if (after.gtin !== holder.gtin || after.offer_id !== holder.offerId)
       throw new StaleRead(`product ${id} has other keys`);
     const fields = changedFields(before, after);
-    if (fields.length === 0) toNote.push({ id, contentHash: row.contentHash });
+    if (fields.length === 0) toNote.push({ id, contentHash });
     else {
       changes.push({ row, productId: id, fields });
-      toStore.push({ id, product: after, contentHash: row.contentHash });
+      toStore.push({ id, product: after, contentHash });
     }
   }
   const ids = await store.allocateIds(fresh.map(({ row }) => row.row));
@@ -146,9 +166,16 @@ async function writeProducts(store: ProductStore, { statements }: MatchedRows): 
     created: fresh.length,
     updated: changes.length,
     unchanged: statements.length - fresh.length - changes.length,
+    keptByPin,
     changes,
     named: [...statements.flatMap(({ holder }) => holder.id ?? []), ...ids],
   };
+}
+
+function keepPins(before: TitledProduct, after: TitledProduct, pins: readonly string[]): TitledProduct {
+  if (pins.length === 0) return after;
+  const isPinned = fieldSet(pins);
+  return keepFields(before, after, (field) => !isPinned(field));
 }
 
 /** A rejected row names its product all the same: a product with a wrong price is not missing from the file. */
@@ -178,6 +205,7 @@ function addToAccount(
     unchanged: before.unchanged + written.unchanged,
     superseded: before.superseded + matched.superseded.length,
     rejected: before.rejected + rejected.length,
+    keptByPin: before.keptByPin + written.keptByPin,
     rejectionsByCode: tally(
       before.rejectionsByCode,
       rejected.map(({ rejection }) => rejection.code),

@@ -37,9 +37,11 @@ const named = (importId: string): SQL => sql`
 
 export type MissingAction = 'out_of_stock' | 'delete';
 
-/** A product that is out of stock already has been settled by an earlier import. */
+/** A product that is out of stock already has been settled by an earlier import; one whose availability is pinned keeps it. */
 function unsettled(action: MissingAction): SQL {
-  return action === 'delete' ? sql`true` : sql`${products.availability} is distinct from 'out_of_stock'`;
+  return action === 'delete'
+    ? sql`true`
+    : sql`${products.availability} is distinct from 'out_of_stock' and ${products.pins} @> '{availability}' is not true`;
 }
 
 /** How many of the source's own products the import has named, and how many it has not and are to be settled. */

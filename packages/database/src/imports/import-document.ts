@@ -29,6 +29,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
       superseded: row.superseded,
       rejected: row.rejected,
     },
+    kept_by_pin: row.keptByPin,
     corrects: textFact(facts, 'corrects'),
     rejections_by_code: row.rejectionsByCode,
     repairs_by_rule: row.repairsByRule,

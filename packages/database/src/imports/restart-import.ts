@@ -31,6 +31,7 @@ export async function restartImport(db: Database, id: string, attempt: number): 
         unchanged: 0,
         superseded: 0,
         rejected: 0,
+        keptByPin: 0,
         rejectionsByCode: {},
         repairsByRule: {},
         facts: {},

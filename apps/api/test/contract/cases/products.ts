@@ -4,7 +4,7 @@ import { createProduct, newGtin } from '../../support/sample-products.js';
 const nobodys = '/products/2147483647';
 const newProduct = () => ({ gtin: newGtin(), title: 'Trail running shoe' });
 
-async function ofNewProduct({ api, user }: World): Promise<CaseRequest> {
+async function ofNewProduct({ api, user }: World) {
   return { path: (await createProduct(api, user.token)).path, token: user.token };
 }
 
@@ -63,6 +63,13 @@ export const productCases: CaseTable = {
   'GET /products/{id}': { valid: ofNewProduct, answers: { 304: ofKnownProduct }, problems: { not_found: unknown } },
   'PUT /products/{id}': changeCases,
   'PATCH /products/{id}': changeCases,
+  'PUT /products/{id}/pins': {
+    valid: async (world) => {
+      const { path, token } = await ofNewProduct(world);
+      return { path: `${path}/pins`, token, body: { fields: ['title'] } };
+    },
+    problems: { not_found: ({ user }) => ({ path: `${nobodys}/pins`, token: user.token, body: { fields: [] } }) },
+  },
   'DELETE /products/{id}': {
     valid: ofNewProduct,
     problems: {

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { encodingOf } from './encoding-labels.js';
+import { encodingOf } from '../import/encoding-labels.js';
+import { isFieldName } from '../product/field-set.js';
+
+const fieldName = z
+  .string()
+  .max(300)
+  .refine(isFieldName, {
+    message: 'Give the name of an attribute, custom_attributes, or custom_attributes.<name>.',
+    params: { code: 'unknown_field' },
+  });
+
+/** Names of fields, as the option `fields` and pins have them. */
+export const fieldNamesSchema = z.array(fieldName).max(300);
 
 /** A share of rows or products, such as "20%". */
 export const shareSchema = z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a share such as "20%".');
@@ -48,6 +60,13 @@ export const importOptionsSchema = z.strictObject({
     .record(z.string().max(500), z.string().max(200).nullable())
     .default({})
     .describe('Their column to our attribute; null ignores a column.'),
+  fields: fieldNamesSchema
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe(
+      'What the import may change of products that exist; other columns are read for new products only. Null is everything.',
+    ),
   dry_run: z.boolean().default(false).describe('Everything but the writing.'),
   max_rejected: maxRejectedSchema
     .nullable()
