@@ -274,6 +274,8 @@ export const importNamedProducts = pgTable(
     /** The last row of the batch. */
     row: integer('row').notNull(),
     productIds: integer('product_ids').array().notNull(),
+    /** Of an import of stock: the location of each. */
+    locations: text('locations').array(),
   },
   (table) => [primaryKey({ name: 'import_named_products_pkey', columns: [table.importId, table.row] })],
 );
@@ -296,4 +298,18 @@ export const dryRunProducts = pgTable(
     index('dry_run_products_gtin_idx').on(table.importId, table.gtin),
     index('dry_run_products_offer_id_idx').on(table.importId, table.offerId),
   ],
+);
+
+/** Quantities as a running dry run of a stock file would have left them. Removed when it is over. */
+export const dryRunStock = pgTable(
+  'dry_run_stock',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => importJobs.id, { onDelete: 'cascade' }),
+    productId: integer('product_id').notNull(),
+    location: text('location').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (table) => [primaryKey({ name: 'dry_run_stock_pkey', columns: [table.importId, table.productId, table.location] })],
 );

@@ -64,12 +64,17 @@ export const stock = pgTable(
       .references(() => products.id, { onDelete: 'cascade' }),
     location: text('location').notNull(),
     quantity: integer('quantity').notNull(),
+    /** At this quantity and below, the stock is low. */
+    lowStock: integer('low_stock'),
+    /** The source whose file named the product at this location last. No foreign key, as with that of a product. */
+    sourceId: integer('source_id'),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ name: 'stock_pkey', columns: [table.productId, table.location] }),
     check('stock_quantity_check', sql`${table.quantity} >= 0`),
     index('stock_in_stock_idx').on(table.productId).where(sql`${table.quantity} > 0`),
+    index('stock_source_id_idx').on(table.sourceId, table.location).where(sql`${table.sourceId} is not null`),
   ],
 );
 
@@ -86,10 +91,15 @@ export const stockMovements = pgTable(
     quantityAfter: integer('quantity_after').notNull(),
     reason: text('reason'),
     createdBy: integer('created_by').references(() => users.id, { onDelete: 'set null' }),
+    /** The import that moved it, and the row; 0 where no row says it, but the option `missing`. No foreign key: it would cost each row. */
+    importId: uuid('import_id'),
+    row: integer('row'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [
     index('stock_movements_product_id_idx').on(table.productId, table.id),
+    index('stock_movements_import_id_idx').on(table.importId, table.id).where(sql`${table.importId} is not null`),
+    check('stock_movements_import_check', sql`(${table.importId} is null) = (${table.row} is null)`),
     check('stock_movements_quantity_after_check', sql`${table.quantityAfter} >= 0`),
   ],
 );

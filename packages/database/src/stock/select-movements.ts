@@ -22,6 +22,8 @@ export async function selectMovements(db: Database, productId: number, page: Mov
       quantityAfter: stockMovements.quantityAfter,
       reason: stockMovements.reason,
       createdBy: stockMovements.createdBy,
+      importId: stockMovements.importId,
+      row: stockMovements.row,
       createdAt: stockMovements.createdAt,
     })
     .from(stockMovements)
