@@ -24,7 +24,7 @@ export function startImportWorker(
   const running = new Map<string, Promise<void>>();
 
   async function work(job: Job, token: string | undefined) {
-    const { import_id: importId } = importJobSchema.parse(job.data);
+    const importId = importIdOf(job);
     try {
       await runOnce(importId, job);
       return resultOf(await findImport(db, importId));
@@ -91,6 +91,13 @@ export function startImportWorker(
       connection.disconnect();
     },
   };
+}
+
+/** Throws for a job that somebody made by hand and that names no import. */
+function importIdOf(job: Job): string {
+  const data = importJobSchema.safeParse(job.data);
+  if (data.success) return data.data.import_id;
+  throw new UnrecoverableError('The job names no import. POST /import-csv makes jobs; remove this one.');
 }
 
 /** What the job returns. A failed import is a failed job, which the queue does not try again. */

@@ -123,3 +123,11 @@ it('goes on with one run where the lock of its job expired, and keeps the new lo
   await worker.stop();
   redis.disconnect();
 }, 120_000);
+
+it('says of a job made by hand what is wrong with it, and tries it no second time', async () => {
+  const { id = '' } = await harness.jobs.add('by hand', { import_id: 'x' });
+  const worker = harness.startWorker();
+  await expect.poll(async () => (await harness.jobs.getJob(id))?.failedReason).toMatch(/^The job names no import\./);
+  expect((await harness.jobs.getJob(id))?.attemptsMade).toBe(1);
+  await worker.stop();
+});

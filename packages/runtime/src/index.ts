@@ -18,4 +18,5 @@ export {
   type RedisConnection,
 } from './redis.js';
 export { runProcess } from './run-process.js';
+export { showValue } from './show-value.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';

@@ -18,10 +18,13 @@ const secretKey = /password|secret|token|authorization|cookie|credential/i;
 const urlCredentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
 const bearer = /\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi;
 
+/** Whether a field of this name holds a secret. */
+export const isSecret = (name: string) => secretKey.test(name);
+
 /** Replaces secrets by `***`, by the name of a field and by what URLs and authorization headers look like inside texts. */
 export function redact(value: unknown, key = '', depth = 0): unknown {
   if (typeof value === 'string') {
-    if (secretKey.test(key)) return '***';
+    if (isSecret(key)) return '***';
     return value.replace(urlCredentials, '$1***@').replace(bearer, '$1 ***');
   }
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;

@@ -1,3 +1,4 @@
+import { showValue } from '@feedstock/runtime';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.js';
 import { type InvalidPart, Problem } from './problem.js';
@@ -21,7 +22,7 @@ export function parseInput(
     }
     const result = schema.safeParse(given[part], { error: describeIssue });
     if (result.success) return result.data;
-    for (const issue of result.error.issues) errors.push(...toInvalidParts(issue, part));
+    for (const issue of result.error.issues) errors.push(...toInvalidParts(issue, part, given[part]));
     return undefined;
   };
   const parsed = { params: parse('params'), query: parse('query'), body: parse('body') };
@@ -40,7 +41,7 @@ export function invalid(errors: readonly InvalidPart[]): Problem {
   return new Problem('invalid', detail, { errors: errors.slice(0, maxListed) });
 }
 
-function toInvalidParts(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] {
+function toInvalidParts(issue: z.core.$ZodIssue, part: PartName, given: unknown): InvalidPart[] {
   const path = [part, ...issue.path.map(String)];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -52,7 +53,16 @@ function toInvalidParts(issue: z.core.$ZodIssue, part: PartName): InvalidPart[] 
   // zod's code for our own checks is `custom`; a check may name a better one.
   const code =
     issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : issue.code;
-  return [{ path: path.join('.'), code, message: issue.message }];
+  const value = showValue(valueAt(given, issue.path), path.join('.'));
+  const message = value === null ? issue.message : `${issue.message} Given: ${value}.`;
+  return [{ path: path.join('.'), code, message }];
+}
+
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key],
+    given,
+  );
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
