@@ -15,12 +15,13 @@ export { emptyPreview } from './import-batches/preview-changes.js';
 export { foreseeNewProducts } from './import-batches/product-arrays.js';
 export { writeImportBatch } from './import-batches/write-import-batch.js';
 export { applyMissing, countMissing } from './imports/apply-missing.js';
-export { type BusyReceivers, claimDueCallback } from './imports/claim-due-callback.js';
+export { type BusyReceivers, claimDueCallback, type DueCallback } from './imports/claim-due-callback.js';
 export { claimImport } from './imports/claim-import.js';
 export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport } from './imports/end-import.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
+export { findLongestWait } from './imports/find-longest-wait.js';
 export { importDocument } from './imports/import-document.js';
 export { importName } from './imports/import-name.js';
 export { keepImportAlive } from './imports/keep-import-alive.js';
@@ -45,6 +46,7 @@ export {
   databaseErrorCode,
   isDatabaseUnavailable,
   isRefusedValue,
+  isTemporary,
 } from './postgres-errors.js';
 export { prepareDatabase } from './prepare-database.js';
 export type { ProductFilter } from './product-list/product-filter.js';

@@ -19,16 +19,23 @@ const unavailableClasses = new Set([
 const unavailable = new Set([
   '25006', // read_only_sql_transaction: a replica that is not promoted yet
   '25P03', // idle_in_transaction_session_timeout: this process froze and woke again
+  '25P04', // transaction_timeout
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL', // no port is left to connect from
   'ENOENT',
 ]);
 
@@ -57,6 +64,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const code = databaseErrorCode(error) ?? '';
   const isSqlState = code.length === 5 && code !== queryCanceled;
   return unavailable.has(code) || (isSqlState && unavailableClasses.has(code.slice(0, 2)));
+}
+
+/** Whether a statement failed through what others did at the time, so that the same request may succeed later. */
+export function isTemporary(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || isContention(error) || databaseErrorCode(error) === queryCanceled;
 }
 
 /** The name of the unique constraint or index that refused a row; null for any other error. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDatabaseUnavailable } from '../src/postgres-errors.js';
+import { isDatabaseUnavailable, isTemporary } from '../src/postgres-errors.js';
 
 const failed = (code: string) => Object.assign(new Error('failed'), { code });
 
@@ -14,6 +14,8 @@ it.each([
   ['08P01', 'PgBouncer is full'],
   ['25006', 'read-only'],
   ['ECONNRESET', 'the network'],
+  ['EHOSTUNREACH', 'the way to it'],
+  ['25P04', 'a transaction that took too long'],
 ])('counts %s, %s, as unavailable', (code) => {
   expect(isDatabaseUnavailable(failed(code))).toBe(true);
 });
@@ -27,4 +29,12 @@ it.each([
   ['58', 'no SQLSTATE'],
 ])('does not count %s, %s', (code) => {
   expect(isDatabaseUnavailable(failed(code))).toBe(false);
+});
+
+it.each(['40001', '40P01', '55P03', '57014', '57P01'])('counts %s as temporary', (code) => {
+  expect(isTemporary(failed(code))).toBe(true);
+});
+
+it.each(['23505', '22003', '42P01', 'XX000'])('does not count %s as temporary', (code) => {
+  expect(isTemporary(failed(code))).toBe(false);
 });

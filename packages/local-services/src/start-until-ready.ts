@@ -20,14 +20,14 @@ export interface StartAttempt {
 
 /** Starts a server on its port, waits until it is ready, and tries again for a while if it ends before that. */
 export async function startUntilReady(attempt: StartAttempt): Promise<{ server: ServerProcess; port: number }> {
-  const deadline = Date.now() + retryMs;
+  const deadline = performance.now() + retryMs;
   for (;;) {
     const port = await choosePort(attempt.home);
     const server = attempt.start(port);
     const settled = async () => server.hasEnded() || (await attempt.isReady(server, port));
     if ((await waitUntil(readyMs, settled)) && !server.hasEnded()) return { server, port };
     await server.stop();
-    if (Date.now() >= deadline) throw doesNotStart(attempt, `${await server.ended}\n${server.lastWords()}`);
+    if (performance.now() >= deadline) throw doesNotStart(attempt, `${await server.ended}\n${server.lastWords()}`);
     await waitUntil(250, () => false);
   }
 }

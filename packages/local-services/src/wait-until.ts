@@ -6,9 +6,9 @@ export async function waitUntil(
   isTrue: () => boolean | Promise<boolean>,
   pause = 20,
 ): Promise<boolean> {
-  const deadline = Date.now() + milliseconds;
+  const deadline = performance.now() + milliseconds;
   while (!(await isTrue())) {
-    if (Date.now() >= deadline) return false;
+    if (performance.now() >= deadline) return false;
     await sleep(pause);
   }
   return true;

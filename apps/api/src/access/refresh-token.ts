@@ -5,7 +5,7 @@ const refreshTokenDays = 30;
 /** A refresh token: 256 bits that nobody can guess, of which only the digest is stored. */
 export interface RefreshToken {
   text: string;
-  stored: { tokenHash: Uint8Array; expiresAt: Date };
+  stored: { tokenHash: Uint8Array; lifetimeDays: number };
 }
 
 /** The first token of a session. */
@@ -23,8 +23,5 @@ export function digestOf(refreshToken: string): Uint8Array {
 }
 
 function toRefreshToken(text: string): RefreshToken {
-  return {
-    text,
-    stored: { tokenHash: digestOf(text), expiresAt: new Date(Date.now() + refreshTokenDays * 86_400_000) },
-  };
+  return { text, stored: { tokenHash: digestOf(text), lifetimeDays: refreshTokenDays } };
 }

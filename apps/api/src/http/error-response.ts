@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable, isRefusedValue } from '@feedstock/database';
+import { isRefusedValue, isTemporary } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import type { ErrorRequestHandler, Response } from 'express';
 import { Problem } from './problem.js';
@@ -44,7 +44,7 @@ function sendProblem(response: Response, problem: Problem, requestId: string): v
 /** Converts any error to the problem that the client gets. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (isDatabaseUnavailable(error)) return databaseUnavailable(error);
+  if (isTemporary(error)) return databaseUnavailable(error);
   if (isRefusedValue(error)) {
     return new Problem(
       'invalid',

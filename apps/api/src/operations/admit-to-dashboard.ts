@@ -45,7 +45,7 @@ export function admitToDashboard(dependencies: Dependencies): RequestHandler {
       .update(JSON.stringify([name, password]))
       .digest('base64');
     const known = remembered.get(digest);
-    const userId = known !== undefined && known.until > Date.now() ? await recheck(known) : null;
+    const userId = known !== undefined && known.until > performance.now() ? await recheck(known) : null;
     if (userId !== null) {
       contextOf(response).userId = userId;
       return;
@@ -62,7 +62,7 @@ export function admitToDashboard(dependencies: Dependencies): RequestHandler {
     contextOf(response).userId = account.id;
     dependencies.logger.info('log-in to the dashboard', { user_id: account.id, request_id: contextOf(response).id });
     if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(digest, { userId: account.id, passwordHash, until: Date.now() + rememberMs });
+    remembered.set(digest, { userId: account.id, passwordHash, until: performance.now() + rememberMs });
   }
 
   async function recheck({ userId, passwordHash }: Admitted): Promise<number | null> {

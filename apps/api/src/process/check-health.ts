@@ -1,4 +1,4 @@
-import { type Database, pingDatabase } from '@feedstock/database';
+import { type Database, findLongestWait, pingDatabase } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ export const healthSchema = z
         oldest_waiting_job_seconds: z
           .number()
           .nullable()
-          .meta({ description: 'How long the oldest waiting job has been waiting.' }),
+          .meta({ description: 'How long the oldest import that no worker has started has been waiting.' }),
       }),
     }),
   })
@@ -52,7 +52,7 @@ export async function checkHealth({ db, redis, queue }: Needs): Promise<Health> 
     checkServer(() => redis.ping()),
   ]);
   // BullMQ waits for Redis without end, so it is asked only while Redis answers.
-  const workers = redisCheck.status === 'ok' ? await checkWorkers(queue) : unknownWorkers;
+  const workers = redisCheck.status === 'ok' ? await checkWorkers(queue, db) : unknownWorkers;
   const isOk = database.status === 'ok' && redisCheck.status === 'ok';
   return { status: isOk ? 'ok' : 'unavailable', checks: { database, redis: redisCheck, workers } };
 }
@@ -74,18 +74,17 @@ const unknownWorkers = {
   oldest_waiting_job_seconds: null,
 } as const;
 
-async function checkWorkers(queue: ImportQueue): Promise<Health['checks']['workers']> {
+async function checkWorkers(queue: ImportQueue, db: Database): Promise<Health['checks']['workers']> {
   try {
-    const [replicas, isPaused, [oldest]] = await inTime(
-      Promise.all([queue.getWorkersCount(), queue.isPaused(), queue.getJobs(['waiting'], 0, 0, true)]),
+    const [replicas, isPaused, longestWait] = await inTime(
+      Promise.all([queue.getWorkersCount(), queue.isPaused(), findLongestWait(db)]),
       patienceMs,
     );
-    const waiting = oldest === undefined ? null : Math.max(0, Math.round((Date.now() - oldest.timestamp) / 100) / 10);
     return {
       status: replicas > 0 ? 'ok' : 'none',
       replicas,
       queue_paused: isPaused,
-      oldest_waiting_job_seconds: waiting,
+      oldest_waiting_job_seconds: longestWait,
     };
   } catch {
     return unknownWorkers;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
 import { expiredToken, sessionOf, testSecret } from '../support/tokens.js';
 
@@ -203,6 +203,22 @@ it('shows a session once after its tokens were refreshed, and none that has expi
   await api.dependencies.primary.client`update refresh_tokens set expires_at = now()
     where session_id in (select s.id from sessions s where s.user_id = ${id})`;
   expect(await total()).toBe(0);
+});
+
+it('opens sessions that live thirty days by the clock of Postgres, whatever that of a replica', async () => {
+  const { username, password } = await api.registerUser();
+  const { now } = Date;
+  vi.spyOn(Date, 'now').mockImplementation(() => now() - 40 * 86_400_000);
+  const loggedIn = await api.request('POST', '/login', { body: { username, password } });
+  const refreshed = await api.request('POST', '/token/refresh', {
+    body: { refresh_token: loggedIn.body['refresh_token'] },
+  });
+  vi.restoreAllMocks();
+  expect(refreshed.status).toBe(200);
+  const again = await api.request('POST', '/token/refresh', {
+    body: { refresh_token: refreshed.body['refresh_token'] },
+  });
+  expect(again.status).toBe(200);
 });
 
 it('does not store tokens or passwords as they are', async () => {

@@ -86,15 +86,26 @@ it('pages a list, saying where to go on', () => {
   ).toBeNull();
 });
 
-it.each(['53100', '53200', '53300', '57P03', '58030'])(
-  'answers SQLSTATE %s with a 503 that says when to try again',
-  (code) => {
-    expect(toProblem(Object.assign(new Error('could not extend file'), { code }))).toMatchObject({
-      code: 'database_unavailable',
-      headers: { 'Retry-After': '5' },
-    });
-  },
-);
+const temporary = [
+  '53100',
+  '53200',
+  '53300',
+  '57P03',
+  '58030',
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+  '25P04',
+  'EHOSTUNREACH',
+];
+
+it.each(temporary)('answers SQLSTATE %s with a 503 that says when to try again', (code) => {
+  expect(toProblem(Object.assign(new Error('could not extend file'), { code }))).toMatchObject({
+    code: 'database_unavailable',
+    headers: { 'Retry-After': '5' },
+  });
+});
 
 it.each(['', '!', Buffer.from('"x"').toString('base64url'), Buffer.from('{').toString('base64url')])(
   'refuses the foreign cursor %j',

@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { createImport } from '@feedstock/database';
+import { expect, it, vi } from 'vitest';
+import type { Health } from '../../src/process/check-health.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
 
 const services = await createTestServices();
@@ -154,4 +156,33 @@ it('is ok only with Redis, and answers at once', async () => {
   });
   expect(performance.now() - started).toBeLessThan(2000);
   expect((await withoutRedis.request('GET', '/health/live')).status).toBe(200);
+});
+
+it('reports how long the oldest import waits by the clock of Postgres, whatever its own', async () => {
+  const { id: createdBy } = await api.registerUser();
+  const { primary } = api.dependencies;
+  const row = {
+    id: '019ab0c1-5c1e-7d3a-9c9e-6f0d5a1b2c3d',
+    createdBy,
+    sourceUrl: 'https://shop.example.com/waits.csv',
+  };
+  await createImport(primary.db, {
+    ...row,
+    sourceAuthorization: null,
+    uploadId: null,
+    sourceLocator: row.sourceUrl,
+    options: {},
+  });
+  await primary.client`update import_jobs set created_at = now() - interval '90 seconds' where id = ${row.id}`;
+  const { now } = Date;
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + 3 * 3_600_000);
+  const wait = async () => {
+    const { checks } = (await api.request('GET', '/health')).body as { checks: Health['checks'] };
+    return checks.workers.oldest_waiting_job_seconds;
+  };
+  // Health is remembered for a moment.
+  await expect.poll(wait, { timeout: 5000 }).not.toBeNull();
+  expect(await wait()).toBeGreaterThanOrEqual(90);
+  expect(await wait()).toBeLessThan(1000);
+  vi.restoreAllMocks();
 });

@@ -3,6 +3,7 @@ import {
   type BusyReceivers,
   claimDueCallback,
   type Database,
+  type DueCallback,
   type ImportRow,
   importDocument,
   setCallbackStatus,
@@ -45,7 +46,7 @@ export function createCallbackDelivery(dependencies: CallbackDependencies, stopp
       const due = await claimDueCallback(dependencies.db, leaseSeconds, busyReceivers([...underWay.values()]));
       if (due === null) return;
       const { row, host } = due;
-      const over = deliver(dependencies, row)
+      const over = deliver(dependencies, due)
         .catch((error: unknown) => dependencies.logger.warn('a callback failed', { import_id: row.id, error }))
         .then(() => void underWay.delete(row.id))
         .then(sendDue);
@@ -88,9 +89,9 @@ function keysOver<Key>(max: number, keys: readonly Key[]): Key[] {
   return [...new Set(keys)].filter((key) => keys.filter((other) => other === key).length >= max);
 }
 
-async function deliver({ db, logger, guard }: CallbackDependencies, row: ImportRow): Promise<void> {
+async function deliver({ db, logger, guard }: CallbackDependencies, { row, claimedAt }: DueCallback): Promise<void> {
   const facts = { import_id: row.id, attempt: row.callbackAttempts };
-  const fault = await post(row, guard);
+  const fault = await post(row, claimedAt, guard);
   if (fault === null) {
     await setCallbackStatus(db, row.id, row.callbackAttempts, { status: 'delivered' });
     logger.info('callback delivered', facts);
@@ -103,11 +104,11 @@ async function deliver({ db, logger, guard }: CallbackDependencies, row: ImportR
 }
 
 /** Null where the receiver has taken it. */
-async function post(row: ImportRow, guard: AddressGuard): Promise<Error | null> {
+async function post(row: ImportRow, time: number, guard: AddressGuard): Promise<Error | null> {
   try {
     const { callback_url: url } = importOptionsSchema.parse(row.options);
     const body = JSON.stringify(importDocument(row));
-    await postCallback({ url: url ?? '', body, secret: row.callbackSecret ?? '', id: row.id }, guard);
+    await postCallback({ url: url ?? '', body, secret: row.callbackSecret ?? '', time, id: row.id }, guard);
     return null;
   } catch (error) {
     return error as Error;

@@ -7,6 +7,8 @@ export interface Callback {
   url: string;
   body: string;
   secret: string;
+  /** In seconds since 1970, for the signature. */
+  time: number;
   /** The same in all attempts, so that a receiver recognises a repetition. */
   id: string;
 }
@@ -18,8 +20,7 @@ const answerWithinMs = 10_000;
  * `X-Feedstock-Signature: t=<seconds>,v1=<hex of HMAC-SHA256 over "t.body">`.
  * Rejects unless a 2xx comes back in time; the message holds no credentials.
  */
-export async function postCallback({ url, body, secret, id }: Callback, guard: AddressGuard): Promise<void> {
-  const time = Math.floor(Date.now() / 1000);
+export async function postCallback({ url, body, secret, time, id }: Callback, guard: AddressGuard): Promise<void> {
   const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   const answer = guardedRequest(new URL(url), guard, {
     method: 'POST',

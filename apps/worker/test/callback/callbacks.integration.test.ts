@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { findImport, insertUser } from '@feedstock/database';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCallbackDelivery } from '../../src/callback/deliver-callbacks.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
@@ -118,9 +118,12 @@ async function endAll(slow: { release(): void }): Promise<void> {
 }
 
 describe('a callback', () => {
-  it('carries the status document, signed', async () => {
+  it('carries the status document, signed, with the time of Postgres whatever the clock of the worker', async () => {
     const id = await endedImport();
+    const { now } = Date;
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 3 * 3_600_000);
     await deliver();
+    vi.restoreAllMocks();
     expect(deliveries).toHaveLength(1);
     const [{ headers, body }] = deliveries as [Delivery];
     expect(JSON.parse(body)).toMatchObject({

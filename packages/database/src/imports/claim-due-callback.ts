@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, lte, notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
@@ -13,6 +13,8 @@ export interface BusyReceivers {
 export interface DueCallback {
   row: ImportRow;
   host: string;
+  /** When it was claimed, in seconds since 1970 by the clock of Postgres, which is one for all workers. */
+  claimedAt: number;
 }
 
 /** The host and port in the address of a callback, as `URL.host` has them. */
@@ -50,7 +52,10 @@ export async function claimDueCallback(
         callbackDueAt: sql`now() + make_interval(secs => ${leaseSeconds})`,
       })
       .where(eq(importJobs.id, due.id))
-      .returning();
-    return claimed === undefined ? null : { row: claimed, host: due.host };
+      .returning({
+        row: getTableColumns(importJobs),
+        claimedAt: sql<number>`floor(extract(epoch from now()))::float8`,
+      });
+    return claimed === undefined ? null : { ...claimed, host: due.host };
   });
 }

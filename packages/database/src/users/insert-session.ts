@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { refreshTokens, sessions, users } from '../schema/index.js';
-import type { NewRefreshToken } from './rotate-refresh-token.js';
+import { sessions, users } from '../schema/index.js';
+import { insertRefreshToken, type NewRefreshToken } from './rotate-refresh-token.js';
 
 export interface NewSession {
   id: string;
@@ -25,7 +25,7 @@ export async function insertSession(db: Database, session: NewSession): Promise<
       .returning({ id: users.id });
     if (loggedIn.length === 0) return false;
     await transaction.insert(sessions).values({ id: session.id, userId: session.userId });
-    await transaction.insert(refreshTokens).values({ sessionId: session.id, ...session.refreshToken });
+    await insertRefreshToken(transaction, session.id, session.refreshToken);
     return true;
   });
 }

@@ -5,7 +5,8 @@ import { type Account, accountColumns } from './account.js';
 
 export interface NewRefreshToken {
   tokenHash: Uint8Array;
-  expiresAt: Date;
+  /** From now on by the clock of Postgres, which judges it too. */
+  lifetimeDays: number;
 }
 
 export type Rotation =
@@ -42,7 +43,7 @@ export async function rotateRefreshToken(
     const owner = await findOwner(transaction, tokenHash);
     if (owner === null || !owner.account.isActive) return { outcome: 'unknown' };
     if (used !== undefined) {
-      await transaction.insert(refreshTokens).values({ sessionId: used.sessionId, ...next });
+      await insertRefreshToken(transaction, used.sessionId, next);
       return { outcome: 'rotated', sessionId: used.sessionId, account: owner.account };
     }
     if (owner.usedAt === null) return { outcome: 'unknown' };
@@ -52,6 +53,16 @@ export async function rotateRefreshToken(
     await transaction.update(sessions).set({ endedAt: sql`now()` }).where(eq(sessions.id, owner.sessionId));
     return { outcome: 'reused', sessionId: owner.sessionId, account: owner.account };
   });
+}
+
+/** Gives a session its next refresh token. */
+export async function insertRefreshToken(
+  db: Database,
+  sessionId: string,
+  { tokenHash, lifetimeDays }: NewRefreshToken,
+): Promise<void> {
+  const expiresAt = sql`now() + make_interval(secs => ${lifetimeDays * 86_400})`;
+  await db.insert(refreshTokens).values({ sessionId, tokenHash, expiresAt });
 }
 
 /** Whether the token was exchanged for the next one a short while ago. */

@@ -23,7 +23,7 @@ const connection = connectDatabase({ url: await createTestDatabase(), poolMax: 4
 afterAll(() => connection.close());
 const { db, client } = connection;
 
-const token = (days = 30) => ({ tokenHash: randomBytes(32), expiresAt: new Date(Date.now() + days * 86_400_000) });
+const token = (lifetimeDays = 30) => ({ tokenHash: randomBytes(32), lifetimeDays });
 
 async function newUser(name = `u${randomBytes(6).toString('hex')}`) {
   const account = await insertUser(db, { username: name, email: `${name}@example.com`, passwordHash: 'hash' });
