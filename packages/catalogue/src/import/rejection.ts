@@ -23,7 +23,8 @@ export const rejectionCodes = {
   no_key: 'Give the row a GTIN or an offer id.',
   title_missing: 'Give the row a title: the product does not exist yet, and a new product needs one.',
   offer_id_taken: 'Give the row an offer id of its own, or import with match_by=offer_id.',
-  gtin_taken: 'Give the row the GTIN of its own product, or import with match_by=gtin.',
+  gtin_taken:
+    'Give the row the GTIN of its own product; to merge the rows of one GTIN, ignore the offer ids with the option columns.',
   product_exists: 'Import with mode=upsert or mode=update_only to change products that exist.',
   product_unknown: 'Import with mode=upsert or mode=create_only to add products.',
   not_storable: 'Remove unusual characters or numbers from the row; the message says what the database rejected.',

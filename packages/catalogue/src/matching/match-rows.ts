@@ -159,8 +159,7 @@ function rejectionOf(
   if (holder !== null && settings.mode === 'create_only') return productExists(row, holder, settings);
   if (holder === null && settings.mode === 'update_only') return productUnknown(row, settings);
   if (holder === null && product.title === null) return titleMissing(row, settings);
-  if (holder !== null && isOtherOffer(product, holder, settings) && wasNamed(holder))
-    return gtinTaken(row, holder, settings);
+  if (holder !== null && isOtherOffer(product, holder) && wasNamed(holder)) return gtinTaken(row, holder, settings);
   const offerHolder = product.offer_id === null ? undefined : holders.byOfferId.get(product.offer_id);
   if (offerHolder !== undefined && offerHolder !== holder) return offerIdTaken(row, offerHolder, settings);
   const gtinHolder = product.gtin === null ? undefined : holders.byGtin.get(product.gtin);
@@ -169,9 +168,8 @@ function rejectionOf(
 }
 
 /** Two offers of one item, new and used, say: a product that no row of this file has named only gets another offer id. */
-function isOtherOffer(product: ProductInput, holder: Holder, { matchBy }: MatchSettings): boolean {
+function isOtherOffer(product: ProductInput, holder: Holder): boolean {
   return (
-    matchBy === 'auto' &&
     product.gtin !== null &&
     product.gtin === holder.gtin &&
     product.offer_id !== null &&

@@ -150,25 +150,34 @@ describe('writeImportBatch', () => {
       mappedRow(2, { gtin, offer_id: `used-${gtin}`, title: 'Shoe', condition: 'used' }),
     ];
 
-    it.each([1000, 1])('rejects the second offer by name, in batches of %d, the next time too', async (batchSize) => {
-      const gtin = newGtin();
-      for (const outcome of [{ created: 1 }, { unchanged: 1 }]) {
-        const account = await importRows(offers(gtin), {}, batchSize);
-        expect(account).toMatchObject({ ...outcome, superseded: 0, rejectionsByCode: { gtin_taken: 1 } });
-        const [rejection] = await selectRejections(connection.db, account.importId, { skip: 0, limit: 10 });
-        expect(rejection).toMatchObject({ row: 2, value: gtin, message: expect.stringContaining(`new-${gtin}`) });
-        expect(await stored(gtin)).toMatchObject({ offer_id: `new-${gtin}`, condition: 'new' });
-      }
-    });
+    it.each([
+      [1000, 'auto'],
+      [1, 'auto'],
+      [1000, 'gtin'],
+      [1, 'gtin'],
+    ] as const)(
+      'rejects the second by name, in batches of %d, matched by %s, the next time too',
+      async (batchSize, matchBy) => {
+        const gtin = newGtin();
+        for (const outcome of [{ created: 1 }, { unchanged: 1 }]) {
+          const account = await importRows(offers(gtin), { matchBy }, batchSize);
+          expect(account).toMatchObject({ ...outcome, superseded: 0, rejectionsByCode: { gtin_taken: 1 } });
+          const [rejection] = await selectRejections(connection.db, account.importId, { skip: 0, limit: 10 });
+          expect(rejection).toMatchObject({ row: 2, value: gtin, message: expect.stringContaining(`new-${gtin}`) });
+          expect(await stored(gtin)).toMatchObject({ offer_id: `new-${gtin}`, condition: 'new' });
+        }
+      },
+    );
 
     it('does so in a dry run', async () => {
       const account = await importRows(offers(newGtin()), { dryRun: true }, 1);
       expect(account).toMatchObject({ created: 1, rejectionsByCode: { gtin_taken: 1 } });
     });
 
-    it('merges them where the caller matches by GTIN, and lists the first', async () => {
+    it('merges rows of one GTIN without offer ids, and lists the first', async () => {
       const gtin = newGtin();
-      const account = await importRows(offers(gtin), { matchBy: 'gtin' });
+      const rows = [1, 2].map((row) => mappedRow(row, { gtin, title: `Shoe ${row}` }));
+      const account = await importRows(rows, { matchBy: 'gtin' });
       expect(account).toMatchObject({ created: 1, superseded: 1 });
       const [superseded] = await selectSuperseded(connection.db, account.importId, { skip: 0, limit: 10 });
       expect(superseded).toMatchObject({ row: 1, byRow: 2, key: gtin });
