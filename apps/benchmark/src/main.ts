@@ -1,72 +1,86 @@
-import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { connectDatabase, migrate } from '@feedstock/database';
-import { openImportQueue } from '@feedstock/import-queue';
-import { startPostgres, startRedis } from '@feedstock/local-services';
-import { writeFeed } from '@feedstock/test-support/generate-feed';
-import { copyIn, copyOut, emptyProducts, insertBenchmarkUser } from './copy-products.js';
-import { importFeed } from './import-feed.js';
-import { measureCatalogue } from './measure-catalogue.js';
-import { parseWithFastCsv } from './parse-with-fast-csv.js';
-import { print, printRate } from './print.js';
-import { serveFile } from './serve-file.js';
-import { startWorkerProcess } from './worker-process.js';
+import { allFigures } from './figures/all-figures.js';
+import type { Figure, Sizes } from './figures/figure.js';
+import { print } from './print.js';
+import { chart } from './report/chart.js';
+import { markdownTable } from './report/markdown-table.js';
+import { publish } from './report/publish.js';
+import { type BenchmarkResult, describeMachine, type MeasuredFigure, measuredFigure } from './report/result.js';
+import { type Services, startServices } from './run/services.js';
 
-/** `--rows 100000,1000000`: sizes of feeds, one after the other. `--catalogue`: list and export on the last of them too. */
+/** What `npm run bench` measures. `docs/figures.md` explains the options. */
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '100000' }, catalogue: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    pairs: { type: 'string', default: '5' },
+    rows: { type: 'string', default: '200000' },
+    large: { type: 'string', default: '5000000' },
+    catalogue: { type: 'string', default: '1000000' },
+    long: { type: 'string', default: '2000000' },
+    publish: { type: 'boolean', default: false },
+  },
 });
-const sizes = values.rows.split(',').map(Number);
+const pairs = countOf('pairs');
+const sizes: Sizes = {
+  rows: countOf('rows'),
+  large: countOf('large'),
+  catalogue: countOf('catalogue'),
+  long: countOf('long'),
+};
+const root = join(import.meta.dirname, '../../..');
+const outputDirectory = join(root, '.bench');
 
-const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-bench-')));
-const cacheDirectory = join(import.meta.dirname, '../../../.cache');
-const [postgres, redis] = await Promise.all([
-  startPostgres({ dataDirectory: join(directory, 'postgres') }),
-  startRedis({ dataDirectory: join(directory, 'redis'), cacheDirectory }),
-]);
+const figures = chosenFigures(values.only);
+const services = await startServices();
 try {
-  await migrate(postgres.url);
-  const userId = await insertBenchmarkUser(postgres.url);
-  for (const rows of sizes) await measure(rows, userId);
-  if (values.catalogue) {
-    await measureCatalogue({ databaseUrl: postgres.url, redisUrl: redis.url, directory });
-  }
+  const machine = await describeMachine(services.postgres.url);
+  const measured: MeasuredFigure[] = [];
+  for (const figure of figures) measured.push(await measure(figure, services));
+  writeResult({ measuredAt: new Date().toISOString(), machine, figures: measured });
 } finally {
-  await Promise.all([postgres.stop({ removeData: true }), redis.stop({ removeData: true })]);
-  rmSync(directory, { recursive: true, force: true });
+  await services.stop();
 }
 
-/** One size of feed: import into an empty table, import again unchanged, COPY of the same rows, and fast-csv alone. */
-async function measure(rows: number, userId: number): Promise<void> {
-  const file = join(directory, `feed-${rows}.csv`);
-  await writeFeed(file, { rows, seed: 1, bad: 0 });
-  const served = await serveFile(file);
-  const database = connectDatabase({ url: postgres.url, poolMax: 2, applicationName: 'bench' });
-  const queue = openImportQueue({ REDIS_URL: redis.url });
-  const worker = startWorkerProcess(postgres.url, redis.url);
-  try {
-    print(`${rows} rows, 23 columns, ${Math.round(statSync(file).size / rows)} bytes a row`);
-    await emptyProducts(postgres.url);
-    const access = { db: database.db, queue, userId };
-    const first = await importFeed(access, served.url);
-    const again = await importFeed(access, served.url);
-    if (again.row.unchanged !== rows) throw new Error(`only ${again.row.unchanged} of ${rows} rows were unchanged`);
-    const copied = join(directory, 'products.copy');
-    await copyOut(postgres.url, copied);
-    const copySeconds = await copyIn(postgres.url, copied);
-    const parseSeconds = await parseWithFastCsv(file);
+function countOf(option: 'pairs' | 'rows' | 'large' | 'catalogue' | 'long'): number {
+  const value = values[option];
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new Error(`--${option} is ${value}, but must be a whole number from 1`);
+}
 
-    printRate('COPY of the normalised rows', rows, copySeconds);
-    printRate('import into an empty catalogue', rows, first.seconds, copySeconds / first.seconds, 'of COPY');
-    printRate('fast-csv alone', rows, parseSeconds);
-    printRate('import again, all unchanged', rows, again.seconds, parseSeconds / again.seconds, 'of fast-csv alone');
-    print(`  worker's peak memory: ${worker.peakMegabytes() ?? 'unknown'} MB`);
+function chosenFigures(names: string | undefined): readonly Figure[] {
+  if (names === undefined) return allFigures;
+  return names.split(',').map((name) => {
+    const figure = allFigures.find((each) => each.name === name);
+    if (figure !== undefined) return figure;
+    throw new Error(`No figure is called ${name}. There are ${allFigures.map((each) => each.name).join(', ')}.`);
+  });
+}
+
+async function measure(figure: Figure, services: Services): Promise<MeasuredFigure> {
+  print(`${figure.name}: preparing`);
+  const prepared = await figure.prepare(services, sizes);
+  try {
+    const measured = [];
+    for (let round = 0; round < pairs; round += 1) {
+      const pair = await prepared.pair(round);
+      print(`${figure.name}: pair ${round + 1} of ${pairs}: ${pair.ratio.toFixed(2)} ${pair.note ?? ''}`);
+      measured.push(pair);
+    }
+    return measuredFigure(figure, sizes, measured);
   } finally {
-    await worker.stop();
-    served.stop();
-    await queue.close();
-    await database.close();
+    await prepared.stop();
+    await services.dropCatalogues();
   }
+}
+
+function writeResult(result: BenchmarkResult): void {
+  const table = markdownTable(result);
+  mkdirSync(outputDirectory, { recursive: true });
+  writeFileSync(join(outputDirectory, 'figures.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(outputDirectory, 'figures.md'), `${table}\n`);
+  writeFileSync(join(outputDirectory, 'figures.svg'), chart(result));
+  print(`\n${table}\n\nAlso written to .bench/, as figures.md, figures.json and figures.svg.`);
+  if (values.publish) publish(root, result);
 }

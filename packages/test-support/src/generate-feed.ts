@@ -145,17 +145,23 @@ export interface FeedShape {
   seed: number;
   /** The share of rows that are damaged, 0 to 1, the eight kinds in turn. */
   bad: number;
+  /** The number of the first product, 1 by default. */
+  first?: number;
+  /** The share of rows, 0 to 1, whose price is a cent higher than without it: each tenth row for 0.1. */
+  changedPrices?: number;
 }
 
 /** Writes a feed to a file. Returns how many of its rows are bad. */
-export async function writeFeed(file: string, { rows, seed, bad }: FeedShape): Promise<number> {
+export async function writeFeed(file: string, shape: FeedShape): Promise<number> {
+  const { rows, seed, bad, first = 1, changedPrices = 0 } = shape;
   const random = seededRandom(seed);
   let damaged = 0;
   function* lines(): Generator<string> {
     yield headerLine;
     let block = '';
     for (let row = 1; row <= rows; row += 1) {
-      const cells = productCells(row, random);
+      const cells = productCells(first + row - 1, random);
+      if (Math.floor(row * changedPrices) > Math.floor((row - 1) * changedPrices)) cells.price = aCentMore(cells.price);
       if (random() < bad) {
         damageCells(cells, damaged);
         damaged += 1;
@@ -170,6 +176,11 @@ export async function writeFeed(file: string, { rows, seed, bad }: FeedShape): P
   }
   await pipeline(lines, createWriteStream(file));
   return damaged;
+}
+
+function aCentMore(price: string): string {
+  const [amount = '', currency = ''] = price.split(' ');
+  return `${(Number(amount) + 0.01).toFixed(2)} ${currency}`;
 }
 
 function quoted(cell: string): string {

@@ -1,0 +1,18 @@
+import type { Figure } from './figure.js';
+import { changedImport, firstImport, largeTableImport, peakMemory, twoWorkers, unchangedImport } from './imports.js';
+import { exportFigure, listBesideImport, listFigure, otherEndpoints, searchFigure } from './requests.js';
+
+/** Every figure, in the order of the table. */
+export const allFigures: readonly Figure[] = [
+  firstImport,
+  unchangedImport,
+  changedImport,
+  largeTableImport,
+  twoWorkers,
+  peakMemory,
+  exportFigure,
+  listFigure,
+  listBesideImport,
+  searchFigure,
+  otherEndpoints,
+];

@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import { copyIn, copyOut } from '../limits/copy-products.js';
+import { parseWithFastCsv } from '../limits/parse-with-fast-csv.js';
+import { countProducts, emptyProducts, growCatalogue } from '../run/catalogues.js';
+import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
+import { peakMegabytes } from '../run/processor-time.js';
+import { serveFile } from '../run/serve-file.js';
+import { measureProcessor, type Services } from '../run/services.js';
+import { type Stack, startStack } from '../run/stack.js';
+import type { Figure, Pair } from './figure.js';
+
+/** The import of a feed into an empty catalogue, against COPY of the same products into the same table. */
+export const firstImport: Figure = {
+  name: 'first-import',
+  title: 'first import of {rows} rows, 23 columns, from the request to committed rows with the full account',
+  limit: '`COPY` of the normalised rows into the same table and indexes',
+  reach: 0.65,
+  aim: 0.8,
+  async prepare(services, { rows }) {
+    const access = await services.createCatalogue('first_import');
+    const stack = await startStack(access, { workers: 1 });
+    const served = await serveFile(await services.feed({ rows }));
+    const copied = join(services.directory, 'products.copy');
+    return {
+      async pair() {
+        await emptyProducts(stack.databaseUrl);
+        const ours = await measureImport(services, stack, rows, () =>
+          importOverHttp(stack, served.url, { rows_read: rows, created: rows }),
+        );
+        const stored = await countProducts(stack.databaseUrl);
+        if (stored !== rows) throw new Error(`${stored} of ${rows} products are stored`);
+        await copyOut(stack.databaseUrl, copied);
+        await emptyProducts(stack.databaseUrl);
+        const limit = await measureProcessor(
+          services,
+          [],
+          () => copyIn(stack.databaseUrl, copied),
+          () => rows,
+        );
+        return {
+          ratio: limit.result / ours.result,
+          processor: ours.processor,
+          limitProcessor: limit.processor.postgres,
+        };
+      },
+      stop: () => stopAll(stack, served),
+    };
+  },
+};
+
+/** The same feed again: every row is recognised and nothing is written. */
+export const unchangedImport: Figure = {
+  name: 'unchanged',
+  title: 'import again, all {rows} rows unchanged',
+  limit: 'fast-csv alone, parsing the same file',
+  reach: 0.9,
+  aim: 1.2,
+  prepare: (services, { rows }) => prepareAgain(services, rows, { name: 'unchanged', share: 0 }),
+};
+
+/** The same feed with a tenth of its prices changed, there and back. */
+export const changedImport: Figure = {
+  name: 'changed',
+  title: 'import again, 10 % of {rows} prices changed',
+  limit: 'fast-csv alone, parsing the same file',
+  reach: 0.6,
+  aim: 0.9,
+  prepare: (services, { rows }) => prepareAgain(services, rows, { name: 'changed', share: 0.1 }),
+};
+
+/** Imports a feed once, and then in turn a changed one and the first again, each beside fast-csv alone. */
+async function prepareAgain(services: Services, rows: number, { name, share }: { name: string; share: number }) {
+  const stack = await startStack(await services.createCatalogue(name), { workers: 1 });
+  const files = [await services.feed({ rows, changedPrices: share }), await services.feed({ rows })] as const;
+  const servers = [await serveFile(files[0]), await serveFile(files[1])] as const;
+  await importOverHttp(stack, servers[1].url, { created: rows });
+  const updated = Math.floor(rows * share);
+  return {
+    async pair(round: number): Promise<Pair> {
+      const at = round % 2 === 0 ? 0 : 1;
+      const ours = await measureImport(services, stack, rows, () =>
+        importOverHttp(stack, servers[at].url, { rows_read: rows, updated, unchanged: rows - updated }),
+      );
+      return { ratio: (await parseWithFastCsv(files[at])) / ours.result, processor: ours.processor };
+    },
+    stop: () => stopAll(stack, ...servers),
+  };
+}
+
+/** New products into a catalogue that has millions, against the same into an empty one. */
+export const largeTableImport: Figure = {
+  name: 'large-table',
+  title: 'import of {rows} new rows into a table of {large} products',
+  limit: 'the same import into an empty table',
+  reach: 0.7,
+  aim: 0.9,
+  async prepare(services, { rows, large }) {
+    const full = await startStack(await services.createCatalogue('large_table'), { workers: 1 });
+    const empty = await startStack(await services.createCatalogue('empty_table'), { workers: 1 });
+    const seed = await serveFile(await services.feed({ rows }));
+    await importOverHttp(full, seed.url, { created: rows });
+    seed.stop();
+    await growCatalogue(full.databaseUrl, large);
+    return {
+      async pair(round) {
+        const served = await serveFile(await services.feed({ rows, first: (round + 1) * rows + 1 }));
+        await emptyProducts(empty.databaseUrl);
+        const expected = { rows_read: rows, created: rows };
+        const limit = await importOverHttp(empty, served.url, expected);
+        const ours = await measureImport(services, full, rows, () => importOverHttp(full, served.url, expected));
+        served.stop();
+        return { ratio: limit / ours.result, processor: ours.processor };
+      },
+      async stop() {
+        await Promise.all([full.stop(), empty.stop()]);
+      },
+    };
+  },
+};
+
+/** Two files by two workers at once, against one worker with one after the other. */
+export const twoWorkers: Figure = {
+  name: 'two-workers',
+  title: 'two workers, two files of {rows} rows',
+  limit: 'one worker with both in turn; 2.0 is the most, on two cores that Postgres shares',
+  reach: 1.2,
+  aim: 1.5,
+  async prepare(services, { rows }) {
+    const one = await startStack(await services.createCatalogue('one_worker'), { workers: 1 });
+    const two = await startStack(await services.createCatalogue('two_workers'), { workers: 2 });
+    const servers = [
+      await serveFile(await services.feed({ rows })),
+      await serveFile(await services.feed({ rows, first: rows + 1 })),
+    ];
+    const both = async (stack: Stack) => {
+      await emptyProducts(stack.databaseUrl);
+      const started = performance.now();
+      const ids = await Promise.all(servers.map(({ url }) => askForImport(stack, url)));
+      await Promise.all(ids.map((id) => followImport(stack, id, { rows_read: rows, created: rows })));
+      return (performance.now() - started) / 1000;
+    };
+    return {
+      async pair() {
+        const limit = await both(one);
+        return { ratio: limit / (await both(two)) };
+      },
+      async stop() {
+        await stopAll(one, ...servers);
+        await two.stop();
+      },
+    };
+  },
+};
+
+/** The worker's peak memory on a long feed, against that on one of 100,000 rows. */
+export const peakMemory: Figure = {
+  name: 'peak-memory',
+  title: "worker's peak memory on {long} rows",
+  limit: 'on 100,000 rows',
+  reach: 1.1,
+  aim: 1.05,
+  isCost: true,
+  async prepare(services, { long }) {
+    const access = await services.createCatalogue('peak_memory');
+    const rows = Math.min(100_000, long);
+    const peakOf = async (count: number) => {
+      const stack = await startStack(access, { workers: 1 });
+      const served = await serveFile(await services.feed({ rows: count }));
+      await emptyProducts(stack.databaseUrl);
+      await importOverHttp(stack, served.url, { rows_read: count, created: count });
+      const [worker] = stack.workers;
+      const peak = worker === undefined ? null : peakMegabytes(worker.processId);
+      await stopAll(stack, served);
+      return peak ?? Number.NaN;
+    };
+    return {
+      async pair() {
+        const [limit, ours] = [await peakOf(rows), await peakOf(long)];
+        return { ratio: ours / limit, note: `${Math.round(ours)} MB` };
+      },
+      stop: () => Promise.resolve(),
+    };
+  },
+};
+
+function measureImport(services: Services, { workers }: Stack, rows: number, work: () => Promise<number>) {
+  const processIds = workers.map(({ processId }) => processId);
+  return measureProcessor(services, processIds, work, () => rows);
+}
+
+async function stopAll(stack: Stack, ...servers: readonly { stop(): void }[]): Promise<void> {
+  await stack.stop();
+  for (const server of servers) server.stop();
+}

@@ -1,0 +1,77 @@
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres, startRedis } from '@feedstock/local-services';
+import { type FeedShape, writeFeed } from '@feedstock/test-support/generate-feed';
+import { createCatalogue, dropCatalogue } from './catalogues.js';
+import { processorSeconds } from './processor-time.js';
+
+/** What all figures share: one Postgres, one Redis, and a folder for feeds. */
+export interface Services {
+  directory: string;
+  postgres: { url: string; processId: number };
+  /** A new catalogue with a queue of its own. */
+  createCatalogue(name: string): Promise<{ databaseUrl: string; redisUrl: string }>;
+  /** A generated feed, without bad rows, as a file. The same shape is written once. */
+  feed(shape: Omit<FeedShape, 'bad' | 'seed'>): Promise<string>;
+  /** Deletes the catalogues, of which nothing runs any more. */
+  dropCatalogues(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Databases of Redis that a server has if nobody changes it. */
+const redisDatabases = 16;
+
+export async function startServices(): Promise<Services> {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-bench-')));
+  const cacheDirectory = join(import.meta.dirname, '../../../../.cache');
+  const [postgres, redis] = await Promise.all([
+    startPostgres({ dataDirectory: join(directory, 'postgres') }),
+    startRedis({ dataDirectory: join(directory, 'redis'), cacheDirectory }),
+  ]);
+  const catalogues: string[] = [];
+  return {
+    directory,
+    postgres,
+    async createCatalogue(name) {
+      catalogues.push(name);
+      if (catalogues.length === redisDatabases) throw new Error('There are more catalogues than databases of Redis');
+      return { databaseUrl: await createCatalogue(postgres.url, name), redisUrl: `${redis.url}/${catalogues.length}` };
+    },
+    async dropCatalogues() {
+      for (const name of catalogues.splice(0)) await dropCatalogue(postgres.url, name);
+    },
+    async feed(shape) {
+      const file = join(directory, `feed-${Object.values(shape).join('-')}.csv`);
+      if (!existsSync(file)) await writeFeed(file, { ...shape, seed: 1, bad: 0 });
+      return file;
+    },
+    async stop() {
+      await Promise.all([postgres.stop({ removeData: true }), redis.stop({ removeData: true })]);
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The processor time that work takes these processes and Postgres, in microseconds for each of the units that it did. */
+export async function measureProcessor<T>(
+  { postgres }: Services,
+  processIds: readonly number[],
+  work: () => Promise<T>,
+  unitsOf: (result: T) => number,
+): Promise<{ result: T; processor: { ours: number | null; postgres: number | null } }> {
+  const read = () => [sum(processIds.map(processorSeconds)), processorSeconds(postgres.processId)] as const;
+  const before = read();
+  const result = await work();
+  const after = read();
+  const units = unitsOf(result);
+  const each = (at: 0 | 1) => {
+    const [from, to] = [before[at], after[at]];
+    return from === null || to === null ? null : ((to - from) * 1e6) / units;
+  };
+  return { result, processor: { ours: each(0), postgres: each(1) } };
+}
+
+function sum(values: readonly (number | null)[]): number | null {
+  return values.reduce((total, value) => (total === null || value === null ? null : total + value), 0);
+}
