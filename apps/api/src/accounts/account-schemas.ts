@@ -2,7 +2,7 @@ import type { Account } from '@feedstock/database';
 import { z } from 'zod';
 import { maxPasswordBytes } from '../access/password-hash.js';
 
-export const roleSchema = z.enum(['user', 'admin']);
+export const roleSchema = z.enum(['viewer', 'user', 'editor', 'admin']);
 
 /** A password to set. What else it must be depends on the account and on a setting: checkNewPassword. */
 export const newPasswordSchema = z

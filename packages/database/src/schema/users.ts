@@ -9,7 +9,8 @@ export const users = pgTable(
     email: text('email').notNull(),
     username: text('username').notNull(),
     passwordHash: text('password_hash').notNull(),
-    role: text('role', { enum: ['user', 'admin'] })
+    /** `user` is the older name of `editor`, and what a registration gives. */
+    role: text('role', { enum: ['viewer', 'user', 'editor', 'admin'] })
       .notNull()
       .default('user'),
     isActive: boolean('is_active').notNull().default(true),
@@ -20,7 +21,7 @@ export const users = pgTable(
   (table) => [
     uniqueIndex('users_email_key').on(sql`lower(${table.email})`),
     uniqueIndex('users_username_key').on(sql`lower(${table.username})`),
-    check('users_role_check', sql`${table.role} in ('user', 'admin')`),
+    check('users_role_check', sql`${table.role} in ('viewer', 'user', 'editor', 'admin')`),
   ],
 );
 

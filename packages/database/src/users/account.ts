@@ -1,6 +1,7 @@
 import { users } from '../schema/index.js';
 
-export type Role = 'user' | 'admin';
+/** `user` is the older name of `editor`. */
+export type Role = (typeof users.role.enumValues)[number];
 
 /** An account without the hash of its password. */
 export interface Account {
