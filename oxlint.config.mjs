@@ -22,6 +22,8 @@ const folderOrder = {
   ],
   'packages/database': [
     'schema',
+    'audit',
+    'webhooks',
     'stock',
     'products',
     'product-list',

@@ -1,0 +1,23 @@
+/** Everything that the audit log tells of. Names never change their meaning: programs search for them. */
+export const auditActions = [
+  'user.registered',
+  'user.logged_in',
+  'user.log_in_failed',
+  'user.logged_out',
+  'user.password_changed',
+  'user.role_changed',
+  'user.status_changed',
+  'api_key.created',
+  'api_key.ended',
+  'source.created',
+  'source.changed',
+  'source.deleted',
+  'import.committed',
+  'import.undone',
+  'product.deleted',
+  'product.restored',
+  'webhook.created',
+  'webhook.deleted',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
