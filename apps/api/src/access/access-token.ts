@@ -3,7 +3,7 @@ import type { Account, Role } from '@feedstock/database';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Bearer } from '../http/request-context.js';
-import { permissionsOf } from './caller.js';
+import { permissionsClaim } from './permissions.js';
 
 const issuer = 'feedstock';
 const audience = 'feedstock-api';
@@ -35,14 +35,18 @@ export function createAccessTokens(keys: SigningKeys, lifetimeSeconds: number): 
   return {
     lifetimeSeconds,
     sign: (account, sessionId) =>
-      jwt.sign({ username: account.username, role: account.role, permissions: permissionsOf(account.role) }, keys[0], {
-        algorithm: 'HS256',
-        subject: String(account.id),
-        jwtid: `${sessionId}.${randomBytes(16).toString('base64url')}`,
-        issuer,
-        audience,
-        expiresIn: lifetimeSeconds,
-      }),
+      jwt.sign(
+        { username: account.username, role: account.role, permissions: permissionsClaim(account.role) },
+        keys[0],
+        {
+          algorithm: 'HS256',
+          subject: String(account.id),
+          jwtid: `${sessionId}.${randomBytes(16).toString('base64url')}`,
+          issuer,
+          audience,
+          expiresIn: lifetimeSeconds,
+        },
+      ),
     read(authorization) {
       const text = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
       return text === undefined ? { kind: 'none' } : verify(text, keys);

@@ -1,17 +1,28 @@
-import type { Account, Role } from '@feedstock/database';
+import type { Account } from '@feedstock/database';
+import type { Permission } from './permissions.js';
 
-/** Who calls: the account as it stands in the database now, and the session its token belongs to. */
+/** Who calls: the account as it stands in the database now, and what it may do. */
 export interface Caller extends Account {
+  permissions: readonly Permission[];
+}
+
+/** A caller who has logged in with a password. */
+export interface SessionCaller extends Caller {
   sessionId: string;
 }
 
-const ofUser = ['products:read', 'products:write', 'stock:read', 'stock:write', 'imports:own', 'stats:read'] as const;
-const ofAdmin = [...ofUser, 'imports:all', 'users:manage', 'queues:read', 'metrics:read'] as const;
-
-/** What a role may do, for clients that hide what is not allowed; the route table decides. */
-export function permissionsOf(role: Role): readonly string[] {
-  return role === 'admin' ? ofAdmin : ofUser;
+export function isAdmin({ permissions }: Pick<Caller, 'permissions'>): boolean {
+  return permissions.includes('admin');
 }
 
-/** Who may call: anyone; a user or an admin with a bearer token; `metrics` is an admin or the holder of METRICS_TOKEN. */
-export type Access = 'public' | 'user' | 'admin' | 'metrics';
+/**
+ * Who may call: anyone; a user who holds the permission of the route; a user who has logged in, about the own account; an
+ * administrator; `metrics` is an administrator or the holder of METRICS_TOKEN.
+ */
+export type Access = 'public' | 'user' | 'session' | 'admin' | 'metrics';
+
+/** What a route asks of its caller. A route for users names the permission that they need, or several of which one is enough. */
+export interface AccessRule {
+  access: Access;
+  permission?: Permission | readonly Permission[];
+}

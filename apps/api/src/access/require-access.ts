@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Database, findSessionAccount } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 import type { Bearer, TokenClaims } from '../http/request-context.js';
-import type { Access, Caller } from './caller.js';
+import { type AccessRule, isAdmin, type SessionCaller } from './caller.js';
+import { type Permission, permissionsOf } from './permissions.js';
 
 interface Needs {
   db: Database;
@@ -14,29 +15,39 @@ interface Needs {
  * every replica; null where none is needed. Throws a 401 or 403.
  */
 export async function requireAccess(
-  access: Access,
+  { access, permission }: AccessRule,
   bearer: Bearer | null,
   dependencies: Needs,
-): Promise<Caller | null> {
+): Promise<SessionCaller | null> {
   if (access === 'public' || bearer === null) return null;
   if (access === 'metrics' && isMetricsToken(bearer, dependencies.settings.metricsToken)) return null;
   const caller = await findCaller(claimsOf(bearer), dependencies);
-  if (access !== 'user' && caller.role !== 'admin') throw adminOnly();
+  if ((access === 'admin' || access === 'metrics') && !isAdmin(caller)) throw adminOnly();
+  if (permission !== undefined) requirePermission(caller, [permission].flat());
   return caller;
+}
+
+/** Throws a 403 where the caller has none of the permissions. */
+function requirePermission({ permissions, role }: SessionCaller, anyOf: readonly Permission[]): void {
+  if (anyOf.some((permission) => permissions.includes(permission))) return;
+  throw new Problem(
+    'forbidden',
+    `This needs the permission ${anyOf.join(' or ')}, which the role ${role} does not have. Ask an administrator for a role that has it.`,
+  );
 }
 
 export function adminOnly(): Problem {
   return new Problem('forbidden', 'Only an administrator may do this. Ask one to do it, or to give you the role.');
 }
 
-/** The account of a session, as it is now. Throws a 401 where either has ended: for a request that took long, before its effect. */
-export async function findCaller({ sessionId, userId }: TokenClaims, { db }: Pick<Needs, 'db'>): Promise<Caller> {
+/** The account of a session, as it is now. Throws a 401 where either has ended. */
+async function findCaller({ sessionId, userId }: TokenClaims, { db }: Pick<Needs, 'db'>): Promise<SessionCaller> {
   const account = await findSessionAccount(db, sessionId, userId);
   if (account === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
   if (!account.isActive) {
     throw unauthorized('session_ended', 'The account has been deactivated. Ask an administrator to activate it.');
   }
-  return { ...account, sessionId };
+  return { ...account, sessionId, permissions: permissionsOf(account.role) };
 }
 
 function claimsOf(bearer: Bearer): TokenClaims {

@@ -1,6 +1,6 @@
 import { findUser, setPassword } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Caller } from '../access/caller.js';
+import type { SessionCaller } from '../access/caller.js';
 import { checkNewPassword } from '../access/check-new-password.js';
 import { noContent } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
@@ -9,7 +9,11 @@ import type { passwordChangeSchema } from './account-requests.js';
 
 /** Sets a new password for the caller and ends all other sessions. */
 export async function changePassword(
-  { body, caller, requestId }: { body: z.output<typeof passwordChangeSchema>; caller: Caller; requestId: string },
+  {
+    body,
+    caller,
+    requestId,
+  }: { body: z.output<typeof passwordChangeSchema>; caller: SessionCaller; requestId: string },
   { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,
 ) {
   checkNewPassword(body.new_password, {

@@ -1,6 +1,6 @@
 import { endSessionOfUser } from '@feedstock/database';
 import type { z } from 'zod';
-import type { Caller } from '../access/caller.js';
+import type { SessionCaller } from '../access/caller.js';
 import { noContent } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -12,7 +12,7 @@ export async function endSession(
     params: { id },
     caller,
     requestId,
-  }: { params: z.output<typeof sessionParamsSchema>; caller: Caller; requestId: string },
+  }: { params: z.output<typeof sessionParamsSchema>; caller: SessionCaller; requestId: string },
   { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
 ) {
   if (!(await endSessionOfUser(db, id, caller.id))) {

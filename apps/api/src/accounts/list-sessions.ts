@@ -1,6 +1,6 @@
 import { countSessions, selectSessions } from '@feedstock/database';
 import { z } from 'zod';
-import type { Caller } from '../access/caller.js';
+import type { SessionCaller } from '../access/caller.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -13,7 +13,7 @@ const positionSchema = z.strictObject({
 
 /** The caller's open sessions, newest first. */
 export async function listSessions(
-  { query, caller }: { query: z.output<typeof sessionListSchema>; caller: Caller },
+  { query, caller }: { query: z.output<typeof sessionListSchema>; caller: SessionCaller },
   { db }: Pick<Dependencies, 'db'>,
 ) {
   const after = readCursor(query.cursor, positionSchema);

@@ -79,7 +79,7 @@ export const accountRoutes = [
   route({
     method: 'post',
     path: '/logout',
-    access: 'user',
+    access: 'session',
     limit: 'general',
     tag,
     summary: 'End the session of this token',
@@ -90,6 +90,7 @@ export const accountRoutes = [
     method: 'get',
     path: '/me',
     access: 'user',
+    permission: 'read',
     limit: 'general',
     tag,
     summary: 'Show my account',
@@ -99,7 +100,7 @@ export const accountRoutes = [
   route({
     method: 'put',
     path: '/me/password',
-    access: 'user',
+    access: 'session',
     limit: 'login',
     tag,
     summary: 'Change my password',
@@ -113,7 +114,7 @@ export const accountRoutes = [
   route({
     method: 'get',
     path: '/me/sessions',
-    access: 'user',
+    access: 'session',
     limit: 'general',
     tag,
     summary: 'List my open sessions',
@@ -131,7 +132,7 @@ export const accountRoutes = [
   route({
     method: 'delete',
     path: '/me/sessions/{id}',
-    access: 'user',
+    access: 'session',
     limit: 'general',
     tag,
     summary: 'End one of my sessions',
@@ -179,7 +180,8 @@ export const accountRoutes = [
     limit: 'general',
     tag,
     summary: 'Change the role of an account',
-    description: 'The tokens of an administrator who loses the role stop working at once.',
+    description:
+      '`viewer` has the permission `read`; `editor` and its older name `user` have `read`, `write`, `import` and `stock`; `admin` has all. An answer shows the name that was set. The tokens of an administrator who loses the role, and of a new viewer, stop working at once.',
     params: userParamsSchema,
     body: roleChangeSchema,
     bodyExample: { role: 'admin' },

@@ -7,6 +7,7 @@ export const exportRoutes = [
     method: 'get',
     path: '/export-csv',
     access: 'user',
+    permission: 'read',
     limit: 'general',
     tag: 'Export',
     summary: 'Export products as a file',

@@ -1,6 +1,6 @@
 import { countImports, importDocument, selectImports } from '@feedstock/database';
 import { z } from 'zod';
-import type { Caller } from '../access/caller.js';
+import { type Caller, isAdmin } from '../access/caller.js';
 import { adminOnly } from '../access/require-access.js';
 import { ok } from '../http/answer.js';
 import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
@@ -12,11 +12,11 @@ export async function listImports(
   { query, caller }: { query: z.output<typeof importListSchema>; caller: Caller },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const isAdmin = caller.role === 'admin';
-  if (!isAdmin && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
+  const seesAll = isAdmin(caller);
+  if (!seesAll && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
   const before = readCursor(query.cursor, z.uuid());
   const page = pageOf(query, before);
-  const filter = { createdBy: isAdmin ? query.user_id : caller.id, status: query.status };
+  const filter = { createdBy: seesAll ? query.user_id : caller.id, status: query.status };
   const [items, count] = await Promise.all([
     selectImports(readDb, filter, { before, ...page, limit: page.limit + 1 }),
     countImports(readDb, filter, exactTotal + 1),

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import { addressLocator, type Database, importName, uploadLocator } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Caller } from '../access/caller.js';
-import { findCaller } from '../access/require-access.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { answerOnce } from '../routing/idempotency-key.js';
@@ -16,6 +15,7 @@ type Accepted = Awaited<ReturnType<typeof acceptImport>>;
 interface ImportRequest {
   body: z.output<typeof importRequestSchema>;
   caller: Caller;
+  checkAccess(): Promise<unknown>;
   requestId: string;
   idempotencyKey: string | null;
   idempotencyScope: string;
@@ -55,7 +55,7 @@ async function importUpload(input: ImportRequest, upload: IncomingMessage, depen
   };
   try {
     // The file may have taken hours to arrive.
-    await findCaller({ sessionId: input.caller.sessionId, userId: input.caller.id }, dependencies);
+    await input.checkAccess();
     const { answer, isNew } = await createOnce(input, { fileName, digest, options }, requested, dependencies);
     if (!isNew) await discardUpload(uploadId, dependencies);
     return answer;

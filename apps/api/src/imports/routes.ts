@@ -25,13 +25,15 @@ const tag = 'Imports';
 const shown = { schema: importDocumentSchema, example: importExample };
 const location = { Location: 'The address of the import’s status.' };
 const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
-const ofOneImport = { access: 'user', tag, params: importParamsSchema } as const;
+/** A machine that may only import looks after what it has imported. */
+const ofOneImport = { access: 'user', permission: ['read', 'import'], tag, params: importParamsSchema } as const;
 
 export const importRoutes = [
   route({
     method: 'post',
     path: '/import-csv',
     access: 'user',
+    permission: 'import',
     limit: 'import',
     tag,
     summary: 'Import a product feed',
@@ -177,6 +179,7 @@ export const importRoutes = [
     ...ofOneImport,
     method: 'post',
     path: '/import-status/{job_id}/cancel',
+    permission: 'import',
     limit: 'general',
     summary: 'Cancel an import',
     description: 'What is written stays, and the counts are exact.',
@@ -191,6 +194,7 @@ export const importRoutes = [
     method: 'get',
     path: '/import-jobs',
     access: 'user',
+    permission: ['read', 'import'],
     limit: 'general',
     tag,
     summary: 'List imports',

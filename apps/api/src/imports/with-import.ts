@@ -1,5 +1,5 @@
 import { findImport, type LocatedImport } from '@feedstock/database';
-import type { Caller } from '../access/caller.js';
+import { type Caller, isAdmin } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 
@@ -21,8 +21,8 @@ export function withImport<I extends { found: LocatedImport }, A>(handle: (input
   };
 }
 
-function maySee(caller: Pick<Caller, 'id' | 'role'>, { createdBy }: Pick<LocatedImport, 'createdBy'>): boolean {
-  return caller.role === 'admin' || caller.id === createdBy;
+function maySee(caller: Caller, { createdBy }: Pick<LocatedImport, 'createdBy'>): boolean {
+  return isAdmin(caller) || caller.id === createdBy;
 }
 
 function unknownImport(id: string): Problem {

@@ -36,7 +36,7 @@ export function admitToDashboard(dependencies: Dependencies): RequestHandler {
     const bearer = dependencies.accessTokens.read(request.headers.authorization);
     if (bearer.kind === 'none') throw askForLogIn();
     contextOf(response).bearer = bearer;
-    const caller = await requireAccess('admin', bearer, dependencies);
+    const caller = await requireAccess({ access: 'admin' }, bearer, dependencies);
     contextOf(response).userId = caller?.id ?? null;
   }
 

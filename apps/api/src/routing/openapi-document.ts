@@ -52,7 +52,7 @@ function describeOperation(route: Route): ZodOpenApiOperationObject {
     operationId: nameOf(route),
     tags: [route.tag],
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    ...describeAccess(route),
     security: route.access === 'public' ? [] : [{ password: [] }, { bearer: [] }],
     requestParams: {
       ...(route.params === undefined ? {} : { path: asObject(route.params) }),
@@ -62,6 +62,15 @@ function describeOperation(route: Route): ZodOpenApiOperationObject {
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: describeBody(route) } }),
     responses: { ...describeAnswers(route), ...describeProblems(route) },
   };
+}
+
+/** What the operation does, and what its caller must be allowed to. */
+function describeAccess({ access, permission, description }: Route): { description?: string } {
+  const needed = access === 'admin' || access === 'metrics' ? ['admin'] : [permission ?? []].flat();
+  const sentence =
+    needed.length === 0 ? [] : [`Needs the permission ${needed.map((name) => `\`${name}\``).join(' or ')}.`];
+  const sentences = [...(description === undefined ? [] : [description]), ...sentence];
+  return sentences.length === 0 ? {} : { description: sentences.join(' ') };
 }
 
 /** `PUT /me/password` is putMePassword. */

@@ -37,10 +37,11 @@ function problemsOfInput(route: Route): ProblemCode[] {
   return codes;
 }
 
-function problemsOfAccess({ access }: Route): ProblemCode[] {
+function problemsOfAccess({ access, permission }: Route): ProblemCode[] {
   if (access === 'public') return [];
   const codes: ProblemCode[] = ['token_missing', 'token_invalid', 'token_expired', 'session_ended'];
-  return access === 'user' ? codes : [...codes, 'forbidden'];
+  const isForAll = access === 'session' || [permission].flat().includes('read');
+  return isForAll ? codes : [...codes, 'forbidden'];
 }
 
 function problemsOfLimit({ limit }: Route): ProblemCode[] {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import type { Access, Caller } from '../access/caller.js';
+import type { Access, AccessRule, Caller, SessionCaller } from '../access/caller.js';
+import type { Permission } from '../access/permissions.js';
 import type { Answer } from '../http/answer.js';
 import type { ProblemCode } from '../http/problem-codes.js';
 import type { BodyType } from '../http/read-body.js';
@@ -44,6 +45,8 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   headers: IncomingHttpHeaders;
   /** Aborted when the client disconnects, the server stops or the caller's session ends: end long answers then. */
   signal: AbortSignal;
+  /** Throws where the caller may no longer call: for a request that took long, before its effect. */
+  checkAccess(): Promise<unknown>;
   requestId: string;
   /** The request's Idempotency-Key, for a handler that reads the body itself and compares it with the first request's. */
   idempotencyKey: string | null;
@@ -52,6 +55,13 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   /** The unread request, for a body that is not JSON or a form (an upload); null otherwise. */
   upload: IncomingMessage | null;
 }
+
+type CallerOf<X extends Access> = X extends 'session' ? SessionCaller : X extends 'user' | 'admin' ? Caller : null;
+
+/** A route for users names the permission that they need; that of the others follows from their access. */
+type NamesPermission<X extends Access> = X extends 'user'
+  ? { permission: Permission | readonly Permission[] }
+  : { permission?: never };
 
 export interface RouteSpec<
   P extends z.ZodType | undefined,
@@ -89,13 +99,13 @@ export interface RouteSpec<
   /** Codes of problem-codes.ts that this endpoint gives, beside those that follow from the specification. */
   problems?: readonly ProblemCode[];
   handle(
-    input: Input<Parsed<P>, Parsed<Q>, Parsed<B>, X extends 'user' | 'admin' ? Caller : null>,
+    input: Input<Parsed<P>, Parsed<Q>, Parsed<B>, CallerOf<X>>,
     dependencies: Dependencies,
   ): Promise<AllowedAnswer<A>> | AllowedAnswer<A>;
 }
 
 /** A route whose types have been checked, for the adapter and the document. */
-export interface Route extends Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, Access, Answers>, 'handle'> {
+export interface Route extends Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, Access, Answers>, 'handle'>, AccessRule {
   handle(input: Input<unknown, unknown, unknown>, dependencies: Dependencies): Promise<Answer> | Answer;
 }
 
@@ -105,7 +115,7 @@ export interface Route extends Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, A
  * 1. Write the handler in a file of its own, `<folder>/<verb>-<thing>.ts`: a function of `(input, dependencies)` that
  *    returns `ok(body)`, `created(location, body)`, `noContent()` or any `{ status, headers?, body? | stream? }`, and throws
  *    a `Problem` for an expected error. It names only the parts it uses: `({ body }: { body: NewThing }, { db }: Pick<Dependencies, 'db'>)`.
- * 2. Add its line to `<folder>/routes.ts` with `route({...})`: who may call, which limit, schemas, answers, problem codes.
+ * 2. Add its line to `<folder>/routes.ts` with `route({...})`: who may call, with which permission, which limit, schemas, answers, problem codes.
  *    Everything that follows from these (400, 401, 403, 408, 413, 415, 422, 429, 500, 503) is done and documented by the adapter.
  * 3. A new code goes into http/problem-codes.ts with its status; a new folder's list into routes.ts.
  * 4. Add a case for each answer and each code of its own to test/contract/cases/<folder>.ts; the contract test fails without.
@@ -116,6 +126,6 @@ export function route<
   P extends z.ZodType | undefined = undefined,
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(spec: RouteSpec<P, Q, B, X, A>): Route {
+>(spec: RouteSpec<P, Q, B, X, A> & NamesPermission<X>): Route {
   return spec as unknown as Route;
 }

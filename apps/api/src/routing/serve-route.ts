@@ -43,7 +43,7 @@ async function answerRequest(
   response: Response,
   dependencies: Dependencies,
 ): Promise<Answer> {
-  const caller = await requireAccess(route.access, contextOf(response).bearer, dependencies);
+  const caller = await requireAccess(route, contextOf(response).bearer, dependencies);
   if (caller !== null) contextOf(response).userId = caller.id;
   const input = await readInput(route, caller, request, response, dependencies);
   return runRoute(route, input, dependencies);
@@ -72,15 +72,17 @@ async function readInput(
     query: { ...request.query },
     body,
   });
+  const checkAccess = () => requireAccess(route, contextOf(response).bearer, dependencies);
   let signal: AbortSignal | undefined;
   return {
     ...parsed,
     caller,
     headers: request.headers,
     get signal() {
-      signal ??= signalOf(route, caller, response, dependencies);
+      signal ??= signalOf(caller, checkAccess, response, dependencies);
       return signal;
     },
+    checkAccess,
     requestId: contextOf(response).id,
     idempotencyKey,
     idempotencyScope: `${clientKey(request, response)} ${nameResource(route, parsed.params)}`,
@@ -93,12 +95,14 @@ function nameResource({ method, path }: Route, params: unknown): string {
   return `${method} ${path} ${JSON.stringify(params ?? {})}`;
 }
 
-function signalOf(route: Route, caller: Caller | null, response: Response, dependencies: Dependencies): AbortSignal {
-  const controller = abortWithRequest(response, dependencies.stopping);
-  if (caller !== null) {
-    const check = () => requireAccess(route.access, contextOf(response).bearer, dependencies);
-    watchAccess(check, controller.signal, () => controller.abort());
-  }
+function signalOf(
+  caller: Caller | null,
+  checkAccess: () => Promise<unknown>,
+  response: Response,
+  { stopping }: Dependencies,
+): AbortSignal {
+  const controller = abortWithRequest(response, stopping);
+  if (caller !== null) watchAccess(checkAccess, controller.signal, () => controller.abort());
   return controller.signal;
 }
 

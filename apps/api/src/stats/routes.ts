@@ -7,6 +7,7 @@ export const statsRoutes = [
     method: 'get',
     path: '/stats',
     access: 'user',
+    permission: 'read',
     limit: 'general',
     tag: 'Statistics',
     summary: 'Show figures of products, stock and imports',

@@ -1,5 +1,5 @@
 import { countAccounts } from '@feedstock/database';
-import type { Caller } from '../access/caller.js';
+import { type Caller, isAdmin } from '../access/caller.js';
 import { ok } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { showStatistics } from './statistics-schema.js';
@@ -9,9 +9,6 @@ export async function showStats(
   { caller }: { caller: Caller },
   { statistics, readDb }: Pick<Dependencies, 'statistics' | 'readDb'>,
 ) {
-  const [figures, users] = await Promise.all([
-    statistics(),
-    caller.role === 'admin' ? countAccounts(readDb) : undefined,
-  ]);
+  const [figures, users] = await Promise.all([statistics(), isAdmin(caller) ? countAccounts(readDb) : undefined]);
   return ok({ ...showStatistics(figures), ...(users === undefined ? {} : { users }) });
 }

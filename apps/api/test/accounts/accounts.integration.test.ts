@@ -75,7 +75,7 @@ it('has handlers that are called like any function', async () => {
     lastLogin: null,
     createdAt: at,
     updatedAt: at,
-    sessionId: '',
+    permissions: [],
   } as const;
   expect(showMe({ caller }).body).toMatchObject({ id: 7, created_at: '1970-01-01T00:00:00.000Z' });
 });

@@ -19,7 +19,9 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
     return send(route, { ...(await cases.valid(replicas.world)), token }, replicas);
   },
   async forbidden(route, cases, replicas) {
-    return send(route, { ...(await cases.valid(replicas.world)), token: replicas.world.user.token }, replicas);
+    const { user, viewer } = replicas.world;
+    const { token } = route.access === 'user' ? viewer : user;
+    return send(route, { ...(await cases.valid(replicas.world)), token }, replicas);
   },
   malformed_json: changed((request) => withRawBody(request, '{"a":', 'application/json')),
   body_too_large: changed((request) => withRawBody(request, `"${'a'.repeat(1_200_000)}"`, 'application/json')),

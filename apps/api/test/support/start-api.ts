@@ -6,7 +6,7 @@ import { createFirstAdmin } from '../../src/accounts/create-first-admin.js';
 import { createApp } from '../../src/app.js';
 import { createDependencies, type Tuning } from '../../src/dependencies.js';
 import { apiEnvSchema } from '../../src/env.js';
-import { type Client, createClient } from './client.js';
+import { type Client, createClient, type LoggedIn } from './client.js';
 import { testSecret } from './tokens.js';
 
 export interface TestApi extends Client {
@@ -66,4 +66,16 @@ export async function startApi(
 export async function createAdmin({ dependencies }: TestApi): Promise<void> {
   const admin = { ADMIN_EMAIL: 'admin@example.com', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: adminPassword };
   await createFirstAdmin(admin, dependencies);
+}
+
+/** Registers an account, has the administrator give it the role, and logs it in. */
+export async function registerAs(
+  role: string,
+  { request, registerUser, logIn }: Client,
+  admin: LoggedIn,
+): Promise<LoggedIn> {
+  const { id, username, password } = await registerUser();
+  const { status, text } = await request('PUT', `/admin/users/${id}/role`, { token: admin.token, body: { role } });
+  if (status !== 200) throw new Error(`The role ${role} was not given: ${text}`);
+  return logIn(username, password);
 }

@@ -29,7 +29,7 @@ export async function changeAccount(
       .where(eq(users.id, userId))
       .returning(accountColumns);
     if (account === undefined) return { outcome: 'unknown' };
-    const lost = 'role' in change ? takesAway && admins.includes(userId) : takesAway;
+    const lost = 'role' in change ? (takesAway && admins.includes(userId)) || change.role === 'viewer' : takesAway;
     if (lost) await endSessionsOfUser(transaction, userId);
     return { outcome: 'changed', account };
   });

@@ -3,12 +3,13 @@ import { afterAll, expect, it } from 'vitest';
 import { recordAudit } from '../../src/audit/record-audit.js';
 import { connectDatabase } from '../../src/connect.js';
 
-const { db, client, close } = connectDatabase({
+const connection = connectDatabase({
   url: await createTestDatabase(),
   poolMax: 2,
   applicationName: 'test',
 });
-afterAll(close);
+const { db, client } = connection;
+afterAll(() => connection.close());
 
 const entry = {
   action: 'user.role_changed',

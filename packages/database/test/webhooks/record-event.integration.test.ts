@@ -4,12 +4,13 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { changeAccount, connectDatabase, insertUser, type Role } from '../../src/index.js';
 import { recordEvent } from '../../src/webhooks/record-event.js';
 
-const { db, client, close } = connectDatabase({
+const connection = connectDatabase({
   url: await createTestDatabase(),
   poolMax: 4,
   applicationName: 'test',
 });
-afterAll(close);
+const { db, client } = connection;
+afterAll(() => connection.close());
 beforeEach(async () => void (await client`delete from webhooks`));
 
 async function newUser(role: Role = 'user'): Promise<number> {
