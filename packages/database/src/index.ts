@@ -1,5 +1,4 @@
-export { auditActions } from './audit/audit-action.js';
-export { recordAudit } from './audit/record-audit.js';
+export { type Actor, recordAudit } from './audit/record-audit.js';
 export { type Connection, connectDatabase, type Database } from './connect.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
@@ -91,5 +90,4 @@ export { rotateRefreshToken } from './users/rotate-refresh-token.js';
 export { countSessions, type OpenSession, selectSessions } from './users/select-sessions.js';
 export { countUsers, selectUsers } from './users/select-users.js';
 export { setPassword } from './users/set-password.js';
-export { recordEvent } from './webhooks/record-event.js';
 export { type Patience, withPatience } from './with-patience.js';

@@ -1,17 +1,28 @@
-import { changeAccount, type Role } from '@feedstock/database';
+import { changeAccount, type Role, recordAudit } from '@feedstock/database';
+import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { showUser } from './account-schemas.js';
 
-/** Changes an account and logs who changed whose. */
+/** Changes an account, and records who changed whose. */
 export async function applyAccountChange(
   { params, caller, requestId }: { params: { id: number }; caller: Caller; requestId: string },
   change: { isActive: boolean } | { role: Role },
   { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
 ) {
-  const result = await changeAccount(db, params.id, change);
+  const result = await db.transaction(async (transaction) => {
+    const changed = await changeAccount(transaction, params.id, change);
+    if (changed.outcome === 'changed')
+      await recordAudit(transaction, {
+        ...actorOf({ caller, requestId }),
+        action: 'role' in change ? 'user.role_changed' : 'user.status_changed',
+        subject: `user:${params.id}`,
+        details: 'role' in change ? { role: change.role } : { is_active: change.isActive },
+      });
+    return changed;
+  });
   switch (result.outcome) {
     case 'changed':
       logger.info('account changed', { user_id: params.id, ...change, by_user_id: caller.id, request_id: requestId });

@@ -125,6 +125,7 @@ export const productRoutes = [
     method: 'put',
     path: '/products/{id}/pins',
     access: 'user',
+    permission: 'write',
     limit: 'general',
     tag,
     summary: 'Pin fields of a product',

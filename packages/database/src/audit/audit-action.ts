@@ -1,5 +1,5 @@
 /** Everything that the audit log tells of. Names never change their meaning: programs search for them. */
-export const auditActions = [
+const auditActions = [
   'user.registered',
   'user.logged_in',
   'user.log_in_failed',

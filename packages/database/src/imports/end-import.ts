@@ -3,6 +3,9 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { dryRunProducts, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
 import { limitIdleness } from '../transaction.js';
+import { recordEvent } from '../webhooks/record-event.js';
+import { findImport } from './find-import.js';
+import { importDocument } from './import-document.js';
 
 export type ImportEnd =
   | { status: 'completed' | 'cancelled' }
@@ -11,7 +14,7 @@ export type ImportEnd =
 /**
  * Ends an import, if it may still end and `attempt` (where given) is its newest. Deletes what only a running import
  * needs: the authorization of its source, the uploaded file, the list of named products, the products of a dry run.
- * A callback that waited for the end becomes due. Returns whether the import ended now.
+ * A callback that waited for the end becomes due, and webhooks are told of the end. Returns whether the import ended now.
  */
 export async function endImport(db: Database, id: string, end: ImportEnd, attempt?: number): Promise<boolean> {
   return db.transaction(async (transaction) => {
@@ -40,6 +43,12 @@ export async function endImport(db: Database, id: string, end: ImportEnd, attemp
     await transaction.delete(dryRunProducts).where(eq(dryRunProducts.importId, id));
     if (ended.uploadId !== null)
       await transaction.delete(uploadChunks).where(eq(uploadChunks.uploadId, ended.uploadId));
+    if (end.status !== 'cancelled') await tellOfEnd(transaction, id, `import.${end.status}`);
     return true;
   });
+}
+
+async function tellOfEnd(transaction: Database, id: string, type: 'import.completed' | 'import.failed'): Promise<void> {
+  const row = await findImport(transaction, id);
+  if (row !== null) await recordEvent(transaction, { type, ownerId: row.createdBy, data: importDocument(row) });
 }
