@@ -3,6 +3,7 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { MappedRow, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
+import { readAhead } from '../records/read-ahead.js';
 import { cellsToKeep } from '../records/row-faults.js';
 import type { Feed } from './open-feed.js';
 
@@ -40,7 +41,8 @@ export async function* gatherBatches(
     return batch;
   }
 
-  for await (const chunk of feed.chunks) {
+  const chunks = mapRow.foresee === null ? feed.chunks : readAhead(feed.chunks, mapRow.foresee);
+  for await (const chunk of chunks) {
     for (const read of chunk) {
       if (read.row <= options.skipRows) {
         mapRow.observe(read);

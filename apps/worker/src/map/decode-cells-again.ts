@@ -37,6 +37,7 @@ export function decodingAgain(mapper: RowMapper, header: readonly string[], mixe
       return result.ok && repairs.length > 0 ? { ...result, repairs: [...repairs, ...result.repairs] } : result;
     },
     observe: (given) => mapper.observe(decodeRow(given).row),
+    foresee: mapper.foresee,
   };
 }
 

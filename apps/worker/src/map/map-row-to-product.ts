@@ -52,6 +52,8 @@ export interface RowMapper {
   map: (row: ReadRow) => RowResult;
   /** A row that is not to be mapped, but that later rows may inherit from. */
   observe: (row: ReadRow) => void;
+  /** Sees rows well before they are mapped; null where no row says anything of those above it. */
+  foresee: ((row: ReadRow) => void) | null;
 }
 
 /** Characters of a repair's `before`, where it is a list of names. */
@@ -97,6 +99,12 @@ export function createRowMapper(
     observe(row) {
       if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));
     },
+    foresee:
+      rules?.foresee === undefined
+        ? null
+        : ({ cells, fault }) => {
+            if (fault === null) rules.foresee?.(cells);
+          },
   };
 }
 

@@ -5,4 +5,6 @@ import type { RowDraft } from './row-draft.js';
 export interface RowRules {
   /** Completes the draft from the rows above and from columns that only this shop has; a rejection where the row is no product. */
   apply(cells: readonly string[], draft: RowDraft): Rejection | null;
+  /** Sees each row some hundred rows before `apply` gets it, where a row says what those above it are. */
+  foresee?(cells: readonly string[]): void;
 }

@@ -22,8 +22,8 @@ const exports: Record<string, { options?: Record<string, unknown>; products: str
   'magento.csv': {
     options: { default_currency: 'USD' },
     products: [
-      'WS-B-S | - | Tee Blue S | 29.00 USD | - | Blue | S',
-      'WS-R-M | - | Tee Red M | 29.00 USD | - | Red | M',
+      'WS-B-S | - | Tee Blue S | 29.00 USD | WS | Blue | S',
+      'WS-R-M | - | Tee Red M | 29.00 USD | WS | Red | M',
     ],
     rejected: { store_view_row: 2, group_row: 1 },
   },
@@ -108,5 +108,22 @@ it('a variant that leaves out what its group says takes it over, and is changed 
   expect(again).toMatchObject({ updated: 1, rejectionsByCode: { group_row: 1 } });
   expect([...(await client.unsafe('select brand, item_group_id from products'))]).toEqual([
     { brand: 'Northridge', item_group_id: 'P' },
+  ]);
+});
+
+it('the first version of Magento names variants in rows below their group', async () => {
+  const file = [
+    'sku,_store,_type,name,price,_super_products_sku',
+    'TEE-S,,simple,Tee S,29.00,',
+    'TEE,,configurable,Tee,29.00,TEE-S',
+    ',,,,,TEE-M',
+    'TEE-M,,simple,Tee M,29.00,',
+    'MUG,,simple,Mug,9.00,',
+  ].join('\n');
+  await harness.run(`${file}\n`, { default_currency: 'USD' });
+  expect([...(await client.unsafe('select offer_id, item_group_id from products order by 1'))]).toEqual([
+    { offer_id: 'MUG', item_group_id: null },
+    { offer_id: 'TEE-M', item_group_id: 'TEE' },
+    { offer_id: 'TEE-S', item_group_id: 'TEE' },
   ]);
 });

@@ -17,6 +17,7 @@ function decoding(lines: readonly string[]) {
       return inner.map(row);
     },
     observe: (row) => seen.push(row.cells),
+    foresee: null,
   };
   const mapper = decodingAgain(spy, header, mixed);
   return { rows, mixed, seen, mapper };
