@@ -15,6 +15,7 @@ const fixes: Record<string, Record<string, RegExp>> = {
   'porsager/postgres#1208': { 'write after close': /TypeError: .*'write'/ },
   'porsager/postgres#1215': { 'close before write': hangs },
   'not reported upstream': { 'COPY fails for a slow reader': hangs },
+  'porsager/postgres#1173': { 'COPY of a faulty row': hangs, 'COPY of a faulty row in a transaction': hangs },
   'porsager/postgres#499': { 'COPY ends for a slow reader': hangs },
   'porsager/postgres#1223': {
     'close while connecting': /57P01/,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { finished } from 'node:stream/promises';
 
 const [driver, databaseUrl, scenario] = process.argv.slice(2);
 const { default: postgres } = await import(driver);
@@ -59,6 +60,21 @@ const scenarios = {
     socket.destroy();
     await assert.rejects(sql`select 2`, closed);
     await sql`select 3`;
+  },
+
+  async 'COPY of a faulty row'() {
+    const sql = openClient();
+    await sql`create temporary table numbers (n integer)`;
+    await assert.rejects(copyIn(sql, 'copy numbers from stdin', '1\nnone\n'), /invalid input syntax/);
+    await sql`select 1`;
+  },
+
+  async 'COPY of a faulty row in a transaction'() {
+    const sql = openClient();
+    await sql`create temporary table numbers (n integer unique)`;
+    const copied = sql.begin((transaction) => copyIn(transaction, 'copy numbers from stdin', '1\n1\n'));
+    await assert.rejects(copied, /duplicate key/);
+    assert.deepEqual([...(await sql`select * from numbers`)], []);
   },
 
   async 'COPY fails for a slow reader'() {
@@ -168,6 +184,11 @@ async function assertConfirmedIsVisible(sql) {
 }
 
 /** The output of COPY for a reader who begins when all has arrived, in one piece. */
+async function copyIn(sql, statement, rows) {
+  const input = await sql.unsafe(statement).writable();
+  await finished(input.end(rows));
+}
+
 async function copyOut(sql, query) {
   await sql`select 1`;
   const answer = collectAnswer();
