@@ -69,7 +69,7 @@ export {
 } from './product/merge-product.js';
 export { categoryKeys, type DraftProduct, emptyProduct, type JsonValue, type ProductInput } from './product/product.js';
 export { type FieldOf, type ProductField, productFields } from './product/product-fields.js';
-export { searchWords } from './product/search-words.js';
+export { endSearchWords, searchWords } from './product/search-words.js';
 export { type EventOf, type EventType, eventSchemas, eventTypes } from './schema/event-schemas.js';
 export {
   allowedOf,

@@ -122,6 +122,7 @@ const ofText: Partial<Record<keyof typeof catalogue, OfText>> = {
   customName: catalogue.customName,
   cutRepair: (text) => catalogue.cutRepair(text.split(','), 3),
   decideDecimalMark: (text) => catalogue.decideDecimalMark([text, text]),
+  endSearchWords: (text) => catalogue.endSearchWords(text, ':1 '),
   findGtinKey: catalogue.findGtinKey,
   guardCell: (text) => catalogue.guardCell(text, true),
   guardFormula: catalogue.guardFormula,

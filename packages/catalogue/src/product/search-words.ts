@@ -37,6 +37,38 @@ export function searchWords(text: string): string[] {
   return kept;
 }
 
+const anyNotAscii = /[^a-z0-9]+/g;
+
+/**
+ * The words of `searchWords` in one text, each followed by `ending`. In plain text the ending takes the place of whatever
+ * parts the words: no word becomes a string of its own, which for millions of descriptions is most of the work.
+ */
+export function endSearchWords(text: string, ending: string): string {
+  if (!plain.test(text) || holdsLongWord(text))
+    return searchWords(text)
+      .map((word) => word + ending)
+      .join('');
+  const ended = text.toLowerCase().replace(anyNotAscii, ending);
+  const first = text.length > 0 && isWordCharacter(text.charCodeAt(0)) ? 0 : ending.length;
+  return ended.slice(first) + (isWordCharacter(text.charCodeAt(text.length - 1)) ? ending : '');
+}
+
+/** A word that is too long covers a whole multiple of the limit: no other characters are looked at. */
+function holdsLongWord(text: string): boolean {
+  for (let at = maxWordLength; at < text.length; at += maxWordLength) {
+    let [start, end] = [at, at];
+    while (end - start <= maxWordLength && isWordCharacter(text.charCodeAt(start - 1))) start -= 1;
+    while (end - start <= maxWordLength && isWordCharacter(text.charCodeAt(end))) end += 1;
+    if (end - start > maxWordLength) return true;
+  }
+  return false;
+}
+
+/** Whether a character code is an ASCII letter or digit. */
+function isWordCharacter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
+
 /** Accents that stand by themselves go first: a thousand of them behind one letter are sorted very slowly. */
 function foldText(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchWords } from '../../src/product/search-words.js';
+import { endSearchWords, searchWords } from '../../src/product/search-words.js';
 
 describe('searchWords', () => {
   it.each([
@@ -34,6 +34,26 @@ describe('searchWords', () => {
       fc.property(fc.string({ maxLength: 40 }), (text) => {
         expect(searchWords(text.toUpperCase())).toEqual(searchWords(text.toLowerCase()));
       }),
+    );
+  });
+});
+
+describe('endSearchWords', () => {
+  const plainText = fc.string({
+    unit: fc.constantFrom('a', 'Z', '7', ' ', '-', '\n', '~', '@', '[', '`', '{', '/', ':'),
+    maxLength: 300,
+  });
+  const longWords = fc
+    .array(fc.nat({ max: 140 }), { maxLength: 4 })
+    .map((lengths) => lengths.map((length) => 'x'.repeat(length)).join(' '));
+
+  it('ends the words of searchWords', () => {
+    fc.assert(
+      fc.property(fc.oneof(plainText, longWords, fc.string({ unit: 'grapheme', maxLength: 60 })), (text) => {
+        const ended = searchWords(text).map((word) => `${word}:1 `);
+        expect(endSearchWords(text, ':1 ')).toBe(ended.join(''));
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -1,12 +1,12 @@
 import {
   categoryKeys,
   emptyProduct,
+  endSearchWords,
   type FieldOf,
   type JsonValue,
   moneyFields,
   type ProductField,
   type ProductInput,
-  searchWords,
   textFields,
   textsFields,
 } from '@feedstock/catalogue';
@@ -61,20 +61,13 @@ export function fromColumns(row: Pick<StoredRow, ContentColumn>): TitledProduct 
 }
 
 /**
- * The words of a product in the text form of a tsvector, each once, with the weight of its most important field:
- * A in the title, B in brand and product type, D in the description. Words hold letters and digits only, so none needs quotes.
+ * The words of a product in the text form of a tsvector, with weights: A in the title, B in brand and product type, D in
+ * the description. A word may come several times: Postgres keeps it once, with its highest weight, as all stand at
+ * position 1. Words hold letters and digits only, so none needs quotes.
  */
-export function searchVector(product: ProductInput): string {
-  const weights = new Map<string, string>();
-  const add = (text: string | null, weight: string) => {
-    if (text === null) return;
-    for (const word of searchWords(text)) if (!weights.has(word)) weights.set(word, weight);
-  };
-  add(product.title, ':1A');
-  add(product.brand, ':1B');
-  for (const path of product.product_type ?? []) add(path, ':1B');
-  add(product.description, ':1');
-  let text = '';
-  for (const [word, weight] of weights) text += `${word}${weight} `;
-  return text;
+export function searchVector({ title, brand, product_type, description }: ProductInput): string {
+  let text = title === null ? '' : endSearchWords(title, ':1A ');
+  if (brand !== null) text += endSearchWords(brand, ':1B ');
+  for (const path of product_type ?? []) text += endSearchWords(path, ':1B ');
+  return description === null ? text : text + endSearchWords(description, ':1 ');
 }
