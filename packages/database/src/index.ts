@@ -6,6 +6,7 @@ export { claimIdempotencyKey, type IdempotencyKey } from './idempotency/claim-id
 export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-keys.js';
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
+export { foreseeNewProducts } from './import-batches/copy-products.js';
 export type {
   BatchSettings,
   ImportAccount,
@@ -13,7 +14,6 @@ export type {
 } from './import-batches/import-batch.js';
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
-export { foreseeNewProducts } from './import-batches/product-arrays.js';
 export { writeImportBatch } from './import-batches/write-import-batch.js';
 export { applyMissing, countMissing } from './imports/apply-missing.js';
 export { type BusyReceivers, claimDueCallback, type DueCallback } from './imports/claim-due-callback.js';

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import type postgres from 'postgres';
 
 /** A statement that took long. Its values are left out: they are the users' data. */
@@ -38,9 +39,14 @@ export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, rep
     target.unsafe = ((statement: string, ...rest: unknown[]) => {
       const started = performance.now();
       const query = Reflect.apply(unsafe, target, [statement, ...rest]) as unknown as Settling;
-      const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
+      const measure = () => {
         const milliseconds = Math.round(performance.now() - started);
         if (milliseconds >= slowQueryMs) report({ statement: statement.slice(0, 2000), milliseconds });
+      };
+      const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
+        // A COPY resolves with a stream for its rows, and is over when that is closed.
+        if (value instanceof Writable) value.once('close', measure);
+        else measure();
         return forward(value);
       };
       query.resolve = settle(query.resolve);

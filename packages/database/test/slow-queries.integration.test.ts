@@ -1,6 +1,7 @@
 import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { copyRows } from '../src/import-batches/copy-rows.js';
 import { connectDatabase } from '../src/index.js';
 
 it('reports slow statements, those of transactions and savepoints included', async () => {
@@ -21,6 +22,10 @@ it('reports slow statements, those of transactions and savepoints included', asy
       await savepoint.transaction((inner) => inner.execute(sql`select 4`));
     });
   });
+  await db.execute(sql`create temporary table numbers (n integer)`);
+  await copyRows(db, 'copy numbers from stdin', '5\n');
   await connection.close();
-  expect(reported).toEqual(expect.arrayContaining(['select 1', 'select 2', 'select 3', 'select 4']));
+  expect(reported).toEqual(
+    expect.arrayContaining(['select 1', 'select 2', 'select 3', 'select 4', 'copy numbers from stdin']),
+  );
 });

@@ -51,24 +51,27 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
 
     allocateIds: async (rows) => rows.map((row) => -row),
 
-    async writeProducts(products) {
-      if (products.length === 0) return;
-      await db
-        .insert(dryRunProducts)
-        .values(products.map((each) => toRow(importId, each)))
-        .onConflictDoUpdate({
-          target: [dryRunProducts.importId, dryRunProducts.id],
-          set: {
-            gtin: sql`excluded.gtin`,
-            offerId: sql`excluded.offer_id`,
-            contentHash: sql`excluded.content_hash`,
-            product: sql`excluded.product`,
-          },
-        });
-    },
+    createProducts: rehearse,
+    updateProducts: rehearse,
 
     noteHashes: async () => undefined,
   };
+
+  async function rehearse(products: readonly ProductToStore[]): Promise<void> {
+    if (products.length === 0) return;
+    await db
+      .insert(dryRunProducts)
+      .values(products.map((each) => toRow(importId, each)))
+      .onConflictDoUpdate({
+        target: [dryRunProducts.importId, dryRunProducts.id],
+        set: {
+          gtin: sql`excluded.gtin`,
+          offerId: sql`excluded.offer_id`,
+          contentHash: sql`excluded.content_hash`,
+          product: sql`excluded.product`,
+        },
+      });
+  }
 }
 
 /** The digest of no row. */

@@ -1,6 +1,6 @@
 import type { FieldChange, MappedRow, MatchSettings, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportPreview } from '../schema/imports.js';
-import type { ProductArrays } from './product-arrays.js';
+import type { ProductLines } from './copy-products.js';
 
 /** How rows find their products and what may become of them: the same for every batch of an import. */
 export interface BatchSettings extends MatchSettings {
@@ -17,7 +17,7 @@ export interface ImportBatch {
   checkpoint: Checkpoint;
   bytesTotal: number | null;
   /** Made ahead where the rows are likely to be new products. */
-  foreseen?: ProductArrays | null;
+  foreseen?: ProductLines | null;
 }
 
 /** What an import adds up to so far; the names are those of its columns. */

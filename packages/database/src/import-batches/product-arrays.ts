@@ -4,12 +4,6 @@ import { arrayLiteral, arrayParameter } from '../array-parameter.js';
 import { searchVector } from '../products/stored-product.js';
 import { products } from '../schema/products.js';
 
-/** What a batch sends of its products beside their ids: one array a column of `productColumns`, in the order of `products`. */
-export interface ProductArrays {
-  products: readonly ProductInput[];
-  arrays: readonly SQL[];
-}
-
 interface NamedProduct {
   product: ProductInput;
   contentHash: string | null;
@@ -32,6 +26,20 @@ const textColumn = (column: Column, value: (product: ProductInput) => string | n
   value,
 });
 
+const maxKnownCategories = 1000;
+const knownCategories = new Map<string, string>();
+
+/** The category keys as an array literal, made once for the few categories that most products have. */
+function categoryKeysLiteral(product: ProductInput): string {
+  const name = `${product.product_type?.join('\0') ?? ''}\0\0${product.google_product_category ?? ''}`;
+  const known = knownCategories.get(name);
+  if (known !== undefined) return known;
+  const literal = arrayLiteral(categoryKeys(product));
+  if (knownCategories.size === maxKnownCategories) knownCategories.clear();
+  knownCategories.set(name, literal);
+  return literal;
+}
+
 /** The columns a batch writes, and how each travels: one array a column. */
 export const batchColumns: readonly BatchColumn[] = [
   ...textFields.map((name) => textColumn(products[name], (product) => product[name])),
@@ -44,28 +52,24 @@ export const batchColumns: readonly BatchColumn[] = [
   ]),
   textColumn(products.attributes, ({ attributes }) => JSON.stringify(attributes), '::jsonb'),
   textColumn(products.customAttributes, ({ custom_attributes }) => JSON.stringify(custom_attributes), '::jsonb'),
-  textColumn(products.categoryKeys, (product) => arrayLiteral(categoryKeys(product)), '::text[]'),
+  textColumn(products.categoryKeys, categoryKeysLiteral, '::text[]'),
   textColumn(products.search, searchVector, '::tsvector'),
 ];
 
-/** The arrays of products that have titles. */
-export function productArrays(rows: readonly NamedProduct[]): ProductArrays {
-  const products = rows.map(({ product }) => product);
-  return {
-    products,
-    arrays: [
-      ...batchColumns.map(({ sentAs, value }) => arrayParameter(products.map(value), sentAs)),
+/** What a statement sends of changed products beside their ids: one array a column of `batchColumns`, then their digests. */
+export function productArrays(rows: readonly NamedProduct[]): SQL[] {
+  return [
+    ...batchColumns.map(({ sentAs, value }) =>
       arrayParameter(
-        rows.map(({ contentHash }) => contentHash),
-        'uuid',
+        rows.map(({ product }) => value(product)),
+        sentAs,
       ),
-    ],
-  };
-}
-
-/** The arrays that a batch will need if all its rows are new products: to be made while the database is busy. */
-export function foreseeNewProducts(rows: readonly NamedProduct[]): ProductArrays {
-  return productArrays(rows.toSorted(byKeys));
+    ),
+    arrayParameter(
+      rows.map(({ contentHash }) => contentHash),
+      'uuid',
+    ),
+  ];
 }
 
 /** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */

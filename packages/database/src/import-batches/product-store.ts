@@ -24,7 +24,10 @@ export interface ProductStore {
   readProducts(ids: readonly number[]): Promise<Map<number, ReadProduct>>;
   /** An id for each of the rows, which are about to become products. */
   allocateIds(rows: readonly number[]): Promise<number[]>;
-  writeProducts(products: readonly ProductToStore[]): Promise<void>;
+  /** Stores new products, in the order given. */
+  createProducts(products: readonly ProductToStore[]): Promise<void>;
+  /** Stores products that have changed. */
+  updateProducts(products: readonly ProductToStore[]): Promise<void>;
   /** Stores the digests of rows that left their products unchanged. */
   noteHashes(known: readonly { id: number; contentHash: string | null }[]): Promise<void>;
 }

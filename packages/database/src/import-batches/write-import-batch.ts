@@ -68,17 +68,16 @@ async function writeOnce(
     if (!own) undo();
     const matched = matchRows(batch.mapped, stored, settings, (id) => named.has(id));
     const rejected = [...batch.rejected, ...matched.rejected];
-    const [written] = await allSettled([
-      writeProducts(store, matched, settings),
-      insertRejections(transaction, attempt.importId, rejected),
-      insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
-      insertSuperseded(transaction, attempt.importId, matched.superseded),
-    ]);
+    // By itself: while rows go in by COPY, nothing else may be sent.
+    const written = await writeProducts(store, matched, settings);
     const alsoNamed = settings.rememberNamed ? await namedByRejected(store, rejected) : [];
     const productIds = [...written.named, ...alsoNamed];
     const account = addToAccount(before, batch, matched, written);
     const [advanced] = await allSettled([
       advanceImport(transaction, attempt, before, account, batch),
+      insertRejections(transaction, attempt.importId, rejected),
+      insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
+      insertSuperseded(transaction, attempt.importId, matched.superseded),
       insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, productIds),
     ]);
     if (!keep || !advanced) undo();
@@ -159,9 +158,9 @@ async function writeProducts(
     product: given as TitledProduct,
     contentHash: row.contentHash,
   }));
-  toStore.push(...created.sort(byKeys));
-  await store.writeProducts(toStore);
+  await store.updateProducts(toStore);
   await store.noteHashes(toNote);
+  await store.createProducts(created.sort(byKeys));
   return {
     created: fresh.length,
     updated: changes.length,

@@ -1,5 +1,6 @@
 import type { MappedRow } from '@feedstock/catalogue';
 import { createTestDatabase } from '@feedstock/test-support';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -66,6 +67,27 @@ describe('writeImportBatch', () => {
     expect(await stored(gtin)).toEqual({ ...before, sourceId: before?.sourceId });
     expect(await importRows([mappedRow(1, { gtin, title: 'Boot' })])).toMatchObject({ rowsRead: 1, updated: 1 });
     expect(await stored(gtin)).toMatchObject({ title: 'Boot', version: 2, search: expect.stringContaining('boot') });
+  });
+
+  it('stores every text as it is, created or changed', async () => {
+    const gtin = newGtin();
+    const texts = ['\\N', '\\.', '\\', 'a\tb\\t\r\nc', '{"},NULL', '…😀'];
+    for (const text of [...texts, ...texts.toReversed()]) {
+      const product = { gtin, title: text, product_type: [text, ''], custom_attributes: { [text]: text } };
+      await importRows([mappedRow(1, product)]);
+      expect(await stored(gtin)).toMatchObject({
+        title: text,
+        product_type: [text, ''],
+        customAttributes: { [text]: text },
+      });
+      if (text === '…😀') await connection.db.delete(products).where(eq(products.gtin, gtin));
+    }
+  });
+
+  it('keeps a word once, with the weight of its most important field', async () => {
+    const gtin = newGtin();
+    await importRows([mappedRow(1, { gtin, title: 'Red shoe', brand: 'Shoe', description: 'A red shoe, a boot' })]);
+    expect((await stored(gtin))?.search).toBe("'a':1 'boot':1 'red':1A 'shoe':1A");
   });
 
   it('does not write a row that says what is stored in other words, but remembers its digest', async () => {
@@ -349,5 +371,5 @@ describe('writeImportBatch', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 300_000);
 });
