@@ -128,7 +128,7 @@ describe('the list of products', () => {
             order,
           );
           const { count } = await selectProductPage(db, filter, { order, skip: 0, limit: 1, countTo: 1001 });
-          expect(count).toBe(expected.length);
+          expect(count).toBe(Math.min(expected.length, 1001));
           expect(await walk(filter, order, limit, 4)).toEqual(expected.slice(0, 4 * limit));
           const skip = Math.floor(expected.length * 0.7);
           const { items } = await selectProductPage(db, filter, { order, skip, limit, countTo: 1001 });
