@@ -5,3 +5,4 @@ export {
   importQueuePrefix,
 } from './import-job.js';
 export { enqueueImport, type ImportQueue, openImportQueue } from './import-queue.js';
+export { nextTime, problemOfSchedule } from './schedule.js';
