@@ -6,23 +6,20 @@ import {
   listVariable,
   missingRedisAddress,
   operationsShape,
+  problemOfKeys,
   processShape,
   readEnv,
   redisShape,
+  secretKeysVariable,
+  secretsShape,
 } from '@feedstock/runtime';
 import { z } from 'zod';
-import type { SigningKeys } from './access/access-token.js';
 import { emailSchema, usernameSchema } from './access/account-names.js';
 import { isGuessable } from './access/check-new-password.js';
 import { maxPasswordBytes } from './access/password-hash.js';
 import { type LimitName, limitTable, readLimit } from './limits/rate-limits.js';
 
-const minSecretLength = 32;
 const samplePassword = 'admin123';
-
-/** Secrets of examples and tutorials, by what they contain. */
-const sampleSecret =
-  /change.?me|your.?(?:secret|jwt|key)|secret.?key|example|sample|placeholder|^0123456789|^abcdefghij|^(.)\1*$/i;
 
 function limitVariable(name: LimitName) {
   return z
@@ -56,18 +53,12 @@ const corsOriginsVariable = listVariable.refine(
   'must be origins separated by commas, such as https://shop.example.com',
 );
 
-const signingKeysVariable = listVariable
-  .refine(
-    (keys) => keys.length > 0 && keys.every((key) => key.length >= minSecretLength),
-    `must have ${minSecretLength} characters or more, and so must each key of a list`,
-  )
-  .transform(([newest = '', ...older]): SigningKeys => [newest, ...older]);
-
 const shape = z.object({
   ...processShape,
   ...databaseShape,
   ...redisShape,
-  JWT_SECRET_KEY: signingKeysVariable.optional(),
+  ...secretsShape,
+  JWT_SECRET_KEY: secretKeysVariable.optional(),
   JWT_EXPIRE_MINUTES: integerVariable(1, 24 * 60).default(30),
   ADMIN_USERNAME: usernameSchema.default('admin'),
   ADMIN_PASSWORD: z
@@ -109,10 +100,10 @@ function checkTogether(env: z.output<typeof shape>, context: z.RefinementCtx): v
 }
 
 function checkSecrets(env: z.output<typeof shape>, refuse: Refuse): void {
-  const remedy = 'make your own with: openssl rand -base64 48';
-  if (env.JWT_SECRET_KEY === undefined) refuse('JWT_SECRET_KEY', `is required in production; ${remedy}`);
-  else if (env.JWT_SECRET_KEY.some((key) => sampleSecret.test(key)))
-    refuse('JWT_SECRET_KEY', `is a sample value; ${remedy}`);
+  for (const name of ['JWT_SECRET_KEY', 'SECRETS_KEY'] as const) {
+    const problem = problemOfKeys(env[name]);
+    if (problem !== null) refuse(name, problem);
+  }
   if (env.ADMIN_PASSWORD === samplePassword) {
     refuse('ADMIN_PASSWORD', 'is the sample value; choose another for production');
   } else if (isGuessable(env.ADMIN_PASSWORD, { username: env.ADMIN_USERNAME, email: env.ADMIN_EMAIL })) {

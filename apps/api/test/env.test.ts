@@ -18,26 +18,23 @@ it('has the defaults of the contract', () => {
   });
 });
 
-it('asks for secrets of its own in production', () => {
-  const production = { NODE_ENV: 'production', ADMIN_PASSWORD: 'Tr0ubador&3' };
-  expect(problemsOf(production)).toEqual(['JWT_SECRET_KEY']);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: 'short' })).toEqual(['JWT_SECRET_KEY']);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: 'your-secret-key-change-in-production-please' })).toEqual([
-    'JWT_SECRET_KEY',
-  ]);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: 'x'.repeat(40) })).toEqual(['JWT_SECRET_KEY']);
-  const good = 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt';
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: good })).toEqual([]);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: `${good},${'y'.repeat(40)}` })).toEqual(['JWT_SECRET_KEY']);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: `${good},short` })).toEqual(['JWT_SECRET_KEY']);
-  expect(problemsOf({ ...production, JWT_SECRET_KEY: ',' })).toEqual(['JWT_SECRET_KEY']);
-  expect(problemsOf({ NODE_ENV: 'production', JWT_SECRET_KEY: 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt' })).toEqual([
-    'ADMIN_PASSWORD',
-  ]);
+const goodKey = 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt';
+const goodKeys = { JWT_SECRET_KEY: goodKey, SECRETS_KEY: goodKey };
+
+it.each(['JWT_SECRET_KEY', 'SECRETS_KEY'] as const)('asks for a %s of its own in production', (name) => {
+  const production = { NODE_ENV: 'production', ADMIN_PASSWORD: 'Tr0ubador&3', ...goodKeys };
+  const { [name]: _, ...without } = production;
+  expect(problemsOf(production)).toEqual([]);
+  expect(problemsOf(without)).toEqual([name]);
+  for (const key of ['short', 'your-secret-key-change-in-production-please', 'x'.repeat(40), ','])
+    expect(problemsOf({ ...production, [name]: key })).toEqual([name]);
+  for (const older of ['y'.repeat(40), 'short'])
+    expect(problemsOf({ ...production, [name]: `${goodKey},${older}` })).toEqual([name]);
 });
 
 it('accepts no password in production that anybody would try', () => {
-  const production = { NODE_ENV: 'production', JWT_SECRET_KEY: 'l9Wm2vQmT0p7ZxYc4RkB1nHs6FdG8jAeUiOo3qLt' };
+  const production = { NODE_ENV: 'production', ...goodKeys };
+  expect(problemsOf(production)).toEqual(['ADMIN_PASSWORD']);
   for (const ADMIN_PASSWORD of ['admin123', 'Password', 'admin', 'Boss@example.com']) {
     const env = { ...production, PASSWORD_MIN_LENGTH: '5', ADMIN_EMAIL: 'boss@example.com', ADMIN_PASSWORD };
     expect(problemsOf(env)).toEqual(['ADMIN_PASSWORD']);
@@ -60,6 +57,7 @@ it('reports every problem at once', () => {
     'JWT_SECRET_KEY',
     'REDIS_URL',
     'REDIS_URL',
+    'SECRETS_KEY',
   ]);
 });
 

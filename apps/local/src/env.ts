@@ -13,6 +13,7 @@ export const localVariables = z.object({
   DATABASE_URL: databaseShape.DATABASE_URL.optional(),
   ...redisShape,
   JWT_SECRET_KEY: z.string().optional(),
+  SECRETS_KEY: z.string().optional(),
   API_HOST: z.string().default('0.0.0.0'),
   API_PORT: integerVariable(1, 65_535).default(8000),
   WORKER_OPERATIONS_PORT: integerVariable(1, 65_535).optional(),

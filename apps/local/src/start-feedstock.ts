@@ -30,7 +30,7 @@ export async function startFeedstock(
   const environment = {
     ...process.env,
     ...services.environment,
-    ...secretFor(env),
+    ...secretsFor(env),
     API_PORT: String(env.API_PORT),
     WORKER_OPERATIONS_PORT: String(operationsPort),
   };
@@ -70,11 +70,19 @@ function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** In production the API requires a secret of its own. */
-function secretFor(env: LocalEnv): NodeJS.ProcessEnv {
-  if (env.JWT_SECRET_KEY !== undefined || env.NODE_ENV === 'production') return {};
+/** Secrets of a data directory, in files of their own, for variables that are not set. */
+const secretFiles = { JWT_SECRET_KEY: 'jwt-secret', SECRETS_KEY: 'secrets-key' } as const;
+
+/** In production the processes require secrets of the operator's own. */
+function secretsFor(env: LocalEnv): NodeJS.ProcessEnv {
+  if (env.NODE_ENV === 'production') return {};
   mkdirSync(env.DATA_DIR, { recursive: true });
-  return { JWT_SECRET_KEY: readOrCreateSecret(join(env.DATA_DIR, 'jwt-secret')) };
+  const names = Object.keys(secretFiles) as (keyof typeof secretFiles)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => env[name] === undefined)
+      .map((name) => [name, readOrCreateSecret(join(env.DATA_DIR, secretFiles[name]))]),
+  );
 }
 
 /** Starts one of our apps, records its process id in the lock, and ends it with the rest. */

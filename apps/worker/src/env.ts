@@ -5,9 +5,11 @@ import {
   listVariable,
   missingRedisAddress,
   operationsShape,
+  problemOfKeys,
   processShape,
   readEnv,
   redisShape,
+  secretsShape,
 } from '@feedstock/runtime';
 import { z } from 'zod';
 
@@ -20,6 +22,7 @@ export const workerVariables = z.object({
   ...redisShape,
   ...importShape,
   ...operationsShape,
+  ...secretsShape,
   WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
   WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
   IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
@@ -33,6 +36,8 @@ const schema = workerVariables
   .superRefine((env, context) => {
     const problem = missingRedisAddress(env);
     if (problem !== null) context.addIssue({ code: 'custom', path: ['REDIS_URL'], message: problem });
+    const keys = env.NODE_ENV === 'production' ? problemOfKeys(env.SECRETS_KEY) : null;
+    if (keys !== null) context.addIssue({ code: 'custom', path: ['SECRETS_KEY'], message: keys });
   })
   .transform((env) => ({
     ...env,

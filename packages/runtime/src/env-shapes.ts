@@ -47,6 +47,33 @@ export const importShape = {
   GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
 };
 
+const minSecretLength = 32;
+
+/** Secrets of examples and tutorials, by what they contain. */
+const sampleSecret =
+  /change.?me|your.?(?:secret|jwt|key)|secret.?key|example|sample|placeholder|^0123456789|^abcdefghij|^(.)\1*$/i;
+
+/** The keys of one purpose, newest first: the first is used for what is new, the others for what is there. */
+export type SecretKeys = readonly [newest: string, ...older: string[]];
+
+/** A list of long random keys, as a variable. */
+export const secretKeysVariable = listVariable
+  .refine(
+    (keys) => keys.length > 0 && keys.every((key) => key.length >= minSecretLength),
+    `must have ${minSecretLength} characters or more, and so must each key of a list`,
+  )
+  .transform(([newest = '', ...older]): SecretKeys => [newest, ...older]);
+
+/** What is wrong with the keys of a process in production; null where nothing is. */
+export function problemOfKeys(keys: SecretKeys | undefined): string | null {
+  const remedy = 'make your own with: openssl rand -base64 48';
+  if (keys === undefined) return `is required in production; ${remedy}`;
+  return keys.some((key) => sampleSecret.test(key)) ? `is a sample value; ${remedy}` : null;
+}
+
+/** What API and worker must agree on to keep credentials of sources. */
+export const secretsShape = { SECRETS_KEY: secretKeysVariable.optional() };
+
 /** Variables of a process that serves metrics. */
 export const operationsShape = {
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),

@@ -6,8 +6,12 @@ export {
   integerVariable,
   listVariable,
   operationsShape,
+  problemOfKeys,
   processShape,
   redisShape,
+  type SecretKeys,
+  secretKeysVariable,
+  secretsShape,
 } from './env-shapes.js';
 export { createLogger, type Logger, redact } from './logger.js';
 export { loadDotEnv, readEnv } from './read-env.js';
@@ -18,5 +22,6 @@ export {
   type RedisConnection,
 } from './redis.js';
 export { runProcess } from './run-process.js';
+export { createSecretBox, type SecretBox, sourcePurpose } from './secret-box.js';
 export { showValue } from './show-value.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Account, Role } from '@feedstock/database';
+import type { SecretKeys } from '@feedstock/runtime';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Bearer } from '../http/request-context.js';
@@ -25,13 +26,10 @@ const claimsSchema = z.object({
 });
 
 /**
- * Keys that sign, newest first. The newest one signs; tokens of the others are accepted, so that a key can be replaced
- * without a log-out for everybody.
+ * Access tokens: JWTs, HS256, whose `jti` is `<session id>.<random>`. The newest key signs; tokens of the others are
+ * accepted, so that a key can be replaced without a log-out for everybody.
  */
-export type SigningKeys = readonly [newest: string, ...older: string[]];
-
-/** Access tokens: JWTs, HS256, whose `jti` is `<session id>.<random>`. */
-export function createAccessTokens(keys: SigningKeys, lifetimeSeconds: number): AccessTokens {
+export function createAccessTokens(keys: SecretKeys, lifetimeSeconds: number): AccessTokens {
   return {
     lifetimeSeconds,
     sign: (account, sessionId) =>
@@ -54,7 +52,7 @@ export function createAccessTokens(keys: SigningKeys, lifetimeSeconds: number): 
   };
 }
 
-function verify(text: string, keys: SigningKeys): Bearer {
+function verify(text: string, keys: SecretKeys): Bearer {
   for (const key of keys) {
     const bearer = verifyWith(key, text);
     if (bearer.kind !== 'invalid') return bearer;
