@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
-import { connectRedis, createLogger } from '@feedstock/runtime';
+import { connectRedis, createLogger, createSecretBox } from '@feedstock/runtime';
 import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';
 import type { ApiEnv } from './env.js';
@@ -22,6 +22,7 @@ export interface Tuning {
   bodyTimeoutMs?: number;
   queuePrefix?: string;
   silent?: boolean;
+  now?: () => Date;
 }
 
 const applicationName = 'feedstock-api';
@@ -88,6 +89,8 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     /** At most half of the connections, so that others are left for all other requests, and to cancel an export. */
     exportSlots: createExportSlots(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))),
     stopping: createStopping(),
+    secrets: env.SECRETS_KEY === undefined ? null : createSecretBox(env.SECRETS_KEY),
+    now: tuning.now ?? (() => new Date()),
     /** Closes all connections; the last step of stopping. */
     async close() {
       // The queue does not close a connection that it was given; without Redis neither step may take long.

@@ -4,6 +4,7 @@ import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
 import { productRoutes } from './products/routes.js';
 import type { Route } from './routing/route.js';
+import { sourceRoutes } from './sources/routes.js';
 import { statsRoutes } from './stats/routes.js';
 import { stockRoutes } from './stock/routes.js';
 
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...accountRoutes,
   ...importRoutes,
+  ...sourceRoutes,
   ...productRoutes,
   ...stockRoutes,
   ...exportRoutes,

@@ -1,7 +1,7 @@
 import type { Outcome } from '@feedstock/catalogue';
 import { connectDatabase } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
-import { createLogger, type Logger } from '@feedstock/runtime';
+import { createLogger, createSecretBox, type Logger } from '@feedstock/runtime';
 import type { WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import type { ImportDependencies } from './import/import-dependencies.js';
@@ -50,6 +50,7 @@ export function createImportDependencies(
       silenceMs: env.IMPORT_SILENCE_SECONDS * 1000,
       totalMs: env.IMPORT_TIMEOUT_MINUTES * minute,
     },
+    secrets: env.SECRETS_KEY === undefined ? null : createSecretBox(env.SECRETS_KEY),
     checkDigit: env.GTIN_CHECK_DIGIT === 'on',
   };
 }

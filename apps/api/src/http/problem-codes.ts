@@ -27,6 +27,7 @@ export const problemCodes = {
   stock_changed: { status: 409, title: 'The quantity has changed' },
   stock_insufficient: { status: 409, title: 'Not enough in stock' },
   stock_too_large: { status: 409, title: 'The quantity is too large' },
+  source_kept: { status: 409, title: 'The source is kept already' },
   import_over: { status: 409, title: 'The import has ended' },
   idempotency_key_in_use: { status: 409, title: 'A request with this key is under way' },
   precondition_failed: { status: 412, title: 'It has changed' },

@@ -1,6 +1,6 @@
 import type { Connection, Database, LocatedImport, Statistics } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
-import type { Logger, RedisConnection } from '@feedstock/runtime';
+import type { Logger, RedisConnection, SecretBox } from '@feedstock/runtime';
 import type { AccessTokens } from '../access/access-token.js';
 import type { PasswordHashes } from '../access/password-hash.js';
 import type { Stopping } from '../http/request-signal.js';
@@ -31,6 +31,10 @@ export interface Dependencies {
   logInPace: LogInPace;
   exportSlots: ExportSlots;
   stopping: Stopping;
+  /** Seals what is stored and never shown; null where the process has no SECRETS_KEY. */
+  secrets: SecretBox | null;
+  /** The time, for schedules. */
+  now(): Date;
   settings: {
     isProduction: boolean;
     passwordMinLength: number;

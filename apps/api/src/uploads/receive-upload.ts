@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { ImportOptions } from '@feedstock/catalogue';
 import { type Database, deleteUpload } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
 import type { Problem } from '../http/problem.js';
-import { type FormFile, readForm } from './read-form.js';
+import { type FormFields, type FormFile, readForm } from './read-form.js';
 import { storeUpload, uploadTooLarge } from './store-upload.js';
-import { readUploadOptions } from './upload-options.js';
 
 /** A file that has been stored, to be imported with `options`. */
-export interface ReceivedUpload {
+export interface ReceivedUpload<T> {
   uploadId: string;
   fileName: string;
   /** The SHA-256 of its content. */
   digest: string;
-  options: ImportOptions;
+  options: T;
 }
 
 interface Needs {
@@ -28,8 +26,12 @@ interface Needs {
 const formBytes = 4 * 1024 * 1024;
 const maxFileNameLength = 255;
 
-/** Stores the file of a form and reads its options. Nothing is left behind where it throws: a Problem, or what the database threw. */
-export async function receiveUpload(request: IncomingMessage, needs: Needs): Promise<ReceivedUpload> {
+/** Stores the file of a form and reads its other fields with `readFields`. Nothing is left behind where it throws: a Problem, or what the database threw. */
+export async function receiveUpload<T>(
+  request: IncomingMessage,
+  readFields: (fields: FormFields) => T,
+  needs: Needs,
+): Promise<ReceivedUpload<T>> {
   const { db, settings } = needs;
   if (Number(request.headers['content-length'] ?? 0) > settings.importMaxBytes + formBytes) {
     throw uploadTooLarge(settings.importMaxBytes);
@@ -38,7 +40,7 @@ export async function receiveUpload(request: IncomingMessage, needs: Needs): Pro
   async function readFile({ field, fileName, stream, fields }: FormFile) {
     if (field !== 'file') throw noFile(`The file came in the field ${JSON.stringify(field.slice(0, 100))}`);
     // Wrong options are found before gigabytes are stored; those after the file are checked at the end.
-    readUploadOptions(fields);
+    readFields(fields);
     return {
       fileName: cleanFileName(fileName),
       digest: await storeUpload(db, uploadId, stream, settings.importMaxBytes),
@@ -48,7 +50,7 @@ export async function receiveUpload(request: IncomingMessage, needs: Needs): Pro
     const patienceMs = settings.bodyTimeoutMs;
     const { fields, file } = await readForm(request, { readFile, patienceMs });
     if (file === null) throw noFile('The form has no file');
-    return { uploadId, ...file, options: readUploadOptions(fields) };
+    return { uploadId, ...file, options: readFields(fields) };
   } catch (error) {
     await discardUpload(uploadId, needs);
     throw error;

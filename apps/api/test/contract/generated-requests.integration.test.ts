@@ -59,7 +59,9 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   const product = await createProduct(api, admin.token);
   const stock = [product.gtin, `0${product.gtin}`];
   const imports = [await makeImport(user), await makeImport(admin)];
-  const importPaths = ['', '/events', '/rejections', '/repairs', '/superseded', '/cancel'].map(
+  const sources = [await makeSource(user), await makeSource(admin)];
+  const sourcePaths = ['', '/import', '/imports'].map((part) => `/sources/{id}${part}`);
+  const importPaths = ['', '/events', '/rejections', '/repairs', '/superseded', '/cancel', '/keep-as-source'].map(
     (part) => `/import-status/{job_id}${part}`,
   );
 
@@ -69,6 +71,11 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
     const { job_id: id } = (await request('POST', '/import-csv', { token, body })).body;
     await dependencies.primary.client.unsafe("update import_jobs set status = 'completed' where id = $1", [String(id)]);
     return String(id);
+  }
+
+  async function makeSource({ token }: LoggedIn): Promise<string> {
+    const body = { name: 'Prices', url: 'https://supplier.example.com/prices.csv' };
+    return String((await request('POST', '/sources', { token, body })).body['id']);
   }
 
   return {
@@ -81,6 +88,7 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
       '/stock/{gtin} gtin': stock,
       '/stock/{gtin}/movements gtin': stock,
       ...Object.fromEntries(importPaths.map((path) => [`${path} job_id`, imports])),
+      ...Object.fromEntries(sourcePaths.map((path) => [`${path} id`, sources])),
     },
     resolve: (ref) =>
       ref

@@ -44,6 +44,7 @@ export async function startApi(
     apiEnvSchema.parse({
       NODE_ENV: 'test',
       JWT_SECRET_KEY: testSecret,
+      SECRETS_KEY: testSecret,
       ...withoutLimits,
       ...services,
       ...env,

@@ -55,6 +55,7 @@ export async function startApiProcess(env: Record<string, string>): Promise<Star
     API_HOST: '127.0.0.1',
     API_PORT: String(port),
     JWT_SECRET_KEY: testSecret,
+    SECRETS_KEY: testSecret,
     ...limits,
     ...env,
   });
@@ -74,6 +75,7 @@ export async function startWorkerProcess(env: Record<string, string>): Promise<S
   const started = startProcess('worker', {
     WORKER_OPERATIONS_PORT: '0',
     IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+    SECRETS_KEY: testSecret,
     ...env,
   });
   await until(() => started.output.text.includes('the worker is ready'), started);

@@ -28,11 +28,11 @@ export interface Download {
   close(): void;
 }
 
-export interface DownloadOptions extends Omit<ResponseOptions, 'authorization'> {
+export interface DownloadOptions extends Omit<ResponseOptions, 'credentials'> {
   /** May hold a user name and a password: they are sent and never shown. */
   url: string;
-  /** An Authorization header, in place of the URL's own. */
-  authorization?: string | undefined;
+  /** Headers that only the origin of the URL may see, in place of the URL's own user name and password. */
+  credentials?: Readonly<Record<string, string>> | undefined;
   /** Maximum of bytes on the wire. */
   maxBytes: number;
 }
@@ -43,14 +43,14 @@ export interface DownloadOptions extends Omit<ResponseOptions, 'authorization'> 
  */
 export async function openDownload(options: DownloadOptions): Promise<Download> {
   let url = parseUrl(options.url);
-  let authorization = options.authorization ?? basicAuthorization(url);
+  let credentials = options.credentials ?? credentialsOf(url);
   for (let hops = 0; hops <= maxRedirects; hops += 1) {
-    const served = await openResponse(bare(url), { ...options, authorization });
+    const served = await openResponse(bare(url), { ...options, credentials });
     const target = redirectTarget(served, url);
     if (target === null) return await accept(served, url, options);
     served.close();
     options.guard.checkUrl(target, { isRedirect: true });
-    if (target.origin !== url.origin) authorization = undefined;
+    if (target.origin !== url.origin) credentials = {};
     url = target;
   }
   throw tooManyRedirects(withoutCredentials(parseUrl(options.url)), maxRedirects);
@@ -62,6 +62,11 @@ function parseUrl(text: string): URL {
   } catch {
     throw new ImportFailure('fetch_refused', 'The address is refused: it is not a valid URL.');
   }
+}
+
+function credentialsOf(url: URL): Record<string, string> {
+  const authorization = basicAuthorization(url);
+  return authorization === undefined ? {} : { authorization };
 }
 
 function bare(url: URL): URL {

@@ -9,7 +9,8 @@ import type { FetchTimeouts } from './slow-server.js';
 export interface ResponseOptions {
   guard: AddressGuard;
   timeouts: FetchTimeouts;
-  authorization: string | undefined;
+  /** Headers that this address may see. */
+  credentials: Readonly<Record<string, string>>;
   signal?: AbortSignal | undefined;
 }
 
@@ -37,7 +38,7 @@ export async function openResponse(url: URL, options: ResponseOptions): Promise<
   }
 }
 
-function requestOptions({ timeouts, authorization, signal }: ResponseOptions) {
+function requestOptions({ timeouts, credentials, signal }: ResponseOptions) {
   return {
     timeout: {
       lookup: timeouts.connectMs,
@@ -49,7 +50,7 @@ function requestOptions({ timeouts, authorization, signal }: ResponseOptions) {
       'user-agent': 'Feedstock (product feed import)',
       accept: 'text/csv, text/tab-separated-values, text/plain, application/zip, application/gzip, */*;q=0.5',
       'accept-encoding': 'gzip, identity;q=0.5',
-      ...(authorization === undefined ? {} : { authorization }),
+      ...credentials,
     },
     ...(signal === undefined ? {} : { signal }),
   };

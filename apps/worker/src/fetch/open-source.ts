@@ -1,7 +1,9 @@
 import { type Database, type ImportRow, readUpload } from '@feedstock/database';
+import type { SecretBox } from '@feedstock/runtime';
 import { openDownload } from './download-feed.js';
 import type { AddressGuard } from './guard-address.js';
 import type { FetchTimeouts } from './slow-server.js';
+import { credentialsOf } from './source-credentials.js';
 
 /** Where the bytes come from: a download or a stored upload. */
 export interface FeedSource {
@@ -26,21 +28,24 @@ export interface SourceDependencies {
   guard: AddressGuard;
   timeouts: FetchTimeouts;
   limits: { maxBytes: number };
+  /** Opens the credentials of sources; null where the process has no SECRETS_KEY. */
+  secrets: SecretBox | null;
 }
 
 /** Opens what the import reads: the address it was given, or the file that was uploaded with it. */
 export async function openSource(
-  { db, guard, limits, timeouts }: SourceDependencies,
+  dependencies: SourceDependencies,
   row: ImportRow,
   signal: AbortSignal,
 ): Promise<OpenedSource> {
+  const { db, guard, limits, timeouts } = dependencies;
   if (row.uploadId !== null) {
     const upload = await readUpload(db, row.uploadId);
     return { bytes: upload.bytes, bytesTotal: upload.bytesTotal, endIsKnown: true, facts: {} };
   }
   const { facts, bytes } = await openDownload({
     url: row.sourceUrl ?? '',
-    authorization: row.sourceAuthorization ?? undefined,
+    credentials: await credentialsOf(row, dependencies),
     guard,
     timeouts,
     maxBytes: limits.maxBytes,

@@ -95,7 +95,7 @@ export async function processImport(
       case 'owner_deactivated':
         return fail(ownerDeactivated());
       case 'cancelled':
-        await endImport(db, importId, { status: 'cancelled' }, claimed.attempts);
+        await endImport(db, importId, { status: 'cancelled', reason: 'requested' }, claimed.attempts);
         return 'cancelled';
     }
   }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { FailureCode } from '@feedstock/catalogue';
-import type { ImportRow } from '@feedstock/database';
+import { findImport, type ImportRow, keepSource } from '@feedstock/database';
 import type { FeedAnswer } from '@feedstock/test-support';
 import { ThreadLost } from '../../src/attempt-ends.js';
 import { processImport } from '../../src/import/process-import.js';
@@ -45,6 +45,22 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   fetch_truncated: answered({ body: header + rows(1, 9), cutAfter: 20 }),
   file_damaged: answered(gzipSync(header + rows(1, 9)).subarray(0, -9)),
   fetch_redirects: answered({ redirect: '' }),
+  credentials_unreadable: async (harness) => {
+    const { db } = harness.dependencies;
+    const id = await harness.queue([{ body: `${header}1,Lamp\n` }]);
+    const url = harness.server.url(`/${id}`);
+    const { sourceId } = (await findImport(db, id)) ?? { sourceId: 0 };
+    const source = {
+      locator: id,
+      name: 'Lamps',
+      kind: 'products',
+      url,
+      options: {},
+      ownerId: harness.ownerId,
+    } as const;
+    await keepSource(db, sourceId, { ...source, credentials: 'sealed.elsewhere' });
+    return harness.attempt(id);
+  },
   not_a_feed: answered('<!doctype html><title>Log in</title>'),
   too_large: limited({ maxBytes: 5000 }, { body: header + rows(1, 1000), gzip: true }),
   unsupported_compression: answered(gzipSync(gzipSync(header + rows(1, 9)))),

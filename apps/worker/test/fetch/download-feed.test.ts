@@ -137,9 +137,11 @@ describe('credentials', () => {
     other.serve('/feed', { body: csv });
     server.serve('/feed', { redirect: '/again' });
     server.serve('/again', { redirect: other.url('/feed') });
-    await download(server.url('/feed'), { authorization: 'Bearer abc' });
+    await download(server.url('/feed'), { credentials: { authorization: 'Bearer abc', 'x-api-key': 'abc' } });
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer abc', 'Bearer abc']);
-    expect(other.requests[0]?.headers.authorization).toBeUndefined();
+    expect(server.requests.map(({ headers }) => headers['x-api-key'])).toEqual(['abc', 'abc']);
+    expect(other.requests[0]?.headers).not.toMatchObject({ authorization: expect.anything() });
+    expect(other.requests[0]?.headers).not.toMatchObject({ 'x-api-key': expect.anything() });
     await other.close();
   });
 });

@@ -10,7 +10,7 @@ import {
   selectRejections,
   selectRepairs,
 } from '@feedstock/database';
-import { createLogger } from '@feedstock/runtime';
+import { createLogger, createSecretBox } from '@feedstock/runtime';
 import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import type { ImportDependencies } from '../../src/import/import-dependencies.js';
@@ -23,6 +23,8 @@ export type HarnessDependencies = ImportDependencies & Omit<AttemptDependencies,
 
 export interface ImportHarness {
   databaseUrl: string;
+  /** The account that requests the imports. */
+  ownerId: number;
   connection: Connection;
   server: FeedServer;
   dependencies: HarnessDependencies;
@@ -53,11 +55,13 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
     limits: { maxBytes: 10_000_000, maxRows: 100_000, maxColumns: 2000, timeoutMs: 60_000 },
     timeouts: { connectMs: 1000, silenceMs: 3000, totalMs: 60_000 },
     checkDigit: true,
+    secrets: createSecretBox(['only-for-tests-and-longer-than-32-characters']),
     heartbeatMs: 50,
   };
 
   const harness: ImportHarness = {
     databaseUrl: url,
+    ownerId: owner.id,
     connection,
     server,
     dependencies,

@@ -17,6 +17,10 @@ export const failureCodes = {
     remedy: 'The file itself is incomplete or damaged: make it again, check that it opens, and import it again.',
   },
   fetch_redirects: { retry: false, remedy: 'Give the final address of the file: the server redirects too often.' },
+  credentials_unreadable: {
+    retry: false,
+    remedy: 'Give API and worker the same SECRETS_KEY, or the source its credentials again.',
+  },
   not_a_feed: { retry: false, remedy: 'Send the feed as a CSV file; an address must be that of the file itself.' },
   too_large: { retry: false, remedy: 'Split the file, or raise IMPORT_MAX_BYTES or IMPORT_MAX_ROWS.' },
   unsupported_compression: {

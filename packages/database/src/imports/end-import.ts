@@ -4,11 +4,15 @@ import type { Database } from '../connect.js';
 import { dryRunProducts, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
 import { limitIdleness } from '../transaction.js';
 import { recordEvent } from '../webhooks/record-event.js';
+import type { ImportRow } from './create-import.js';
 import { findImport } from './find-import.js';
 import { importDocument } from './import-document.js';
 
+type CancelReason = NonNullable<ImportRow['cancelReason']>;
+
 export type ImportEnd =
-  | { status: 'completed' | 'cancelled' }
+  | { status: 'completed' }
+  | { status: 'cancelled'; reason: CancelReason }
   | { status: 'failed'; error: { code: FailureCode; message: string } };
 
 /**
@@ -24,6 +28,8 @@ export async function endImport(db: Database, id: string, end: ImportEnd, attemp
       .set({
         status: end.status,
         error: end.status === 'failed' ? end.error : null,
+        // The reason for which a running import was asked to stop is there already.
+        cancelReason: end.status === 'cancelled' ? sql`coalesce(${importJobs.cancelReason}, ${end.reason})` : null,
         sourceAuthorization: null,
         finishedAt: sql`now()`,
         heartbeatAt: sql`now()`,

@@ -1,5 +1,5 @@
 import type { ImportStatus } from '@feedstock/catalogue';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs, importSources } from '../schema/imports.js';
 import { type LocatedImport, locatedImport } from './find-import.js';
@@ -7,12 +7,17 @@ import { type LocatedImport, locatedImport } from './find-import.js';
 export interface ImportFilter {
   createdBy?: number | undefined;
   status?: ImportStatus | undefined;
+  /** Imports of this kept source. */
+  sourceId?: number | undefined;
 }
 
 function where(filter: ImportFilter) {
   return and(
     filter.createdBy === undefined ? undefined : eq(importJobs.createdBy, filter.createdBy),
     filter.status === undefined ? undefined : eq(importJobs.status, filter.status),
+    filter.sourceId === undefined
+      ? undefined
+      : and(eq(importJobs.sourceId, filter.sourceId), isNotNull(importJobs.sourceTurn)),
   );
 }
 

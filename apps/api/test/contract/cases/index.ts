@@ -4,6 +4,7 @@ import { exportCases } from './export.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
 import { productCases } from './products.js';
+import { sourceCases } from './sources.js';
 import { statsCases } from './stats.js';
 import { stockCases } from './stock.js';
 
@@ -12,6 +13,7 @@ export const cases: CaseTable = {
   ...operationCases,
   ...accountCases,
   ...importCases,
+  ...sourceCases,
   ...productCases,
   ...stockCases,
   ...exportCases,

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http';
+import type { Database } from '@feedstock/database';
+import type { Caller } from '../access/caller.js';
+import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
+import { answerOnce } from '../routing/idempotency-key.js';
+import type { FormFields } from '../uploads/read-form.js';
+import { discardUpload, type ReceivedUpload, receiveUpload } from '../uploads/receive-upload.js';
+import { type acceptImport, queueImport } from './queue-import.js';
+
+export type Accepted = Awaited<ReturnType<typeof acceptImport>>;
+
+type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
+
+/** Who requests an import, and how the request is told from its repetition. */
+export interface OnceRequester {
+  caller: Caller;
+  /** Throws where the caller may no longer do it. */
+  checkAccess(): Promise<unknown>;
+  requestId: string;
+  idempotencyKey: string | null;
+  idempotencyScope: string;
+}
+
+export interface ImportToAccept {
+  /** Decides whether it is the same request. */
+  content: unknown;
+  /** The import's name for people. */
+  name: string;
+  /** Inserts the import. */
+  accept: (transaction: Database) => Promise<Accepted>;
+}
+
+/** Commits an import, once only where the request has an Idempotency-Key, then enqueues its job. */
+export async function acceptOnce(
+  { idempotencyKey: key, idempotencyScope: scope, requestId, caller }: OnceRequester,
+  { content, name, accept }: ImportToAccept,
+  { db, queue, logger }: Pick<Needs, 'db' | 'queue' | 'logger'>,
+): Promise<{ answer: Accepted; isNew: boolean }> {
+  const created: { document?: Accepted['body'] } = {};
+  async function create(transaction: Database): Promise<Accepted> {
+    const accepted = await accept(transaction);
+    created.document = accepted.body;
+    return accepted;
+  }
+  // What was kept is an answer that `create` gave before.
+  const answer = (await (key === null
+    ? create(db)
+    : answerOnce(db, { scope, key, content, requestId }, create))) as Accepted;
+  const { document } = created;
+  if (document === undefined) return { answer, isNew: false };
+  logger.info('import requested', {
+    import_id: document.job_id,
+    user_id: caller.id,
+    source_url: document.source.url,
+    request_id: requestId,
+  });
+  await queueImport(document.job_id, name, { queue, logger });
+  return { answer, isNew: true };
+}
+
+/**
+ * The same with the file of a form, whose other fields `readFields` reads. The file is stored first: only its digest shows
+ * whether the request repeats an earlier one. If so, the file is deleted again.
+ */
+export async function acceptUploadOnce<T>(
+  requester: OnceRequester,
+  upload: IncomingMessage,
+  readFields: (fields: FormFields) => T,
+  dependencies: Needs,
+  make: (received: ReceivedUpload<T>) => ImportToAccept,
+): Promise<Accepted> {
+  const received = await receiveUpload(upload, readFields, dependencies);
+  try {
+    // The file may have taken hours to arrive.
+    await requester.checkAccess();
+    const { answer, isNew } = await acceptOnce(requester, make(received), dependencies);
+    if (!isNew) await discardUpload(received.uploadId, dependencies);
+    return answer;
+  } catch (error) {
+    // After any other error the import may have been committed all the same, and needs its file. What is not needed is pruned.
+    if (error instanceof Problem) await discardUpload(received.uploadId, dependencies);
+    throw error;
+  }
+}

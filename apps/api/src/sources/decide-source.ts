@@ -1,0 +1,97 @@
+import type { NewSource } from '@feedstock/database';
+import { nextTime } from '@feedstock/import-queue';
+import type { SecretBox } from '@feedstock/runtime';
+import { invalid } from '../http/parse-input.js';
+import { type Credentials, sealCredentials } from './source-credentials.js';
+import type { SourceChangeRequest } from './source-requests.js';
+
+type Place = Pick<NewSource, 'url' | 'credentials' | 'locator'>;
+type Timing = Pick<NewSource, 'schedule' | 'isActive' | 'nextImportAt' | 'scheduledSince'>;
+
+/** What a request makes of a source, whose parts `before` has. Throws a 422 where the parts do not fit each other. */
+export function decideSource(
+  given: SourceChangeRequest,
+  before: Place & Timing,
+  { secrets, now }: { secrets: SecretBox | null; now: Date },
+): Partial<NewSource> {
+  const place = decidePlace(given, before, secrets);
+  const timing = decideTiming(given, before, now);
+  if (place.url === null && timing.schedule !== null) throw scheduleWithoutAddress();
+  const { name, kind, fields, guards, options } = given;
+  const plain = Object.entries({ name, kind, fields, guards, options }).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(plain) as Partial<NewSource>), ...place, ...timing };
+}
+
+/** Credentials belong to the host that they were given for: another address needs them again. */
+function decidePlace(
+  given: SourceChangeRequest,
+  before: Place,
+  secrets: SecretBox | null,
+): Partial<Place> & { url: string | null } {
+  const url = given.url === undefined ? before.url : (given.url?.url ?? null);
+  const credentials = credentialsOf(given);
+  if (credentials === undefined) {
+    const stays = before.credentials === null || (url !== null && originOf(url) === originOf(before.url));
+    if (stays) return { url };
+    if (url === null) return { url, credentials: null };
+    throw otherHost(url);
+  }
+  if (credentials === null) return { url, credentials: null };
+  if (url === null) throw credentialsWithoutAddress();
+  return { url, credentials: sealCredentials(credentials, { locator: before.locator, url }, secrets) };
+}
+
+/** Those of the field, or of the address; undefined where the request has none. */
+function credentialsOf({ url, credentials }: SourceChangeRequest): Credentials | null | undefined {
+  const ofUrl = url?.authorization ?? null;
+  if (ofUrl === null) return credentials;
+  if (credentials !== undefined && credentials !== null) throw credentialsTwice();
+  return { headers: { authorization: ofUrl } };
+}
+
+function originOf(url: string | null): string | null {
+  return url === null ? null : new URL(url).origin;
+}
+
+/** A schedule that is set, or followed again, begins now: what it named before is not caught up. */
+function decideTiming(given: SourceChangeRequest, before: Timing, now: Date): Timing {
+  const schedule = given.schedule === undefined ? before.schedule : given.schedule;
+  const isActive = given.is_active ?? before.isActive;
+  const isSame = given.schedule === undefined && isActive === before.isActive;
+  if (isSame) return { schedule, isActive, nextImportAt: before.nextImportAt, scheduledSince: before.scheduledSince };
+  if (schedule === null || !isActive) return { schedule, isActive, nextImportAt: null, scheduledSince: null };
+  return { schedule, isActive, nextImportAt: nextTime(schedule, now), scheduledSince: now };
+}
+
+/** The parts of a source before it is created. */
+export function emptySource(locator: string): Place & Timing {
+  return {
+    locator,
+    url: null,
+    credentials: null,
+    schedule: null,
+    isActive: true,
+    nextImportAt: null,
+    scheduledSince: null,
+  };
+}
+
+function scheduleWithoutAddress() {
+  const message = 'A source without an address is not fetched by itself. Give a url, or leave the schedule out.';
+  return invalid([{ path: 'body.schedule', code: 'no_address', message }]);
+}
+
+function credentialsWithoutAddress() {
+  const message = 'A source without an address needs no credentials. Give a url, or leave them out.';
+  return invalid([{ path: 'body.credentials', code: 'no_address', message }]);
+}
+
+function credentialsTwice() {
+  const message = 'The url has a user name and password already. Leave them out there, or here.';
+  return invalid([{ path: 'body.credentials', code: 'credentials_twice', message }]);
+}
+
+function otherHost(url: string) {
+  const message = `The credentials are for another host than ${new URL(url).host}. Give those for it, or null.`;
+  return invalid([{ path: 'body.credentials', code: 'other_host', message }]);
+}

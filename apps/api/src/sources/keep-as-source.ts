@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
+import { importName, keepSource, type LocatedImport } from '@feedstock/database';
+import type { z } from 'zod';
+import { created } from '../http/answer.js';
+import { Problem } from '../http/problem.js';
+import type { Dependencies } from '../routing/dependencies.js';
+import { showSourceRow } from './show-source-row.js';
+import { sealCredentials } from './source-credentials.js';
+import type { keepRequestSchema } from './source-requests.js';
+
+/**
+ * Keeps the address (or the upload name) and the options of an import as a source of its requester. Credentials are kept
+ * too where the import has not ended: after that they are gone.
+ */
+export async function keepAsSource(
+  { found, body }: { found: LocatedImport; body: z.output<typeof keepRequestSchema> },
+  dependencies: Pick<Dependencies, 'db' | 'secrets' | 'now'>,
+) {
+  const { db, secrets } = dependencies;
+  const locator = `source:${randomUUID()}`;
+  const { sourceUrl: url, sourceAuthorization: authorization } = found;
+  const row = await keepSource(db, found.sourceId, {
+    locator,
+    name: body?.name ?? importName(found),
+    kind: 'products',
+    url,
+    options: optionsToKeep(found),
+    credentials:
+      url === null || authorization === null || secrets === null
+        ? null
+        : sealCredentials({ headers: { authorization } }, { locator, url }, secrets),
+    ownerId: found.createdBy,
+  });
+  if (row === null) throw keptAlready(found);
+  return created(`/sources/${row.id}`, await showSourceRow(dependencies, row));
+}
+
+/** A source is there to write: a dry run that is kept has shown that it may. */
+function optionsToKeep({ options }: LocatedImport): ImportOptions {
+  return importOptionsSchema.parse({ ...options, dry_run: false });
+}
+
+function keptAlready({ id, sourceId }: LocatedImport): Problem {
+  return new Problem('source_kept', `The import ${id} belongs to the source ${sourceId} already.`, {
+    members: { source_id: sourceId },
+  });
+}

@@ -1,0 +1,268 @@
+import { findImport, findSource } from '@feedstock/database';
+import { createSecretBox, sourcePurpose } from '@feedstock/runtime';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LoggedIn, RequestOptions } from '../support/client.js';
+import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+import { testSecret } from '../support/tokens.js';
+
+const api = await startApi(await createTestServices(), {}, { now: () => new Date('2026-03-28T12:00:00Z') });
+await createAdmin(api);
+let ada: LoggedIn;
+let admin: LoggedIn;
+beforeAll(async () => {
+  ada = await api.registerUser();
+  admin = await api.logIn('admin', adminPassword);
+});
+
+const url = 'https://supplier.example.com/prices.csv';
+const ask = (method: string, path: string, body?: unknown, options: RequestOptions = {}) =>
+  api.request(method, path, { token: ada.token, ...(body === undefined ? {} : { body }), ...options });
+
+async function newSource(parts: object = {}): Promise<string> {
+  const { status, headers, text } = await ask('POST', '/sources', { name: 'Prices', url, ...parts });
+  expect(status, text).toBe(201);
+  return headers.get('location') ?? '';
+}
+
+const idOf = (path: string) => Number(path.split('/').at(-1));
+const importNow = async (path: string) => String((await ask('POST', `${path}/import`)).body['job_id']);
+
+function fileForm(content: string, fields: Record<string, string> = {}): RequestOptions {
+  const boundary = 'x'.repeat(20);
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const file = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${content}\r\n--${boundary}--\r\n`;
+  return {
+    rawBody: parts.join('') + file,
+    headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+  };
+}
+
+describe('a source', () => {
+  it('is kept with all its parts, and changed by those that are given', async () => {
+    const path = await newSource({
+      options: { default_currency: 'eur' },
+      schedule: { cron: '30 2 * * *', timezone: 'Europe/Berlin' },
+      fields: ['price'],
+      guards: { max_shrink: '20%', columns: 'same' },
+    });
+    const shown = await ask('GET', path);
+    expect(shown.body).toMatchObject({
+      name: 'Prices',
+      kind: 'products',
+      url,
+      credentials: false,
+      options: { default_currency: 'EUR', batch_size: 1000 },
+      next_import_at: '2026-03-29T01:30:00.000Z',
+      last_import: null,
+      health: 'ok',
+      rejected_share: null,
+      owner_id: ada.id,
+    });
+    expect((await ask('PUT', path, { is_active: false })).body).toMatchObject({
+      next_import_at: null,
+      fields: ['price'],
+    });
+    const changed = await ask('PUT', path, { is_active: true, schedule: { every_minutes: 60 }, guards: null });
+    expect(changed.body).toMatchObject({ next_import_at: '2026-03-28T13:00:00.000Z', guards: null });
+  });
+
+  it('lets go: its imports that wait are cancelled, and nothing of it is shown', async () => {
+    const path = await newSource();
+    const waiting = await importNow(path);
+    expect((await ask('DELETE', path)).status).toBe(204);
+    expect((await ask('GET', path)).status).toBe(404);
+    expect((await ask('GET', `/import-status/${waiting}`)).body).toMatchObject({
+      status: 'cancelled',
+      cancel_reason: 'source_deleted',
+    });
+  });
+
+  it('does not exist for others, and does for an administrator', async () => {
+    const path = await newSource();
+    const stranger = await api.registerUser();
+    const requests = [
+      ['GET', path],
+      ['PUT', path, { is_active: false }],
+      ['POST', `${path}/import`],
+      ['GET', `${path}/imports`],
+      ['DELETE', path],
+    ] as const;
+    for (const [method, address, body] of requests)
+      expect((await ask(method, address, body, { token: stranger.token })).status, method).toBe(404);
+    expect((await ask('GET', '/sources', undefined, { token: stranger.token })).body).toMatchObject({
+      items: [],
+      total: 0,
+    });
+    expect((await ask('GET', path, undefined, { token: admin.token })).status).toBe(200);
+    const job = (await ask('POST', `${path}/import`, undefined, { token: admin.token })).body;
+    expect(job).toMatchObject({ created_by: ada.id });
+  });
+
+  it.each([
+    [{ options: { batch_size: 0 } }, 'body.options.batch_size'],
+    [{ options: { fields: ['price'] } }, 'body.options.fields'],
+    [{ options: { surprise: 1 } }, 'body.options.surprise'],
+    [{ schedule: { cron: '* * * * *' } }, 'body.schedule.cron'],
+    [{ schedule: { cron: '15 3 * * *', timezone: 'Nowhere' } }, 'body.schedule.timezone'],
+    [{ url: null, schedule: { every_minutes: 60 } }, 'body.schedule'],
+    [{ url: null, credentials: { username: 'a', password: 'b' } }, 'body.credentials'],
+    [{ url: 'https://a:b@supplier.example.com/x', credentials: { username: 'a', password: 'b' } }, 'body.credentials'],
+    [{ url: 'ftp://supplier.example.com/x' }, 'body.url'],
+    [{ guards: { max_shrink: 'much' } }, 'body.guards.max_shrink'],
+    [{ fields: ['no_such_field'] }, 'body.fields.0'],
+    [{ kind: 'people' }, 'body.kind'],
+  ])('refuses %j', async (parts, path) => {
+    const { status, body } = await ask('POST', '/sources', { name: 'Prices', url, ...parts });
+    expect([status, body['errors']]).toEqual([422, [expect.objectContaining({ path })]]);
+  });
+
+  it.each(['Host', 'content-length', 'Transfer-Encoding', 'If-None-Match', 'Accept-Encoding', 'bad name'])(
+    'refuses the header %s as a credential',
+    async (name) => {
+      const credentials = { headers: { [name]: 'x' } };
+      expect((await ask('POST', '/sources', { name: 'Prices', url, credentials })).status).toBe(422);
+    },
+  );
+});
+
+describe('credentials', () => {
+  const secret = 'zaubernuss-4711';
+  const opened = async (path: string) => {
+    const source = await findSource(api.dependencies.db, idOf(path));
+    const box = createSecretBox([testSecret]);
+    return source?.credentials == null
+      ? null
+      : JSON.parse(box.open(source.credentials, sourcePurpose(source.locator, source.url ?? '')));
+  };
+
+  it('are sealed, and shown to nobody', async () => {
+    const path = await newSource({ credentials: { headers: { 'X-Api-Key': secret } } });
+    const texts = [
+      (await ask('GET', path)).text,
+      (await ask('GET', '/sources')).text,
+      (await ask('PUT', path, { name: 'Other' })).text,
+      (await ask('POST', `${path}/import`)).text,
+      JSON.stringify(await api.dependencies.primary.client`select * from import_sources, import_jobs`),
+    ];
+    expect(texts.join()).not.toContain(secret);
+    expect((await ask('GET', path)).body).toMatchObject({ credentials: true });
+    expect(await opened(path)).toEqual({ 'X-Api-Key': secret });
+  });
+
+  it('may stand in the address', async () => {
+    const path = await newSource({ url: `https://ada:${secret}@supplier.example.com/prices.csv` });
+    expect((await ask('GET', path)).body).toMatchObject({ url, credentials: true });
+    const authorization = `Basic ${Buffer.from(`ada:${secret}`).toString('base64')}`;
+    expect(await opened(path)).toEqual({ authorization });
+  });
+
+  it('stay with their host: an address on another one needs them again', async () => {
+    const path = await newSource({ credentials: { username: 'ada', password: secret } });
+    expect((await ask('PUT', path, { url: `${url}?day=today` })).body).toMatchObject({ credentials: true });
+    for (const elsewhere of [
+      'https://thief.example.com/x',
+      'http://supplier.example.com/x',
+      'https://supplier.example.com:8443/',
+    ])
+      expect((await ask('PUT', path, { url: elsewhere })).body).toMatchObject({
+        status: 422,
+        errors: [{ path: 'body.credentials', code: 'other_host' }],
+      });
+    expect((await ask('PUT', path, { url: 'https://other.example.com/x', credentials: null })).body).toMatchObject({
+      credentials: false,
+    });
+  });
+});
+
+describe('an import of a source', () => {
+  it('is of its address and options, and overtakes those that wait', async () => {
+    const path = await newSource({
+      options: { mode: 'update_only' },
+      fields: ['price'],
+      guards: { max_rejected: '5%' },
+    });
+    const jobs: string[] = [];
+    for (let count = 0; count < 4; count += 1) jobs.push(await importNow(path));
+    const { body } = await ask('GET', `${path}/imports`);
+    expect(body['items']).toMatchObject([
+      { job_id: jobs[3], status: 'queued', source_id: idOf(path), cancel_reason: null },
+      ...[2, 1, 0].map((at) => ({ job_id: jobs[at], status: 'cancelled', cancel_reason: 'overtaken' })),
+    ]);
+    expect(await findImport(api.dependencies.db, jobs[3] ?? '')).toMatchObject({
+      sourceUrl: url,
+      options: { mode: 'update_only', fields: ['price'] },
+      guards: { max_rejected: '5%' },
+    });
+    expect(await api.dependencies.queue.getJob(jobs[3] ?? '')).toMatchObject({ data: { import_id: jobs[3] } });
+  });
+
+  it('brings its file where the source has no address', async () => {
+    const path = await newSource({ url: null });
+    expect((await ask('POST', `${path}/import`)).body).toMatchObject({
+      status: 422,
+      errors: [{ code: 'file_missing' }],
+    });
+    const { status, body } = await ask('POST', `${path}/import`, undefined, fileForm('id,title\n1,Lamp\n'));
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ source: { url: null, file_name: 'a.csv' }, source_id: idOf(path) });
+    const withOptions = await ask('POST', `${path}/import`, undefined, fileForm('id\n', { mode: 'upsert' }));
+    expect(withOptions.body).toMatchObject({ status: 422, errors: [{ path: 'body.mode', code: 'unknown_field' }] });
+    const refused = await ask('POST', `${await newSource()}/import`, undefined, fileForm('id\n'));
+    expect(refused.body).toMatchObject({ status: 422, errors: [{ code: 'file_not_wanted' }] });
+  });
+
+  it('is one for one Idempotency-Key', async () => {
+    const path = await newSource();
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const replies = [1, 2].map(() => ask('POST', `${path}/import`, undefined, { headers }));
+    const [one, two] = (await Promise.all(replies)).map(({ body }) => body['job_id']);
+    const third = (await ask('POST', `${path}/import`, undefined, { headers })).body['job_id'];
+    expect([one, two]).toContain(third);
+    expect((await ask('GET', `${path}/imports`)).body).toMatchObject({ total: 1 });
+  });
+});
+
+describe('keep-as-source', () => {
+  it('makes a source of an import, with its address, options and credentials while they are there', async () => {
+    const body = { url: 'https://ada:s3cret@kept.example.com/feed.csv', mode: 'create_only', dry_run: true };
+    const first = String((await ask('POST', '/import-csv', body)).body['job_id']);
+    const kept = await ask('POST', `/import-status/${first}/keep-as-source`);
+    expect(kept.status).toBe(201);
+    expect(kept.body).toMatchObject({
+      name: 'kept.example.com',
+      url: 'https://kept.example.com/feed.csv',
+      options: { mode: 'create_only', dry_run: false },
+      credentials: true,
+      last_import: { job_id: first },
+    });
+    expect((await ask('POST', `/import-status/${first}/keep-as-source`)).body).toMatchObject({
+      code: 'source_kept',
+      source_id: kept.body['id'],
+    });
+    // An import of the same address that names no source has a place of its own.
+    const second = await ask('POST', '/import-csv', body);
+    expect(second.body).toMatchObject({ source_id: null });
+    expect((await ask('GET', `/sources/${String(kept.body['id'])}/imports`)).body).toMatchObject({ total: 1 });
+  });
+
+  it('keeps the name of an uploaded file', async () => {
+    const { body } = await ask('POST', '/import-csv', undefined, fileForm('id,title\n1,Lamp\n'));
+    const path = `/import-status/${String(body['job_id'])}`;
+    const kept = await ask('POST', `${path}/keep-as-source`, { name: 'Uploads' });
+    expect(kept.body).toMatchObject({ name: 'Uploads', url: null });
+    expect((await ask('GET', path)).body).toMatchObject({ source: { file_name: 'a.csv' } });
+  });
+
+  it('takes two users who import one address for two sources', async () => {
+    const eve = await api.registerUser();
+    const body = { url: 'https://shared.example.com/feed.csv' };
+    const ids = [];
+    for (const token of [ada.token, eve.token]) {
+      const reply = await ask('POST', '/import-csv', body, { token });
+      ids.push((await findImport(api.dependencies.db, String(reply.body['job_id'])))?.sourceId);
+    }
+    expect(new Set(ids).size).toBe(2);
+  });
+});
