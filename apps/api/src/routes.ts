@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.js';
+import { apiKeyRoutes } from './api-keys/routes.js';
 import { exportRoutes } from './export/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
@@ -16,6 +17,7 @@ import { stockRoutes } from './stock/routes.js';
 export const routes: readonly Route[] = [
   ...operationRoutes,
   ...accountRoutes,
+  ...apiKeyRoutes,
   ...importRoutes,
   ...sourceRoutes,
   ...productRoutes,

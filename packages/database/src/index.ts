@@ -1,3 +1,9 @@
+export type { ApiKey } from './api-keys/api-key.js';
+export { deleteApiKey } from './api-keys/delete-api-key.js';
+export { findApiKey } from './api-keys/find-api-key.js';
+export { insertApiKey, maxKeysOfUser } from './api-keys/insert-api-key.js';
+export { noteKeyUse } from './api-keys/note-key-use.js';
+export { countApiKeys, selectApiKeys } from './api-keys/select-api-keys.js';
 export { type Actor, recordAudit } from './audit/record-audit.js';
 export { type Connection, connectDatabase, type Database } from './connect.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';

@@ -4,10 +4,20 @@ import type { Permission } from './permissions.js';
 /** Who calls: the account as it stands in the database now, and what it may do. */
 export interface Caller extends Account {
   permissions: readonly Permission[];
+  /** The key that it calls with; null for a person. */
+  apiKey: CallingKey | null;
 }
 
-/** A caller who has logged in with a password. */
+export interface CallingKey {
+  id: string;
+  prefix: string;
+  /** The only source that it works for; null for a key that is not bound to one. */
+  sourceId: number | null;
+}
+
+/** A person who has logged in. */
 export interface SessionCaller extends Caller {
+  apiKey: null;
   sessionId: string;
 }
 
@@ -15,8 +25,13 @@ export function isAdmin({ permissions }: Pick<Caller, 'permissions'>): boolean {
   return permissions.includes('admin');
 }
 
+/** Whether the caller's key is bound to another source: for it, what belongs to this one does not exist. */
+export function isBoundElsewhere({ apiKey }: Pick<Caller, 'apiKey'>, sourceId: number): boolean {
+  return apiKey !== null && apiKey.sourceId !== null && apiKey.sourceId !== sourceId;
+}
+
 /**
- * Who may call: anyone; a user who holds the permission of the route; a user who has logged in, about the own account; an
+ * Who may call: anyone; a user who holds the permission of the route; a person who has logged in, with no key, about the own account; an
  * administrator; `metrics` is an administrator or the holder of METRICS_TOKEN.
  */
 export type Access = 'public' | 'user' | 'session' | 'admin' | 'metrics';
@@ -25,4 +40,6 @@ export type Access = 'public' | 'user' | 'session' | 'admin' | 'metrics';
 export interface AccessRule {
   access: Access;
   permission?: Permission | readonly Permission[];
+  /** Keys that are bound to a source may call: the handler asks `isBoundElsewhere`. */
+  admitsBoundKeys?: true;
 }

@@ -1,7 +1,7 @@
 import type { Role } from '@feedstock/database';
 
 /** What a caller may be allowed to do. Each route names the one that it needs; none includes another. */
-const permissions = ['read', 'write', 'import', 'stock', 'admin'] as const;
+export const permissions = ['read', 'write', 'import', 'stock', 'admin'] as const;
 
 export type Permission = (typeof permissions)[number];
 

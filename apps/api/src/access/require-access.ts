@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Database, findSessionAccount } from '@feedstock/database';
+import { type Database, findApiKey, findSessionAccount, noteKeyUse } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 import type { Bearer, TokenClaims } from '../http/request-context.js';
-import { type AccessRule, isAdmin, type SessionCaller } from './caller.js';
+import { looksLikeApiKey } from './api-key.js';
+import { type AccessRule, type Caller, type CallingKey, isAdmin, type SessionCaller } from './caller.js';
 import { type Permission, permissionsOf } from './permissions.js';
 
 interface Needs {
@@ -15,24 +16,45 @@ interface Needs {
  * every replica; null where none is needed. Throws a 401 or 403.
  */
 export async function requireAccess(
-  { access, permission }: AccessRule,
+  rule: AccessRule,
   bearer: Bearer | null,
   dependencies: Needs,
-): Promise<SessionCaller | null> {
+): Promise<Caller | null> {
+  const { access, permission } = rule;
   if (access === 'public' || bearer === null) return null;
   if (access === 'metrics' && isMetricsToken(bearer, dependencies.settings.metricsToken)) return null;
-  const caller = await findCaller(claimsOf(bearer), dependencies);
+  const caller =
+    bearer.kind === 'key'
+      ? await findKeyCaller(bearer.keyHash, dependencies)
+      : await findSessionCaller(claimsOf(bearer), dependencies);
+  if (caller.apiKey !== null) checkKey(caller.apiKey, rule);
   if ((access === 'admin' || access === 'metrics') && !isAdmin(caller)) throw adminOnly();
   if (permission !== undefined) requirePermission(caller, [permission].flat());
   return caller;
 }
 
+/** Throws a 403 for what no key may do, and what a key that is bound to a source may not. */
+function checkKey({ prefix, sourceId }: CallingKey, { access, admitsBoundKeys }: AccessRule): void {
+  if (access === 'session') {
+    throw new Problem('forbidden', 'This is for people: no API key may do it. Log in with POST /login.');
+  }
+  if (sourceId !== null && admitsBoundKeys !== true) {
+    throw new Problem(
+      'forbidden',
+      `The API key ${prefix}… is bound to source ${sourceId}, and may only import it and follow its imports.`,
+    );
+  }
+}
+
 /** Throws a 403 where the caller has none of the permissions. */
-function requirePermission({ permissions, role }: SessionCaller, anyOf: readonly Permission[]): void {
+function requirePermission({ permissions, role, apiKey }: Caller, anyOf: readonly Permission[]): void {
   if (anyOf.some((permission) => permissions.includes(permission))) return;
+  const needed = `This needs the permission ${anyOf.join(' or ')}, which`;
   throw new Problem(
     'forbidden',
-    `This needs the permission ${anyOf.join(' or ')}, which the role ${role} does not have. Ask an administrator for a role that has it.`,
+    apiKey === null
+      ? `${needed} the role ${role} does not have. Ask an administrator for a role that has it.`
+      : `${needed} the API key ${apiKey.prefix}… does not have, or its owner no longer. Make another key with POST /api-keys.`,
   );
 }
 
@@ -41,16 +63,32 @@ export function adminOnly(): Problem {
 }
 
 /** The account of a session, as it is now. Throws a 401 where either has ended. */
-async function findCaller({ sessionId, userId }: TokenClaims, { db }: Pick<Needs, 'db'>): Promise<SessionCaller> {
+async function findSessionCaller(
+  { sessionId, userId }: TokenClaims,
+  { db }: Pick<Needs, 'db'>,
+): Promise<SessionCaller> {
   const account = await findSessionAccount(db, sessionId, userId);
   if (account === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
-  if (!account.isActive) {
-    throw unauthorized('session_ended', 'The account has been deactivated. Ask an administrator to activate it.');
-  }
-  return { ...account, sessionId, permissions: permissionsOf(account.role) };
+  if (!account.isActive) throw deactivated();
+  return { ...account, sessionId, permissions: permissionsOf(account.role), apiKey: null };
 }
 
-function claimsOf(bearer: Bearer): TokenClaims {
+/** The owner of a key, as the account is now, with what both may do. Throws a 401 where the key or the account has ended. */
+async function findKeyCaller(keyHash: Uint8Array, { db }: Pick<Needs, 'db'>): Promise<Caller> {
+  const found = await findApiKey(db, keyHash);
+  if (found === null) throw invalidKey();
+  const { key, account, isExpired, isNoteDue } = found;
+  if (isExpired) {
+    throw unauthorized('token_expired', `The API key ${key.prefix}… has expired. Make another with POST /api-keys.`);
+  }
+  if (!account.isActive) throw deactivated();
+  if (isNoteDue) await noteKeyUse(db, key.id);
+  const { id, prefix, sourceId } = key;
+  const permissions = permissionsOf(account.role).filter((permission) => key.permissions.includes(permission));
+  return { ...account, permissions, apiKey: { id, prefix, sourceId } };
+}
+
+function claimsOf(bearer: Exclude<Bearer, { kind: 'key' }>): TokenClaims {
   switch (bearer.kind) {
     case 'token':
       return bearer.claims;
@@ -60,6 +98,7 @@ function claimsOf(bearer: Bearer): TokenClaims {
         'The access token has expired. Get a new one with POST /token/refresh, or log in again.',
       );
     case 'invalid':
+      if (looksLikeApiKey(bearer.text)) throw invalidKey();
       throw unauthorized('token_invalid', 'The access token is not valid. Log in with POST /login.');
     case 'none':
       throw new Problem(
@@ -70,6 +109,17 @@ function claimsOf(bearer: Bearer): TokenClaims {
         },
       );
   }
+}
+
+function invalidKey(): Problem {
+  return unauthorized(
+    'token_invalid',
+    'The API key is not valid, or has been ended. GET /api-keys lists those you have.',
+  );
+}
+
+function deactivated(): Problem {
+  return unauthorized('session_ended', 'The account has been deactivated. Ask an administrator to activate it.');
 }
 
 function unauthorized(code: 'session_ended' | 'token_expired' | 'token_invalid', detail: string): Problem {

@@ -21,6 +21,7 @@ export const problemCodes = {
   request_timeout: { status: 408, title: 'The request was sent too slowly' },
   email_taken: { status: 409, title: 'The email is taken' },
   username_taken: { status: 409, title: 'The username is taken' },
+  too_many_keys: { status: 409, title: 'Too many API keys' },
   last_admin: { status: 409, title: 'The last active administrator' },
   gtin_taken: { status: 409, title: 'The GTIN is taken' },
   offer_id_taken: { status: 409, title: 'The offer id is taken' },

@@ -31,10 +31,11 @@ export function contextOf(response: Response): RequestContext {
   return context;
 }
 
-/** The client that limits and keys count: the user of a genuine token, else the address, IPv6 by the /56 of one household. */
+/** The client that limits and keys count: the user of a genuine token, the key, else the address, IPv6 by the /56 of one household. */
 export function clientKey(request: Request, response: Response): string {
   const { bearer } = contextOf(response);
   if (bearer?.kind === 'token') return `user:${bearer.claims.userId}`;
+  if (bearer?.kind === 'key') return `key:${bearer.keyId}`;
   return `ip:${ipKeyGenerator(request.ip ?? 'unknown', 56)}`;
 }
 
@@ -49,4 +50,6 @@ export type Bearer =
   | { kind: 'none' }
   | { kind: 'invalid'; text: string }
   | { kind: 'expired' }
-  | { kind: 'token'; claims: TokenClaims };
+  | { kind: 'token'; claims: TokenClaims }
+  /** A key that exists; whether it still does is looked up again at each use. */
+  | { kind: 'key'; keyId: string; keyHash: Uint8Array };

@@ -26,7 +26,13 @@ const shown = { schema: importDocumentSchema, example: importExample };
 const location = { Location: 'The address of the import’s status.' };
 const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 /** A machine that may only import looks after what it has imported. */
-const ofOneImport = { access: 'user', permission: ['read', 'import'], tag, params: importParamsSchema } as const;
+const ofOneImport = {
+  access: 'user',
+  permission: ['read', 'import'],
+  admitsBoundKeys: true,
+  tag,
+  params: importParamsSchema,
+} as const;
 
 export const importRoutes = [
   route({

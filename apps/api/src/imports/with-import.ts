@@ -1,5 +1,5 @@
 import { findImport, type LocatedImport } from '@feedstock/database';
-import { type Caller, isAdmin } from '../access/caller.js';
+import { type Caller, isAdmin, isBoundElsewhere } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 
@@ -21,7 +21,8 @@ export function withImport<I extends { found: LocatedImport }, A>(handle: (input
   };
 }
 
-function maySee(caller: Caller, { createdBy }: Pick<LocatedImport, 'createdBy'>): boolean {
+function maySee(caller: Caller, { createdBy, sourceId }: Pick<LocatedImport, 'createdBy' | 'sourceId'>): boolean {
+  if (isBoundElsewhere(caller, sourceId)) return false;
   return isAdmin(caller) || caller.id === createdBy;
 }
 

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.js';
 export function logRequests(logger: Logger, metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     response.once('close', () => {
-      const { id, startedAt, route, userId } = contextOf(response);
+      const { id, startedAt, route, userId, bearer } = contextOf(response);
       const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
       const status = response.headersSent ? response.statusCode : 499;
       const labels = { method: request.method, route: route ?? 'none', status: String(status) };
@@ -18,6 +18,7 @@ export function logRequests(logger: Logger, metrics: Metrics): RequestHandler {
         status,
         milliseconds,
         user_id: userId,
+        ...(bearer?.kind === 'key' ? { api_key_id: bearer.keyId } : {}),
         request_id: id,
         ...(response.writableFinished ? {} : { cut_off: true }),
       });

@@ -35,7 +35,7 @@ export function createOpenApiDocument(
 
 const description = `Product catalogue, stock, and imports that account for every row.
 
-Log in with the button *Authorize* (username and password), or with \`POST /login\`, and send the token as \`Authorization: Bearer …\`.
+Log in with the button *Authorize* (username and password), or with \`POST /login\`, and send the token as \`Authorization: Bearer …\`. Machines send an API key in its place: \`POST /api-keys\` makes one.
 Errors are \`application/problem+json\` (RFC 9457); \`code\` is for programs, \`detail\` for people. A 404 or 405 of any path has the same form.`;
 
 const securitySchemes = {
@@ -44,7 +44,12 @@ const securitySchemes = {
     description: 'Log in with username (or email) and password.',
     flows: { password: { tokenUrl: '/login', scopes: {} } },
   },
-  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access_token of POST /login.' },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The access_token of POST /login, or an API key.',
+  },
 } as const;
 
 function describeOperation(route: Route): ZodOpenApiOperationObject {
@@ -67,9 +72,11 @@ function describeOperation(route: Route): ZodOpenApiOperationObject {
 /** What the operation does, and what its caller must be allowed to. */
 function describeAccess({ access, permission, description }: Route): { description?: string } {
   const needed = access === 'admin' || access === 'metrics' ? ['admin'] : [permission ?? []].flat();
-  const sentence =
-    needed.length === 0 ? [] : [`Needs the permission ${needed.map((name) => `\`${name}\``).join(' or ')}.`];
-  const sentences = [...(description === undefined ? [] : [description]), ...sentence];
+  const sentences = [
+    ...(description === undefined ? [] : [description]),
+    ...(needed.length === 0 ? [] : [`Needs the permission ${needed.map((name) => `\`${name}\``).join(' or ')}.`]),
+    ...(access === 'session' ? ['For people: no API key may call it.'] : []),
+  ];
   return sentences.length === 0 ? {} : { description: sentences.join(' ') };
 }
 

@@ -37,11 +37,9 @@ function problemsOfInput(route: Route): ProblemCode[] {
   return codes;
 }
 
-function problemsOfAccess({ access, permission }: Route): ProblemCode[] {
+function problemsOfAccess({ access }: Route): ProblemCode[] {
   if (access === 'public') return [];
-  const codes: ProblemCode[] = ['token_missing', 'token_invalid', 'token_expired', 'session_ended'];
-  const isForAll = access === 'session' || [permission].flat().includes('read');
-  return isForAll ? codes : [...codes, 'forbidden'];
+  return ['token_missing', 'token_invalid', 'token_expired', 'session_ended', 'forbidden'];
 }
 
 function problemsOfLimit({ limit }: Route): ProblemCode[] {

@@ -115,7 +115,7 @@ export interface Route extends Omit<RouteSpec<z.ZodType, z.ZodType, z.ZodType, A
  * 1. Write the handler in a file of its own, `<folder>/<verb>-<thing>.ts`: a function of `(input, dependencies)` that
  *    returns `ok(body)`, `created(location, body)`, `noContent()` or any `{ status, headers?, body? | stream? }`, and throws
  *    a `Problem` for an expected error. It names only the parts it uses: `({ body }: { body: NewThing }, { db }: Pick<Dependencies, 'db'>)`.
- * 2. Add its line to `<folder>/routes.ts` with `route({...})`: who may call, with which permission, which limit, schemas, answers, problem codes.
+ * 2. Add its line to `<folder>/routes.ts` with `route({...})`: who may call, with which permission, whether keys bound to a source may, which limit, schemas, answers, problem codes.
  *    Everything that follows from these (400, 401, 403, 408, 413, 415, 422, 429, 500, 503) is done and documented by the adapter.
  * 3. A new code goes into http/problem-codes.ts with its status; a new folder's list into routes.ts.
  * 4. Add a case for each answer and each code of its own to test/contract/cases/<folder>.ts; the contract test fails without.

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../access/caller.js';
+import { readBearer } from '../access/read-bearer.js';
 import { requireAccess } from '../access/require-access.js';
 import type { Answer } from '../http/answer.js';
 import { sendAnswer } from '../http/answer.js';
@@ -17,11 +18,12 @@ import { whileDatabaseAnswers } from './while-database-answers.js';
 export function serveRoute(route: Route, dependencies: Dependencies): RequestHandler[] {
   const limit = route.limit === null ? [] : [dependencies.rateLimits[route.limit]];
   return [
-    (request, response, next) => {
+    async (request, response, next) => {
       const context = contextOf(response);
       context.route = route.path;
       if (route.access !== 'public') {
-        context.bearer = dependencies.accessTokens.read(request.headers.authorization);
+        const bearer = readBearer(request.headers.authorization, dependencies);
+        context.bearer = await whileDatabaseAnswers(bearer, dependencies.db);
         // What one caller may see is kept by no cache.
         response.set('Cache-Control', 'no-store');
       }

@@ -76,6 +76,7 @@ it('has handlers that are called like any function', async () => {
     createdAt: at,
     updatedAt: at,
     permissions: [],
+    apiKey: null,
   } as const;
   expect(showMe({ caller }).body).toMatchObject({ id: 7, created_at: '1970-01-01T00:00:00.000Z' });
 });

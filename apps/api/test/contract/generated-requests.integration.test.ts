@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { permissions } from '../../src/access/permissions.js';
 import { routes } from '../../src/routes.js';
 import type { LoggedIn } from '../support/client.js';
 import { contradictions, document } from '../support/document-checker.js';
 import { type DescribedOperation, generateRequest, type Pools } from '../support/generate-request.js';
 import type { Schema } from '../support/generate-value.js';
+import { makeKey } from '../support/make-key.js';
 import { createRandom } from '../support/random.js';
 import { createProduct } from '../support/sample-products.js';
 import type { TestApi } from '../support/start-api.js';
@@ -54,7 +56,9 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   await dependencies.primary.client.unsafe(
     "update users set role = 'admin', is_active = true where username = 'admin'",
   );
+  await dependencies.primary.client.unsafe('delete from api_keys');
   const [admin, user] = [await logIn('admin', adminPassword), await registerUser()];
+  const [ofAdmin, ofUser] = [await makeKey(api, admin, permissions), await makeKey(api, user, ['read', 'write'])];
   const ids = [String(user.id), String(admin.id)];
   const product = await createProduct(api, admin.token);
   const stock = [product.gtin, `0${product.gtin}`];
@@ -79,10 +83,22 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   }
 
   return {
-    tokens: [user.token, user.token, user.token, admin.token, admin.token, admin.token, 'nonsense', undefined],
+    tokens: [
+      user.token,
+      user.token,
+      user.token,
+      admin.token,
+      admin.token,
+      admin.token,
+      ofAdmin.key,
+      ofUser.key,
+      'nonsense',
+      undefined,
+    ],
     known: {
       '/admin/users/{id}/status id': ids,
       '/admin/users/{id}/role id': ids,
+      '/api-keys/{id} id': [ofAdmin.id, ofUser.id],
       '/me/sessions/{id} id': [sessionOf(user.token), sessionOf(admin.token)],
       '/products/{id} id': [String(product.id)],
       '/stock/{gtin} gtin': stock,

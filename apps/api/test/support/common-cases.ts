@@ -1,8 +1,10 @@
+import { permissions } from '../../src/access/permissions.js';
 import type { ProblemCode } from '../../src/http/problem-codes.js';
 import type { Route } from '../../src/routing/route.js';
 import type { Reply } from './client.js';
+import { makeKey } from './make-key.js';
 import type { Replicas } from './replicas.js';
-import type { CaseRequest, RouteCases } from './route-cases.js';
+import type { CaseRequest, RouteCases, World } from './route-cases.js';
 import { sendSlowly } from './send-slowly.js';
 import { expiredToken } from './tokens.js';
 
@@ -19,9 +21,10 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
     return send(route, { ...(await cases.valid(replicas.world)), token }, replicas);
   },
   async forbidden(route, cases, replicas) {
-    const { user, viewer } = replicas.world;
-    const { token } = route.access === 'user' ? viewer : user;
-    return send(route, { ...(await cases.valid(replicas.world)), token }, replicas);
+    const { id, key: token } = await keyWithout(neededBy(route), replicas.world);
+    const reply = await send(route, { ...(await cases.valid(replicas.world)), token }, replicas);
+    await replicas.world.api.request('DELETE', `/api-keys/${id}`, { token: replicas.world.admin.token });
+    return reply;
   },
   malformed_json: changed((request) => withRawBody(request, '{"a":', 'application/json')),
   body_too_large: changed((request) => withRawBody(request, `"${'a'.repeat(1_200_000)}"`, 'application/json')),
@@ -61,6 +64,18 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
   database_unavailable: on('withoutDatabase'),
   internal_error: on('broken'),
 };
+
+/** The permissions one of which opens a route to a key; none opens what is for people. */
+function neededBy({ access, permission }: Route): readonly string[] {
+  if (access === 'session') return [];
+  return access === 'user' ? [permission ?? []].flat() : ['admin'];
+}
+
+/** A key of the administrator with every permission but these. */
+async function keyWithout(left: readonly string[], { api, admin }: World): Promise<{ id: string; key: string }> {
+  const rest = permissions.filter((permission) => !left.includes(permission));
+  return makeKey(api, admin, rest);
+}
 
 export async function send(route: Route, request: CaseRequest, replicas: Replicas): Promise<Reply> {
   const { path = route.path, ...options } = request;

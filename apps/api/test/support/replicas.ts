@@ -5,7 +5,7 @@ import { createApp } from '../../src/app.js';
 import type { Dependencies } from '../../src/routing/dependencies.js';
 import { type Client, createClient } from './client.js';
 import type { World } from './route-cases.js';
-import { adminPassword, createAdmin, createTestServices, registerAs, startApi, type TestApi } from './start-api.js';
+import { adminPassword, createAdmin, createTestServices, startApi } from './start-api.js';
 
 const manyRequests = '1000000/hour';
 const limitNames = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'];
@@ -31,18 +31,13 @@ export async function startReplicas(): Promise<Replicas> {
   const api = await startApi(services, limits(manyRequests));
   await createAdmin(api);
   return {
-    world: await makeWorld(api),
+    world: { api, admin: await api.logIn('admin', adminPassword), user: await api.registerUser() },
     limited: await startApi(services, limits('1/hour')),
     impatient: await startApi(services, {}, { bodyTimeoutMs: 200 }),
     withoutRedis: await startApi({ ...services, REDIS_URL: `redis://${closedPort}` }, limits(manyRequests)),
     withoutDatabase: await startApi({ ...services, DATABASE_URL: `postgresql://nobody:x@${closedPort}/none` }),
     broken: await startBroken(api.dependencies),
   };
-}
-
-async function makeWorld(api: TestApi): Promise<World> {
-  const admin = await api.logIn('admin', adminPassword);
-  return { api, admin, user: await api.registerUser(), viewer: await registerAs('viewer', api, admin) };
 }
 
 /** An API whose database does what nobody expects. */

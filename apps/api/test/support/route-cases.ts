@@ -2,12 +2,11 @@ import type { ProblemCode } from '../../src/http/problem-codes.js';
 import type { LoggedIn, RequestOptions } from './client.js';
 import type { TestApi } from './start-api.js';
 
-/** What the cases may use: a running API, an administrator, a user, and one who may only read. Cases that end a session register their own user. */
+/** What the cases may use: a running API, an administrator and a user. Cases that end a session register their own user. */
 export interface World {
   api: TestApi;
   admin: LoggedIn;
   user: LoggedIn;
-  viewer: LoggedIn;
 }
 
 /** A request; its path is the route's own unless said otherwise. */

@@ -1,5 +1,6 @@
 import type { CaseTable } from '../../support/route-cases.js';
 import { accountCases } from './accounts.js';
+import { apiKeyCases } from './api-keys.js';
 import { exportCases } from './export.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
@@ -12,6 +13,7 @@ import { stockCases } from './stock.js';
 export const cases: CaseTable = {
   ...operationCases,
   ...accountCases,
+  ...apiKeyCases,
   ...importCases,
   ...sourceCases,
   ...productCases,
