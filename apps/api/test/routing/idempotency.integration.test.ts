@@ -61,7 +61,7 @@ describe('a connection that is lost', () => {
   it.each(works)('after the commit of %s keeps the answer for the retry', async (_what, path, table, make) => {
     const request = withKey(make());
     const before = await count(table);
-    proxy.cutAfter('commit');
+    proxy.cutAfter('commit\0');
     expect((await cut.request('POST', path, request)).status).toBe(503);
     const again = await cut.request('POST', path, request);
     expect([again.status < 300, isReplayed(again)]).toEqual([true, true]);
@@ -69,7 +69,7 @@ describe('a connection that is lost', () => {
   });
 
   it('leaves the file of an import that was committed', async () => {
-    proxy.cutAfter('commit');
+    proxy.cutAfter('commit\0');
     expect((await cut.request('POST', '/import-csv', { token, ...upload })).status).toBe(503);
     const rows = await client`select 1 from import_jobs j where upload_id is not null
       and not exists (select 1 from upload_chunks c where c.upload_id = j.upload_id)`;
