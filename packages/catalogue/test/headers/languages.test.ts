@@ -20,7 +20,7 @@ describe('alias tables', () => {
       for (const [header, target] of spellingsOf(family)) {
         const match = matchHeader(header);
         if (target === '#currency') expect(match.as, header).toBe('currency');
-        else if (!/[[(]/.test(header)) expectTarget(header, target);
+        else if (!header.includes('[')) expectTarget(header, target);
       }
     },
   );
