@@ -37,7 +37,7 @@ const folderOrder = {
     'api-keys',
     'stats',
   ],
-  'apps/worker': ['fetch', 'unpack', 'decode', 'records', 'columns', 'map', 'shops', 'import', 'callback'],
+  'apps/worker': ['fetch', 'unpack', 'decode', 'records', 'shapes', 'columns', 'map', 'shops', 'import', 'callback'],
   'apps/api': [
     'http',
     'limits',

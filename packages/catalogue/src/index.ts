@@ -3,7 +3,7 @@ export { attributeOf, attributes } from './attributes/attributes.js';
 export { customColumn, exportHeader } from './cells/export-columns.js';
 export { cellReader, listReader, textsReader } from './cells/read-cell.js';
 export { plainFormat, textReader, type ValueFormat } from './cells/read-value.js';
-export { cutRepair, splitList } from './cells/split-list.js';
+export { cutRepair, joinList, splitList } from './cells/split-list.js';
 export { formulaMarks, guardCell, guardFormula, notNumber, unguardCell } from './cells/spreadsheet-guard.js';
 export { type DateOrder, decideDateOrder } from './dates/date-order.js';
 

@@ -58,6 +58,7 @@ export const importExample: ImportDocument = {
     encoding: 'windows-1252',
     encoding_confidence: 0.93,
     encoding_note: null,
+    format: 'csv',
     delimiter: ';',
     compression: 'gzip',
   },

@@ -1,4 +1,4 @@
-import { reportColumns } from '@feedstock/catalogue';
+import { encodingOf, reportColumns } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import { unsupportedFile } from '../unpack/compression-failures.js';
 
@@ -12,18 +12,11 @@ const page = { what: 'a web page', remedy: 'Send the CSV file that the page offe
 
 /** What is sent instead of a feed, by its first bytes, decoded as Latin-1 so that each byte is one character. */
 const otherContents: readonly KnownContent[] = [
-  { ...page, isIt: (start) => /^(<!doctype\s+html|<html|<head|<body|<!--[\s\S]{0,2000}?<html)/i.test(start) },
+  {
+    ...page,
+    isIt: (start) => /^(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,2000}?-->\s*)?(<!doctype\s+html|<html|<head|<body)/i.test(start),
+  },
   { ...page, isIt: (start, type) => type.includes('html') && start.startsWith('<') },
-  {
-    what: 'XML',
-    remedy: 'Ask for the CSV form of the feed',
-    isIt: (start) => /^<(\?xml|rss|feed|[a-z][\w:-]*[\s/>])/i.test(start),
-  },
-  {
-    what: 'JSON',
-    remedy: 'Ask for the CSV form of the feed',
-    isIt: (start) => /^(\{\s*("|\})|\[\s*([{["\]]|$))/.test(start),
-  },
   { what: 'a PDF document', remedy: 'Ask for the list as CSV', isIt: (start) => start.startsWith('%PDF-') },
   {
     what: 'an old Excel workbook (XLS)',
@@ -43,6 +36,26 @@ const otherContents: readonly KnownContent[] = [
     isIt: (start) => start.startsWith('SQLite format 3'),
   },
 ];
+
+/** How a file holds its records. */
+export type FeedFormat = 'csv' | 'xml' | 'json';
+
+/** Told by the first characters of the text: a CSV file does not begin with a tag, an object, or a list of objects. */
+export function formatOf(beginning: string): FeedFormat {
+  const start = beginning
+    .slice(0, 4096)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (/^<(\?xml|!--|!doctype|[a-z_][\w.:-]*[\s/>])/i.test(start)) return 'xml';
+  return /^(\{\s*("|\})|\[\s*([{["\]]|$))/.test(start) ? 'json' : 'csv';
+}
+
+/** The encoding that an XML declaration names, or null. Where it says UTF-8, the bytes themselves are looked at. */
+export function declaredEncoding(beginning: Buffer): string | null {
+  const declaration = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']/i;
+  const label = declaration.exec(beginning.subarray(0, 1024).toString('latin1'))?.[1];
+  return label === undefined || /^utf-?8$/i.test(label) ? null : encodingOf(label);
+}
 
 function isImage(start: string): boolean {
   return /^(\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP|BM[\s\S]{4}\0\0\0\0)/.test(start);
@@ -68,7 +81,7 @@ export function rejectOtherContent(beginning: Buffer, contentType: string | null
   if (compression !== undefined) throw unsupportedFile(compression);
   const found = otherContents.find(({ isIt }) => isIt(start, contentType?.toLowerCase() ?? ''));
   if (found === undefined) return;
-  throw new ImportFailure('not_a_feed', `The file is ${found.what}, not a CSV feed. ${found.remedy}.`, {
+  throw new ImportFailure('not_a_feed', `The file is ${found.what}, not a feed. ${found.remedy}.`, {
     details: { what: found.what },
   });
 }

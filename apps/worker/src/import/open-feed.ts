@@ -2,14 +2,24 @@ import { ImportFailure, type SourceSnapshot } from '../attempt-ends.js';
 import { findHeader } from '../columns/find-header.js';
 import { decodeText } from '../decode/decode-text.js';
 import { detectEncoding } from '../decode/detect-encoding.js';
-import { isRejectionReport, rejectOtherContent } from '../decode/recognise-content.js';
+import {
+  declaredEncoding,
+  type FeedFormat,
+  formatOf,
+  isRejectionReport,
+  rejectOtherContent,
+} from '../decode/recognise-content.js';
 import type { FeedSource } from '../fetch/open-source.js';
 import { SourceFingerprint } from '../fetch/source-fingerprint.js';
 import { detectDialect, maxCells, usesQuotes } from '../records/detect-dialect.js';
 import type { CsvDialect } from '../records/layout.js';
 import { readRows } from '../records/read-rows.js';
 import type { ReadRow } from '../records/row.js';
-import { peekSound, peekStream, stopOnAbort } from '../stream-steps.js';
+import { findRecordElement } from '../shapes/find-record-element.js';
+import { type CutOff, readJson } from '../shapes/read-json.js';
+import { readXml } from '../shapes/read-xml.js';
+import { tabulate } from '../shapes/tabulate.js';
+import { type Peeked, peekSound, peekStream, stopOnAbort } from '../stream-steps.js';
 import { decompress } from '../unpack/decompress.js';
 
 /** Bytes looked at before the encoding is decided, characters before the dialect is, rows before the formats are. */
@@ -26,6 +36,8 @@ interface FeedOptions {
   delimiter: string | null;
   /** False: the file has no header and its columns are named by position, "1", "2" and so on. */
   hasHeader: boolean;
+  /** The XML element that stands for a record, where the client names it. */
+  record: string | null;
 }
 
 interface FeedLimits {
@@ -39,7 +51,9 @@ interface FeedFacts {
   encoding: string;
   /** 0 to 1. */
   encodingConfidence: number;
-  delimiter: string;
+  format: FeedFormat;
+  /** null for a file that has none, as XML and JSON. */
+  delimiter: string | null;
   quote: string | null;
   compression: 'none' | 'gzip' | 'zip';
 }
@@ -87,31 +101,32 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
     mayBeTwice: source.contentEncoding === 'gzip',
     endIsKnown: source.endIsKnown ?? false,
   });
-  let cutOff: ReadRow | null = null;
-  const acceptCutOff = (row: ReadRow) => {
-    if (source.endIsKnown !== true) throw endsWithin(row);
-    cutOff = row;
+  let cutOff: number | null = null;
+  const acceptCutOff: CutOff = (line, text) => {
+    if (source.endIsKnown !== true) throw endsWithin(line, text);
+    cutOff = line;
   };
   const peeked = await peekSound(bytes, encodingSample);
   try {
     const beginning = Buffer.concat(peeked.first);
     rejectOtherContent(beginning, source.contentType ?? null);
     const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
-    const encoding = detectEncoding(beginning, { pinned: pins.encoding });
+    const encoding = detectEncoding(beginning, { pinned: pins.encoding ?? declaredEncoding(beginning) });
     const layout = await openText(decodeText(peeked.all, encoding.name), pins, limits, acceptCutOff);
     return {
       facts: {
         encoding: encoding.name,
         encodingConfidence: encoding.confidence,
-        delimiter: layout.dialect.delimiter,
-        quote: layout.dialect.quote,
+        format: layout.format,
+        delimiter: layout.dialect?.delimiter ?? null,
+        quote: layout.dialect?.quote ?? null,
         compression,
       },
       header: layout.header,
       headerLine: layout.headerLine,
       sample: layout.rows.first.flat().slice(0, sampleRows),
       chunks: layout.rows.all,
-      cutOffLine: () => cutOff?.line ?? null,
+      cutOffLine: () => cutOff,
       bytesRead: () => fingerprint.bytes,
       bytesTotal: source.bytesTotal,
       snapshot: () => fingerprint.snapshot(),
@@ -123,19 +138,51 @@ export async function openFeed({ source, options, limits, signal, expect }: Open
   }
 }
 
+/** How the text is laid out, and its rows. */
+interface OpenText {
+  format: FeedFormat;
+  /** null for a file without cells, as XML and JSON. */
+  dialect: CsvDialect | null;
+  header: string[];
+  headerLine: number;
+  rows: Peeked<ReadRow[]>;
+}
+
 async function openText(
   text: AsyncIterable<string>,
   options: FeedOptions,
-  { maxColumns }: FeedLimits,
-  acceptCutOff: (row: ReadRow) => void,
-) {
+  limits: FeedLimits,
+  onCutOff: CutOff,
+): Promise<OpenText> {
   const peeked = await peekSound(text, dialectSample);
   const beginning = peeked.first.join('');
   if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
+  const format = formatOf(beginning);
+  if (format === 'csv') return openCells(peeked, beginning, { options, limits, onCutOff });
+  const records =
+    format === 'json'
+      ? readJson(peeked.all, onCutOff)
+      : readXml(peeked.all, options.record ?? findRecordElement(beginning), onCutOff);
+  const { header, rows } = await tabulate(records, limits);
+  return { format, dialect: null, header, headerLine: 0, rows: await peekStream(rows, sampleRows, countForSample) };
+}
+
+interface CellsContext {
+  options: FeedOptions;
+  limits: FeedLimits;
+  onCutOff: CutOff;
+}
+
+async function openCells(
+  peeked: Peeked<string>,
+  beginning: string,
+  { options, limits, onCutOff }: CellsContext,
+): Promise<OpenText> {
   const final = beginning.length < dialectSample;
   const sep = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(beginning);
   const start = sep?.[0].length ?? 0;
   const dialect: CsvDialect = detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null);
+  const { maxColumns } = limits;
   const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader, maxColumns };
   const { header, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
   const layout = {
@@ -146,9 +193,9 @@ async function openText(
     maxCells: maxCells(beginning.slice(bodyStart), final, dialect, headerCells),
     firstLine: bodyLine,
   };
-  const rows = readRows(skipCharacters(peeked.all, bodyStart), layout, acceptCutOff);
-  const sampled = await peekStream(rows, sampleRows, countForSample);
-  return { dialect, header, headerLine, rows: sampled };
+  const cutOff = (row: ReadRow) => onCutOff(row.line, row.fault?.text ?? '');
+  const rows = readRows(skipCharacters(peeked.all, bodyStart), layout, cutOff);
+  return { format: 'csv', dialect, header, headerLine, rows: await peekStream(rows, sampleRows, countForSample) };
 }
 
 async function* skipCharacters(text: AsyncIterable<string>, count: number): AsyncGenerator<string> {
@@ -160,8 +207,11 @@ async function* skipCharacters(text: AsyncIterable<string>, count: number): Asyn
 }
 
 /** The bytes may not all have arrived: another attempt may bring the rest of the row. */
-function endsWithin({ line, fault }: ReadRow): ImportFailure {
-  const text = fault?.text ?? '';
+function endsWithin(line: number, text: string): ImportFailure {
+  if (text === '') {
+    const message = `The file ends too early, after line ${line}: what it opens is not closed.`;
+    return new ImportFailure('fetch_truncated', message, { details: { line } });
+  }
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   return new ImportFailure(
     'fetch_truncated',

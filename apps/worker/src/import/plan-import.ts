@@ -67,6 +67,7 @@ export function planImport(
       encoding: feed.facts.encoding,
       encoding_confidence: feed.facts.encodingConfidence,
       encoding_note: noteOnEncoding(feed.facts.encodingConfidence),
+      format: feed.facts.format,
       delimiter: feed.facts.delimiter,
       compression: feed.facts.compression,
       header: feed.header,

@@ -54,7 +54,8 @@ function feedOptions(options: ImportOptions) {
   const named = Object.keys(options.columns);
   const delimiter = pinnedDelimiter(options);
   const encoding = options.encoding === 'auto' ? null : options.encoding;
-  return { encoding, delimiter, hasHeader: named.length === 0 || !named.every((name) => /^\d+$/.test(name)) };
+  const hasHeader = named.length === 0 || !named.every((name) => /^\d+$/.test(name));
+  return { encoding, delimiter, hasHeader, record: options.record };
 }
 
 /** A row that is rejected only because of the mode is a valid one. */

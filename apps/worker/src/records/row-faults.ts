@@ -35,6 +35,8 @@ function sentence(fault: RowFault): string {
       return `Cell ${fault.cell} has a NUL character`;
     case 'undecodable_byte':
       return `Cell ${fault.cell} has a byte that is not in the encoding of the file`;
+    case 'malformed_record':
+      return `The record cannot be read: ${fault.reason}`;
     case 'row_too_long':
       return `The row is longer than ${fault.limit} characters`;
   }

@@ -17,6 +17,8 @@ export type RowFault = { text: string } & (
   | { code: 'stray_quote' | 'unclosed_quote'; cell: number }
   /** `cell` is the first cell that holds the damage, from 1. */
   | { code: 'nul_character' | 'undecodable_byte'; cell: number }
+  /** A record of XML or JSON that cannot be read. */
+  | { code: 'malformed_record'; reason: string }
   /** `limit` in characters; `text` is the beginning only. */
   | { code: 'row_too_long'; limit: number }
 );

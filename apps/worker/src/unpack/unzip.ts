@@ -16,14 +16,14 @@ export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGe
     const kind = officeKind(entry.name);
     if (kind !== null) throw officeDocument(kind);
     isOffice ||= /^(\[Content_Types\]\.xml$|_rels\/|docProps\/)/.test(entry.name);
-    if (mayBeFeed(entry.name)) {
+    if (!isOffice && mayBeFeed(entry.name)) {
       yield* limit.pass(content(reader, entry));
       return;
     }
     for await (const _skipped of limit.pass(unpack(reader, entry)));
     if (entry.hasDescriptor) await readDescriptor(reader, entry);
   }
-  throw isOffice ? officeDocument('an office document') : unsupportedZip('holds no CSV file');
+  throw isOffice ? officeDocument('an office document') : unsupportedZip('holds no file that may be a feed');
 }
 
 /** What an entry shows the zip to be, where no feed is in it. */
@@ -36,7 +36,7 @@ function officeKind(name: string): string | null {
 function mayBeFeed(name: string): boolean {
   const file = name.split(/[/\\]/).at(-1) ?? '';
   if (file === '' || file.startsWith('.') || name.startsWith('__MACOSX/')) return false;
-  return !file.includes('.') || /\.(csv|tsv|txt|tab|dat|asc|feed)$/i.test(file);
+  return !file.includes('.') || /\.(csv|tsv|txt|tab|dat|asc|feed|xml|rss|json|jsonl|ndjson)$/i.test(file);
 }
 
 function unpack(reader: ByteReader, entry: ZipEntry): AsyncGenerator<Buffer> {

@@ -66,6 +66,8 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   unsupported_compression: answered(gzipSync(gzipSync(header + rows(1, 9)))),
   undecodable: answered(Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 7919) % 256))),
   empty_file: answered(''),
+  no_records: answered('<products>none today</products>'),
+  unsafe_document: answered('<!DOCTYPE a [<!ENTITY b "c">]><a><b><id>&b;</id></b></a>'),
   no_header: answered('4006381333931,9.90\n'),
   too_many_columns: answered(`id,title,${'note,'.repeat(1998)}note\n1,Lamp\n`),
   no_key_column: answered('title,price\nLamp,1.00 EUR\n'),

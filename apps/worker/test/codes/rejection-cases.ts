@@ -52,6 +52,11 @@ export const rejectionCases: Record<RejectionCode, RejectionCase> = {
     column: 'title',
     value: '1,gr\uFFFDn',
   },
+  malformed_record: {
+    file: '[{"id":"1","title":Lamp},{"id":"2","title":"Chair"}]',
+    column: null,
+    value: '{"id":"1","title":Lamp}',
+  },
   picture_row: {
     file: 'Handle,Title,Vendor,Variant Price,Image Src\nlamp,Lamp,Moor,5 EUR,https://a.example/1.jpg\nlamp,,,,https://a.example/2.jpg\n',
     column: 'Handle',

@@ -43,6 +43,17 @@ const inputs: Readonly<Record<string, () => string | Buffer>> = {
   'long cells': () => `${header}${`1,${repeat('x', 500_000)},b\n`.repeat(20)}`,
   'quotes left open': () => `${header}${'1,"a,b\n'.repeat(50_000)}`,
   'quotes left open at both ends': () => `${header}${'",a,",\n'.repeat(50_000)}`,
+  'JSON of open brackets': () => `[${repeat('[')}`,
+  'JSON of open objects': () => `[${repeat('{"a":')}`,
+  'a JSON text without end': () => `[{"id":"1"},{"id":"${'x'.repeat(10 * million)}`,
+  'a JSON object of 100,000 names': () => `[{${names(100_000, (i) => `"n${i}":"1"`).join()}}]`,
+  'JSON records of many names': () =>
+    `[${names(400, (j) => `{${names(500, (i) => `"n${i * j}":"1"`).join()}}`).join()}]`,
+  'XML of stray marks': () => `<a><b>${repeat('<&')}</b></a>`,
+  'XML of open tags without end': () => `<a>${repeat('<b')}`,
+  'an XML text without end': () => `<a><b><id>1</id></b><b><id>${'x'.repeat(10 * million)}`,
+  'an XML record of 100,000 elements': () => `<a><b>${names(100_000, (i) => `<n${i}>1</n${i}>`).join('')}</b></a>`,
+  'an XML record of 100,000 equal elements': () => `<a><b>${'<n>1</n>'.repeat(100_000)}</b><b><n>1</n></b></a>`,
   'bytes beyond ASCII': () => Buffer.concat([Buffer.from(header), Buffer.alloc(4 * million, 0xb5)]),
   'damaged UTF-8': () =>
     Buffer.concat([Buffer.from(`${header}${repeat('é,ü,ä\n')}`), Buffer.alloc(900_000, 0xfc), Buffer.from(`\n${row}`)]),
@@ -76,7 +87,7 @@ async function measureHold(work: () => Promise<void>): Promise<number> {
 
 /** Reads and maps a whole file as an import does, without a database. */
 async function importFile(content: Buffer): Promise<void> {
-  const options = { encoding: null, delimiter: null, hasHeader: true };
+  const options = { encoding: null, delimiter: null, hasHeader: true, record: null };
   const limits = { maxBytes: 1e9, maxColumns: 2000 };
   const source = { bytes: upload(content), bytesTotal: content.length };
   try {

@@ -7,7 +7,7 @@ import { openDownload } from '../../src/fetch/download-feed.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { type Feed, type OpenFeedArguments, openFeed } from '../../src/import/open-feed.js';
 
-const options = { encoding: null, delimiter: null, hasHeader: true };
+const options = { encoding: null, delimiter: null, hasHeader: true, record: null };
 const limits = { maxBytes: 1e9, maxColumns: 40 };
 const rowsOf = (count: number) => Array.from({ length: count }, (_, index) => `${index},Boot ${index}\n`).join('');
 const csv = `id,title\n${rowsOf(3000)}`;
@@ -34,6 +34,7 @@ describe('an uploaded file', () => {
     expect(feed.facts).toEqual({
       encoding: 'utf-8',
       encodingConfidence: 1,
+      format: 'csv',
       delimiter: ',',
       quote: '"',
       compression: 'none',
@@ -137,9 +138,9 @@ describe('what is no feed is rejected', () => {
     ['a page behind blanks and a BOM', '\uFEFF\n <HTML lang="en">', 'not_a_feed'],
     ['a page behind a comment', '<!-- shop -->\n<html>', 'not_a_feed'],
     ['a compressed page', gzipSync('<!doctype html><p>no'), 'not_a_feed'],
-    ['XML', '<?xml version="1.0"?><rss/>', 'not_a_feed'],
-    ['JSON', '{"products": []}', 'not_a_feed'],
-    ['a JSON list', '[{"id": 1}]', 'not_a_feed'],
+    ['a page as XML', '<?xml version="1.0"?>\n<!-- shop -->\n<html><body/></html>', 'not_a_feed'],
+    ['XML without records', '<?xml version="1.0"?><rss/>', 'no_records'],
+    ['JSON without records', '[]', 'empty_file'],
     ['a PDF', '%PDF-1.7\n', 'not_a_feed'],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'not_a_feed'],
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'not_a_feed'],

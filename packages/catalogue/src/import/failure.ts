@@ -29,6 +29,14 @@ export const failureCodes = {
   },
   undecodable: { retry: false, remedy: 'Save the file as UTF-8, or name its encoding with the option encoding.' },
   empty_file: { retry: false, remedy: 'The file has no content; check the export that makes it.' },
+  no_records: {
+    retry: false,
+    remedy: 'Send a file that holds one element or object for each product; the option record names the element.',
+  },
+  unsafe_document: {
+    retry: false,
+    remedy: 'Write the XML without a document type and without nesting beyond what products need.',
+  },
   no_header: { retry: false, remedy: 'Put the column names into the first line, or give the option columns.' },
   too_many_columns: {
     retry: false,

@@ -13,7 +13,8 @@ const sourceSchema = z.strictObject({
   encoding: text,
   encoding_confidence: z.number().min(0).max(1).nullable(),
   encoding_note: text.meta({ description: 'What to check where no encoding fits well.' }),
-  delimiter: text,
+  format: text.meta({ description: 'csv, xml or json.' }),
+  delimiter: text.meta({ description: 'null for a file that is not CSV.' }),
   compression: text,
 });
 

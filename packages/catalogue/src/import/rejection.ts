@@ -16,6 +16,7 @@ export const rejectionCodes = {
   unclosed_quote: 'Close the quoted cell with a quote before the next delimiter.',
   nul_character: 'Remove the NUL character; exports of damaged databases contain them.',
   undecodable_byte: 'Save the file in one encoding, best UTF-8, or name its encoding with the option encoding.',
+  malformed_record: 'Correct the XML or JSON of the record; a validator of the format shows the place.',
   picture_row: 'Put further pictures into additional_image_link of the product; a row of its own must be a product.',
   group_row: 'Import the rows of the variants; what the group says is left to them.',
   continuation_row: 'Put everything about a product into one row; a row of its own must be a product.',
@@ -75,6 +76,7 @@ export const faultCodes = [
   'unclosed_quote',
   'nul_character',
   'undecodable_byte',
+  'malformed_record',
 ] as const satisfies readonly RejectionCode[];
 
 /** What a file of rejected rows has beside the original columns. An import of such a file leaves them out. */

@@ -56,6 +56,14 @@ export const importOptionsSchema = z.strictObject({
     )
     .default('auto')
     .describe('Any label of the WHATWG Encoding standard; auto detects the encoding.'),
+  record: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe('The name of the XML element that stands for a product, without its prefix; null finds it.'),
   columns: z
     .record(z.string().max(500), z.string().max(200).nullable())
     .default({})

@@ -18,6 +18,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
       encoding: textFact(facts, 'encoding'),
       encoding_confidence: typeof facts['encoding_confidence'] === 'number' ? facts['encoding_confidence'] : null,
       encoding_note: textFact(facts, 'encoding_note'),
+      format: textFact(facts, 'format'),
       delimiter: textFact(facts, 'delimiter'),
       compression: textFact(facts, 'compression'),
     },

@@ -1,0 +1,56 @@
+import type sax from 'sax';
+import { ImportFailure } from '../attempt-ends.js';
+import { xmlParser } from './read-xml.js';
+
+interface SeenElement {
+  name: string;
+  depth: number;
+  count: number;
+  /** The elements within all of them. */
+  inner: number;
+}
+
+/** Names of records in the formats that say so: RSS 2.0 and 1.0, and Atom (RFC 4287). */
+const known: Readonly<Record<string, string>> = { rss: 'item', RDF: 'item', feed: 'entry' };
+
+/**
+ * The name of the element that stands for a record, as far as the beginning of a document shows: that of RSS or Atom, or
+ * else of those that come up more than once the one with most within; a lone record is the innermost element with several
+ * values. Throws `no_records`.
+ */
+export function findRecordElement(beginning: string): string {
+  const { root, elements } = lookAt(beginning);
+  const byFormat = root === undefined ? undefined : known[root];
+  if (byFormat !== undefined && elements.some(({ name }) => name === byFormat)) return byFormat;
+  const withValues = elements.filter(({ depth, inner }) => depth > 0 && inner > 0);
+  const repeated = withValues.filter(({ count }) => count > 1).sort((a, b) => b.inner - a.inner || a.depth - b.depth);
+  const lone = withValues.filter(({ inner }) => inner > 1).sort((a, b) => b.depth - a.depth);
+  const found = repeated[0] ?? lone[0];
+  if (found === undefined) throw new ImportFailure('no_records', 'The XML file has no element with values within it.');
+  return found.name;
+}
+
+/** The elements by their paths, with how often they come up. */
+function lookAt(beginning: string): { root: string | undefined; elements: SeenElement[] } {
+  const byPath = new Map<string, SeenElement>();
+  const open: { path: string; element: SeenElement }[] = [];
+  const parser = xmlParser();
+  parser.onopentag = (tag) => {
+    const { local: name } = tag as sax.QualifiedTag;
+    const path = `${open.at(-1)?.path ?? ''}/${name}`;
+    const element = byPath.get(path) ?? { name, depth: open.length, count: 0, inner: 0 };
+    element.count += 1;
+    byPath.set(path, element);
+    for (const outer of open) outer.element.inner += 1;
+    open.push({ path, element });
+  };
+  parser.onclosetag = () => {
+    open.pop();
+  };
+  parser.onerror = () => {
+    parser.resume();
+  };
+  parser.write(beginning);
+  const elements = [...byPath.values()];
+  return { root: elements.find(({ depth }) => depth === 0)?.name, elements };
+}

@@ -1,0 +1,68 @@
+import { parse } from 'lossless-json';
+import type { RowFault } from '../records/row.js';
+import { maxRecordLength } from '../records/scan-record.js';
+import { pauseByTime } from '../stream-steps.js';
+import { maxDepth, type NamedTrees, type Tree, type TreeRecord } from './record-tree.js';
+import { type JsonPiece, JsonSplitter } from './split-json.js';
+
+/** The text ends within a record, or before the array that holds them is closed. */
+export type CutOff = (line: number, text: string) => void;
+
+/** The records of JSON Lines or of a JSON array of objects (RFC 8259). Numbers stay as they are written. */
+export async function* readJson(text: AsyncIterable<string>, onCutOff: CutOff): AsyncGenerator<TreeRecord[]> {
+  const splitter = new JsonSplitter(1);
+  const pause = pauseByTime();
+  let line = 1;
+  for await (const piece of text) {
+    const records = splitter.split(piece).map(readPiece);
+    line = records.at(-1)?.line ?? line;
+    if (records.length > 0) yield records;
+    await pause();
+  }
+  const last = splitter.finish();
+  if (last !== null) {
+    if (last.problem === 'cut off') onCutOff(last.line, last.text);
+    yield [readPiece(last)];
+  } else if (!splitter.isClosed) onCutOff(line, '');
+}
+
+function readPiece({ line, text, problem }: JsonPiece): TreeRecord {
+  const fault = problem === null ? null : problemOf(problem, text);
+  if (fault !== null) return { line, value: null, fault };
+  try {
+    const value = toTree(parse(text, null, (number) => number));
+    if (isNamed(value)) return { line, value, fault: null };
+    return { line, value: null, fault: malformed('it is not an object with names', text) };
+  } catch (error) {
+    return { line, value: null, fault: malformed(error instanceof Error ? error.message : String(error), text) };
+  }
+}
+
+function problemOf(problem: NonNullable<JsonPiece['problem']>, text: string): RowFault {
+  switch (problem) {
+    case 'too long':
+      return { code: 'row_too_long', limit: maxRecordLength, text: text.slice(0, 1000) };
+    case 'too deep':
+      return malformed(`it is nested deeper than ${maxDepth} levels`, text);
+    case 'brackets':
+      return malformed('a quote or a bracket is missing', text);
+    case 'cut off':
+      return malformed('the file ends within it', text);
+  }
+}
+
+function malformed(reason: string, text: string): RowFault {
+  return { code: 'malformed_record', reason, text };
+}
+
+/** Yes and no as texts, as a CSV file has them. */
+function toTree(value: unknown): Tree {
+  if (value === null || typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(toTree);
+  if (typeof value !== 'object') return value === true ? 'true' : 'false';
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toTree(inner)]));
+}
+
+function isNamed(value: Tree): value is NamedTrees {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

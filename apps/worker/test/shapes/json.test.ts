@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JsonSplitter } from '../../src/shapes/split-json.js';
+import { readShape } from './read-shape.js';
+
+const boots = { id: '1', title: 'Boot', price: '9.90 EUR' };
+const lamps = { id: '2', title: 'Lamp', brand: 'Lux' };
+
+describe('a file of JSON', () => {
+  it.each([
+    ['an array', JSON.stringify([boots, lamps])],
+    ['an array with blanks', JSON.stringify([boots, lamps], null, 2)],
+    ['lines', `${JSON.stringify(boots)}\n${JSON.stringify(lamps)}\n`],
+    ['lines without a last line end', `${JSON.stringify(boots)}\r\n${JSON.stringify(lamps)}`],
+    ['objects that follow each other', `${JSON.stringify(boots, null, 1)}\n${JSON.stringify(lamps, null, 1)}`],
+    ['lines behind a byte order mark', `\uFEFF${JSON.stringify(boots)}\n${JSON.stringify(lamps)}\n`],
+  ])('may be %s', async (_what, content) => {
+    const { feed, named } = await readShape(content);
+    expect(feed.facts).toMatchObject({ format: 'json', delimiter: null, quote: null });
+    expect(feed.header).toEqual(['id', 'title', 'price', 'brand']);
+    expect(named).toEqual([boots, lamps]);
+  });
+
+  it('keeps numbers as they are written', async () => {
+    const { named } = await readShape('[{"gtin": 04006381333931, "id": "a"}, {"gtin": 4006381333931, "price": 19.90}]');
+    expect(named[1]).toEqual({ gtin: '4006381333931', price: '19.90' });
+  });
+
+  it('reads groups, amounts with a currency, several values, and values within others', async () => {
+    const { named } = await readShape(
+      JSON.stringify([
+        {
+          id: 'a',
+          price: { value: '9.90', currency: 'EUR' },
+          shipping: [{ country: 'DE', price: '4 EUR' }, { country: 'AT' }],
+          additional_image_link: ['https://a.example/1.jpg', 'https://a.example/2,3.jpg'],
+          size: { width: '3', height: 4, deep: null },
+          tags: ['new', 'red, blue'],
+          on_sale: true,
+        },
+      ]),
+    );
+    expect(named[0]).toEqual({
+      id: 'a',
+      price: '9.90 EUR',
+      shipping: '[{"country":"DE","price":"4 EUR"},{"country":"AT"}]',
+      additional_image_link: 'https://a.example/1.jpg,"https://a.example/2,3.jpg"',
+      size_width: '3',
+      size_height: '4',
+      tags: 'new,"red, blue"',
+      on_sale: 'true',
+    });
+  });
+
+  it.each([
+    ['a missing brace', '[{"id":"a","title":"x"\n,{"id":"b"},\n{"id":"c"}]'],
+    ['a missing quote', '[{"id":"a","title":"x\n},{"id":"b"},\n{"id":"c"}]'],
+    ['a missing bracket', '[{"id":"a","tags":["x"},{"id":"b"},{"id":"c"}]'],
+    ['a comma too many', '[{"id":"a",},{"id":"b"},{"id":"c"}]'],
+    ['a value without quotes', '{"id":a}\n{"id":"b"}\n{"id":"c"}\n'],
+    ['no object', '["7",{"id":"b"},{"id":"c"}]'],
+    ['a list for an object', '[["a"],{"id":"b"},{"id":"c"}]'],
+    ['deep nesting', `[{"id":${'['.repeat(40)}${']'.repeat(40)}},{"id":"b"},{"id":"c"}]`],
+  ])('loses one row to %s, and no other', async (_what, content) => {
+    const { rows, named } = await readShape(content);
+    expect(rows.map(({ fault }) => fault?.code ?? null)).toEqual(['malformed_record', null, null]);
+    expect(named.slice(1)).toEqual([{ id: 'b' }, { id: 'c' }]);
+  });
+
+  it('says on which line a record starts', async () => {
+    const { rows } = await readShape('[\n{"id":"a"},\n\n{"id":\n"b"},{"id":"c"}\n]');
+    expect(rows.map(({ row, line }) => [row, line])).toEqual([
+      [1, 2],
+      [2, 4],
+      [3, 5],
+    ]);
+  });
+
+  it('keeps what only a late record names', async () => {
+    const early = Array.from({ length: 25_000 }, (_, at) => `{"id":"${at}","title":"x"}\n`).join('');
+    const { feed, named } = await readShape(`${early}{"id":"last","season":"winter"}\n`, { piece: 60_000 });
+    expect(feed.header).toEqual(['id', 'title', 'custom_attributes']);
+    expect(named.at(-1)).toEqual({ id: 'last', custom_attributes: '{"season":"winter"}' });
+  });
+
+  it('is cut short where the array is not closed, and fails where the rest may yet come', async () => {
+    const { feed, rows } = await readShape('[{"id":"a"},{"id":"b"');
+    expect(rows.map(({ fault }) => fault?.code ?? null)).toEqual([null, 'malformed_record']);
+    expect(feed.cutOffLine()).toBe(1);
+    await expect(readShape('[{"id":"a"},\n', { endIsKnown: false })).rejects.toMatchObject({ code: 'fetch_truncated' });
+  });
+
+  it('does not depend on how the text is cut into pieces', () => {
+    const part = fc.constantFrom('{', '}', '[', ']', ',', '"', '\\', '\n', ' ', 'a', '1', ':', '{"a":1}', '[{');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (parts, size) => {
+        const text = parts.join('');
+        const whole = new JsonSplitter(1);
+        const expected = [...whole.split(text), whole.finish()];
+        const cut = new JsonSplitter(1);
+        const found = [];
+        for (let at = 0; at < text.length; at += size) found.push(...cut.split(text.slice(at, at + size)));
+        expect([...found, cut.finish()]).toEqual(expected);
+        expect(cut.isClosed).toBe(whole.isClosed);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
