@@ -4,6 +4,7 @@ import { exportRoutes } from './export/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
 import { productRoutes } from './products/routes.js';
+import { reservationRoutes } from './reservations/routes.js';
 import type { Route } from './routing/route.js';
 import { sourceRoutes } from './sources/routes.js';
 import { statsRoutes } from './stats/routes.js';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...sourceRoutes,
   ...productRoutes,
   ...stockRoutes,
+  ...reservationRoutes,
   ...exportRoutes,
   ...statsRoutes,
 ];

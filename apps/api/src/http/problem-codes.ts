@@ -27,6 +27,8 @@ export const problemCodes = {
   offer_id_taken: { status: 409, title: 'The offer id is taken' },
   stock_changed: { status: 409, title: 'The quantity has changed' },
   stock_insufficient: { status: 409, title: 'Not enough in stock' },
+  stock_reserved: { status: 409, title: 'It is reserved' },
+  reservation_ended: { status: 409, title: 'The reservation has ended' },
   stock_too_large: { status: 409, title: 'The quantity is too large' },
   source_kept: { status: 409, title: 'The source is kept already' },
   import_over: { status: 409, title: 'The import has ended' },

@@ -31,6 +31,21 @@ export const booleanText = z
   .transform((text) => text === 'true')
   .meta({ override: documentAs({ type: 'boolean' }) });
 
+/** Postgres has no year 0. */
+const firstTime = Date.parse('0001-01-01T00:00:00Z');
+
+/** A point in time, in UTC or with its offset; the seconds may be left out. */
+export const timeText = z
+  .preprocess(
+    (given) => (typeof given === 'string' ? given.replace(/T\d\d:\d\d(?=[Z+-])/, '$&:00') : given),
+    z.iso.datetime({
+      offset: true,
+      error: 'Write the time as ISO 8601 has it, for example 2026-11-23T00:00:00Z.',
+    }),
+  )
+  .refine((text) => Date.parse(text) >= firstTime, 'There is no such time.')
+  .transform((text) => new Date(text));
+
 /** The largest id that Postgres' integer holds. */
 export const maxId = 2_147_483_647;
 

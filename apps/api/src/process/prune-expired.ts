@@ -2,6 +2,7 @@ import {
   type Database,
   deleteAbandonedUploads,
   deleteOldIdempotencyKeys,
+  deleteOldReservations,
   deleteOldSessions,
 } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
@@ -11,14 +12,15 @@ const everyMs = 3_600_000;
 /** The longest that an access token may live, JWT_EXPIRE_MINUTES at its most. */
 const maxTokenHours = 24;
 
-/** Deletes, every hour, kept answers and sessions whose time is over and uploads that came to nothing; returns what ends it. Replicas may do it at once. */
+/** Deletes, every hour, kept answers, sessions and reservations whose time is over and uploads that came to nothing; returns what ends it. Replicas may do it at once. */
 export function pruneExpired({ db, logger }: { db: Database; logger: Logger }): () => void {
   const prune = async () => {
     try {
       const keys = await deleteOldIdempotencyKeys(db);
       const sessions = await deleteOldSessions(db, maxTokenHours);
+      const reservations = await deleteOldReservations(db);
       const chunks = await deleteAbandonedUploads(db);
-      logger.debug('expired rows deleted', { idempotency_keys: keys, sessions, upload_chunks: chunks });
+      logger.debug('expired rows deleted', { idempotency_keys: keys, sessions, reservations, upload_chunks: chunks });
     } catch (error) {
       logger.warn('expired rows were not deleted, trying again in an hour', { error });
     }

@@ -1,11 +1,9 @@
 import { attributeOf, plainFormat, textReader } from '@feedstock/catalogue';
 import type { ProductFilter } from '@feedstock/database';
 import { z } from 'zod';
-import { booleanText, gtinText } from '../http/query-values.js';
+import { booleanText, gtinText, timeText } from '../http/query-values.js';
 
 const maxTextLength = 200;
-/** Postgres has no year 0. */
-const firstTime = Date.parse('0001-01-01T00:00:00Z');
 const givenText = z
   .string()
   .max(maxTextLength)
@@ -44,10 +42,7 @@ export const productFilterShape = {
     .meta({ description: 'A currency code of ISO 4217.', example: 'EUR' })
     .optional(),
   in_stock: booleanText.meta({ description: '`true`: some location has stock; `false`: none has.' }).optional(),
-  updated_since: z.iso
-    .datetime({ offset: true, error: 'Write the time as ISO 8601 has it, for example 2026-11-23T00:00:00Z.' })
-    .refine((text) => Date.parse(text) >= firstTime, 'There is no such time.')
-    .transform((text) => new Date(text))
+  updated_since: timeText
     .meta({ description: 'Changed at this time or later.', example: '2026-11-23T00:00:00Z' })
     .optional(),
 };

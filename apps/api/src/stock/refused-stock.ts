@@ -1,27 +1,35 @@
 import { shortestGtin } from '@feedstock/catalogue';
 import { maxQuantity, type StockedItem, type StockRefusal } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
+import { showLevel } from './stock-schemas.js';
 
-/** The problem for a quantity that was not changed. */
+/** The problem for a quantity that was not changed, or not reserved. */
 export function refusedStock(
   refused: StockRefusal | { refusal: 'unknown' },
   { item, location }: { item: StockedItem; location: string },
 ): Problem {
   if (refused.refusal === 'unknown') return unknownItem(item);
-  const { refusal, quantity } = refused;
-  const members = { quantity };
-  const has = `${location} has ${quantity}`;
-  switch (refusal) {
+  const { quantity, reserved } = refused;
+  const available = quantity - reserved;
+  const extras = { members: showLevel(refused) };
+  const has = `${location} has ${quantity}${reserved === 0 ? '' : `, of which ${reserved} are reserved`}`;
+  switch (refused.refusal) {
     case 'changed':
-      return new Problem('stock_changed', `The quantity has changed: ${has}. Read it again.`, { members });
+      return new Problem('stock_changed', `The quantity has changed: ${has}. Read it again.`, extras);
     case 'insufficient':
-      return new Problem('stock_insufficient', `${has}, which is not enough. Subtract at most ${quantity}.`, {
-        members,
-      });
+      return new Problem(
+        'stock_insufficient',
+        `${has}, which is not enough. At most ${available} can be taken.`,
+        extras,
+      );
+    case 'reserved':
+      return new Problem(
+        'stock_reserved',
+        `${has}. Leave at least ${reserved}, or release reservations first.`,
+        extras,
+      );
     case 'too_large':
-      return new Problem('stock_too_large', `${has}; a quantity can be at most ${maxQuantity}.`, {
-        members,
-      });
+      return new Problem('stock_too_large', `${has}; a quantity can be at most ${maxQuantity}.`, extras);
   }
 }
 

@@ -4,7 +4,13 @@ import { adjustStock } from './adjust-stock.js';
 import { listMovements } from './list-movements.js';
 import { setStock } from './set-stock.js';
 import { showStock } from './show-stock.js';
-import { movementListSchema, stockAdjustmentSchema, stockParamsSchema, stockSettingSchema } from './stock-requests.js';
+import {
+  movementListSchema,
+  stockAdjustmentSchema,
+  stockParamsSchema,
+  stockSettingSchema,
+  stockTimeSchema,
+} from './stock-requests.js';
 import {
   movementExample,
   movementSchema,
@@ -30,12 +36,13 @@ export const stockRoutes = [
     limit: 'general',
     tag,
     summary: 'Set the quantity of a product at a location',
-    description: 'With `expected_quantity` it is set only if the location has that much now.',
+    description:
+      'With `expected_quantity` it is set only if the location has that much now; never below what is reserved.',
     body: stockSettingSchema,
     bodyExample: { gtin: '4006381333931', location: 'main', quantity: 12 },
     idempotent: 'adapter',
     answers: { 200: quantity },
-    problems: ['not_found', 'stock_changed'],
+    problems: ['not_found', 'stock_changed', 'stock_reserved'],
     handle: setStock,
   }),
   route({
@@ -47,12 +54,12 @@ export const stockRoutes = [
     tag,
     summary: 'Add to a quantity, or subtract from it',
     description:
-      'The quantity never falls below zero, however many requests come at once. Send an Idempotency-Key, so that the request can be repeated safely.',
+      'The quantity never falls below zero, nor below what is reserved, however many requests come at once. Send an Idempotency-Key, so that the request can be repeated safely.',
     body: stockAdjustmentSchema,
     bodyExample: { gtin: '4006381333931', location: 'main', delta: -2, reason: 'order 4711' },
     idempotent: 'adapter',
     answers: { 200: quantity },
-    problems: ['not_found', 'stock_insufficient', 'stock_too_large'],
+    problems: ['not_found', 'stock_insufficient', 'stock_reserved', 'stock_too_large'],
     handle: adjustStock,
   }),
   route({
@@ -63,7 +70,9 @@ export const stockRoutes = [
     limit: 'general',
     tag,
     summary: 'Show the stock of a product',
+    description: 'With `at`: what the ledger says each location had at that time, without reservations.',
     params: stockParamsSchema,
+    query: stockTimeSchema,
     answers: {
       200: {
         description: 'What each location has, ordered by name.',

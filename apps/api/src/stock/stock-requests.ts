@@ -1,10 +1,11 @@
 import { maxQuantity, type StockedItem } from '@feedstock/database';
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
-import { gtinText, maxId } from '../http/query-values.js';
+import { gtinText, maxId, timeText } from '../http/query-values.js';
 import { locationSchema, quantitySchema } from './stock-schemas.js';
 
-const itemShape = {
+/** Which product, to be spread beside what is asked of its stock. */
+export const itemShape = {
   gtin: gtinText.optional(),
   product_id: z
     .int()
@@ -20,7 +21,7 @@ interface GivenItem {
 }
 
 /** Reads which product is meant. An issue unless exactly one key is given. */
-function withItem<T extends GivenItem>({ gtin, product_id: productId, ...rest }: T, context: z.RefinementCtx) {
+export function withItem<T extends GivenItem>({ gtin, product_id: productId, ...rest }: T, context: z.RefinementCtx) {
   if (gtin !== undefined && productId === undefined) return { ...rest, item: { gtin } as StockedItem };
   if (productId !== undefined && gtin === undefined) return { ...rest, item: { productId } as StockedItem };
   const message = 'Give either gtin or product_id, not both.';
@@ -56,5 +57,9 @@ export const stockAdjustmentSchema = z
   .meta({ id: 'StockAdjustment' });
 
 export const stockParamsSchema = z.strictObject({ gtin: gtinText });
+
+export const stockTimeSchema = z.strictObject({
+  at: timeText.optional().meta({ description: 'A time of the past; now if it is left out.' }),
+});
 
 export const movementListSchema = z.strictObject(listQueryShape);

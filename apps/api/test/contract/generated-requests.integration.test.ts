@@ -7,7 +7,7 @@ import { type DescribedOperation, generateRequest, type Pools } from '../support
 import type { Schema } from '../support/generate-value.js';
 import { makeKey } from '../support/make-key.js';
 import { createRandom } from '../support/random.js';
-import { createProduct } from '../support/sample-products.js';
+import { createProduct, reserve, setStock } from '../support/sample-products.js';
 import type { TestApi } from '../support/start-api.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
 import { sessionOf } from '../support/tokens.js';
@@ -62,6 +62,10 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   const ids = [String(user.id), String(admin.id)];
   const product = await createProduct(api, admin.token);
   const stock = [product.gtin, `0${product.gtin}`];
+  await setStock(api, admin.token, product.gtin, 1000);
+  const toReserve = { gtin: product.gtin, location: 'main', quantity: 1 };
+  const reservations = [await reserve(api, user.token, toReserve), await reserve(api, admin.token, toReserve)];
+  const reservationPaths = ['', '/commit', '/release'].map((part) => `/reservations/{id}${part}`);
   const imports = [await makeImport(user), await makeImport(admin)];
   const sources = [await makeSource(user), await makeSource(admin)];
   const sourcePaths = ['', '/import', '/imports'].map((part) => `/sources/{id}${part}`);
@@ -103,6 +107,7 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
       '/products/{id} id': [String(product.id)],
       '/stock/{gtin} gtin': stock,
       '/stock/{gtin}/movements gtin': stock,
+      ...Object.fromEntries(reservationPaths.map((path) => [`${path} id`, reservations])),
       ...Object.fromEntries(importPaths.map((path) => [`${path} job_id`, imports])),
       ...Object.fromEntries(sourcePaths.map((path) => [`${path} id`, sources])),
     },

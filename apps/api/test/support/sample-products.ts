@@ -37,3 +37,10 @@ export async function setStock(api: Client, token: string, gtin: string, quantit
   const { status, text } = await api.request('POST', '/stock', { token, body: { gtin, location: 'main', quantity } });
   if (status !== 200) throw new Error(`The stock was not set: ${text}`);
 }
+
+/** Reserves stock; returns the id of the reservation. */
+export async function reserve(api: Client, token: string, body: object): Promise<string> {
+  const reply = await api.request('POST', '/reservations', { token, body });
+  if (reply.status !== 201) throw new Error(`Nothing was reserved: ${reply.text}`);
+  return String(reply.body['id']);
+}

@@ -6,14 +6,14 @@ interface StockAdjustment extends Omit<StockChange, 'decide'> {
   delta: number;
 }
 
-/** Adds to the quantity of a product at a location, or subtracts from it; never below zero. */
+/** Adds to the quantity of a product at a location, or subtracts from it; never below zero, nor below what is reserved. */
 export function adjustStock(db: Database, { delta, ...change }: StockAdjustment) {
   return changeStock(db, {
     ...change,
     decide(before) {
       const after = before + delta;
-      if (after < 0) return { refusal: 'insufficient', quantity: before };
-      return after > maxQuantity ? { refusal: 'too_large', quantity: before } : after;
+      if (after < 0) return 'insufficient';
+      return after > maxQuantity ? 'too_large' : after;
     },
   });
 }

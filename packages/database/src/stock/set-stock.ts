@@ -7,12 +7,11 @@ interface StockSetting extends Omit<StockChange, 'decide' | 'reason'> {
   expected: number | null;
 }
 
-/** Sets the exact quantity of a product at a location. */
+/** Sets the exact quantity of a product at a location; never below what is reserved. */
 export function setStock(db: Database, { quantity, expected, ...change }: StockSetting) {
   return changeStock(db, {
     ...change,
     reason: null,
-    decide: (before) =>
-      expected === null || before === expected ? quantity : { refusal: 'changed', quantity: before },
+    decide: (before) => (expected === null || before === expected ? quantity : 'changed'),
   });
 }

@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { products, stock } from '../schema/products.js';
+import type { LockedStock } from './lock-stock.js';
+import { reservedOfStock } from './reserved-quantity.js';
 
 /** What one location has. */
-export interface StockLocation {
-  location: string;
-  quantity: number;
-  updatedAt: Date;
-}
+export type StockLocation = LockedStock & { location: string };
 
 /** The stock of the product of the surrounding statement, read in that statement: so that both are of one moment. */
 export const stockOfProduct = sql`(
-  select coalesce(json_agg(json_build_array(${stock.location}, ${stock.quantity}, ${stock.updatedAt}) order by ${stock.location} collate "C"), '[]')
+  select coalesce(json_agg(json_build_array(${stock.location}, ${stock.quantity}, ${reservedOfStock}, ${stock.updatedAt}) order by ${stock.location} collate "C"), '[]')
   from ${stock} where ${stock.productId} = ${products.id}
-)`.mapWith((rows: [string, number, string][]): StockLocation[] =>
-  rows.map(([location, quantity, updatedAt]) => ({ location, quantity, updatedAt: new Date(updatedAt) })),
+)`.mapWith((rows: [string, number, number, string][]): StockLocation[] =>
+  rows.map(([location, quantity, reserved, updatedAt]) => ({
+    location,
+    quantity,
+    reserved,
+    updatedAt: new Date(updatedAt),
+  })),
 );

@@ -5,6 +5,7 @@ import { exportCases } from './export.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
 import { productCases } from './products.js';
+import { reservationCases } from './reservations.js';
 import { sourceCases } from './sources.js';
 import { statsCases } from './stats.js';
 import { stockCases } from './stock.js';
@@ -18,6 +19,7 @@ export const cases: CaseTable = {
   ...sourceCases,
   ...productCases,
   ...stockCases,
+  ...reservationCases,
   ...exportCases,
   ...statsCases,
 };

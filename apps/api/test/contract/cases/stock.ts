@@ -1,5 +1,5 @@
 import type { CaseTable, World } from '../../support/route-cases.js';
-import { createProduct, newGtin, setStock } from '../../support/sample-products.js';
+import { createProduct, newGtin, reserve, setStock } from '../../support/sample-products.js';
 
 const location = 'main';
 
@@ -8,6 +8,14 @@ const ofStocked = (rest: object) => async (world: World) => {
   const { gtin } = await createProduct(world.api, world.user.token);
   await setStock(world.api, world.user.token, gtin, 10);
   return { token: world.user.token, body: { gtin, location, ...rest } };
+};
+
+/** The same, of which 8 are reserved. */
+const ofReserved = (rest: object) => async (world: World) => {
+  const request = await ofStocked(rest)(world);
+  const { gtin } = request.body;
+  await reserve(world.api, world.user.token, { gtin, location, quantity: 8 });
+  return request;
 };
 
 const pathOf = (part: string) => async (world: World) => {
@@ -31,6 +39,7 @@ export const stockCases: CaseTable = {
     problems: {
       not_found: unknown({ quantity: 12 }),
       stock_changed: ofStocked({ quantity: 12, expected_quantity: 11 }),
+      stock_reserved: ofReserved({ quantity: 7 }),
     },
   },
   'POST /stock/adjust': {
@@ -38,6 +47,7 @@ export const stockCases: CaseTable = {
     problems: {
       not_found: unknown({ delta: 1 }),
       stock_insufficient: ofStocked({ delta: -11 }),
+      stock_reserved: ofReserved({ delta: -3 }),
       stock_too_large: ofStocked({ delta: 2_147_483_640 }),
     },
   },
