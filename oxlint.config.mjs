@@ -52,6 +52,7 @@ const folderOrder = {
     'export',
     'accounts',
     'api-keys',
+    'audit',
     'imports',
     'sources',
     'stats',

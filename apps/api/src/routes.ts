@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/routes.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
+import { auditRoutes } from './audit/routes.js';
 import { exportRoutes } from './export/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...accountRoutes,
   ...apiKeyRoutes,
+  ...auditRoutes,
   ...importRoutes,
   ...sourceRoutes,
   ...productRoutes,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Credentials, type Database, findUserCredentials } from '@feedstock/database';
+import { type Credentials, type Database, findUserCredentials, recordAudit } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { Problem } from '../http/problem.js';
 import type { LogInPace } from '../limits/log-in-pace.js';
@@ -29,19 +29,30 @@ export async function checkCredentials(
   const isRight = await passwordHashes.verify(password, found?.passwordHash ?? null);
   if (found === null || !isRight) {
     await logInPace.fail(account).catch(unavailable);
-    logger.warn('log-in failed', {
-      user_id: found?.account.id ?? null,
-      reason: 'wrong name or password',
-      request_id: requestId,
-    });
+    await noteFailure('wrong name or password');
     throw wrongCredentials();
   }
   if (!found.account.isActive) {
-    logger.warn('log-in failed', { user_id: found.account.id, reason: 'account not active', request_id: requestId });
+    await noteFailure('account not active');
     throw new Problem('account_inactive', 'The account has been deactivated. Ask an administrator to activate it.');
   }
   await logInPace.succeed(account).catch(unavailable);
   return found;
+
+  /** The name is not noted: somebody may have typed the password there. */
+  async function noteFailure(reason: string): Promise<void> {
+    const userId = found?.account.id ?? null;
+    logger.warn('log-in failed', { user_id: userId, reason, request_id: requestId });
+    const subject = userId === null ? null : (`user:${userId}` as const);
+    await recordAudit(db, {
+      action: 'user.log_in_failed',
+      userId,
+      apiKeyId: null,
+      subject,
+      details: { reason },
+      requestId,
+    });
+  }
 }
 
 /** Waits for as long as the account's failures demand, known account or not. */

@@ -1,5 +1,6 @@
-import { findUser, setPassword } from '@feedstock/database';
+import { findUser, recordAudit, setPassword } from '@feedstock/database';
 import type { z } from 'zod';
+import { actorOf } from '../access/actor.js';
 import type { SessionCaller } from '../access/caller.js';
 import { checkNewPassword } from '../access/check-new-password.js';
 import { noContent } from '../http/answer.js';
@@ -25,8 +26,12 @@ export async function changePassword(
   const oldHash = found?.passwordHash ?? null;
   if (oldHash === null || !(await passwordHashes.verify(body.current_password, oldHash))) throw wrongPassword();
   const newHash = await passwordHashes.hash(body.new_password);
-  const changed = await setPassword(db, { userId: caller.id, oldHash, newHash, keepSession: caller.sessionId });
-  if (!changed) throw wrongPassword();
+  const change = { userId: caller.id, oldHash, newHash, keepSession: caller.sessionId };
+  await db.transaction(async (transaction) => {
+    if (!(await setPassword(transaction, change))) throw wrongPassword();
+    const entry = { action: 'user.password_changed', subject: `user:${caller.id}` } as const;
+    await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
+  });
   logger.info('password changed, all other sessions ended', { user_id: caller.id, request_id: requestId });
   return noContent();
 }

@@ -1,5 +1,6 @@
-import { endSessionOfUser } from '@feedstock/database';
+import { endSessionOfUser, recordAudit } from '@feedstock/database';
 import type { z } from 'zod';
+import { actorOf } from '../access/actor.js';
 import type { SessionCaller } from '../access/caller.js';
 import { noContent } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
@@ -15,9 +16,13 @@ export async function endSession(
   }: { params: z.output<typeof sessionParamsSchema>; caller: SessionCaller; requestId: string },
   { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
 ) {
-  if (!(await endSessionOfUser(db, id, caller.id))) {
-    throw new Problem('not_found', `You have no open session ${id}. GET /me/sessions lists them.`);
-  }
+  await db.transaction(async (transaction) => {
+    if (!(await endSessionOfUser(transaction, id, caller.id))) {
+      throw new Problem('not_found', `You have no open session ${id}. GET /me/sessions lists them.`);
+    }
+    const entry = { action: 'user.session_ended', subject: `session:${id}` } as const;
+    await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
+  });
   logger.info('session ended', { user_id: caller.id, request_id: requestId });
   return noContent();
 }

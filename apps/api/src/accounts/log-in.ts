@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { insertSession } from '@feedstock/database';
+import { insertSession, recordAudit } from '@feedstock/database';
 import type { z } from 'zod';
 import { checkCredentials, wrongCredentials } from '../access/check-credentials.js';
 import { createRefreshToken } from '../access/refresh-token.js';
@@ -18,7 +18,16 @@ export async function logIn(
   const refreshToken = createRefreshToken();
   const session = { id, userId: account.id, passwordHash, refreshToken: refreshToken.stored };
   // The password was changed, or the account deactivated, while this one was being checked.
-  if (!(await insertSession(dependencies.db, session))) throw wrongCredentials();
+  await dependencies.db.transaction(async (transaction) => {
+    if (!(await insertSession(transaction, session))) throw wrongCredentials();
+    await recordAudit(transaction, {
+      action: 'user.logged_in',
+      userId: account.id,
+      apiKeyId: null,
+      subject: `session:${id}`,
+      requestId,
+    });
+  });
   dependencies.logger.info('log-in', { user_id: account.id, request_id: requestId });
   return ok(showTokens(account, id, refreshToken.text, dependencies), noStore);
 }

@@ -1,4 +1,5 @@
-import { endSession } from '@feedstock/database';
+import { endSession, recordAudit } from '@feedstock/database';
+import { actorOf } from '../access/actor.js';
 import type { SessionCaller } from '../access/caller.js';
 import { noContent } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -8,7 +9,11 @@ export async function logOut(
   { caller, requestId }: { caller: SessionCaller; requestId: string },
   { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
 ) {
-  await endSession(db, caller.sessionId);
+  await db.transaction(async (transaction) => {
+    await endSession(transaction, caller.sessionId);
+    const entry = { action: 'user.logged_out', subject: `session:${caller.sessionId}` } as const;
+    await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
+  });
   logger.info('log-out', { user_id: caller.id, request_id: requestId });
   return noContent();
 }

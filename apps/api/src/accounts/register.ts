@@ -1,4 +1,4 @@
-import { insertUser } from '@feedstock/database';
+import { insertUser, recordAudit } from '@feedstock/database';
 import type { z } from 'zod';
 import { checkNewPassword } from '../access/check-new-password.js';
 import { created } from '../http/answer.js';
@@ -15,9 +15,14 @@ export async function register(
 ) {
   checkNewPassword(body.password, { ...body, minLength: settings.passwordMinLength, path: 'body.password' });
   const passwordHash = await passwordHashes.hash(body.password);
-  const account = await insertUser(db, { email: body.email, username: body.username, passwordHash });
-  if (account === 'email') throw taken('email_taken', 'email', body.email);
-  if (account === 'username') throw taken('username_taken', 'username', body.username);
+  const account = await db.transaction(async (transaction) => {
+    const inserted = await insertUser(transaction, { email: body.email, username: body.username, passwordHash });
+    if (inserted === 'email') throw taken('email_taken', 'email', body.email);
+    if (inserted === 'username') throw taken('username_taken', 'username', body.username);
+    const entry = { action: 'user.registered', subject: `user:${inserted.id}` } as const;
+    await recordAudit(transaction, { userId: inserted.id, apiKeyId: null, requestId, ...entry });
+    return inserted;
+  });
   logger.info('account registered', { user_id: account.id, request_id: requestId });
   return created('/me', showUser(account), noStore);
 }

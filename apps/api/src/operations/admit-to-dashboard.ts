@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { findUser } from '@feedstock/database';
+import { findUser, recordAudit } from '@feedstock/database';
 import type { Request, RequestHandler, Response } from 'express';
 import { checkCredentials } from '../access/check-credentials.js';
 import { readBearer } from '../access/read-bearer.js';
@@ -62,6 +62,13 @@ export function admitToDashboard(dependencies: Dependencies): RequestHandler {
     if (account.role !== 'admin') throw adminOnly();
     contextOf(response).userId = account.id;
     dependencies.logger.info('log-in to the dashboard', { user_id: account.id, request_id: contextOf(response).id });
+    await recordAudit(dependencies.db, {
+      action: 'user.logged_in',
+      userId: account.id,
+      apiKeyId: null,
+      subject: 'page:/admin/queues',
+      requestId: contextOf(response).id,
+    });
     if (remembered.size >= maxRemembered) remembered.clear();
     remembered.set(digest, { userId: account.id, passwordHash, until: performance.now() + rememberMs });
   }

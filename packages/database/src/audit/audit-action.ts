@@ -1,9 +1,10 @@
 /** Everything that the audit log tells of. Names never change their meaning: programs search for them. */
-const auditActions = [
+export const auditActions = [
   'user.registered',
   'user.logged_in',
   'user.log_in_failed',
   'user.logged_out',
+  'user.session_ended',
   'user.password_changed',
   'user.role_changed',
   'user.status_changed',

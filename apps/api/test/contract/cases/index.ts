@@ -1,6 +1,7 @@
 import type { CaseTable } from '../../support/route-cases.js';
 import { accountCases } from './accounts.js';
 import { apiKeyCases } from './api-keys.js';
+import { auditCases } from './audit.js';
 import { exportCases } from './export.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
@@ -15,6 +16,7 @@ export const cases: CaseTable = {
   ...operationCases,
   ...accountCases,
   ...apiKeyCases,
+  ...auditCases,
   ...importCases,
   ...sourceCases,
   ...productCases,

@@ -1,0 +1,5 @@
+import type { CaseTable } from '../../support/route-cases.js';
+
+export const auditCases: CaseTable = {
+  'GET /admin/audit': { valid: ({ admin }) => ({ token: admin.token }) },
+};
