@@ -66,12 +66,3 @@ export const gtinText = z
     return z.NEVER;
   })
   .meta({ description: 'In any form.', example: '4006381333931' });
-
-/** Postgres has no year 0. */
-const firstTime = Date.parse('0001-01-01T00:00:00Z');
-
-/** A point in time, with its offset from UTC. */
-export const timeText = z.iso
-  .datetime({ offset: true, error: 'Write the time as ISO 8601 has it, for example 2026-11-23T00:00:00Z.' })
-  .refine((text) => Date.parse(text) >= firstTime, 'There is no such time.')
-  .transform((text) => new Date(text));
