@@ -108,6 +108,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       corsOrigins: env.CORS_ORIGINS ?? null,
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,
+      historyDays: env.HISTORY_DAYS,
       refreshSecret: signingKeys[0],
       bodyTimeoutMs: tuning.bodyTimeoutMs ?? 20_000,
     },

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/routes.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { auditRoutes } from './audit/routes.js';
 import { exportRoutes } from './export/routes.js';
+import { historyRoutes } from './history/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
 import { productRoutes } from './products/routes.js';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...sourceRoutes,
   ...productRoutes,
+  ...historyRoutes,
   ...stockRoutes,
   ...reservationRoutes,
   ...exportRoutes,

@@ -52,6 +52,7 @@ export function createImportDependencies(
     },
     secrets: env.SECRETS_KEY === undefined ? null : createSecretBox(env.SECRETS_KEY),
     checkDigit: env.GTIN_CHECK_DIGIT === 'on',
+    keepsHistory: env.HISTORY_DAYS > 0,
   };
 }
 

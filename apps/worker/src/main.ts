@@ -6,6 +6,7 @@ import { startDeliveringCallbacks } from './callback/deliver-callbacks.js';
 import { createDependencies } from './dependencies.js';
 import { readWorkerEnv } from './env.js';
 import { startOperationsServer } from './operations-server.js';
+import { startPruningHistory } from './prune-history.js';
 import { startRecoveringLostImports } from './recover-lost-imports.js';
 import { startImportWorker } from './start-import-worker.js';
 
@@ -18,6 +19,7 @@ const dependencies = createDependencies(env);
 const { logger, database, queue, threads } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
+let pruning: ReturnType<typeof startPruningHistory> | undefined;
 let callbacks: ReturnType<typeof startDeliveringCallbacks> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
 let operations: Server | undefined;
@@ -28,12 +30,14 @@ await runProcess(logger, {
     worker = startImportWorker(dependencies);
     recovery = startRecoveringLostImports(dependencies);
     callbacks = startDeliveringCallbacks(dependencies);
+    pruning = startPruningHistory(dependencies);
     operations = await startOperationsServer(dependencies);
     logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
   },
   steps: [
     { name: 'recovery of lost imports', stop: () => recovery?.stop() },
     { name: 'callbacks', stop: () => callbacks?.stop() },
+    { name: 'pruning of history', stop: () => pruning?.stop() },
     { name: 'imports', stop: () => worker?.stop() },
     { name: 'threads', stop: () => threads.close() },
     { name: 'operations port', stop: () => operations?.close() },

@@ -70,6 +70,7 @@ export {
 export { categoryKeys, type DraftProduct, emptyProduct, type JsonValue, type ProductInput } from './product/product.js';
 export { type FieldOf, type ProductField, productFields } from './product/product-fields.js';
 export { endSearchWords, searchWords } from './product/search-words.js';
+export { setFields } from './product/set-fields.js';
 export { type EventOf, type EventType, eventSchemas, eventTypes } from './schema/event-schemas.js';
 export {
   allowedOf,

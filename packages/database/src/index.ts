@@ -10,6 +10,14 @@ export { type AuditRow, countAudit, selectAudit } from './audit/select-audit.js'
 export { type Connection, connectDatabase, type Database } from './connect.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
+export { deleteOldChanges } from './history/delete-old-changes.js';
+export type { Editor } from './history/insert-changes.js';
+export {
+  type ChangeRow,
+  countChanges,
+  selectImportChanges,
+  selectProductChanges,
+} from './history/select-changes.js';
 export { claimIdempotencyKey, type IdempotencyKey } from './idempotency/claim-idempotency-key.js';
 export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-keys.js';
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
@@ -68,6 +76,7 @@ export { findProduct, type StockedProduct } from './products/find-product.js';
 export { findProductId } from './products/find-product-id.js';
 export { insertProduct } from './products/insert-product.js';
 export type { ProductRow } from './products/product-row.js';
+export { type CreationRow, countCreations, findCreation, selectCreations } from './products/select-creations.js';
 export { setPins } from './products/set-pins.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export { commitReservation } from './reservations/commit-reservation.js';

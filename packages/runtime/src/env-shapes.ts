@@ -43,6 +43,7 @@ export const processShape = {
 
 /** What API and worker must agree on: the largest upload and file in bytes after decompression, and what a GTIN is. */
 export const importShape = {
+  HISTORY_DAYS: integerVariable(0, 36_500).default(365),
   IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
   GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
 };

@@ -1,4 +1,6 @@
 import { importDocumentSchema, originColumn, reportColumns } from '@feedstock/catalogue';
+import { changeListSchema, changePage } from '../history/change-schemas.js';
+import { listImportChanges } from '../history/list-import-changes.js';
 import { listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { cancelImport } from './cancel-import.js';
@@ -180,6 +182,19 @@ export const importRoutes = [
     },
     problems: ['not_found'],
     handle: withImport(listSuperseded),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'get',
+    path: '/import-status/{job_id}/changes',
+    limit: 'status',
+    summary: 'List what an import changed',
+    description:
+      'The products that it changed or deleted, by row, those that it settled as missing before them; then the products that it created and that still exist. Changes are kept for HISTORY_DAYS.',
+    query: changeListSchema,
+    answers: { 200: changePage },
+    problems: ['not_found'],
+    handle: withImport(listImportChanges),
   }),
   route({
     ...ofOneImport,

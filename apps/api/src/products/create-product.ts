@@ -1,5 +1,6 @@
 import { insertProduct } from '@feedstock/database';
 import type { z } from 'zod';
+import type { Caller } from '../access/caller.js';
 import { created } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { checkGtins } from './check-gtins.js';
@@ -9,11 +10,11 @@ import { answerProduct } from './show-product-row.js';
 
 /** Creates a product. */
 export async function createProduct(
-  { body }: { body: z.output<typeof newProductSchema> },
+  { body, caller }: { body: z.output<typeof newProductSchema>; caller: Caller },
   { db, settings }: Pick<Dependencies, 'db' | 'settings'>,
 ) {
   checkGtins(body, settings);
-  const row = await insertProduct(db, { ...body, title: body.title ?? '' });
+  const row = await insertProduct(db, { ...body, title: body.title ?? '' }, caller.id);
   if ('key' in row) throw keyTaken(row, body);
   const { view, headers } = answerProduct({ ...row, pins: null, stock: [] });
   return created(`/products/${row.id}`, view, headers);

@@ -5,6 +5,7 @@ import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
 import { noContent } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
+import { editorOf } from './editor.js';
 import { productEtag, readIfMatchTags } from './product-etag.js';
 import { hasChanged, unknownProduct } from './product-problems.js';
 import type { productParamsSchema } from './product-schemas.js';
@@ -16,15 +17,15 @@ interface DeleteRequest {
   requestId: string;
 }
 
-/** Deletes a product and its stock. Both are lost, so an If-Match must name both as they are. */
+/** Deletes a product and its stock. Both go, so an If-Match must name both as they are. */
 export async function deleteProduct(
   { params: { id }, headers, caller, requestId }: DeleteRequest,
-  { db }: Pick<Dependencies, 'db'>,
+  { db, settings }: Pick<Dependencies, 'db' | 'settings'>,
 ) {
   const tags = readIfMatchTags(headers['if-match']);
   const result = await db.transaction(async (transaction) => {
     const isExpected = (product: StockedProduct) => tags === null || tags.includes(productEtag(product));
-    const outcome = await deleteStoredProduct(transaction, id, isExpected);
+    const outcome = await deleteStoredProduct(transaction, id, isExpected, editorOf(caller, settings));
     const entry = { action: 'product.deleted', subject: `product:${id}` } as const;
     if (outcome === 'deleted') await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
     return outcome;

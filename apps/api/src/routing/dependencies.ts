@@ -44,6 +44,8 @@ export interface Dependencies {
     corsOrigins: string[] | null;
     trustProxy: boolean | number | string[];
     importMaxBytes: number;
+    /** How long history is kept; 0: none is. */
+    historyDays: number;
     bodyTimeoutMs: number;
     /** What the next refresh token is derived with. */
     refreshSecret: string;

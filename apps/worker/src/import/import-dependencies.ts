@@ -11,6 +11,8 @@ export interface ImportDependencies extends SourceDependencies {
   limits: { maxBytes: number; maxRows: number; maxColumns: number };
   /** Whether a wrong check digit of a GTIN is rejected. */
   checkDigit: boolean;
+  /** Whether the history of products is kept. */
+  keepsHistory: boolean;
 }
 
 /** A restart of the database is a pause: the attempt waits this long for it before the queue gets it back. */

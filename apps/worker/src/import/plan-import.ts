@@ -27,7 +27,7 @@ export interface ImportPlan {
   missing: ImportOptions['missing'];
 }
 
-interface PlanContext extends Pick<ImportDependencies, 'checkDigit'> {
+interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHistory'> {
   /** The source that owns the products. */
   sourceId: number;
   corrected: CorrectedImport | null;
@@ -37,7 +37,7 @@ interface PlanContext extends Pick<ImportDependencies, 'checkDigit'> {
 export function planImport(
   feed: Feed,
   options: ImportOptions,
-  { checkDigit, sourceId, corrected }: PlanContext,
+  { checkDigit, keepsHistory, sourceId, corrected }: PlanContext,
 ): ImportPlan {
   const missing = isRejectionFile(feed.header) ? 'ignore' : options.missing;
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
@@ -58,6 +58,7 @@ export function planImport(
     dryRun: options.dry_run,
     rememberNamed: missing !== 'ignore',
     sourceId,
+    keepsHistory,
     headers: keyHeaders(map),
   };
   return {

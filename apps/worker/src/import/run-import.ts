@@ -15,7 +15,7 @@ import { createBatchWriter } from './write-batches.js';
  * by batch from where the last attempt ended. Writing one batch and reading the next overlap. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
-  const { db, limits, logger, checkDigit } = dependencies;
+  const { db, limits, logger, checkDigit, keepsHistory } = dependencies;
   const options = importOptionsSchema.parse(row.options);
   const source = await openSource(dependencies, row, signal);
   const feed = await openFeed({
@@ -28,7 +28,7 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
   try {
     const corrected = await findCorrectedImport(db, feed, row);
     const sourceId = corrected?.sourceId ?? row.sourceId;
-    const plan = planImport(feed, options, { checkDigit, sourceId, corrected });
+    const plan = planImport(feed, options, { checkDigit, keepsHistory, sourceId, corrected });
     await setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     const writer = createBatchWriter(dependencies, row, plan, signal);
     const gather = { batchSize: options.batch_size, skipRows: row.checkpoint?.row ?? 0, salt: plan.salt };

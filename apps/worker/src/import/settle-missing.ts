@@ -9,7 +9,7 @@ import type { ImportDependencies } from './import-dependencies.js';
  * Continues where an earlier attempt was interrupted. A dry run only counts.
  */
 export async function settleMissing(
-  { db, logger }: ImportDependencies,
+  { db, logger, keepsHistory }: ImportDependencies,
   row: ImportRow,
   { missing: action, max_shrink: maxShrink, dry_run: dryRun }: ImportOptions,
   signal: AbortSignal,
@@ -23,7 +23,7 @@ export async function settleMissing(
   const attempt = { importId: row.id, attempt: row.attempts };
   for (let settled: number | null = 1; settled !== 0; ) {
     signal.throwIfAborted();
-    settled = await applyMissing(db, attempt, row.sourceId, action);
+    settled = await applyMissing(db, attempt, { sourceId: row.sourceId, action, keepsHistory });
     if (settled === null) throw new ImportStopped('left');
   }
   logger.info('missing products settled', { action, products: missing });

@@ -46,7 +46,7 @@ function differences(before: readonly ProductInput[], after: readonly ProductInp
 }
 
 async function fill({ connection }: ImportHarness, list: readonly (ProductInput & { title: string })[]): Promise<void> {
-  for (const product of list) expect(await insertProduct(connection.db, product)).toHaveProperty('id');
+  for (const product of list) expect(await insertProduct(connection.db, product, 1)).toHaveProperty('id');
 }
 
 /** All attributes, some of the custom attributes by name, and one column with the others. */

@@ -31,7 +31,7 @@ it('a new typed attribute comes from row and request through table and answer to
   const row = await harness.run('id,title,Shelf mark\nA1,Cup,B-07\n');
   expect(row).toMatchObject({ status: 'completed', created: 1 });
   const product = createProductSchema({ checkDigit: true }).parse({ offer_id: 'A2', title: 'Pot', shelf_mark: 'C-01' });
-  await insertProduct(db, product as TitledProduct);
+  await insertProduct(db, product as TitledProduct, 1);
 
   const stored = await client.unsafe('select offer_id, shelf_mark, attributes from products order by id');
   expect([...stored]).toEqual([

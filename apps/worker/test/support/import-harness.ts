@@ -56,6 +56,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
     timeouts: { connectMs: 1000, silenceMs: 3000, totalMs: 60_000 },
     checkDigit: true,
     secrets: createSecretBox(['only-for-tests-and-longer-than-32-characters']),
+    keepsHistory: true,
     heartbeatMs: 50,
   };
 

@@ -7,6 +7,7 @@ import {
   fieldSet,
   keepFields,
   type ProductInput,
+  setFields,
 } from '../../src/index.js';
 
 const text = fc.option(fc.constantFrom('a', 'b', 'c'));
@@ -27,6 +28,20 @@ describe('keepFields', () => {
         const expected = changedFields(before, after).filter(({ field }) => mayChange(field));
         const byName = (a: { field: string }, b: { field: string }) => (a.field < b.field ? -1 : 1);
         expect(changedFields(before, kept).sort(byName)).toEqual(expected.sort(byName));
+      }),
+    );
+  });
+});
+
+describe('setFields', () => {
+  it('takes a change back, and makes it again', () => {
+    fc.assert(
+      fc.property(product, product, (before, after) => {
+        const changes = changedFields(before, after);
+        const back = setFields(after, new Map(changes.map((change) => [change.field, change.before])));
+        expect(changedFields(before, back)).toEqual([]);
+        const again = setFields(before, new Map(changes.map((change) => [change.field, change.after])));
+        expect(changedFields(after, again)).toEqual([]);
       }),
     );
   });

@@ -14,7 +14,7 @@ export async function advanceImport(
   attempt: Attempt,
   before: ImportAccount,
   after: ImportAccount,
-  progress: { checkpoint: Checkpoint; bytesTotal: number | null },
+  progress: { checkpoint: Checkpoint; bytesTotal: number | null; createdIds: readonly number[] },
 ): Promise<boolean> {
   const moved = await db
     .update(importJobs)
@@ -23,10 +23,21 @@ export async function advanceImport(
       checkpoint: progress.checkpoint,
       bytesRead: progress.checkpoint.bytes,
       bytesTotal: progress.bytesTotal,
+      ...createdRange(progress.createdIds),
       attemptsWithoutProgress: 0,
       heartbeatAt: sql`now()`,
     })
     .where(ownsAccount(attempt, before.rowsRead))
     .returning({ id: importJobs.id });
   return moved.length === 1;
+}
+
+/** The range of all products that the import has created: later ids are greater, and `least` ignores null. */
+function createdRange(ids: readonly number[]) {
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return {};
+  return {
+    firstCreatedId: sql`least(${importJobs.firstCreatedId}, ${first})`,
+    lastCreatedId: sql`greatest(${importJobs.lastCreatedId}, ${last})`,
+  };
 }

@@ -5,10 +5,17 @@ import { copyRows, copyText } from './copy-rows.js';
 import { batchColumns } from './product-arrays.js';
 import type { ProductToStore } from './product-store.js';
 
-/** The rows of new products without their ids and source, which are known late: made ahead, while the database is busy. */
+/** The rows of new products without their ids, source and origin, which are known late: made ahead, while the database is busy. */
 export type ProductLines = ReadonlyMap<ProductInput, string>;
 
-const columns = [products.id, products.sourceId, products.contentHash, ...batchColumns.map(({ column }) => column)];
+const columns = [
+  products.id,
+  products.sourceId,
+  products.createdImportId,
+  products.createdRow,
+  products.contentHash,
+  ...batchColumns.map(({ column }) => column),
+];
 const statement = `copy products (${columns.map(({ name }) => `"${name}"`).join(', ')}) from stdin`;
 
 /**
@@ -18,13 +25,13 @@ const statement = `copy products (${columns.map(({ name }) => `"${name}"`).join(
 export async function copyProducts(
   db: Database,
   created: readonly ProductToStore[],
-  sourceId: number,
+  { sourceId, importId }: { sourceId: number; importId: string },
   lines: ProductLines | null,
 ): Promise<void> {
   if (created.length === 0) return;
   let rows = '';
-  for (const { id, product, contentHash } of created)
-    rows += `${id}\t${sourceId}\t${lines?.get(product) ?? lineOf(product, contentHash)}\n`;
+  for (const { id, row, product, contentHash } of created)
+    rows += `${id}\t${sourceId}\t${importId}\t${row}\t${lines?.get(product) ?? lineOf(product, contentHash)}\n`;
   await copyRows(db, statement, rows);
 }
 

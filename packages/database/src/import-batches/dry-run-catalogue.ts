@@ -44,8 +44,10 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
         .select({ id: dryRunProducts.id, product: dryRunProducts.product })
         .from(dryRunProducts)
         .where(and(rehearsed, inArray(dryRunProducts.id, [...ids, 0])));
-      for (const { id, product } of rows)
-        products.set(id, { product: product as TitledProduct, pins: products.get(id)?.pins ?? [] });
+      for (const { id, product } of rows) {
+        const stored = products.get(id) ?? { pins: [], version: 0, sourceId: null };
+        products.set(id, { ...stored, product: product as TitledProduct });
+      }
       return products;
     },
 
@@ -53,6 +55,8 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
 
     createProducts: rehearse,
     updateProducts: rehearse,
+
+    recordChanges: async () => undefined,
 
     noteHashes: async () => undefined,
   };

@@ -8,6 +8,8 @@ export interface BatchSettings extends MatchSettings {
   /** A rejected row names its product too, for the option `missing`. */
   rememberNamed: boolean;
   sourceId: number;
+  /** Whether the history of products is kept. */
+  keepsHistory: boolean;
 }
 
 /** Consecutive rows of a file, to be written in one transaction. */
@@ -46,5 +48,9 @@ export interface Attempt {
 export interface ProductChange {
   row: MappedRow;
   productId: number;
+  /** The version that the change gives the product. */
+  version: number;
+  /** The source that the product belonged to before. */
+  sourceId: number | null;
   fields: FieldChange[];
 }

@@ -1,6 +1,8 @@
 import type { Database } from '../connect.js';
+import { insertChanges } from '../history/insert-changes.js';
 import { allocateProductIds } from './allocate-product-ids.js';
 import { copyProducts, type ProductLines } from './copy-products.js';
+import type { BatchSettings } from './import-batch.js';
 import { lockProducts } from './lock-products.js';
 import type { ProductStore } from './product-store.js';
 import { selectHolders } from './select-holders.js';
@@ -8,13 +10,26 @@ import { setContentHashes } from './set-content-hashes.js';
 import { updateProducts } from './update-products.js';
 
 /** The catalogue itself. */
-export function liveProducts(db: Database, sourceId: number, foreseen: ProductLines | null): ProductStore {
+export function liveProducts(
+  db: Database,
+  importId: string,
+  { sourceId, keepsHistory }: Pick<BatchSettings, 'sourceId' | 'keepsHistory'>,
+  foreseen: ProductLines | null,
+): ProductStore {
   return {
     selectHolders: (gtins, offerIds) => selectHolders(db, gtins, offerIds),
     readProducts: (ids) => lockProducts(db, ids),
     allocateIds: (rows) => allocateProductIds(db, rows.length),
-    createProducts: (products) => copyProducts(db, products, sourceId, foreseen),
+    createProducts: (products) => copyProducts(db, products, { sourceId, importId }, foreseen),
     updateProducts: (products) => updateProducts(db, products, sourceId),
+    async recordChanges(changes) {
+      if (!keepsHistory) return;
+      await insertChanges(
+        db,
+        { importId },
+        changes.map(({ row, ...change }) => ({ ...change, row: row.row })),
+      );
+    },
     noteHashes: (known) => setContentHashes(db, known, sourceId),
   };
 }

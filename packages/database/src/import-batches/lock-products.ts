@@ -24,12 +24,16 @@ export async function selectProducts(db: Database, ids: readonly number[]): Prom
 type StoredRow = Awaited<ReturnType<typeof contentsOf>>[number];
 
 function byId(rows: readonly StoredRow[]): Map<number, ReadProduct> {
-  return new Map(rows.map((row) => [row.id, { product: fromColumns(row), pins: row.pins ?? [] }]));
+  return new Map(rows.map((row) => [row.id, toRead(row)]));
+}
+
+function toRead(row: StoredRow): ReadProduct {
+  return { product: fromColumns(row), pins: row.pins ?? [], version: row.version, sourceId: row.sourceId };
 }
 
 function contentsOf(db: Database, ids: readonly number[]) {
   return db
-    .select({ ...productColumns, pins: products.pins })
+    .select({ ...productColumns, pins: products.pins, sourceId: products.sourceId })
     .from(products)
     .where(sql`${products.id} = any(${arrayParameter(ids, 'integer')})`)
     .orderBy(asc(products.id));

@@ -1,9 +1,12 @@
 import type { Holder } from '@feedstock/catalogue';
 import type { TitledProduct } from '../products/stored-product.js';
+import type { ProductChange } from './import-batch.js';
 
 /** A product as it shall be, under the id it has or is to get. */
 export interface ProductToStore {
   id: number;
+  /** The row that says it. */
+  row: number;
   product: TitledProduct;
   /** Null where the row would change the product, were a field not pinned: the next import is to look again. */
   contentHash: string | null;
@@ -14,6 +17,8 @@ export interface ReadProduct {
   product: TitledProduct;
   /** The fields that no import changes. */
   pins: readonly string[];
+  version: number;
+  sourceId: number | null;
 }
 
 /** Where the products are that a batch compares with and writes to: the catalogue, or the rehearsal of a dry run. */
@@ -28,6 +33,8 @@ export interface ProductStore {
   createProducts(products: readonly ProductToStore[]): Promise<void>;
   /** Stores products that have changed. */
   updateProducts(products: readonly ProductToStore[]): Promise<void>;
+  /** Writes to the history what the rows have changed. */
+  recordChanges(changes: readonly ProductChange[]): Promise<void>;
   /** Stores the digests of rows that left their products unchanged. */
   noteHashes(known: readonly { id: number; contentHash: string | null }[]): Promise<void>;
 }

@@ -60,7 +60,7 @@ async function writeOnce(
     // Sent together: each answer that is waited for costs a turn of a busy event loop.
     const store = settings.dryRun
       ? dryRunCatalogue(transaction, attempt.importId)
-      : liveProducts(transaction, settings.sourceId, batch.foreseen ?? null);
+      : liveProducts(transaction, attempt.importId, settings, batch.foreseen ?? null);
     const [own, stored] = await allSettled([
       beginBatch(transaction, attempt, before.rowsRead),
       selectStored(store, batch.mapped, settings),
@@ -74,7 +74,10 @@ async function writeOnce(
     const productIds = [...written.named, ...alsoNamed];
     const account = addToAccount(before, batch, matched, written);
     const [advanced] = await allSettled([
-      advanceImport(transaction, attempt, before, account, batch),
+      advanceImport(transaction, attempt, before, account, {
+        ...batch,
+        createdIds: settings.dryRun ? [] : written.createdIds,
+      }),
       insertRejections(transaction, attempt.importId, rejected),
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
       insertSuperseded(transaction, attempt.importId, matched.superseded),
@@ -116,6 +119,8 @@ interface Written {
   keptByPin: number;
   changes: ProductChange[];
   named: number[];
+  /** The products created, in ascending order. */
+  createdIds: readonly number[];
 }
 
 async function writeProducts(
@@ -148,18 +153,19 @@ async function writeProducts(
     const fields = changedFields(before, after);
     if (fields.length === 0) toNote.push({ id, contentHash });
     else {
-      changes.push({ row, productId: id, fields });
-      toStore.push({ id, product: after, contentHash });
+      const { version, sourceId } = read;
+      changes.push({ row, productId: id, version: version + 1, sourceId, fields });
+      toStore.push({ id, row: row.row, product: after, contentHash });
     }
   }
   const ids = await store.allocateIds(fresh.map(({ row }) => row.row));
   const created = fresh.map(({ row, given }, at) => ({
     id: ids[at] ?? 0,
+    row: row.row,
     product: given as TitledProduct,
     contentHash: row.contentHash,
   }));
-  await store.updateProducts(toStore);
-  await store.noteHashes(toNote);
+  await allSettled([store.updateProducts(toStore), store.recordChanges(changes), store.noteHashes(toNote)]);
   await store.createProducts(created.sort(byKeys));
   return {
     created: fresh.length,
@@ -168,6 +174,7 @@ async function writeProducts(
     keptByPin,
     changes,
     named: [...statements.flatMap(({ holder }) => holder.id ?? []), ...ids],
+    createdIds: ids,
   };
 }
 

@@ -1,6 +1,9 @@
 import { faultCodes } from '@feedstock/catalogue';
 import { inArray, type SQL, sql } from 'drizzle-orm';
+import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
+import { deleteProducts } from '../history/delete-products.js';
+import { insertChanges } from '../history/insert-changes.js';
 import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import { importJobs, importNamedProducts, importRejections } from '../schema/imports.js';
 import { products } from '../schema/products.js';
@@ -67,27 +70,59 @@ export async function countMissing(
 export async function applyMissing(
   db: Database,
   { importId, attempt }: { importId: string; attempt: number },
-  sourceId: number,
-  action: MissingAction,
+  { sourceId, action, keepsHistory }: { sourceId: number; action: MissingAction; keepsHistory: boolean },
 ): Promise<number | null> {
   return inUndoableTransaction(db, async (transaction) => {
     await limitIdleness(transaction);
-    const chosen = sql`with ${named(importId)}, missing as materialized (
-      ${missingProducts(sourceId, unsettled(action))} order by ${products.id} limit ${slice} for update
-    )`;
-    const written = await transaction.execute<{ id: number }>(
-      action === 'delete'
-        ? sql`${chosen} delete from ${products} using missing where ${products.id} = missing.id returning ${products.id}`
-        : sql`${chosen} update ${products} set availability = 'out_of_stock', content_hash = null,
-            version = ${products.version} + 1, updated_at = now()
-            from missing where ${products.id} = missing.id returning ${products.id}`,
-    );
+    const missing = await transaction.execute<{ id: number }>(sql`
+      with ${named(importId)} ${missingProducts(sourceId, unsettled(action))}
+      order by ${products.id} limit ${slice} for update
+    `);
+    const ids = missing.map(({ id }) => id);
+    const by = { importId, keepsHistory };
+    if (action === 'out_of_stock') await setOutOfStock(transaction, ids, by);
+    else
+      await deleteProducts(
+        transaction,
+        ids.map((id) => ({ id, row: noRow })),
+        by,
+      );
     const counted = await transaction
       .update(importJobs)
-      .set({ missingProducts: sql`${importJobs.missingProducts} + ${written.length}`, heartbeatAt: sql`now()` })
+      .set({ missingProducts: sql`${importJobs.missingProducts} + ${ids.length}`, heartbeatAt: sql`now()` })
       .where(ownedByAttempt(importId, attempt))
       .returning({ id: importJobs.id });
     if (counted.length !== 1) undo();
-    return written.length;
+    return ids.length;
   });
 }
+
+/** In the history: no row of the file says it. */
+const noRow = 0;
+
+async function setOutOfStock(
+  db: Database,
+  ids: readonly number[],
+  { importId, keepsHistory }: { importId: string; keepsHistory: boolean },
+): Promise<void> {
+  const old = await db.execute<OldAvailability>(sql`
+    with old as (
+      select ${products.id}, ${products.availability}, ${products.sourceId} from ${products}
+      where ${products.id} = any(${arrayParameter(ids, 'integer')})
+    )
+    update ${products} set availability = 'out_of_stock', content_hash = null, version = ${products.version} + 1, updated_at = now()
+    from old where ${products.id} = old.id
+    returning old.id, old.availability, old.source_id, ${products.version}
+  `);
+  if (!keepsHistory) return;
+  const changes = old.map(({ id, version, source_id, availability }) => ({
+    productId: id,
+    version,
+    row: noRow,
+    sourceId: source_id,
+    fields: [{ field: 'availability', before: availability, after: 'out_of_stock' }],
+  }));
+  await insertChanges(db, { importId }, changes);
+}
+
+type OldAvailability = { id: number; availability: string | null; source_id: number | null; version: number };

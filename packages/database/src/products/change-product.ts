@@ -1,6 +1,7 @@
 import { changedFields } from '@feedstock/catalogue';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { type Editor, insertChanges } from '../history/insert-changes.js';
 import { products } from '../schema/products.js';
 import { inRepeatableTransaction } from '../transaction.js';
 import { findHolder, type TakenKey } from './find-holder.js';
@@ -17,31 +18,39 @@ export type ProductChangeResult =
   | { outcome: 'taken'; by: TakenKey };
 
 /**
- * Applies `change` to a product under its lock, so that changes of several clients add up. Where `versions` are given, the
+ * Applies a change to a product under its lock, so that changes of several clients add up. Where `versions` are given, the
  * product must have one of them. The content hash is cleared, so that the next import compares its row with the product
- * itself. A change without effect leaves the version as it is.
+ * itself. A change without effect leaves the version as it is, and no history.
  */
 export async function changeProduct(
   db: Database,
   id: number,
-  change: (stored: TitledProduct) => TitledProduct,
+  apply: (stored: TitledProduct) => TitledProduct,
   versions: readonly number[] | null,
+  by: Editor,
 ): Promise<ProductChangeResult> {
   return inRepeatableTransaction(db, async (transaction): Promise<ProductChangeResult> => {
-    const [row] = await transaction.select(productColumns).from(products).where(eq(products.id, id)).for('update');
+    const [row] = await transaction
+      .select({ ...productColumns, sourceId: products.sourceId })
+      .from(products)
+      .where(eq(products.id, id))
+      .for('update');
     if (row === undefined) return { outcome: 'unknown' };
     if (versions !== null && !versions.includes(row.version)) return { outcome: 'stale', version: row.version };
     const stored = fromColumns(row);
-    const product = change(stored);
+    const product = apply(stored);
     if (product.gtin === null && product.offer_id === null) return { outcome: 'keyless' };
-    if (changedFields(stored, product).length === 0) return { outcome: 'changed' };
+    const fields = changedFields(stored, product);
+    if (fields.length === 0) return { outcome: 'changed' };
     const content = toColumns(product);
-    const by = await findHolder(transaction, content, id);
-    if (by !== null) return { outcome: 'taken', by };
+    const taken = await findHolder(transaction, content, id);
+    if (taken !== null) return { outcome: 'taken', by: taken };
     await transaction
       .update(products)
       .set({ ...content, version: sql`${products.version} + 1`, contentHash: null, updatedAt: sql`now()` })
       .where(eq(products.id, id));
+    const change = { productId: id, version: row.version + 1, row: null, sourceId: row.sourceId, fields };
+    if (by.keepsHistory) await insertChanges(transaction, by, [change]);
     return { outcome: 'changed' };
   });
 }

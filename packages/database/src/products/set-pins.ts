@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { type Editor, insertChanges } from '../history/insert-changes.js';
 import { products } from '../schema/products.js';
 import { inRepeatableTransaction } from '../transaction.js';
 
@@ -7,20 +8,30 @@ import { inRepeatableTransaction } from '../transaction.js';
  * Sets the fields of a product that no import changes, in place of those before. The content hash may stay: it is that of
  * a row which no pin kept from its effect. The same pins leave the version as it is.
  */
-export async function setPins(db: Database, id: number, fields: readonly string[]): Promise<'set' | 'unknown'> {
-  const pins = [...new Set(fields)].sort();
+export async function setPins(
+  db: Database,
+  id: number,
+  names: readonly string[],
+  by: Editor,
+): Promise<'set' | 'unknown'> {
+  const pins = [...new Set(names)].sort();
   return inRepeatableTransaction(db, async (transaction) => {
     const [stored] = await transaction
-      .select({ pins: products.pins })
+      .select({ pins: products.pins, version: products.version, sourceId: products.sourceId })
       .from(products)
       .where(eq(products.id, id))
       .for('update');
     if (stored === undefined) return 'unknown';
-    if (isSame(stored.pins ?? [], pins)) return 'set';
+    const before = stored.pins ?? [];
+    if (isSame(before, pins)) return 'set';
     await transaction
       .update(products)
       .set({ pins, version: sql`${products.version} + 1`, updatedAt: sql`now()` })
       .where(eq(products.id, id));
+    const { version, sourceId } = stored;
+    const fields = [{ field: 'pins', before, after: pins }];
+    if (by.keepsHistory)
+      await insertChanges(transaction, by, [{ productId: id, version: version + 1, row: null, sourceId, fields }]);
     return 'set';
   });
 }

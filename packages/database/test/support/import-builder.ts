@@ -55,6 +55,7 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
     dryRun: false,
     rememberNamed: false,
     sourceId: created.sourceId,
+    keepsHistory: true,
     headers: { gtin: 'gtin', offer_id: 'id', title: 'title' },
     ...changes,
   };

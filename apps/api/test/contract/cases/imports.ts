@@ -42,6 +42,7 @@ export const importCases: CaseTable = {
     valid: ofImport('/superseded'),
     problems: { not_found: unknown('/superseded') },
   },
+  'GET /import-status/{job_id}/changes': { valid: ofImport('/changes'), problems: { not_found: unknown('/changes') } },
   'POST /import-status/{job_id}/cancel': {
     valid: ofImport('/cancel'),
     answers: {

@@ -70,6 +70,13 @@ export const productCases: CaseTable = {
     },
     problems: { not_found: ({ user }) => ({ path: `${nobodys}/pins`, token: user.token, body: { fields: [] } }) },
   },
+  'GET /products/{id}/changes': {
+    valid: async (world) => {
+      const { path, token } = await ofNewProduct(world);
+      return { path: `${path}/changes`, token };
+    },
+    problems: { not_found: ({ user }) => ({ path: `${nobodys}/changes`, token: user.token }) },
+  },
   'DELETE /products/{id}': {
     valid: ofNewProduct,
     problems: {

@@ -1,0 +1,27 @@
+import { isProductField } from './fields-by-kind.js';
+import type { JsonValue, ProductInput } from './product.js';
+
+const customPrefix = 'custom_attributes.';
+
+/** The product with some fields, named as `changedFields` names them, holding other values; null clears one. */
+export function setFields<P extends ProductInput>(product: P, values: ReadonlyMap<string, JsonValue>): P {
+  const fields: Record<string, JsonValue> = {};
+  const attributes = new Map(Object.entries(product.attributes));
+  const custom = new Map(Object.entries(product.custom_attributes));
+  for (const [field, value] of values) {
+    if (isProductField(field)) fields[field] = value;
+    else if (!field.startsWith(customPrefix)) setOrDelete(attributes, field, value);
+    else setOrDelete(custom, field.slice(customPrefix.length), value as string | null);
+  }
+  return {
+    ...product,
+    ...fields,
+    attributes: Object.fromEntries(attributes),
+    custom_attributes: Object.fromEntries(custom),
+  };
+}
+
+function setOrDelete<Value extends JsonValue>(record: Map<string, Value>, name: string, value: Value | null): void {
+  if (value === null) record.delete(name);
+  else record.set(name, value);
+}
