@@ -1,7 +1,7 @@
 import type { Outcome } from '@feedstock/catalogue';
-import { connectDatabase } from '@feedstock/database';
-import { openImportQueue } from '@feedstock/import-queue';
-import { createLogger, createSecretBox, type Logger } from '@feedstock/runtime';
+import { connectDatabase, databaseTime } from '@feedstock/database';
+import { openImportQueue, openScheduleQueue } from '@feedstock/import-queue';
+import { createLogger, createSecretBox, type Logger, type SecretBox } from '@feedstock/runtime';
 import type { WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import type { ImportDependencies } from './import/import-dependencies.js';
@@ -16,6 +16,8 @@ export function createDependencies(env: WorkerEnv) {
   const database = connect(env, env.DATABASE_POOL_MAX, logger);
   const queue = openImportQueue(env);
   queue.on('error', (error) => logger.warn('the queue is unavailable', { error }));
+  const schedules = openScheduleQueue(env);
+  schedules.on('error', (error) => logger.debug('the queue of schedules is unavailable', { error }));
   const metrics = createWorkerMetrics();
   return {
     env,
@@ -23,6 +25,10 @@ export function createDependencies(env: WorkerEnv) {
     database,
     db: database.db,
     queue,
+    schedules,
+    /** The time by which sources are due. */
+    clock: () => databaseTime(database.db),
+    secrets: secretsOf(env),
     metrics,
     threads: createImportThreads({ env, logger, countRows: metrics.countRows }),
     guard: createAddressGuard({ allow: env.allowedPrivateHosts }),
@@ -50,10 +56,14 @@ export function createImportDependencies(
       silenceMs: env.IMPORT_SILENCE_SECONDS * 1000,
       totalMs: env.IMPORT_TIMEOUT_MINUTES * minute,
     },
-    secrets: env.SECRETS_KEY === undefined ? null : createSecretBox(env.SECRETS_KEY),
+    secrets: secretsOf(env),
     checkDigit: env.GTIN_CHECK_DIGIT === 'on',
     keepsHistory: env.HISTORY_DAYS > 0,
   };
+}
+
+function secretsOf({ SECRETS_KEY: keys }: WorkerEnv): SecretBox | null {
+  return keys === undefined ? null : createSecretBox(keys);
 }
 
 function connect(env: WorkerEnv, poolMax: number, logger: Logger) {

@@ -1,5 +1,11 @@
-import { findImport, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
-import { importJobSchema, importLockSettings, importQueueName, importQueuePrefix } from '@feedstock/import-queue';
+import { findImport, findNextInTurn, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
+import {
+  enqueueImport,
+  importJobSchema,
+  importLockSettings,
+  importQueueName,
+  importQueuePrefix,
+} from '@feedstock/import-queue';
 import { connectRedis } from '@feedstock/runtime';
 import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { WorkerDependencies } from './dependencies.js';
@@ -11,7 +17,7 @@ const databaseUnavailableMs = 3000;
 
 type ImportWorkerDependencies = Pick<
   WorkerDependencies,
-  'db' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'threads'
+  'db' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'queue' | 'threads'
 >;
 
 /** Starts to run imports from the queue. `prefix` keeps the queues of parallel tests apart. */
@@ -19,7 +25,7 @@ export function startImportWorker(
   dependencies: ImportWorkerDependencies,
   prefix = importQueuePrefix,
 ): { stop(): Promise<void> } {
-  const { db, logger, env, threads } = dependencies;
+  const { db, logger, env, queue, threads } = dependencies;
   const shutdown = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -27,9 +33,20 @@ export function startImportWorker(
     const importId = importIdOf(job);
     try {
       await runOnce(importId, job);
+      await enqueueNext(importId);
       return resultOf(await findImport(db, importId));
     } catch (error) {
       return giveBack(error, job, token);
+    }
+  }
+
+  /** Another import of the same source may have waited for this one. If this fails, the recovery of lost imports finds it. */
+  async function enqueueNext(endedId: string): Promise<void> {
+    try {
+      const next = await findNextInTurn(db, endedId);
+      if (next !== null) await enqueueImport(queue, next.id, next.name);
+    } catch (error) {
+      logger.warn('the next import of a source was not enqueued', { import_id: endedId, error });
     }
   }
 

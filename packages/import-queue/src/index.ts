@@ -6,3 +6,10 @@ export {
 } from './import-job.js';
 export { enqueueImport, type ImportQueue, openImportQueue } from './import-queue.js';
 export { nextTime, problemOfSchedule } from './schedule.js';
+export {
+  alignSchedulers,
+  openScheduleQueue,
+  type ScheduleQueue,
+  scheduleJobSchema,
+  scheduleQueueName,
+} from './schedule-queue.js';

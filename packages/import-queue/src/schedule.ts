@@ -27,7 +27,7 @@ export function nextTime(schedule: Schedule, after: Date): Date | null {
 }
 
 /** The schedule in the words of the queue. */
-function repetitionOf(schedule: Schedule): { every: number } | { pattern: string; tz: string } {
+export function repetitionOf(schedule: Schedule): { every: number } | { pattern: string; tz: string } {
   return 'cron' in schedule
     ? { pattern: schedule.cron, tz: schedule.timezone }
     : { every: schedule.every_minutes * minute };

@@ -25,3 +25,4 @@ export { runProcess } from './run-process.js';
 export { createSecretBox, type SecretBox, sourcePurpose } from './secret-box.js';
 export { showValue } from './show-value.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';
+export { uuidV7 } from './uuid-v7.js';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
 import { createImport, type Database, importDocument, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
+import { uuidV7 } from '@feedstock/runtime';
 import { inTime } from '../process/in-time.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { accepted } from './accepted.js';
-import { uuidV7 } from './uuid-v7.js';
 
 /** What the requester decides of an import; the rest follows. */
 export interface RequestedImport extends Omit<NewImport, 'id' | 'options' | 'callbackSecret'> {

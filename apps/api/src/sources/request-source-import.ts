@@ -6,11 +6,11 @@ import {
   requestSourceImport as insertSourceImport,
   type SourceRow,
 } from '@feedstock/database';
+import { uuidV7 } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
 import type { Problem } from '../http/problem.js';
 import { type Accepted, acceptOnce, acceptUploadOnce, type OnceRequester } from '../imports/accept-once.js';
 import { accepted } from '../imports/accepted.js';
-import { uuidV7 } from '../imports/uuid-v7.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { FormFields } from '../uploads/read-form.js';
 import { unknownSource } from './with-source.js';
@@ -44,13 +44,14 @@ export async function requestSourceImport(input: SourceImportRequest, dependenci
 
 async function accept(
   db: Database,
-  { id, options }: SourceRow,
+  { id }: SourceRow,
   upload: { id: string; fileName: string } | null,
 ): Promise<Accepted> {
-  const callbackSecret = typeof options['callback_url'] === 'string' ? randomBytes(32).toString('base64url') : null;
+  const callbackSecret = randomBytes(32).toString('base64url');
   const inserted = await insertSourceImport(db, id, { id: uuidV7(), upload, callbackSecret });
   if (inserted === null) throw unknownSource(id);
-  return accepted({ ...importDocument(inserted.row), callback_secret: callbackSecret });
+  const { row } = inserted;
+  return accepted({ ...importDocument(row), callback_secret: row.callbackSecret });
 }
 
 /** How its files are read, the source says. */

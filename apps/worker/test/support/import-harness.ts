@@ -6,11 +6,15 @@ import {
   createImport,
   findImport,
   type ImportRow,
+  insertSource,
   insertUser,
+  type NewSource,
+  requestSourceImport,
+  type SourceRow,
   selectRejections,
   selectRepairs,
 } from '@feedstock/database';
-import { createLogger, createSecretBox } from '@feedstock/runtime';
+import { createLogger, createSecretBox, uuidV7 } from '@feedstock/runtime';
 import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import type { ImportDependencies } from '../../src/import/import-dependencies.js';
@@ -28,6 +32,10 @@ export interface ImportHarness {
   connection: Connection;
   server: FeedServer;
   dependencies: HarnessDependencies;
+  /** Keeps a source of what the server serves under a path of its own; `parts` replace the others. */
+  newSource(answers: FeedAnswer[], parts?: Partial<NewSource>): Promise<SourceRow>;
+  /** Requests an import of a source, and returns its id. */
+  requestOf(source: { id: number }): Promise<string>;
   /** Creates an import of what the server serves under a path of its own. */
   queue(answers: FeedAnswer[], options?: Record<string, unknown>): Promise<string>;
   /** One attempt at an import, the last one unless told. */
@@ -66,6 +74,32 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
     connection,
     server,
     dependencies,
+    async newSource(answers, parts = {}) {
+      const path = `/${randomUUID()}`;
+      server.serve(path, ...answers);
+      return insertSource(db, {
+        locator: `source:${randomUUID()}`,
+        name: 'Prices',
+        kind: 'products',
+        url: server.url(path),
+        credentials: null,
+        options: importOptionsSchema.parse({}),
+        fields: null,
+        guards: null,
+        ownerId: owner.id,
+        schedule: null,
+        isActive: true,
+        nextImportAt: null,
+        scheduledSince: null,
+        ...parts,
+      });
+    },
+    async requestOf({ id }) {
+      const request = { id: uuidV7(), upload: null, callbackSecret: 'a secret' };
+      const requested = await requestSourceImport(db, id, request);
+      if (requested === null) throw new Error(`no source ${id}`);
+      return requested.row.id;
+    },
     async queue(answers, options = {}) {
       const id = randomUUID();
       const locator = typeof options['source'] === 'string' ? options['source'] : id;

@@ -1,5 +1,5 @@
-import { findImport, type ImportRow } from '@feedstock/database';
-import { type ImportQueue, openImportQueue } from '@feedstock/import-queue';
+import { databaseTime, findImport, type ImportRow } from '@feedstock/database';
+import { type ImportQueue, openImportQueue, openScheduleQueue } from '@feedstock/import-queue';
 import { createRedisPrefix } from '@feedstock/test-support';
 import { expect } from 'vitest';
 import type { WorkerDependencies } from '../../src/dependencies.js';
@@ -10,6 +10,7 @@ import { createImportHarness, type ImportHarness, runHere } from './import-harne
 
 export interface QueueHarness extends ImportHarness {
   jobs: ImportQueue;
+  prefix: string;
   workerDependencies: WorkerDependencies;
   /** Starts a worker of this process; those still at work are stopped with the harness. */
   startWorker(): { stop(): Promise<void> };
@@ -25,12 +26,16 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
   const prefix = createRedisPrefix();
   const queue = openImportQueue({ REDIS_URL: redisUrl }, prefix);
   queue.on('error', () => undefined);
+  const schedules = openScheduleQueue({ REDIS_URL: redisUrl }, prefix);
+  schedules.on('error', () => undefined);
   const env = readWorkerEnv({ DATABASE_URL: 'postgresql://unused/unused', REDIS_URL: redisUrl });
   const workerDependencies = {
     ...harness.dependencies,
     env,
     database: harness.connection,
     queue,
+    schedules,
+    clock: () => databaseTime(harness.dependencies.db),
     metrics: createWorkerMetrics(),
     threads: { run: runHere(harness.dependencies), close: () => Promise.resolve() },
   };
@@ -58,6 +63,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
   return {
     ...harness,
     jobs: queue,
+    prefix,
     workerDependencies,
     startWorker() {
       const worker = startImportWorker(workerDependencies, prefix);
@@ -75,6 +81,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
       harness.server.release();
       await Promise.all([...workers].map((worker) => worker.stop()));
       await queue.close();
+      await schedules.close();
       await harness.close();
     },
   };

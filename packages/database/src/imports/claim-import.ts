@@ -4,6 +4,7 @@ import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 import { users } from '../schema/users.js';
 import type { ImportRow } from './create-import.js';
+import { isInTurn } from './in-turn.js';
 
 export interface Claim {
   claimed: ImportRow;
@@ -15,7 +16,7 @@ export interface Claim {
 
 /**
  * Claims an import: it is running, and its number of attempts grows by one, which fences off every earlier attempt.
- * Null where it is over already, so that a job that arrives twice does no harm.
+ * Null where it is over already, so that a job that arrives twice does no harm, and where it has to wait for its turn.
  */
 export async function claimImport(db: Database, id: string): Promise<Claim | null> {
   const [found] = await db
@@ -29,7 +30,12 @@ export async function claimImport(db: Database, id: string): Promise<Claim | nul
     })
     .from(users)
     .where(
-      and(eq(importJobs.id, id), eq(users.id, importJobs.createdBy), inArray(importJobs.status, mayPrecede('running'))),
+      and(
+        eq(importJobs.id, id),
+        eq(users.id, importJobs.createdBy),
+        inArray(importJobs.status, mayPrecede('running')),
+        isInTurn,
+      ),
     )
     .returning({
       claimed: getTableColumns(importJobs),

@@ -2,8 +2,9 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs, importSources } from '../schema/imports.js';
 import { importName } from './import-name.js';
+import { isInTurn } from './in-turn.js';
 
-/** Imports that are queued or running without a heartbeat for `silentSeconds`: their jobs may be lost. */
+/** Imports that are queued or running without a heartbeat for `silentSeconds`: their jobs may be lost. Those that wait for their turn are not meant. */
 export async function selectSilentImports(
   db: Database,
   silentSeconds: number,
@@ -15,6 +16,7 @@ export async function selectSilentImports(
     .where(
       and(
         inArray(importJobs.status, ['queued', 'running']),
+        isInTurn,
         sql`coalesce(${importJobs.heartbeatAt}, ${importJobs.createdAt}) < now() - make_interval(secs => ${silentSeconds})`,
       ),
     );

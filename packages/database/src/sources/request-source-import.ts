@@ -11,7 +11,8 @@ export interface RequestedSourceImport {
   id: string;
   /** The file that was uploaded, where the source has no address. */
   upload: { id: string; fileName: string } | null;
-  callbackSecret: string | null;
+  /** Signs the callback, where the options of the source want one. */
+  callbackSecret: string;
   /** The time that the schedule named; null where somebody requests the import. */
   scheduledFor?: Date | null;
 }
@@ -48,8 +49,7 @@ export async function requestSourceImport(
         options: optionsOf(source),
         guards: source.guards,
         scheduledFor,
-        callbackSecret,
-        callbackStatus: callbackSecret === null ? null : 'waiting',
+        ...callbackOf(source, callbackSecret),
       })
       .returning();
     if (row === undefined) throw new Error('an insert returned no row');
@@ -63,10 +63,17 @@ function optionsOf({ options, fields, kind }: SourceRow): Record<string, unknown
   return Object.fromEntries(Object.entries(given).filter(([name]) => name in importOptionsSchema.shape));
 }
 
+function callbackOf({ options }: SourceRow, callbackSecret: string) {
+  if (typeof options['callback_url'] !== 'string') return {};
+  return { callbackSecret, callbackStatus: 'waiting' } as const;
+}
+
 async function cancelWaiting(transaction: Database, sourceId: number): Promise<void> {
   const waiting = await transaction
     .select({ id: importJobs.id })
     .from(importJobs)
-    .where(and(eq(importJobs.sourceId, sourceId), isNotNull(importJobs.sourceTurn), eq(importJobs.status, 'queued')));
+    .where(and(eq(importJobs.sourceId, sourceId), isNotNull(importJobs.sourceTurn), eq(importJobs.status, 'queued')))
+    // One that a worker claims at this moment stays.
+    .for('update');
   for (const { id } of waiting) await endImport(transaction, id, { status: 'cancelled', reason: 'overtaken' });
 }

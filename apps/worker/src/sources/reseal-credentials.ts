@@ -1,0 +1,15 @@
+import { type Database, selectCredentials, setResealed } from '@feedstock/database';
+import { type Logger, type SecretBox, sourcePurpose } from '@feedstock/runtime';
+
+/** Seals with the newest key what an older one has sealed, so that the older one can be taken away. */
+export async function resealCredentials(db: Database, secrets: SecretBox, logger: Logger): Promise<void> {
+  for (const stored of await selectCredentials(db)) {
+    if (secrets.isNewest(stored.credentials)) continue;
+    const purpose = sourcePurpose(stored.locator, stored.url);
+    try {
+      await setResealed(db, stored, secrets.seal(secrets.open(stored.credentials, purpose), purpose));
+    } catch (error) {
+      logger.warn('credentials of a source cannot be opened', { source_id: stored.sourceId, error });
+    }
+  }
+}
