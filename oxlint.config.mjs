@@ -45,6 +45,7 @@ const folderOrder = {
     'decode',
     'records',
     'shapes',
+    'workbook',
     'columns',
     'map',
     'shops',

@@ -60,6 +60,7 @@ export const importExample: ImportDocument = {
     encoding_note: null,
     format: 'csv',
     delimiter: ';',
+    sheet: null,
     compression: 'gzip',
   },
   progress: {

@@ -20,7 +20,7 @@ const otherContents: readonly KnownContent[] = [
   { what: 'a PDF document', remedy: 'Ask for the list as CSV', isIt: (start) => start.startsWith('%PDF-') },
   {
     what: 'an old Excel workbook (XLS)',
-    remedy: 'Save the sheet as CSV',
+    remedy: 'Save it as XLSX or CSV',
     isIt: (start) => start.startsWith('\xd0\xcf\x11\xe0'),
   },
   { what: 'an image', remedy: 'Send the CSV file itself', isIt: isImage },
@@ -38,7 +38,7 @@ const otherContents: readonly KnownContent[] = [
 ];
 
 /** How a file holds its records. */
-export type FeedFormat = 'csv' | 'xml' | 'json';
+export type FeedFormat = 'csv' | 'xml' | 'json' | 'xlsx';
 
 /** Told by the first characters of the text: a CSV file does not begin with a tag, an object, or a list of objects. */
 export function formatOf(beginning: string): FeedFormat {

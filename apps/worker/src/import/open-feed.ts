@@ -21,6 +21,14 @@ import { readXml } from '../shapes/read-xml.js';
 import { tabulate } from '../shapes/tabulate.js';
 import { type Peeked, peekSound, peekStream, stopOnAbort } from '../stream-steps.js';
 import { decompress } from '../unpack/decompress.js';
+import { openWorkbook } from '../workbook/open-workbook.js';
+import {
+  numberedAsSheet,
+  openSheetText,
+  type SheetFacts,
+  type SheetText,
+  sheetDialect,
+} from '../workbook/sheet-text.js';
 
 /** Bytes looked at before the encoding is decided, characters before the dialect is, rows before the formats are. */
 const encodingSample = 1024 * 1024;
@@ -38,6 +46,8 @@ interface FeedOptions {
   hasHeader: boolean;
   /** The XML element that stands for a record, where the client names it. */
   record: string | null;
+  /** The sheet of a workbook, where the client names it. */
+  sheet: string | null;
 }
 
 interface FeedLimits {
@@ -56,6 +66,8 @@ interface FeedFacts {
   delimiter: string | null;
   quote: string | null;
   compression: 'none' | 'gzip' | 'zip';
+  /** Of a workbook. Hidden rows are counted as they are read. */
+  sheet: SheetFacts | null;
 }
 
 /** A file whose beginning has been read. */
@@ -96,44 +108,86 @@ export interface OpenFeedArguments {
 export async function openFeed({ source, options, limits, signal, expect }: OpenFeedArguments): Promise<Feed> {
   const fingerprint = new SourceFingerprint(expect ?? null);
   const raw = fingerprint.pass(stopOnAbort(source.bytes, signal));
-  const { compression, bytes } = await decompress(raw, {
+  const { compression, isWorkbook, bytes } = await decompress(raw, {
     maxBytes: limits.maxBytes,
     mayBeTwice: source.contentEncoding === 'gzip',
     endIsKnown: source.endIsKnown ?? false,
   });
   let cutOff: number | null = null;
-  const acceptCutOff: CutOff = (line, text) => {
+  const onCutOff: CutOff = (line, text) => {
     if (source.endIsKnown !== true) throw endsWithin(line, text);
     cutOff = line;
   };
+  const context = { options, limits, onCutOff };
+  const { encoding, layout, share } = isWorkbook
+    ? await openSheet(bytes, context)
+    : await openFile(bytes, source.contentType ?? null, context);
+  return {
+    facts: {
+      encoding: encoding.name,
+      encodingConfidence: encoding.confidence,
+      format: layout.format,
+      delimiter: layout.dialect?.delimiter ?? null,
+      quote: layout.dialect?.quote ?? null,
+      compression,
+      sheet: layout.sheet,
+    },
+    header: layout.header,
+    headerLine: layout.headerLine,
+    sample: layout.rows.first.flat().slice(0, sampleRows),
+    chunks: layout.rows.all,
+    cutOffLine: () => cutOff,
+    bytesRead: () => Math.floor(fingerprint.bytes * share()),
+    bytesTotal: source.bytesTotal,
+    snapshot: () => fingerprint.snapshot(),
+    close: () => layout.rows.close(),
+  };
+}
+
+interface OpenContext {
+  options: FeedOptions;
+  limits: FeedLimits;
+  onCutOff: CutOff;
+}
+
+interface Opened {
+  encoding: { name: string; confidence: number };
+  layout: OpenText;
+  /** How much of the bytes that were read has become rows, 0 to 1. */
+  share: () => number;
+}
+
+async function openFile(
+  bytes: AsyncIterable<Buffer>,
+  contentType: string | null,
+  { options, limits, onCutOff }: OpenContext,
+): Promise<Opened> {
   const peeked = await peekSound(bytes, encodingSample);
   try {
     const beginning = Buffer.concat(peeked.first);
-    rejectOtherContent(beginning, source.contentType ?? null);
+    rejectOtherContent(beginning, contentType);
     const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
     const encoding = detectEncoding(beginning, { pinned: pins.encoding ?? declaredEncoding(beginning) });
-    const layout = await openText(decodeText(peeked.all, encoding.name), pins, limits, acceptCutOff);
-    return {
-      facts: {
-        encoding: encoding.name,
-        encodingConfidence: encoding.confidence,
-        format: layout.format,
-        delimiter: layout.dialect?.delimiter ?? null,
-        quote: layout.dialect?.quote ?? null,
-        compression,
-      },
-      header: layout.header,
-      headerLine: layout.headerLine,
-      sample: layout.rows.first.flat().slice(0, sampleRows),
-      chunks: layout.rows.all,
-      cutOffLine: () => cutOff,
-      bytesRead: () => fingerprint.bytes,
-      bytesTotal: source.bytesTotal,
-      snapshot: () => fingerprint.snapshot(),
-      close: () => layout.rows.close(),
-    };
+    const text = decodeText(peeked.all, encoding.name);
+    return { encoding, layout: await openText(text, { options: pins, limits, onCutOff }), share: () => 1 };
   } catch (error) {
     await peeked.close();
+    throw error;
+  }
+}
+
+/** A workbook is read to its end before its first row is; from then on its sheet is a CSV file in a known dialect. */
+async function openSheet(bytes: AsyncIterable<Buffer>, context: OpenContext): Promise<Opened> {
+  const workbook = await openWorkbook(bytes, context.limits.maxBytes);
+  try {
+    const sheet = await openSheetText(workbook, context.options.sheet);
+    const peeked = await peekSound(sheet.text, dialectSample);
+    const beginning = peeked.first.join('');
+    if (beginning === '') throw new ImportFailure('empty_file', 'The sheet has no cells with values.');
+    const layout = await openCells(peeked, beginning, context, sheet);
+    return { encoding: { name: 'utf-8', confidence: 1 }, layout, share: () => sheet.share() };
+  } catch (error) {
+    await workbook.close();
     throw error;
   }
 }
@@ -145,43 +199,37 @@ interface OpenText {
   dialect: CsvDialect | null;
   header: string[];
   headerLine: number;
+  sheet: SheetFacts | null;
   rows: Peeked<ReadRow[]>;
 }
 
-async function openText(
-  text: AsyncIterable<string>,
-  options: FeedOptions,
-  limits: FeedLimits,
-  onCutOff: CutOff,
-): Promise<OpenText> {
+async function openText(text: AsyncIterable<string>, context: OpenContext): Promise<OpenText> {
   const peeked = await peekSound(text, dialectSample);
   const beginning = peeked.first.join('');
   if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
   const format = formatOf(beginning);
-  if (format === 'csv') return openCells(peeked, beginning, { options, limits, onCutOff });
+  if (format === 'csv') return openCells(peeked, beginning, context, null);
+  const { options, limits, onCutOff } = context;
   const records =
     format === 'json'
       ? readJson(peeked.all, onCutOff)
       : readXml(peeked.all, options.record ?? findRecordElement(beginning), onCutOff);
   const { header, rows } = await tabulate(records, limits);
-  return { format, dialect: null, header, headerLine: 0, rows: await peekStream(rows, sampleRows, countForSample) };
-}
-
-interface CellsContext {
-  options: FeedOptions;
-  limits: FeedLimits;
-  onCutOff: CutOff;
+  const sampled = await peekStream(rows, sampleRows, countForSample);
+  return { format, dialect: null, header, headerLine: 0, sheet: null, rows: sampled };
 }
 
 async function openCells(
   peeked: Peeked<string>,
   beginning: string,
-  { options, limits, onCutOff }: CellsContext,
+  { options, limits, onCutOff }: OpenContext,
+  sheet: SheetText | null,
 ): Promise<OpenText> {
   const final = beginning.length < dialectSample;
-  const sep = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(beginning);
+  const sep = sheet === null ? /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(beginning) : null;
   const start = sep?.[0].length ?? 0;
-  const dialect: CsvDialect = detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null);
+  const dialect: CsvDialect =
+    sheet === null ? detectDialect(beginning.slice(start), final, options.delimiter ?? sep?.[1] ?? null) : sheetDialect;
   const { maxColumns } = limits;
   const place = { start, line: sep === null ? 1 : 2, final, hasHeader: options.hasHeader, maxColumns };
   const { header, headerCells, headerLine, bodyStart, bodyLine } = findHeader(beginning, dialect, place);
@@ -190,12 +238,21 @@ async function openCells(
     usesQuotes: usesQuotes(beginning.slice(start), final, dialect),
     header,
     hasHeader: headerLine > 0,
-    maxCells: maxCells(beginning.slice(bodyStart), final, dialect, headerCells),
+    // A sheet leaves out the blank cells at the end of a row.
+    maxCells:
+      sheet === null ? maxCells(beginning.slice(bodyStart), final, dialect, headerCells) : Number.POSITIVE_INFINITY,
     firstLine: bodyLine,
   };
   const cutOff = (row: ReadRow) => onCutOff(row.line, row.fault?.text ?? '');
   const rows = readRows(skipCharacters(peeked.all, bodyStart), layout, cutOff);
-  return { format: 'csv', dialect, header, headerLine, rows: await peekStream(rows, sampleRows, countForSample) };
+  if (sheet === null) {
+    const sampled = await peekStream(rows, sampleRows, countForSample);
+    return { format: 'csv', dialect, header, headerLine, sheet: null, rows: sampled };
+  }
+  // Before the rows: the numbers of lines are given out in ascending order.
+  const headerRow = headerLine === 0 ? 0 : sheet.rowOnLine(headerLine);
+  const sampled = await peekStream(numberedAsSheet(rows, sheet), sampleRows, countForSample);
+  return { format: 'xlsx', dialect: null, header, headerLine: headerRow, sheet: sheet.facts, rows: sampled };
 }
 
 async function* skipCharacters(text: AsyncIterable<string>, count: number): AsyncGenerator<string> {

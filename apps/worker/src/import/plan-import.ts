@@ -71,6 +71,7 @@ export function planImport(
       format: feed.facts.format,
       delimiter: feed.facts.delimiter,
       compression: feed.facts.compression,
+      sheet: feed.facts.sheet,
       header: feed.header,
       owner_source: sourceId,
       corrects: corrected?.id ?? null,

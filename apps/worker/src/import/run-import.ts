@@ -29,7 +29,9 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     const corrected = await findCorrectedImport(db, feed, row);
     const sourceId = corrected?.sourceId ?? row.sourceId;
     const plan = planImport(feed, options, { checkDigit, keepsHistory, sourceId, corrected });
-    await setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
+    const keepFacts = () =>
+      setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
+    await keepFacts();
     const writer = createBatchWriter(dependencies, row, plan, signal);
     const gather = { batchSize: options.batch_size, skipRows: row.checkpoint?.row ?? 0, salt: plan.salt };
     for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
@@ -38,6 +40,8 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
       await writer.write(batch);
     }
     const account = await writer.finish();
+    // The hidden rows of a sheet are counted by now.
+    if (feed.facts.sheet !== null) await keepFacts();
     if (hasNoValidRow(account)) throw noValidRows(account.rowsRead);
     const cutOffLine = feed.cutOffLine();
     if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
@@ -55,7 +59,7 @@ function feedOptions(options: ImportOptions) {
   const delimiter = pinnedDelimiter(options);
   const encoding = options.encoding === 'auto' ? null : options.encoding;
   const hasHeader = named.length === 0 || !named.every((name) => /^\d+$/.test(name));
-  return { encoding, delimiter, hasHeader, record: options.record };
+  return { encoding, delimiter, hasHeader, record: options.record, sheet: options.sheet };
 }
 
 /** A row that is rejected only because of the mode is a valid one. */

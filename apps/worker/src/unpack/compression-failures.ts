@@ -36,9 +36,13 @@ export function unsupportedFile(what: string): ImportFailure {
 }
 
 export function officeDocument(kind: string): ImportFailure {
-  return new ImportFailure('not_a_feed', `The file is ${kind}, not a CSV feed. Save the sheet as CSV and send that.`, {
-    details: { what: kind },
-  });
+  return new ImportFailure(
+    'not_a_feed',
+    `The file is ${kind}, not a feed. Save the sheet as XLSX or as CSV and send that.`,
+    {
+      details: { what: kind },
+    },
+  );
 }
 
 export function expandsTooFar(limit: number): ImportFailure {

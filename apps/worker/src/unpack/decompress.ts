@@ -4,7 +4,7 @@ import { ByteReader } from './byte-reader.js';
 import { compressedTwice, maybeTruncated } from './compression-failures.js';
 import { ExpansionLimit } from './expansion-limit.js';
 import { inflate, outputChunk } from './inflate.js';
-import { unzip } from './unzip.js';
+import { isOfficeFile, unzip } from './unzip.js';
 
 type Compression = 'none' | 'gzip' | 'zip';
 
@@ -19,6 +19,8 @@ export interface DecompressLimits {
 
 export interface Decompressed {
   compression: Compression;
+  /** An Excel workbook: a zip whose parts can only be read once all of it is there. */
+  isWorkbook: boolean;
   bytes: AsyncGenerator<Buffer>;
 }
 
@@ -30,12 +32,14 @@ export async function decompress(raw: AsyncIterable<Buffer>, limits: DecompressL
   const layers: Compression[] = [];
   let bytes: AsyncIterable<Buffer> = raw;
   for (;;) {
-    const peeked = await peekSound(bytes, 4);
-    const kind = compressionOf(Buffer.concat(peeked.first));
+    const peeked = await peekSound(bytes, 128);
+    const start = Buffer.concat(peeked.first);
+    const isWorkbook = isOfficeFile(start);
+    const kind = isWorkbook ? 'none' : compressionOf(start);
     if (kind === 'none') {
       const outermost = layers[0];
-      if (outermost !== undefined) return { compression: outermost, bytes: peeked.all };
-      return { compression: 'none', bytes: new ExpansionLimit(limits.maxBytes, null).pass(peeked.all) };
+      if (outermost !== undefined) return { compression: outermost, isWorkbook, bytes: peeked.all };
+      return { compression: 'none', isWorkbook, bytes: new ExpansionLimit(limits.maxBytes, null).pass(peeked.all) };
     }
     if (layers.length === (limits.mayBeTwice ? 2 : 1)) {
       await peeked.close();

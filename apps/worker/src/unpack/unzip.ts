@@ -15,7 +15,7 @@ export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGe
   for (let entry = await readZipEntry(reader); entry !== null; entry = await readZipEntry(reader)) {
     const kind = officeKind(entry.name);
     if (kind !== null) throw officeDocument(kind);
-    isOffice ||= /^(\[Content_Types\]\.xml$|_rels\/|docProps\/)/.test(entry.name);
+    isOffice ||= officeEntry.test(entry.name);
     if (!isOffice && mayBeFeed(entry.name)) {
       yield* limit.pass(content(reader, entry));
       return;
@@ -25,6 +25,16 @@ export async function* unzip(reader: ByteReader, limit: ExpansionLimit): AsyncGe
   }
   throw isOffice ? officeDocument('an office document') : unsupportedZip('holds no file that may be a feed');
 }
+
+/** Whether these are the first bytes of a file of Microsoft Office since 2007, by the name of its first entry. */
+export function isOfficeFile(start: Buffer): boolean {
+  if (start.length < headerLength || start.readUInt32LE(0) !== localHeader) return false;
+  const name = start.toString('latin1', headerLength, headerLength + start.readUInt16LE(26));
+  return officeEntry.test(name) || /^(xl|word|ppt)\//.test(name);
+}
+
+/** Entries that every such file has. */
+const officeEntry = /^(\[Content_Types\]\.xml$|_rels\/|docProps\/)/;
 
 /** What an entry shows the zip to be, where no feed is in it. */
 function officeKind(name: string): string | null {

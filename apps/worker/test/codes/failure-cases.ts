@@ -5,6 +5,7 @@ import type { FeedAnswer } from '@feedstock/test-support';
 import { ThreadLost } from '../../src/attempt-ends.js';
 import { processImport } from '../../src/import/process-import.js';
 import { attemptHere, type HarnessDependencies, type ImportHarness } from '../support/import-harness.js';
+import { makeWorkbook } from '../workbook/make-workbook.js';
 
 /** Runs into a failure and returns the import as it ended. */
 export type FailureCase = (harness: ImportHarness) => Promise<ImportRow>;
@@ -67,6 +68,18 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   undecodable: answered(Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 7919) % 256))),
   empty_file: answered(''),
   no_records: answered('<products>none today</products>'),
+  no_sheet: answered(
+    makeWorkbook([
+      {
+        name: 'Products',
+        rows: [
+          ['id', 'title'],
+          ['1', 'Lamp'],
+        ],
+      },
+    ]),
+    { sheet: 'Prices' },
+  ),
   unsafe_document: answered('<!DOCTYPE a [<!ENTITY b "c">]><a><b><id>&b;</id></b></a>'),
   no_header: answered('4006381333931,9.90\n'),
   too_many_columns: answered(`id,title,${'note,'.repeat(1998)}note\n1,Lamp\n`),

@@ -11,7 +11,15 @@ async function* once<T>(value: T): AsyncGenerator<T> {
 
 function feedOf(rows: ReadRow[]): Feed {
   return {
-    facts: { encoding: 'utf-8', encodingConfidence: 1, format: 'csv', delimiter: '|', quote: '"', compression: 'none' },
+    facts: {
+      encoding: 'utf-8',
+      encodingConfidence: 1,
+      format: 'csv',
+      delimiter: '|',
+      quote: '"',
+      compression: 'none',
+      sheet: null,
+    },
     header: [],
     headerLine: 1,
     sample: [],

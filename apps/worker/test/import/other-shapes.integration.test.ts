@@ -1,5 +1,7 @@
+import { importDocument } from '@feedstock/database';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createImportHarness } from '../support/import-harness.js';
+import { makeWorkbook } from '../workbook/make-workbook.js';
 
 const harness = await createImportHarness();
 const { client } = harness.connection;
@@ -39,6 +41,31 @@ const rss = `<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel
 <item><g:id>c</g:id><title>Bad</title><g:price>twelve</g:price></item>
 </channel></rss>`;
 
+const workbook = makeWorkbook(
+  [
+    {
+      name: 'Prices 2026',
+      rows: [
+        ['Winter'],
+        ['id', 'title', 'price', 'gtin', 'additional_image_link', 'shipping(country:price)', 'season'],
+        [
+          'a',
+          'Boot',
+          { number: '9.9', style: 1 },
+          { number: '4006381333931' },
+          'https://a.example/1.jpg,https://a.example/2.jpg',
+          'DE:4.00 EUR,AT:5.00 EUR',
+          'winter',
+        ],
+        ['b', 'Café &amp; Co', { number: '12', style: 1 }],
+        ['c', 'Bad', 'twelve'],
+      ],
+      hiddenRows: [4],
+    },
+  ],
+  { formats: ['0.00 "EUR"'] },
+);
+
 const contents = () =>
   client.unsafe(
     'select offer_id, title, gtin, price_amount, attributes, custom_attributes from products order by offer_id',
@@ -48,6 +75,7 @@ it.each([
   ['JSON', JSON.stringify(jsonRecords), 'json'],
   ['JSON Lines', jsonRecords.map((record) => `${JSON.stringify(record)}\n`).join(''), 'json'],
   ['RSS', rss, 'xml'],
+  ['a workbook', workbook, 'xlsx'],
 ])('a feed as %s gives the products, rejections and account of the same feed as CSV', async (_what, file, format) => {
   const asCsv = await harness.run(csv);
   const expected = await contents();
@@ -60,4 +88,14 @@ it.each([
   const [found] = await harness.rejections(row.id);
   expect(found).toMatchObject({ row: 3, code: rejection?.code, column: 'price', value: 'twelve' });
   expect(await harness.run(file)).toMatchObject({ status: 'completed', unchanged: 2, rejected: 1 });
+});
+
+it('tells which sheet of a workbook was read, and what is hidden in it', async () => {
+  const row = await harness.run(workbook);
+  expect(importDocument(row).source.sheet).toEqual({
+    name: 'Prices 2026',
+    others: [],
+    hidden_columns: [],
+    hidden_rows: 1,
+  });
 });

@@ -6,9 +6,10 @@ export async function readShape(
   content: string | Buffer,
   {
     record = null,
+    sheet = null,
     piece = 7,
     endIsKnown = true,
-  }: { record?: string | null; piece?: number; endIsKnown?: boolean } = {},
+  }: { record?: string | null; sheet?: string | null; piece?: number; endIsKnown?: boolean } = {},
 ) {
   const bytes = Buffer.from(content);
   const pieces = async function* () {
@@ -16,7 +17,7 @@ export async function readShape(
   };
   const feed = await openFeed({
     source: { bytes: pieces(), bytesTotal: bytes.length, endIsKnown },
-    options: { encoding: null, delimiter: null, hasHeader: true, record },
+    options: { encoding: null, delimiter: null, hasHeader: true, record, sheet },
     limits: { maxBytes: 1e9, maxColumns: 40 },
   });
   const rows: ReadRow[] = [];

@@ -104,11 +104,6 @@ const failing: readonly (readonly [what: string, bytes: Buffer, code: string])[]
     zipOf({ name: 'a.csv', content: csv, stored: true, descriptor: true }),
     'unsupported_compression',
   ],
-  [
-    'Excel workbook',
-    zipOf({ name: '[Content_Types].xml', content: '<x/>' }, { name: 'xl/workbook.xml', content: '<x/>' }),
-    'not_a_feed',
-  ],
   ['OpenDocument sheet', zipOf({ name: 'mimetype', content: 'application/vnd.oasis', stored: true }), 'not_a_feed'],
 ];
 

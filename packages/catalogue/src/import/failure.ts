@@ -33,9 +33,10 @@ export const failureCodes = {
     retry: false,
     remedy: 'Send a file that holds one element or object for each product; the option record names the element.',
   },
+  no_sheet: { retry: false, remedy: 'Name one of the sheets that the workbook has with the option sheet.' },
   unsafe_document: {
     retry: false,
-    remedy: 'Write the XML without a document type and without nesting beyond what products need.',
+    remedy: 'Write the file without a document type, and without more depth or width than products need.',
   },
   no_header: { retry: false, remedy: 'Put the column names into the first line, or give the option columns.' },
   too_many_columns: {

@@ -13,9 +13,20 @@ const sourceSchema = z.strictObject({
   encoding: text,
   encoding_confidence: z.number().min(0).max(1).nullable(),
   encoding_note: text.meta({ description: 'What to check where no encoding fits well.' }),
-  format: text.meta({ description: 'csv, xml or json.' }),
+  format: text.meta({ description: 'csv, xml, json or xlsx.' }),
   delimiter: text.meta({ description: 'null for a file that is not CSV.' }),
   compression: text,
+  sheet: z
+    .strictObject({
+      name: z.string(),
+      others: z.array(z.string()),
+      hidden_columns: z.array(z.string()),
+      hidden_rows: count,
+    })
+    .nullable()
+    .meta({
+      description: 'The sheet of a workbook that was read, hidden rows and columns included; null for other files.',
+    }),
 });
 
 const progressSchema = z.strictObject({

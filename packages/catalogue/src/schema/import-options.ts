@@ -64,6 +64,14 @@ export const importOptionsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('The name of the XML element that stands for a product, without its prefix; null finds it.'),
+  sheet: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe('The sheet of a workbook, by its name or number from 1; null takes the first that names attributes.'),
   columns: z
     .record(z.string().max(500), z.string().max(200).nullable())
     .default({})

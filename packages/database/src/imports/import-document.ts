@@ -21,6 +21,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
       format: textFact(facts, 'format'),
       delimiter: textFact(facts, 'delimiter'),
       compression: textFact(facts, 'compression'),
+      sheet: (facts['sheet'] ?? null) as ImportDocument['source']['sheet'],
     },
     progress: progressOf(row),
     outcome: {

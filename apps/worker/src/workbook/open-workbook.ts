@@ -1,0 +1,205 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { ImportFailure } from '../attempt-ends.js';
+import { officeDocument } from '../unpack/compression-failures.js';
+import { ExpansionLimit } from '../unpack/expansion-limit.js';
+import { builtInFormat, type CellFormat, cellFormat } from './cell-format.js';
+import { damaged, readPart } from './parse-part.js';
+import { TextStore } from './text-store.js';
+
+const workbookPath = 'xl/workbook.xml';
+
+/** A sheet as the workbook lists it. */
+export interface SheetEntry {
+  name: string;
+  isHidden: boolean;
+  /** The part that holds it. */
+  path: string;
+}
+
+/** A workbook that was written to a file of its own, because its parts stand in any order. */
+export interface Workbook {
+  sheets: readonly SheetEntry[];
+  texts: TextStore;
+  /** The number formats of the styles, by the number that a cell gives. */
+  formats: readonly CellFormat[];
+  /** The content of a sheet, and how much of it has been read, 0 to 1. */
+  openSheet(sheet: SheetEntry): { content: AsyncIterable<Buffer>; share: () => number };
+  /** Deletes the files. */
+  close(): Promise<void>;
+}
+
+/**
+ * Writes an Excel workbook (XLSX, ECMA-376) to a temporary file and reads all but its sheets. Throws `too_large`,
+ * `unsafe_document`, `file_damaged` and what the source throws.
+ */
+export async function openWorkbook(bytes: AsyncIterable<Buffer>, maxBytes: number): Promise<Workbook> {
+  const directory = await mkdtemp(join(tmpdir(), 'feedstock-workbook-'));
+  const opened: { zip: ZipFile | null; texts: TextStore | null } = { zip: null, texts: null };
+  const close = async () => {
+    opened.zip?.close();
+    opened.texts?.close();
+    opened.texts = null;
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const file = join(directory, 'workbook.xlsx');
+    await pipeline(bytes, createWriteStream(file));
+    const parts = await openParts(file, maxBytes, (zip) => {
+      opened.zip = zip;
+    });
+    const { sheets, is1904 } = await readSheetList(parts);
+    const texts = new TextStore(join(directory, 'texts'));
+    opened.texts = texts;
+    await readTexts(parts, texts);
+    const formats = (await readFormats(parts)).map((code) => cellFormat(code, is1904));
+    return { sheets, texts, formats, openSheet: ({ path }) => parts.open(path), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Parts {
+  has(path: string): boolean;
+  open(path: string): { content: AsyncIterable<Buffer>; share: () => number };
+}
+
+async function openParts(file: string, maxBytes: number, onOpen: (zip: ZipFile) => void): Promise<Parts> {
+  const zip = await openPromise(file, { autoClose: false }).catch(throwDamaged);
+  onOpen(zip);
+  const entries = new Map<string, Entry>();
+  try {
+    for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);
+  } catch (error) {
+    throwDamaged(error);
+  }
+  if (!entries.has(workbookPath)) throw officeDocument(otherKind(entries));
+  const limit = new ExpansionLimit(maxBytes, () => zip.fileSize);
+  return {
+    has: (path) => entries.has(path.toLowerCase()),
+    open(path) {
+      const entry = entries.get(path.toLowerCase());
+      if (entry === undefined) throw damaged(`it has no part ${path}`);
+      if (entry.isEncrypted()) throw damaged('it is encrypted; save it without a password');
+      let read = 0;
+      const content = async function* () {
+        const stream = await zip.openReadStreamPromise(entry).catch(throwDamaged);
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          read += chunk.length;
+          yield chunk;
+        }
+      };
+      return { content: limit.pass(sound(content())), share: () => read / Math.max(1, entry.uncompressedSize) };
+    },
+  };
+}
+
+function otherKind(entries: ReadonlyMap<string, Entry>): string {
+  if (entries.has('xl/workbook.bin')) return 'a binary Excel workbook (XLSB)';
+  return entries.has('word/document.xml') ? 'a Word document' : 'an office document';
+}
+
+/** Faults of the zip are faults of the file. */
+async function* sound(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* content;
+  } catch (error) {
+    throwDamaged(error);
+  }
+}
+
+function throwDamaged(error: unknown): never {
+  if (error instanceof ImportFailure) throw error;
+  throw damaged(error instanceof Error ? error.message : String(error));
+}
+
+async function readSheetList(parts: Parts): Promise<{ sheets: SheetEntry[]; is1904: boolean }> {
+  const listed: { name: string; isHidden: boolean; relation: string }[] = [];
+  let is1904 = false;
+  await readPart(parts.open(workbookPath).content, {
+    open(name, attributes) {
+      if (name === 'workbookPr') is1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
+      if (name !== 'sheet') return;
+      const relation = Object.entries(attributes).find(([each]) => /(^|:)id$/.test(each))?.[1] ?? '';
+      const isHidden = /hidden/i.test(attributes['state'] ?? '');
+      listed.push({ name: attributes['name'] ?? '', isHidden, relation });
+    },
+  });
+  const targets = await readRelations(parts);
+  const sheets = listed.flatMap(({ name, isHidden, relation }) => {
+    const path = targets.get(relation);
+    return path === undefined ? [] : [{ name, isHidden, path }];
+  });
+  return { sheets, is1904 };
+}
+
+/** Which part each relation of the workbook leads to. */
+async function readRelations(parts: Parts): Promise<Map<string, string>> {
+  const targets = new Map<string, string>();
+  await readPart(parts.open('xl/_rels/workbook.xml.rels').content, {
+    open(name, { Id: id, Target: target, TargetMode: mode, Type: type }) {
+      if (name !== 'Relationship' || id === undefined || target === undefined || mode === 'External') return;
+      if (type?.endsWith('/worksheet') !== true) return;
+      targets.set(id, target.startsWith('/') ? target.slice(1) : posix.join('xl', target));
+    },
+  });
+  return targets;
+}
+
+/** Texts may be in several runs; the reading aid of a Japanese one is none of them. */
+async function readTexts(parts: Parts, texts: TextStore): Promise<void> {
+  const path = 'xl/sharedStrings.xml';
+  if (!parts.has(path)) return;
+  let runs: string[] = [];
+  let isText = false;
+  let isAid = false;
+  await readPart(parts.open(path).content, {
+    open(name) {
+      if (name === 'si') runs = [];
+      if (name === 'rPh') isAid = true;
+      isText = name === 't' && !isAid;
+    },
+    close(name) {
+      if (name === 'si') texts.add(unescapeText(runs.join('')));
+      if (name === 'rPh') isAid = false;
+      isText = false;
+    },
+    text(text) {
+      if (isText) runs.push(text);
+    },
+  });
+  texts.flush();
+}
+
+/** Control characters stand in a workbook as `_x000D_`. */
+export function unescapeText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** The format code of each style of cells. */
+async function readFormats(parts: Parts): Promise<string[]> {
+  const path = 'xl/styles.xml';
+  const named = new Map<number, string>();
+  const codes: string[] = [];
+  if (!parts.has(path)) return codes;
+  let isCellStyle = false;
+  await readPart(parts.open(path).content, {
+    open(name, attributes) {
+      if (name === 'cellXfs') isCellStyle = true;
+      if (name === 'numFmt') named.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      if (name !== 'xf' || !isCellStyle) return;
+      const id = Number(attributes['numFmtId'] ?? 0);
+      codes.push(named.get(id) ?? builtInFormat(id));
+    },
+    close(name) {
+      if (name === 'cellXfs') isCellStyle = false;
+    },
+  });
+  return codes;
+}
