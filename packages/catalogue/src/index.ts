@@ -2,7 +2,7 @@ export type { Attribute } from './attributes/attribute.js';
 export { attributeOf, attributes } from './attributes/attributes.js';
 export { customColumn, exportHeader } from './cells/export-columns.js';
 export { cellReader, listReader, textsReader } from './cells/read-cell.js';
-export { plainFormat, textReader, type ValueFormat } from './cells/read-value.js';
+export { customReader, plainFormat, textReader, type ValueFormat } from './cells/read-value.js';
 export { cutRepair, joinList, splitList } from './cells/split-list.js';
 export { formulaMarks, guardCell, guardFormula, notNumber, unguardCell } from './cells/spreadsheet-guard.js';
 export { type DateOrder, decideDateOrder } from './dates/date-order.js';
@@ -97,6 +97,6 @@ export {
 
 export { shortenIdentifier } from './value/read-identifier.js';
 
-export { readPath, readText } from './value/read-text.js';
+export { readPath } from './value/read-text.js';
 
 export type { CellRepair, Reading } from './value/reading.js';

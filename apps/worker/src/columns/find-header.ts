@@ -1,5 +1,6 @@
 import { isRejectionFile, isReportColumn, looksLikeValue, matchHeaders, unguardCell } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
+import { decodeAgain } from '../decode/decode-again.js';
 import { commonWidth } from '../records/detect-dialect.js';
 import type { CsvDialect } from '../records/layout.js';
 import { RecordParser } from '../records/parse-records.js';
@@ -65,7 +66,7 @@ export function findHeader(
   const value = isReport ? undefined : found.cells.find(looksLikeValue);
   if (value !== undefined) throw holdsValues(found.line, value);
   return {
-    header: found.cells.slice(0, usedCells(found.cells)).map((name) => unguardCell(name.trim())),
+    header: found.cells.slice(0, usedCells(found.cells)).map((name) => unguardCell(readName(name).trim())),
     headerCells: found.cells.length,
     headerLine: found.line,
     bodyStart: found.next,
@@ -88,8 +89,13 @@ function namesBelow([first, ...below]: readonly Candidate[]): Candidate | undefi
   return below.find((candidate) => knownNames(candidate) > 1 && !candidate.cells.some(looksLikeValue));
 }
 
+/** A name that was encoded twice is known only by what it was. */
+function readName(name: string): string {
+  return decodeAgain(name) ?? name;
+}
+
 function knownNames({ cells }: Candidate): number {
-  return matchHeaders(cells).filter(({ as }) => as === 'attribute' || as === 'ambiguous').length;
+  return matchHeaders(cells.map(readName)).filter(({ as }) => as === 'attribute' || as === 'ambiguous').length;
 }
 
 /** Whether a line is the header that the rejected rows of a file without one are given: positions, then the report's columns. */

@@ -1,3 +1,4 @@
+import { decodeAgain } from '../decode/decode-again.js';
 import type { ReadRow } from '../records/row.js';
 import { chooseKey } from './choose-key.js';
 import { decideFormats, type FormatOptions, type Formats } from './decide-formats.js';
@@ -12,6 +13,11 @@ export function planColumns(
   sample: readonly ReadRow[],
   options: HeaderOptions & FormatOptions,
 ): Formats {
-  const map = chooseKey(mapHeader(header, options.columns), sample, options.matchBy);
+  const map = chooseKey(mapHeader(header, namesDecodedAgain(options.columns)), sample, options.matchBy);
   return decideFormats(map, sample, options);
+}
+
+/** Columns may be named as the file spells them, encoded twice, or as they were read. */
+function namesDecodedAgain(columns: HeaderOptions['columns']): HeaderOptions['columns'] {
+  return Object.fromEntries(Object.entries(columns).map(([name, target]) => [decodeAgain(name) ?? name, target]));
 }

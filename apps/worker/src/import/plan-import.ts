@@ -12,7 +12,7 @@ import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
 
 /** Raise it when the mapper reads the same cells differently: rows known by their digest are then read again. */
-const mappingVersion = 3;
+const mappingVersion = 4;
 
 /** How one file is read and written, decided before its first row is. */
 export interface ImportPlan {

@@ -3,10 +3,10 @@ import {
   type ColumnTarget,
   customLimits,
   customName,
+  customReader,
   cutRepair,
   type DecimalMark,
   type Reading,
-  readText,
   unguardCell,
   type ValueFormat,
 } from '@feedstock/catalogue';
@@ -90,9 +90,10 @@ function keepSurplus({ columnIndex, header, target }: CellSource, text: string, 
 /** Sets a custom attribute of that name, cleaned as every text is, so that what was exported reads back the same. */
 export function customSetter(name: string, origin: CellOrigin): (draft: RowDraft, text: string) => void {
   const limit = Math.max(1, customLimits.maxLength - name.length);
+  const read = customReader(limit);
   return (draft, text) => {
     if (text === '') return;
-    const value = draft.accept(readText(text, limit), origin, text);
+    const value = draft.accept(read(text), origin, text);
     if (value !== null) draft.product.custom_attributes[name] = value;
   };
 }

@@ -95,6 +95,18 @@ describe('a row of a Google feed', () => {
     expect(product.attributes['gtins']).toEqual(['04006381333931', '00000096385074', '00036000291452']);
   });
 
+  it('leaves out an error of a spreadsheet, in custom attributes too', () => {
+    const { results } = mapFile(['id|title|note|custom_attributes', '1|Lamp|#N/A|{"a":"#REF!","b":"x"}']);
+    expect(results[0]).toMatchObject({ ok: true, product: { custom_attributes: { b: 'x' } } });
+    const omitted = { rule: 'value_omitted', code: 'spreadsheet_error' };
+    expect(results[0]).toMatchObject({
+      repairs: [
+        { ...omitted, column: 'note' },
+        { ...omitted, column: 'custom_attributes' },
+      ],
+    });
+  });
+
   it('removes the guard of a spreadsheet', () => {
     expect(productOf(['id|title|note', "1|'=1+1|'-x"])).toMatchObject({
       title: '=1+1',

@@ -34,6 +34,10 @@ describe('the delimiter', () => {
   });
 });
 
+it('reads column names that were encoded twice', () => {
+  expect(headerOf('id;GrÃ¶ÃŸe;PreÃ§o;Ã€ propos\n1;M;9,90;x\n').header).toEqual(['id', 'Größe', 'Preço', 'À propos']);
+});
+
 describe('quoting', () => {
   it('doubles quotes by default', () => {
     expect(dialectOf('id,title\n1,"say ""hi"", you"\n')).toEqual({ delimiter: ',', quote: '"', escape: '"' });

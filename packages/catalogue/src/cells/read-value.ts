@@ -31,6 +31,11 @@ export function valueReader(shape: ValueShape, format: ValueFormat): ValueReader
   return shape.kind === 'money' ? moneyReader(format) : textReader(shape, format);
 }
 
+/** The reader of a custom attribute of so many characters. */
+export function customReader(limit: number): (text: string) => Reading<string> {
+  return rejectingErrors((text) => readText(text, limit));
+}
+
 /** The reader of one value that is kept as text. */
 export function textReader(shape: ValueShape, format: ValueFormat): (text: string) => Reading<string> {
   return rejectingErrors(textReaderOf(shape, format));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { customReader } from '../cells/read-value.js';
 import { normaliseGtin } from '../gtin/normalise-gtin.js';
 import { customName } from '../headers/resolve-columns.js';
 import { customLimits } from '../product/custom-attributes.js';
 import { fillDescription } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
-import { readText } from '../value/read-text.js';
 import { inputField, otherAttributes, outputField, rejectEmpty, settled } from './attribute-schema.js';
 import { changeFromFields, type ProductChange, productFromFields } from './product-from-fields.js';
 
@@ -125,8 +125,10 @@ function reject(context: z.RefinementCtx, path: string[], message: string): void
   context.addIssue({ code: 'custom', path, message, params: { code: 'text_too_long' } });
 }
 
+const readCustom = customReader(customLimits.maxLength);
+
 /** As an importer reads it, so that an exported file gives the same. */
 function withoutBlanks(text: string, context: z.RefinementCtx): string {
-  const value = settled(readText(text, customLimits.maxLength), context);
+  const value = settled(readCustom(text), context);
   return value ?? rejectEmpty(text, context);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { currencyOf } from '../../src/price/currencies.js';
 import { currenciesNamed } from '../../src/price/currency-symbols.js';
-import type { DecimalMark } from '../../src/price/decimal-mark.js';
+import { type DecimalMark, decideDecimalMark } from '../../src/price/decimal-mark.js';
 import { formatPrice } from '../../src/price/money.js';
 import { readMoney, readPrice, readPriceText } from '../../src/price/read-price.js';
 import { codeOf, rulesOf, valueRead } from '../value/reading.js';
@@ -198,8 +198,23 @@ describe('one mark and three digits', () => {
     ['1.234 JPY', '1234 JPY'],
     ['1,234 JPY', '1234 JPY'],
     ['1.234 KWD', '1.234 KWD'],
+    ['33,829 KWD', '33.829 KWD'],
+    ['0,829 KWD', '0.829 KWD'],
   ])('is settled by the minor digits of the currency: %s', (text, price) => {
     expect(priceOf(text)).toBe(price);
+  });
+
+  it('is settled by the column first, where one of its prices shows the mark', () => {
+    const { mark } = decideDecimalMark(['33,829 KWD', '1,250.500 KWD']);
+    expect(priceOf('33,829 KWD', mark)).toBe('33829.000 KWD');
+    expect(rulesOf(read('33,829 KWD', mark))).toEqual(['price_grouping_removed']);
+  });
+
+  it('is a warning with the reading chosen, where the currency alone settled a comma', () => {
+    const { mark } = decideDecimalMark(['33,829 KWD', '12,500 KWD']);
+    expect(read('33,829 KWD', mark)).toMatchObject({
+      repairs: [{ rule: 'price_decimal_comma', before: '33,829 KWD', after: '33.829 KWD' }],
+    });
   });
 });
 

@@ -107,6 +107,7 @@ describe('the body of a new product', () => {
     ],
     [JSON.parse('{"offer_id":"1","title":"x","__proto__":{"a":1}}'), ' unrecognized_keys'],
     [{ offer_id: '1', title: 'x', custom_attributes: { a: 'x'.repeat(10_240) } }, 'custom_attributes.a text_too_long'],
+    [{ offer_id: '1', title: 'x', custom_attributes: { a: '#N/A' } }, 'custom_attributes.a spreadsheet_error'],
   ])('%j is rejected', (body, problem) => {
     expect(problems(create, body)).toEqual([problem]);
   });
