@@ -38,6 +38,7 @@ export { claimImport } from './imports/claim-import.js';
 export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport } from './imports/end-import.js';
+export { findEarlierFacts } from './imports/find-earlier-facts.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
 export { findLongestWait } from './imports/find-longest-wait.js';
 export { importDocument } from './imports/import-document.js';

@@ -1,6 +1,6 @@
 import { decodeAgain } from '../decode/decode-again.js';
 import type { ReadRow } from '../records/row.js';
-import { chooseKey } from './choose-key.js';
+import { chooseKey, type KeyColumns } from './choose-key.js';
 import { decideFormats, type FormatOptions, type Formats } from './decide-formats.js';
 import { type HeaderOptions, mapHeader } from './map-header.js';
 
@@ -11,9 +11,14 @@ import { type HeaderOptions, mapHeader } from './map-header.js';
 export function planColumns(
   header: readonly string[],
   sample: readonly ReadRow[],
-  options: HeaderOptions & FormatOptions,
+  options: HeaderOptions & FormatOptions & { earlierKeys: KeyColumns | null },
 ): Formats {
-  const map = chooseKey(mapHeader(header, namesDecodedAgain(options.columns)), sample, options.matchBy);
+  const map = chooseKey(
+    mapHeader(header, namesDecodedAgain(options.columns)),
+    sample,
+    options.matchBy,
+    options.earlierKeys,
+  );
   return decideFormats(map, sample, options);
 }
 

@@ -1,5 +1,6 @@
 import { fieldSet, type ImportOptions, isRejectionFile, nothingCleared } from '@feedstock/catalogue';
 import type { BatchSettings } from '@feedstock/database';
+import { type KeyColumns, keyColumns } from '../columns/choose-key.js';
 import { describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, keyHeaders } from '../columns/map-header.js';
 import { planColumns } from '../columns/plan-columns.js';
@@ -31,13 +32,15 @@ interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHist
   /** The source that owns the products. */
   sourceId: number;
   corrected: CorrectedImport | null;
+  /** The keys that the source's last file had. */
+  earlierKeys: KeyColumns | null;
 }
 
 /** Decides what each column means and how its values are written. Throws `no_key_column`. */
 export function planImport(
   feed: Feed,
   options: ImportOptions,
-  { checkDigit, keepsHistory, sourceId, corrected }: PlanContext,
+  { checkDigit, keepsHistory, sourceId, corrected, earlierKeys }: PlanContext,
 ): ImportPlan {
   const missing = isRejectionFile(feed.header) ? 'ignore' : options.missing;
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
@@ -46,6 +49,7 @@ export function planImport(
     columns: options.columns,
     matchBy: options.match_by,
     decimalMark: options.decimal_mark,
+    earlierKeys,
   });
   const mapping = { ...reading, matchBy: options.match_by, invalidGtin: options.invalid_gtin };
   const mixed = findMixedColumns(feed.sample);
@@ -74,6 +78,7 @@ export function planImport(
       sheet: feed.facts.sheet,
       header: feed.header,
       owner_source: sourceId,
+      keys: keyColumns(map),
       corrects: corrected?.id ?? null,
       missing,
       columns: noteMixed(describeColumns(map, decimalMarks, options.columns), mixed),

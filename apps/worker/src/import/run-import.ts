@@ -3,6 +3,7 @@ import { endImport, type ImportAccount, type ImportRow, setImportFacts, withPati
 import { ImportFailure } from '../attempt-ends.js';
 import { openSource } from '../fetch/open-source.js';
 import { findCorrectedImport } from './find-corrected-import.js';
+import { findEarlierKeys } from './find-earlier-keys.js';
 import { gatherBatches } from './gather-batches.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
@@ -28,7 +29,8 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
   try {
     const corrected = await findCorrectedImport(db, feed, row);
     const sourceId = corrected?.sourceId ?? row.sourceId;
-    const plan = planImport(feed, options, { checkDigit, keepsHistory, sourceId, corrected });
+    const earlierKeys = await findEarlierKeys(db, row, sourceId);
+    const plan = planImport(feed, options, { checkDigit, keepsHistory, sourceId, corrected, earlierKeys });
     const keepFacts = () =>
       setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     await keepFacts();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImportFailure } from '../../src/attempt-ends.js';
+import { keyColumns } from '../../src/columns/choose-key.js';
 import { describeColumns } from '../../src/columns/describe-columns.js';
 import { type FileOptions, mapFile, productsOf } from '../support/map-rows.js';
 
@@ -99,5 +100,62 @@ describe('the key of a file', () => {
     );
     expect(failureOf(['Code|title', 'one lamp|A lamp']).message).toContain('{"Code": "offer_id"}');
     expect(mapFile(['Handle|Title|Vendor|Variant Price']).formats.map.uses).toHaveLength(4);
+  });
+});
+
+describe('the key of a file whose source has chosen one before', () => {
+  const keysOf = (file: readonly string[], options?: FileOptions) => keyColumns(mapFile(file, options).formats.map);
+  /** Of twenty rows so many have the id of the row before. */
+  const file = (repeated: number) => [
+    'id|title|sku',
+    ...Array.from({ length: 20 }, (_, at) => `${Math.max(at, repeated)}|T|X${at}`),
+  ];
+
+  it('is the same for a few more or fewer values that repeat', () => {
+    expect([keysOf(file(1)).offer_id, keysOf(file(2)).offer_id]).toEqual(['id', 'sku']);
+    for (const repeated of [0, 1, 2, 3, 9]) {
+      for (const before of [file(0), file(2)]) {
+        const earlierKeys = keysOf(before);
+        expect(keysOf(file(repeated), { earlierKeys })).toEqual(earlierKeys);
+      }
+    }
+  });
+
+  it('is another where the earlier one cannot be: half of its values repeat, it is gone, or empty', () => {
+    expect(keysOf(file(10), { earlierKeys: keysOf(file(0)) }).offer_id).toBe('sku');
+    const earlierKeys = keysOf(file(2));
+    expect(keysOf(['id|title', '1|S', '2|M'], { earlierKeys }).offer_id).toBe('id');
+    expect(keysOf(['id|title|sku', '1|S|', '2|M|'], { earlierKeys }).offer_id).toBe('id');
+    expect(keysOf(file(2), { earlierKeys, columns: { id: 'offer_id' } }).offer_id).toBe('id');
+  });
+
+  it('stays made of handle and options, however many SKUs repeat', () => {
+    const header = 'Handle|Title|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price';
+    const first = [header, 'tee|Tee|Acme|Size|S|TEE|5 EUR', 'tee||||M|TEE|5 EUR'];
+    const next = [header, 'tee|Tee|Acme|Size|S|TEE|5 EUR', 'tee||||M|TEE-M|5 EUR'];
+    expect(idsOf(next, { earlierKeys: keysOf(first) })).toEqual(['tee/S', 'tee/M']);
+    expect(idsOf(next)).toEqual(['TEE', 'TEE-M']);
+  });
+
+  it('stays without the GTINs of groups until each has its own', () => {
+    const gtins = ['4006381333931', '96385074', '036000291452', '8806088269696'];
+    const shared = (each: number) => [
+      'id|title|gtin',
+      ...gtins.flatMap((gtin, at) => Array.from({ length: each }, (_, n) => `${at}-${n}|Shirt|${gtin}`)),
+    ];
+    const once = ['9-9|Shirt|9780306406157'];
+    const left = { offer_id: 'id', gtin: null, shared_gtin: 'gtin' };
+    expect(keysOf(shared(2))).toEqual(left);
+    expect(keysOf([...shared(2), ...once]).gtin).toBe('gtin');
+    expect(keysOf([...shared(2), ...once], { earlierKeys: left })).toEqual(left);
+    expect(keysOf(shared(1), { earlierKeys: left }).gtin).toBe('gtin');
+    expect(keysOf(shared(3), { earlierKeys: { ...left, gtin: 'gtin', shared_gtin: null } }).gtin).toBe('gtin');
+  });
+
+  it('stays the column of an unsure name where one value repeats', () => {
+    const first = ['Artikel|Bezeichnung', 'T1|Schraube', 'T2|Mutter'];
+    const next = ['Artikel|Bezeichnung', 'T1|Schraube', 'T1|Mutter'];
+    expect(failureOf(next).code).toBe('no_key_column');
+    expect(idsOf(next, { earlierKeys: keysOf(first) })).toEqual(['T1', 'T1']);
   });
 });

@@ -98,6 +98,7 @@ async function importFile(content: Buffer): Promise<void> {
       columns: {},
       matchBy: 'auto',
       decimalMark: 'auto',
+      earlierKeys: null,
     });
     const mapper = createRowMapper(
       map,

@@ -148,3 +148,14 @@ describe('missing', () => {
     expect(await products('cut-0', 'cut-8', 'cut-9')).toHaveLength(3);
   });
 });
+
+it('gives the products of a source no other keys for a few values that repeat', async () => {
+  const night = (repeated: number) =>
+    ['id,title,sku', ...Array.from({ length: 20 }, (_, at) => `n-${Math.max(at, repeated)},Lamp ${at},X${at}`)].join(
+      '\n',
+    );
+  const first = await harness.run(`${night(0)}\n`, { source: 'nights' });
+  expect(first).toMatchObject({ created: 20, facts: { keys: { offer_id: 'id' } } });
+  const second = await harness.run(`${night(2)}\n`, { source: 'nights' });
+  expect(second).toMatchObject({ created: 0, superseded: 2, facts: { keys: { offer_id: 'id' } } });
+});

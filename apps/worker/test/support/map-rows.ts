@@ -1,4 +1,5 @@
 import type { ProductInput, Rejection, Repair } from '@feedstock/catalogue';
+import type { KeyColumns } from '../../src/columns/choose-key.js';
 import type { Formats } from '../../src/columns/decide-formats.js';
 import { planColumns } from '../../src/columns/plan-columns.js';
 import { createRowMapper, type RowMapper, type RowResult } from '../../src/map/map-row-to-product.js';
@@ -13,6 +14,7 @@ export interface FileOptions {
   checkDigit?: boolean;
   strict?: boolean;
   invalidGtin?: 'reject' | 'omit';
+  earlierKeys?: KeyColumns | null;
 }
 
 export interface MappedFile {
@@ -40,6 +42,7 @@ export function mapFile([header = '', ...lines]: readonly string[], options: Fil
     columns: options.columns ?? {},
     matchBy,
     decimalMark: options.decimalMark ?? 'auto',
+    earlierKeys: options.earlierKeys ?? null,
   });
   const mapper = createRowMapper(
     formats.map,
