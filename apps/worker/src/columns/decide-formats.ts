@@ -13,6 +13,7 @@ import {
 import type { ReadRow } from '../records/row.js';
 import { isEssential } from './essential-attributes.js';
 import { type HeaderMap, pinnedRank } from './map-header.js';
+import { readPictureCell } from './read-picture-cell.js';
 
 export interface FormatOptions {
   decimalMark: DecimalMark | 'auto';
@@ -110,11 +111,16 @@ function demoteUnfit(use: ColumnUse, header: string, values: readonly string[], 
   if (use.as !== 'attribute' || !canBeDoubted(use.target, options.strict)) return use;
   const { attribute, fields } = use.target;
   const format = formatOf(use.target, options);
-  const read = attribute.maxValues > 1 ? listReader(attribute, fields, format) : cellReader(attribute, fields, format);
+  const read = readerOf(attribute, fields, format);
   const unreadable = values.filter((cell) => !read(cell).ok);
   const [value] = unreadable;
   if (value === undefined || unreadable.length * 2 <= values.length) return use;
   return { as: 'custom', name: customName(header), reason: { kind: 'unfit', attribute: attribute.name, value } };
+}
+
+function readerOf(attribute: ColumnTarget['attribute'], fields: ColumnTarget['fields'], format: ValueFormat) {
+  if (attribute.name === 'image_link') return readPictureCell;
+  return attribute.maxValues > 1 ? listReader(attribute, fields, format) : cellReader(attribute, fields, format);
 }
 
 /** How the values of a column are written. */

@@ -1,28 +1,12 @@
-import {
-  type Attribute,
-  attributeOf,
-  cutRepair,
-  type JsonValue,
-  plainFormat,
-  type Reading,
-  textReader,
-  textsReader,
-} from '@feedstock/catalogue';
+import { type Attribute, cutRepair, type JsonValue, plainFormat, textsReader } from '@feedstock/catalogue';
+import { readPictureCell } from '../columns/read-picture-cell.js';
 import type { CellSource } from './column-reader.js';
 import { firstSlot, listSlot, type Slot } from './column-reader.js';
 
-const maxPictures = 11;
-
 /** The main picture. Where a cell holds several addresses, the others are further pictures. */
 export function pictureSlot(sources: readonly CellSource[]): Slot {
-  const { shape } = attributeOf('image_link');
-  if (shape.kind !== 'url') throw new Error('image_link is an address');
-  const readOne = textReader(shape, plainFormat);
-  const readSeveral = textsReader(shape, maxPictures, plainFormat);
-  const read = (text: string): Reading<string | string[]> =>
-    text.includes('://', text.indexOf('://') + 1) ? readSeveral(text) : readOne(text);
   return firstSlot(
-    sources.map((source) => ({ ...source, read })),
+    sources.map((source) => ({ ...source, read: readPictureCell })),
     ({ attributes }, value) => {
       if (typeof value === 'string') attributes['image_link'] = value;
       else {

@@ -125,6 +125,13 @@ describe('what the first rows decide', () => {
   const useOf = (file: string[], options?: FileOptions) => mapFile(file, options).formats.map.uses[1];
   const genders = ['id|gender', '1|Kinder', '2|Damen und Herren', '3|male'];
 
+  it('is not that cells hold several pictures, or one in quotes', () => {
+    const several = 'https://shop.example/1.jpg https://shop.example/2.jpg';
+    const quoted = '"https://shop.example/Ahttp://;""{+,"';
+    expect(useOf(['id|image_link', `1|${several}`])).toMatchObject({ as: 'attribute' });
+    expect(useOf(['id|image_link', `1|${quoted}`])).toMatchObject({ as: 'attribute' });
+  });
+
   it('is that most values of a column are something else, whatever its name', () => {
     expect(useOf(genders)).toMatchObject({ as: 'custom', name: 'gender', reason: { kind: 'unfit', value: 'Kinder' } });
     expect(useOf(['id|shipping', '1|EUR 15', '2|EUR 5'])).toMatchObject({ as: 'custom', name: 'shipping' });
