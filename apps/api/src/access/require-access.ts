@@ -13,20 +13,21 @@ interface Needs {
 
 /**
  * The account that calls, read from the database, so that a deactivated or demoted user is stopped at the next request on
- * every replica; null where none is needed. Throws a 401 or 403.
+ * every replica; null where none is needed. Throws a 401 or 403. With `lock` the right stays until the transaction ends.
  */
 export async function requireAccess(
   rule: AccessRule,
   bearer: Bearer | null,
   dependencies: Needs,
+  { lock = false } = {},
 ): Promise<Caller | null> {
   const { access, permission } = rule;
   if (access === 'public' || bearer === null) return null;
   if (access === 'metrics' && isMetricsToken(bearer, dependencies.settings.metricsToken)) return null;
   const caller =
     bearer.kind === 'key'
-      ? await findKeyCaller(bearer.keyHash, dependencies)
-      : await findSessionCaller(claimsOf(bearer), dependencies);
+      ? await findKeyCaller(bearer.keyHash, dependencies, lock)
+      : await findSessionCaller(claimsOf(bearer), dependencies, lock);
   if (caller.apiKey !== null) checkKey(caller.apiKey, rule);
   if ((access === 'admin' || access === 'metrics') && !isAdmin(caller)) throw adminOnly();
   if (permission !== undefined) requirePermission(caller, [permission].flat());
@@ -66,23 +67,24 @@ export function adminOnly(): Problem {
 async function findSessionCaller(
   { sessionId, userId }: TokenClaims,
   { db }: Pick<Needs, 'db'>,
+  lock: boolean,
 ): Promise<SessionCaller> {
-  const account = await findSessionAccount(db, sessionId, userId);
+  const account = await findSessionAccount(db, sessionId, userId, { lock });
   if (account === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
   if (!account.isActive) throw deactivated();
   return { ...account, sessionId, permissions: permissionsOf(account.role), apiKey: null };
 }
 
 /** The owner of a key, as the account is now, with what both may do. Throws a 401 where the key or the account has ended. */
-async function findKeyCaller(keyHash: Uint8Array, { db }: Pick<Needs, 'db'>): Promise<Caller> {
-  const found = await findApiKey(db, keyHash);
+async function findKeyCaller(keyHash: Uint8Array, { db }: Pick<Needs, 'db'>, lock: boolean): Promise<Caller> {
+  const found = await findApiKey(db, keyHash, { lock });
   if (found === null) throw invalidKey();
   const { key, account, isExpired, isNoteDue } = found;
   if (isExpired) {
     throw unauthorized('token_expired', `The API key ${key.prefix}… has expired. Make another with POST /api-keys.`);
   }
   if (!account.isActive) throw deactivated();
-  if (isNoteDue) await noteKeyUse(db, key.id);
+  if (isNoteDue && !lock) await noteKeyUse(db, key.id);
   const { id, prefix, sourceId } = key;
   const permissions = permissionsOf(account.role).filter((permission) => key.permissions.includes(permission));
   return { ...account, permissions, apiKey: { id, prefix, sourceId } };

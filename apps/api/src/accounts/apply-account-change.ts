@@ -1,6 +1,7 @@
 import { changeAccount, type Role, recordAudit } from '@feedstock/database';
 import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
+import { adminOnly } from '../access/require-access.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -13,7 +14,7 @@ export async function applyAccountChange(
   { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
 ) {
   const result = await db.transaction(async (transaction) => {
-    const changed = await changeAccount(transaction, params.id, change);
+    const changed = await changeAccount(transaction, params.id, change, caller.id);
     if (changed.outcome === 'changed')
       await recordAudit(transaction, {
         ...actorOf({ caller, requestId }),
@@ -29,6 +30,8 @@ export async function applyAccountChange(
       return ok(showUser(result.account));
     case 'unknown':
       throw new Problem('not_found', `There is no user ${params.id}. GET /admin/users lists them.`);
+    case 'not_allowed':
+      throw adminOnly();
     case 'last_admin':
       throw new Problem(
         'last_admin',

@@ -14,7 +14,13 @@ export async function changePassword(
     body,
     caller,
     requestId,
-  }: { body: z.output<typeof passwordChangeSchema>; caller: SessionCaller; requestId: string },
+    checkAccess,
+  }: {
+    body: z.output<typeof passwordChangeSchema>;
+    caller: SessionCaller;
+    requestId: string;
+    checkAccess: () => Promise<unknown>;
+  },
   { db, passwordHashes, settings, logger }: Pick<Dependencies, 'db' | 'passwordHashes' | 'settings' | 'logger'>,
 ) {
   checkNewPassword(body.new_password, {
@@ -28,7 +34,10 @@ export async function changePassword(
   const newHash = await passwordHashes.hash(body.new_password);
   const change = { userId: caller.id, oldHash, newHash, keepSession: caller.sessionId };
   await db.transaction(async (transaction) => {
-    if (!(await setPassword(transaction, change))) throw wrongPassword();
+    if (!(await setPassword(transaction, change))) {
+      await checkAccess();
+      throw wrongPassword();
+    }
     const entry = { action: 'user.password_changed', subject: `user:${caller.id}` } as const;
     await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
   });

@@ -15,8 +15,8 @@ type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
 /** Who requests an import, and how the request is told from its repetition. */
 export interface OnceRequester {
   caller: Caller;
-  /** Throws where the caller may no longer do it. */
-  checkAccess(): Promise<unknown>;
+  /** Throws where the caller may no longer do it, and keeps the right until the transaction ends. */
+  checkAccess(transaction: Database): Promise<unknown>;
   requestId: string;
   idempotencyKey: string | null;
   idempotencyScope: string;
@@ -33,10 +33,11 @@ export interface ImportToAccept {
 
 /** Commits an import, once only where the request has an Idempotency-Key, then enqueues its job. */
 export async function acceptOnce(
-  { idempotencyKey: key, idempotencyScope: scope, requestId, caller }: OnceRequester,
+  requester: OnceRequester,
   { content, name, accept }: ImportToAccept,
   { db, queue, logger }: Pick<Needs, 'db' | 'queue' | 'logger'>,
 ): Promise<{ answer: Accepted; isNew: boolean }> {
+  const { idempotencyKey: key, idempotencyScope: scope, requestId, caller } = requester;
   const created: { document?: Accepted['body'] } = {};
   async function create(transaction: Database): Promise<Accepted> {
     const accepted = await accept(transaction);
@@ -44,9 +45,14 @@ export async function acceptOnce(
     return accepted;
   }
   // What was kept is an answer that `create` gave before.
-  const answer = (await (key === null
-    ? create(db)
-    : answerOnce(db, { scope, key, content, requestId }, create))) as Accepted;
+  const answer = await db.transaction(async (transaction) => {
+    const given = await (key === null
+      ? create(transaction)
+      : answerOnce(transaction, { scope, key, content, requestId }, create));
+    // Last, because the file of an upload may have taken hours to arrive.
+    await requester.checkAccess(transaction);
+    return given as Accepted;
+  });
   const { document } = created;
   if (document === undefined) return { answer, isNew: false };
   logger.info('import requested', {
@@ -72,8 +78,6 @@ export async function acceptUploadOnce<T>(
 ): Promise<Accepted> {
   const received = await receiveUpload(upload, readFields, dependencies);
   try {
-    // The file may have taken hours to arrive.
-    await requester.checkAccess();
     const { answer, isNew } = await acceptOnce(requester, make(received), dependencies);
     if (!isNew) await discardUpload(received.uploadId, dependencies);
     return answer;

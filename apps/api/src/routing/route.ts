@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Database } from '@feedstock/database';
 import type { z } from 'zod';
 import type { Access, AccessRule, Caller, SessionCaller } from '../access/caller.js';
 import type { Permission } from '../access/permissions.js';
@@ -45,8 +46,11 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   headers: IncomingHttpHeaders;
   /** Aborted when the client disconnects, the server stops or the caller's session ends: end long answers then. */
   signal: AbortSignal;
-  /** Throws where the caller may no longer call: for a request that took long, before its effect. */
-  checkAccess(): Promise<unknown>;
+  /**
+   * Throws where the caller may no longer call. Given a transaction it also keeps the right until that ends: the last
+   * step of one that writes, so that nothing is written for who was deactivated or demoted in the meantime.
+   */
+  checkAccess(transaction?: Database): Promise<unknown>;
   requestId: string;
   /** The request's Idempotency-Key, for a handler that reads the body itself and compares it with the first request's. */
   idempotencyKey: string | null;
@@ -95,6 +99,8 @@ export interface RouteSpec<
    * other connection, and have no effects elsewhere.
    */
   idempotent?: 'adapter' | 'handler';
+  /** The request may end the caller's own session or right, so that the handler itself decides whether it is allowed. */
+  endsOwnAccess?: true;
   answers: A;
   /** Codes of problem-codes.ts that this endpoint gives, beside those that follow from the specification. */
   problems?: readonly ProblemCode[];

@@ -1,3 +1,4 @@
+import type { Database } from '@feedstock/database';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../access/caller.js';
 import { readBearer } from '../access/read-bearer.js';
@@ -74,7 +75,13 @@ async function readInput(
     query: { ...request.query },
     body,
   });
-  const checkAccess = () => requireAccess(route, contextOf(response).bearer, dependencies);
+  const checkAccess = (transaction?: Database) =>
+    requireAccess(
+      route,
+      contextOf(response).bearer,
+      { ...dependencies, db: transaction ?? dependencies.db },
+      { lock: transaction !== undefined },
+    );
   let signal: AbortSignal | undefined;
   return {
     ...parsed,
@@ -108,7 +115,25 @@ function signalOf(
   return controller.signal;
 }
 
+/** What writes is one transaction, which is undone where its caller has lost the right to it in the meantime. */
 async function runRoute(
+  route: Route,
+  input: Input<unknown, unknown, unknown>,
+  dependencies: Dependencies,
+): Promise<Answer> {
+  if (!writes(route)) return runOnce(route, input, dependencies);
+  return dependencies.db.transaction(async (db) => {
+    const answer = await runOnce(route, input, { ...dependencies, db });
+    await input.checkAccess(db);
+    return answer;
+  });
+}
+
+function writes({ method, access, idempotent, endsOwnAccess }: Route): boolean {
+  return method !== 'get' && access !== 'public' && idempotent !== 'handler' && endsOwnAccess !== true;
+}
+
+async function runOnce(
   route: Route,
   input: Input<unknown, unknown, unknown>,
   dependencies: Dependencies,

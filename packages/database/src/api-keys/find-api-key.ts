@@ -15,9 +15,12 @@ export interface FoundKey {
   account: Account;
 }
 
-/** The key with this hash and its owner; null where there is none, or it has been ended. One look-up by keys, for every request. */
-export async function findApiKey(db: Database, keyHash: Uint8Array): Promise<FoundKey | null> {
-  const [found] = await db
+/**
+ * The key with this hash and its owner; null where there is none, or it has been ended. One look-up by keys, for every
+ * request. With `lock` neither can change before the transaction ends.
+ */
+export async function findApiKey(db: Database, keyHash: Uint8Array, { lock = false } = {}): Promise<FoundKey | null> {
+  const look = db
     .select({
       key: apiKeyColumns,
       isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= now(), false)`,
@@ -27,5 +30,6 @@ export async function findApiKey(db: Database, keyHash: Uint8Array): Promise<Fou
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
     .where(eq(apiKeys.keyHash, keyHash));
+  const [found] = await (lock ? look.for('share') : look);
   return found ?? null;
 }

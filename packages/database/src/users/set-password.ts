@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { users } from '../schema/index.js';
+import { inUndoableTransaction, undo } from '../transaction.js';
 import { endSessionsOfUser } from './end-session.js';
+import { findSessionAccount } from './find-session-account.js';
 
 export interface PasswordChange {
   userId: number;
@@ -11,16 +13,27 @@ export interface PasswordChange {
   keepSession: string;
 }
 
-/** Sets a new password and ends all other sessions; false where the password has changed since the check. */
+/**
+ * Sets a new password and ends all other sessions; false where since the check the password has changed, the account was
+ * deactivated, or the session to keep has ended.
+ */
 export async function setPassword(db: Database, change: PasswordChange): Promise<boolean> {
-  return db.transaction(async (transaction) => {
-    const changed = await transaction
+  const changed = await inUndoableTransaction(db, async (transaction) => {
+    const isAsChecked = and(
+      eq(users.id, change.userId),
+      eq(users.passwordHash, change.oldHash),
+      eq(users.isActive, true),
+    );
+    const updated = await transaction
       .update(users)
       .set({ passwordHash: change.newHash, updatedAt: sql`now()` })
-      .where(and(eq(users.id, change.userId), eq(users.passwordHash, change.oldHash)))
+      .where(isAsChecked)
       .returning({ id: users.id });
-    if (changed.length === 0) return false;
+    // The account first, as everybody locks it before its sessions.
+    const kept = await findSessionAccount(transaction, change.keepSession, change.userId);
+    if (updated.length === 0 || kept === null) undo();
     await endSessionsOfUser(transaction, change.userId, change.keepSession);
     return true;
   });
+  return changed ?? false;
 }

@@ -111,6 +111,23 @@ it('sets a password only over the one that was checked, and ends the other sessi
   expect(await findSessionAccount(db, other.id, user.id)).toBeNull();
 });
 
+it('sets no password for a session that has ended since the check, nor for an account that is not active', async () => {
+  const user = await newUser();
+  const [ended, open] = [await newSession(user.id), await newSession(user.id)];
+  await client`update sessions set ended_at = now() where id = ${ended.id}`;
+  const change = { userId: user.id, oldHash: 'hash', newHash: 'new' };
+  expect(await setPassword(db, { ...change, keepSession: ended.id })).toBe(false);
+  await client`update users set is_active = false where id = ${user.id}`;
+  expect(await setPassword(db, { ...change, keepSession: open.id })).toBe(false);
+});
+
+it('lets nobody change an account who is no active administrator by then', async () => {
+  const [by, user] = [await newUser(), await newUser()];
+  expect(await changeAccount(db, user.id, { role: 'admin' }, by.id)).toEqual({ outcome: 'not_allowed' });
+  await changeAccount(db, by.id, { role: 'admin' });
+  expect(await changeAccount(db, user.id, { role: 'admin' }, by.id)).toMatchObject({ outcome: 'changed' });
+});
+
 it('opens no session where the password has changed since it was checked, or the account is not active', async () => {
   const user = await newUser();
   const session = { id: randomUUID(), userId: user.id, passwordHash: 'hash', refreshToken: token() };
@@ -124,14 +141,16 @@ it('opens no session where the password has changed since it was checked, or the
 it.each([
   [
     'a password change',
-    (id: number) => setPassword(db, { userId: id, oldHash: 'hash', newHash: 'new', keepSession: randomUUID() }),
+    async (id: number, keepSession: string) =>
+      setPassword(db, { userId: id, oldHash: 'hash', newHash: 'new', keepSession }),
   ],
   ['a deactivation', (id: number) => changeAccount(db, id, { isActive: false })],
 ])('leaves no session of a log-in that races %s', async (_what, change) => {
   for (let race = 0; race < 12; race += 1) {
     const { id: userId } = await newUser();
+    const kept = await newSession(userId);
     const session = { id: randomUUID(), userId, passwordHash: 'hash', refreshToken: token() };
-    await Promise.all([insertSession(db, session), change(userId)]);
+    await Promise.all([insertSession(db, session), change(userId, kept.id)]);
     expect(await findSessionAccount(db, session.id, userId)).toBeNull();
   }
 });
