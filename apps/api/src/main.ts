@@ -6,6 +6,7 @@ import { createDependencies } from './dependencies.js';
 import { readApiEnv } from './env.js';
 import { closeServer, createHttpServer, listen } from './process/http-server.js';
 import { pruneExpired } from './process/prune-expired.js';
+import { shutdownOrder } from './shutdown-order.js';
 
 loadDotEnv(import.meta.dirname);
 const env = readApiEnv(process.env);
@@ -21,10 +22,11 @@ await runProcess(logger, {
     await listen(server, env.API_PORT, env.API_HOST);
     logger.info('listening', { host: env.API_HOST, port: env.API_PORT });
   },
-  steps: [
-    { name: 'long answers', stop: () => dependencies.stopping.begin() },
-    { name: 'HTTP server', stop: () => closeServer(server, 20_000) },
-    { name: 'pruning', stop: stopPruning },
-    { name: 'connections', stop: () => dependencies.close() },
-  ],
+  shutdownOrder,
+  stop: {
+    'long answers': () => dependencies.stopping.begin(),
+    'HTTP server': () => closeServer(server, 20_000),
+    pruning: stopPruning,
+    connections: () => dependencies.close(),
+  },
 });

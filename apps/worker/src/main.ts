@@ -8,6 +8,7 @@ import { readWorkerEnv } from './env.js';
 import { startOperationsServer } from './operations-server.js';
 import { startPruningHistory } from './prune-history.js';
 import { startRecoveringLostImports } from './recover-lost-imports.js';
+import { shutdownOrder } from './shutdown-order.js';
 import { startFollowingSchedules } from './sources/start-following-schedules.js';
 import { startImportWorker } from './start-import-worker.js';
 
@@ -37,16 +38,17 @@ await runProcess(logger, {
     operations = await startOperationsServer(dependencies);
     logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
   },
-  steps: [
-    { name: 'recovery of lost imports', stop: () => recovery?.stop() },
-    { name: 'schedules', stop: () => following?.stop() },
-    { name: 'callbacks', stop: () => callbacks?.stop() },
-    { name: 'pruning of history', stop: () => pruning?.stop() },
-    { name: 'imports', stop: () => worker?.stop() },
-    { name: 'threads', stop: () => threads.close() },
-    { name: 'operations port', stop: () => operations?.close() },
-    { name: 'queue', stop: () => queue.close() },
-    { name: 'queue of schedules', stop: () => schedules.close() },
-    { name: 'database', stop: () => database.close() },
-  ],
+  shutdownOrder,
+  stop: {
+    'recovery of lost imports': () => recovery?.stop(),
+    schedules: () => following?.stop(),
+    callbacks: () => callbacks?.stop(),
+    'pruning of history': () => pruning?.stop(),
+    imports: () => worker?.stop(),
+    threads: () => threads.close(),
+    'operations port': () => operations?.close(),
+    queue: () => queue.close(),
+    'queue of schedules': () => schedules.close(),
+    database: () => database.close(),
+  },
 });

@@ -1,25 +1,27 @@
 import { AppError } from './app-error.js';
 import type { Logger } from './logger.js';
 
-/** One thing to end, with the name under which its end is logged. */
-interface StopStep {
-  name: string;
-  stop: () => unknown;
+/** What a process does, and how its parts end; their names appear in the log. */
+interface ProcessPlan<Part extends string> {
+  start: () => Promise<void>;
+  shutdownOrder: readonly Part[];
+  stop: Readonly<Record<Part, () => unknown>>;
 }
 
 /** The time that a process has to stop before it exits by force. */
 const graceMs = 30_000;
 
 /**
- * Runs a process: `start`, and on a signal `steps` in turn. A start that fails is logged, with an expected fault in one
+ * Runs a process: `start`, and on a signal the end of each part in turn. A start that fails is logged, with an expected fault in one
  * sentence, what has started is stopped, and the process exits with 1.
  */
-export async function runProcess(
+export async function runProcess<Part extends string>(
   logger: Logger,
-  { start, steps }: { start: () => Promise<void>; steps: readonly StopStep[] },
+  { start, shutdownOrder, stop: stopPart }: ProcessPlan<Part>,
 ): Promise<void> {
   // Before the start, because a parent that dies in the middle of it must not leave this process behind.
-  const stop = stopInOrder(logger, graceMs, steps);
+  const steps = shutdownOrder.map((part) => ({ part, stop: stopPart[part] }));
+  const stop = stopInOrder(logger, steps);
   try {
     await start();
   } catch (error) {
@@ -32,19 +34,18 @@ export async function runProcess(
 /**
  * Ends the process in order on SIGINT, SIGTERM, or when the parent that started it over an IPC channel is gone:
  * runs each step in turn, logs a failing one and continues, and exits by force after `graceMs`.
- * The order of an app is the list in its `main.ts`.
  * Returns the function that does this, for a process that ends by itself.
  */
-function stopInOrder(logger: Logger, graceMs: number, steps: readonly StopStep[]) {
+function stopInOrder(logger: Logger, steps: readonly { part: string; stop: () => unknown }[]) {
   let stopping: Promise<void> | undefined;
 
   async function runSteps(reason: string): Promise<void> {
     logger.info('stopping', { reason });
-    for (const { name, stop } of steps) {
+    for (const { part, stop } of steps) {
       try {
         await stop();
       } catch (error) {
-        logger.error('a part did not stop cleanly', { part: name, error });
+        logger.error('a part did not stop cleanly', { part, error });
       }
     }
     logger.info('stopped');

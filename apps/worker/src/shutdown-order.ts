@@ -1,0 +1,13 @@
+/** The order in which the parts of the process end: what asks for imports, then what runs them, then what they need. */
+export const shutdownOrder = [
+  'recovery of lost imports',
+  'schedules',
+  'callbacks',
+  'pruning of history',
+  'imports',
+  'threads',
+  'operations port',
+  'queue',
+  'queue of schedules',
+  'database',
+] as const;
