@@ -34,6 +34,10 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** To the minute; null until it was used a minute after it was opened. */
+    lastUsedAt: instant('last_used_at'),
+    /** The program that logged in, for people: `Firefox on Windows`. */
+    device: text('device'),
     endedAt: instant('ended_at'),
   },
   (table) => [index('sessions_user_id_idx').on(table.userId)],
