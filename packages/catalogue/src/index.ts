@@ -46,7 +46,14 @@ export {
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
 export { noKey } from './matching/match-rejections.js';
 export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
-export type { Holder, MappedRow, MatchSettings, RejectedRow, SupersededRow } from './matching/row-batch.js';
+export type {
+  Holder,
+  MappedRow,
+  MatchSettings,
+  ProductKeys,
+  RejectedRow,
+  SupersededRow,
+} from './matching/row-batch.js';
 export { threeDigitCurrencies } from './price/currencies.js';
 export { type DecimalMark, decideDecimalMark } from './price/decimal-mark.js';
 export { formatPrice, type Money } from './price/money.js';

@@ -31,6 +31,7 @@ export type {
 } from './import-batches/import-batch.js';
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
+export { selectContentHashes } from './import-batches/select-content-hashes.js';
 export { writeImportBatch } from './import-batches/write-import-batch.js';
 export { applyMissing, countMissing } from './imports/apply-missing.js';
 export { type BusyReceivers, claimDueCallback, type DueCallback } from './imports/claim-due-callback.js';

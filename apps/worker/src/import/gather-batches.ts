@@ -1,11 +1,13 @@
-import { createHash, hash } from 'node:crypto';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { MappedRow, RejectedRow } from '@feedstock/catalogue';
+import type { MappedRow, ProductKeys, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
 import { readAhead } from '../records/read-ahead.js';
+import type { ReadRow } from '../records/row.js';
 import { cellsToKeep } from '../records/row-faults.js';
+import { KnownRow } from './known-row.js';
 import type { Feed } from './open-feed.js';
+import { contentHashOf, digestOf } from './row-digest.js';
 
 export interface GatherOptions {
   batchSize: number;
@@ -13,81 +15,136 @@ export interface GatherOptions {
   skipRows: number;
   /** All that decides, beside the cells of a row, what the row makes of its product. */
   salt: string;
+  knownRows?: KnownRowFinder;
+}
+
+/** Finds the rows that need not be mapped. */
+export interface KnownRowFinder {
+  /** Whether enough rows are likely known that asking costs less than mapping. */
+  isWorthAsking(): boolean;
+  /** The hashes that the products of the rows have, those of the rows among them. */
+  find(rows: readonly ProbedRow[]): Promise<ReadonlySet<string>>;
+}
+
+/** A row before it is mapped, and the hash of its product if the row stands alone and would change nothing. */
+export interface ProbedRow {
+  row: number;
+  keys: ProductKeys;
+  contentHash: string;
+}
+
+/** Consecutive rows of a file, as they are read. */
+interface ReadBatch {
+  rows: ReadRow[];
+  checkpoint: Checkpoint;
 }
 
 /** Characters of text, one more for each cell, after which a batch ends early: rows may be huge, and memory is not to depend on them. */
 const maxBatchCharacters = 8_000_000;
 
+/** Characters, counted the same way, that are mapped between two turns of the event loop: the database waits for its next statement. */
+const charactersInTurn = 20_000;
+
 /**
  * Gathers the rows of a feed into batches of `batchSize` rows, good and bad together, so that the batches of a resumed
- * import are those of an undisturbed one. The last batch may be shorter; there is none without rows.
+ * import are those of an undisturbed one. The last batch may be shorter; there is none without rows. While it is asked
+ * which rows of a batch are known, the next batch is read.
  */
 export async function* gatherBatches(
   feed: Feed,
-  mapRow: RowMapper,
+  mapper: RowMapper,
   options: GatherOptions,
 ): AsyncGenerator<ImportBatch> {
-  let mapped: MappedRow[] = [];
-  let rejected: RejectedRow[] = [];
-  let last = options.skipRows;
-  let characters = 0;
+  let asked: (() => Promise<ImportBatch>) | null = null;
+  for await (const batch of readBatches(feed, mapper, options)) {
+    const probed = options.knownRows?.isWorthAsking() === true ? probe(batch.rows) : [];
+    const known = probed.length === 0 ? null : options.knownRows?.find(probed);
+    known?.catch(() => undefined);
+    if (asked !== null) yield await asked();
+    asked = async () => mapBatch(batch, probed, (await known) ?? new Set<string>());
+    if (known !== null) continue;
+    yield await asked();
+    asked = null;
+  }
+  if (asked !== null) yield await asked();
 
-  function take(): ImportBatch {
-    const checkpoint: Checkpoint = { row: last, ...feed.snapshot() };
-    const batch = { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal };
-    mapped = [];
-    rejected = [];
-    characters = 0;
-    return batch;
+  function probe(rows: readonly ReadRow[]): ProbedRow[] {
+    return rows.flatMap((read) => {
+      const keys = mapper.sparing?.keysOf(read) ?? null;
+      const contentHash = keys === null ? '' : contentHashOf(digestOf(read.cells, [], options.salt), true);
+      return keys === null ? [] : { row: read.row, keys, contentHash };
+    });
   }
 
-  const chunks = mapRow.foresee === null ? feed.chunks : readAhead(feed.chunks, mapRow.foresee);
+  async function mapBatch(
+    { rows, checkpoint }: ReadBatch,
+    probed: readonly ProbedRow[],
+    known: ReadonlySet<string>,
+  ): Promise<ImportBatch> {
+    const spared = new Map(probed.flatMap((each) => (known.has(each.contentHash) ? [[each.row, each] as const] : [])));
+    const mapped: MappedRow[] = [];
+    const rejected: RejectedRow[] = [];
+    let characters = 0;
+    for (const read of rows) {
+      if (characters > charactersInTurn) {
+        await turnOfEventLoop();
+        characters = 0;
+      }
+      const row = spared.get(read.row);
+      if (row !== undefined && mapper.sparing !== null) {
+        mapper.sparing.pass(read);
+        mapped.push(new KnownRow(read, row, mapper.sparing));
+      } else {
+        mapRow(read, mapped, rejected);
+        characters += charactersOf(read);
+      }
+    }
+    return { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal };
+  }
+
+  function mapRow(read: ReadRow, mapped: MappedRow[], rejected: RejectedRow[]): void {
+    const { row, line, cells } = read;
+    const result = mapper.map(read);
+    if (!result.ok) {
+      rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
+      return;
+    }
+    const { product, repairs, inherited, unread, standsAlone } = result;
+    const contentHash = contentHashOf(digestOf(cells, inherited, options.salt), standsAlone);
+    mapped.push({ row, line, cells, keys: product, product, repairs, unread, contentHash });
+  }
+}
+
+/** The rows in batches, unread by the mapper except those that are written already. */
+async function* readBatches(
+  feed: Feed,
+  mapper: RowMapper,
+  { batchSize, skipRows }: GatherOptions,
+): AsyncGenerator<ReadBatch> {
+  let rows: ReadRow[] = [];
+  let characters = 0;
+  const chunks = mapper.foresee === null ? feed.chunks : readAhead(feed.chunks, mapper.foresee);
   for await (const chunk of chunks) {
     for (const read of chunk) {
-      if (read.row <= options.skipRows) {
-        mapRow.observe(read);
+      if (read.row <= skipRows) {
+        mapper.observe(read);
         continue;
       }
-      const { row, line, cells } = read;
-      const result = mapRow.map(read);
-      if (result.ok) {
-        const { product, repairs, inherited, unread } = result;
-        mapped.push({
-          row,
-          line,
-          cells,
-          product,
-          repairs,
-          unread,
-          contentHash: contentHashOf(cells, inherited, options.salt),
-        });
-      } else rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
-      last = row;
-      for (const cell of cells) characters += cell.length + 1;
-      if (mapped.length + rejected.length === options.batchSize || characters >= maxBatchCharacters) yield take();
+      rows.push(read);
+      characters += charactersOf(read);
+      if (rows.length < batchSize && characters < maxBatchCharacters) continue;
+      yield { rows, checkpoint: { row: read.row, ...feed.snapshot() } };
+      [rows, characters] = [[], 0];
     }
     // Rows that are at hand come without a turn of the event loop, and the database would wait for its next statement.
     await turnOfEventLoop();
   }
-  if (mapped.length + rejected.length > 0) yield take();
+  const last = rows.at(-1);
+  if (last !== undefined) yield { rows, checkpoint: { row: last.row, ...feed.snapshot() } };
 }
 
-/**
- * 128 bits that stand for what decides a row's product, written as a UUID: its cells as given, so that unchanged rows
- * are recognised before they are compared, and what it inherits from other rows.
- */
-function contentHashOf(cells: readonly string[], inherited: readonly string[], salt: string): string {
-  let text = `${salt}\u001f${cells.join('\u001f')}`;
-  for (const value of inherited) text += `\u001e${value}`;
-  const hex = hash('sha256', text, 'hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** A digest of settings, in the order of their names, to salt the hashes of rows with. */
-export function saltOf(settings: Readonly<Record<string, unknown>>): string {
-  const named = Object.keys(settings).sort();
-  return createHash('sha256')
-    .update(JSON.stringify(named.map((name) => [name, settings[name]])))
-    .digest('hex')
-    .slice(0, 32);
+function charactersOf({ cells }: ReadRow): number {
+  let characters = cells.length;
+  for (const cell of cells) characters += cell.length;
+  return characters;
 }

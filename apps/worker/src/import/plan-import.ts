@@ -8,9 +8,9 @@ import { decodingAgain, findMixedColumns, noteMixed } from '../map/decode-cells-
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { rulesFor } from '../shops/rules-for.js';
 import type { CorrectedImport } from './find-corrected-import.js';
-import { saltOf } from './gather-batches.js';
 import type { ImportDependencies } from './import-dependencies.js';
 import type { Feed } from './open-feed.js';
+import { saltOf } from './row-digest.js';
 
 /** Raise it when the mapper reads the same cells differently: rows known by their digest are then read again. */
 const mappingVersion = 4;
@@ -90,6 +90,7 @@ export function planImport(
       mapping,
       cleared,
       source: sourceId,
+      ...(mixed.size === 0 ? {} : { mixed: [...mixed] }),
       // Left out where there are none, so that rows known by their digest stay known.
       ...(options.fields === null ? {} : { fields: options.fields.toSorted() }),
     }),

@@ -4,6 +4,7 @@ import { ImportFailure } from '../attempt-ends.js';
 import { openSource } from '../fetch/open-source.js';
 import { findCorrectedImport } from './find-corrected-import.js';
 import { findEarlierKeys } from './find-earlier-keys.js';
+import { createKnownRowFinder } from './find-known-rows.js';
 import { gatherBatches } from './gather-batches.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
@@ -35,7 +36,12 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
       setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     await keepFacts();
     const writer = createBatchWriter(dependencies, row, plan, signal);
-    const gather = { batchSize: options.batch_size, skipRows: row.checkpoint?.row ?? 0, salt: plan.salt };
+    const gather = {
+      batchSize: options.batch_size,
+      skipRows: row.checkpoint?.row ?? 0,
+      salt: plan.salt,
+      knownRows: createKnownRowFinder(db, plan, writer),
+    };
     for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
       signal.throwIfAborted();
       if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);

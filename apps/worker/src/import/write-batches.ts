@@ -14,7 +14,11 @@ import {
 } from '@feedstock/database';
 import { CheckpointLost, ImportFailure, ImportStopped } from '../attempt-ends.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
+import { KnownRow } from './known-row.js';
 import type { ImportPlan } from './plan-import.js';
+
+/** Asking for known rows costs about a tenth of mapping them. */
+const worthAsking = 0.1;
 
 /** A share of rejected rows is not judged on fewer rows than these, unless the file has no more. */
 const rowsToJudge = 1000;
@@ -22,6 +26,8 @@ const rowsToJudge = 1000;
 export interface BatchWriter {
   /** Accepts a batch; resolves once the batch before it is written, so that reading is at most one batch ahead. */
   write(batch: ImportBatch): Promise<void>;
+  /** Whether some products of the next batch are likely unchanged, as they were in the batch before. */
+  expectsUnchanged(): boolean;
   /** Resolves with the final account once everything is written, for good. */
   finish(): Promise<ImportAccount>;
 }
@@ -41,6 +47,7 @@ export function createBatchWriter(
   let writing: Promise<void> = Promise.resolve();
   /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */
   let expectsNew = false;
+  let expectsUnchanged = true;
 
   async function writeNext(batch: ImportBatch): Promise<void> {
     const before = account;
@@ -53,6 +60,7 @@ export function createBatchWriter(
     });
     const created = account.created - before.created;
     expectsNew = !plan.settings.dryRun && created > (account.rowsRead - before.rowsRead) / 2;
+    expectsUnchanged = account.unchanged - before.unchanged > (account.rowsRead - before.rowsRead) * worthAsking;
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') rejectTooManyRejected();
   }
@@ -88,12 +96,14 @@ export function createBatchWriter(
 
   return {
     write: async (batch) => {
-      const foreseen = expectsNew ? foreseeNewProducts(batch.mapped) : null;
+      const unread = batch.mapped.filter((each) => !(each instanceof KnownRow));
+      const foreseen = expectsNew ? foreseeNewProducts(unread) : null;
       await writing;
       writing = writeNext({ ...batch, foreseen });
       // The next `write` or `finish` receives a failure; until then it must not end the process.
       writing.catch(() => undefined);
     },
+    expectsUnchanged: () => expectsUnchanged,
     finish: async () => {
       await writing;
       await withPatience(patience, confirm);

@@ -34,10 +34,14 @@ export function decodingAgain(mapper: RowMapper, header: readonly string[], mixe
     map(given) {
       const { row, repairs } = decodeRow(given);
       const result = mapper.map(row);
-      return result.ok && repairs.length > 0 ? { ...result, repairs: [...repairs, ...result.repairs] } : result;
+      return result.ok && repairs.length > 0
+        ? { ...result, repairs: [...repairs, ...result.repairs], standsAlone: false }
+        : result;
     },
     observe: (given) => mapper.observe(decodeRow(given).row),
     foresee: mapper.foresee,
+    // A row that is decoded again has a repair, and so is never spared.
+    sparing: mapper.sparing,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type DecimalMark,
   noKey,
   type ProductInput,
+  type ProductKeys,
   type Rejection,
   type Repair,
   readCustomObject,
@@ -19,7 +20,7 @@ import { type CellSource, cellText, customSetter } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
 import { slotFor } from './reader-for-attribute.js';
 import { type CostsTheRow, RowDraft } from './row-draft.js';
-import type { RowRules } from './row-rules.js';
+import type { Passing, RowRules } from './row-rules.js';
 
 export interface RowMapperOptions {
   /** ISO 4217 code for bare amounts and for symbols that several currencies share. */
@@ -41,11 +42,11 @@ export type RowResult =
       repairs: readonly Repair[];
       inherited: readonly string[];
       unread: readonly string[];
+      /** Whether its own cells alone decide the product, and nothing of the row is to be reported. */
+      standsAlone: boolean;
     }
-  | { ok: false; rejection: Rejection; keys: RowKeys };
-
-/** The identifiers of a rejected row that could be read all the same. */
-type RowKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
+  /** The identifiers are those that could be read all the same. */
+  | { ok: false; rejection: Rejection; keys: ProductKeys };
 
 export interface RowMapper {
   /** The product of a row, or why it has none. Rows come in the order of the file. */
@@ -54,6 +55,18 @@ export interface RowMapper {
   observe: (row: ReadRow) => void;
   /** Sees rows well before they are mapped; null where no row says anything of those above it. */
   foresee: ((row: ReadRow) => void) | null;
+  /** How rows are spared the mapping if their products say already what they say; null where each row has to be mapped. */
+  sparing: SparingMapper | null;
+}
+
+/** Reads of a row that stands alone only what is needed while its product is known to say what it says. */
+export interface SparingMapper {
+  /** The identifiers, or null where one of them cannot be read as it stands. */
+  keysOf: (row: ReadRow) => ProductKeys | null;
+  /** Takes note of a row in the place of `map`, in the order of the file. */
+  pass: (row: ReadRow) => void;
+  /** The product of a row that was passed. */
+  productOf: (row: ReadRow) => ProductInput;
 }
 
 /** Characters of a repair's `before`, where it is a list of names. */
@@ -72,17 +85,14 @@ export function createRowMapper(
   options: RowMapperOptions,
   rules: RowRules | null,
 ): RowMapper {
-  const slots = [...attributeSlots(map, decimalMarks, options), ...customSlots(map)];
+  const ofAttributes = attributeSlots(map, decimalMarks, options);
+  const slots = [...ofAttributes.values(), ...customSlots(map)];
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
   const costsTheRow: CostsTheRow = options.strict ? () => true : isEssential;
   const mayOmitGtin = options.invalidGtin === 'omit' && options.matchBy !== 'gtin';
 
-  function draftOf({ cells }: ReadRow): RowDraft {
-    const draft = new RowDraft(costsTheRow);
-    for (const slot of slots) slot(cells, draft);
-    return draft;
-  }
+  const draftOf = (row: ReadRow): RowDraft => partOf(row, slots);
 
   return {
     map(row) {
@@ -93,8 +103,8 @@ export function createRowMapper(
       if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
-      const { product, repairs, inherited, unread } = draft;
-      return { ok: true, product, repairs, inherited, unread };
+      const { product, repairs, inherited, unread, standsAlone } = draft;
+      return { ok: true, product, repairs, inherited, unread, standsAlone };
     },
     observe(row) {
       if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));
@@ -105,18 +115,48 @@ export function createRowMapper(
         : ({ cells, fault }) => {
             if (fault === null) rules.foresee?.(cells);
           },
+    sparing: rules !== null && rules.passing === undefined ? null : sparing(rules?.passing),
   };
+
+  function sparing(passing: Passing | undefined): SparingMapper {
+    const keySlots = slotsOf(['gtin', 'offer_id']);
+    const passedSlots = slotsOf(passing?.looksAt ?? []);
+    const leftSlots = slotsOf(passing?.leaves ?? []);
+    return {
+      keysOf(row) {
+        const draft = partOf(row, keySlots);
+        return row.fault === null && draft.standsAlone && !draft.hasProblems ? draft.product : null;
+      },
+      pass: (row) => passing?.pass(partOf(row, passedSlots), () => partOf(row, leftSlots)),
+      productOf(row) {
+        const draft = draftOf(row);
+        for (const step of finish) step(row.cells, draft);
+        return draft.product;
+      },
+    };
+  }
+
+  function slotsOf(names: readonly string[]): Slot[] {
+    return names.flatMap((name) => ofAttributes.get(name) ?? []);
+  }
+
+  function partOf({ cells }: ReadRow, some: readonly Slot[]): RowDraft {
+    const draft = new RowDraft(costsTheRow);
+    for (const slot of some) slot(cells, draft);
+    return draft;
+  }
 }
 
 function rejected(rejection: Rejection, { product: { gtin, offer_id } }: RowDraft): RowResult {
   return { ok: false, rejection, keys: { gtin, offer_id } };
 }
 
+/** The slots by the name of their attribute, in the order of the table. */
 function attributeSlots(
   { header, uses }: HeaderMap,
   decimalMarks: readonly (DecimalMark | null)[],
   { defaultCurrency, checkDigit }: RowMapperOptions,
-): Slot[] {
+): ReadonlyMap<string, Slot> {
   const currency = uses.findIndex((use) => use.as === 'currency');
   const language = headerIndex(header, ...languageHeaders);
   const format = {
@@ -135,10 +175,12 @@ function attributeSlots(
       { columnIndex, header: header[columnIndex] ?? '', attribute: name, target: use.target },
     ]);
   }
-  return attributes.flatMap((attribute) => {
-    const own = sources.get(attribute.name);
-    return own === undefined ? [] : [slotFor(attribute, own, format)];
-  });
+  return new Map(
+    attributes.flatMap((attribute) => {
+      const own = sources.get(attribute.name);
+      return own === undefined ? [] : [[attribute.name, slotFor(attribute, own, format)] as const];
+    }),
+  );
 }
 
 function customSlots({ header, uses }: HeaderMap): Slot[] {

@@ -34,6 +34,7 @@ export class RowDraft {
   #problems: Problem[] | null = null;
   #inherited: string[] | null = null;
   #unread: string[] | null = null;
+  #dependsOnOthers = false;
   readonly #costsTheRow: CostsTheRow;
 
   constructor(costsTheRow: CostsTheRow) {
@@ -52,6 +53,16 @@ export class RowDraft {
   inherit(value: string): void {
     this.#inherited ??= [];
     this.#inherited.push(value);
+  }
+
+  /** Whether its own cells alone decide the product, and nothing of the row is to be reported. */
+  get standsAlone(): boolean {
+    return this.#repairs === null && !this.#dependsOnOthers;
+  }
+
+  /** Other rows of the file may decide something of the product, though perhaps none does now. */
+  dependOnOthers(): void {
+    this.#dependsOnOthers = true;
   }
 
   /** The attributes of which a value was left out: their cells are not empty, and clear nothing. */

@@ -7,4 +7,15 @@ export interface RowRules {
   apply(cells: readonly string[], draft: RowDraft): Rejection | null;
   /** Sees each row some hundred rows before `apply` gets it, where a row says what those above it are. */
   foresee?(cells: readonly string[]): void;
+  /** For rows that stand alone and whose products are known to say what they say; missing where each row has to be applied. */
+  passing?: Passing;
+}
+
+/** What the rules need of a row that is not mapped. */
+export interface Passing {
+  /** The attributes that `pass` looks at, and those that later rows may inherit. */
+  looksAt: readonly string[];
+  leaves: readonly string[];
+  /** `draft` has the first, `whole` reads the others too. */
+  pass(draft: RowDraft, whole: () => RowDraft): void;
 }

@@ -1,7 +1,7 @@
 import { attributeIndex, type HeaderMap } from '../columns/map-header.js';
 import type { RowDraft } from '../map/row-draft.js';
 import type { RowRules } from '../map/row-rules.js';
-import { GroupRows } from './group-rows.js';
+import { GroupRows, inheritedFields } from './group-rows.js';
 
 /**
  * Any file with an item group: a variant without a title takes over what the first row of its group says, or the row
@@ -12,20 +12,30 @@ export function itemGroupRules(map: HeaderMap): RowRules | null {
   if (groupIndex === -1 || attributeIndex(map, 'title') === -1) return null;
   const column = map.header[groupIndex] ?? '';
   const groups = new GroupRows();
-  let above: RowDraft | null = null;
+  let above: (() => RowDraft) | null = null;
   let current: string | null = null;
+
+  function pass(draft: RowDraft, whole: () => RowDraft): void {
+    const { item_group_id: group } = draft.product;
+    if (group === null) above = whole;
+    else if (group !== current) groups.remember([group], group, whole());
+    current = group;
+  }
+
   return {
     apply(_cells, draft) {
       const { title, item_group_id: group } = draft.product;
-      if (group === null) above = draft;
-      else if (title !== null) {
-        if (group !== current) groups.remember([group], group, draft);
-      } else {
-        if (above?.product.offer_id === group) groups.remember([group], group, above);
-        groups.inherit(group, column, draft);
+      if (group === null || title !== null) {
+        pass(draft, () => draft);
+        return null;
       }
+      draft.dependOnOthers();
+      const parent = above?.() ?? null;
+      if (parent?.product.offer_id === group) groups.remember([group], group, parent);
+      groups.inherit(group, column, draft);
       current = group;
       return null;
     },
+    passing: { looksAt: ['item_group_id'], leaves: ['item_group_id', 'offer_id', ...inheritedFields], pass },
   };
 }

@@ -1,5 +1,8 @@
+import type { MappedRow } from '@feedstock/catalogue';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatherBatches } from '../../src/import/gather-batches.js';
+import { gatherBatches, type KnownRowFinder } from '../../src/import/gather-batches.js';
+import { KnownRow } from '../../src/import/known-row.js';
 import type { Feed } from '../../src/import/open-feed.js';
 import type { RowMapper } from '../../src/map/map-row-to-product.js';
 import type { ReadRow } from '../../src/records/row.js';
@@ -32,10 +35,10 @@ function feedOf(rows: ReadRow[]): Feed {
   };
 }
 
-async function gather(rows: ReadRow[], mapper: RowMapper, batchSize = 1000) {
+async function gather(rows: ReadRow[], mapper: RowMapper, batchSize = 1000, knownRows?: KnownRowFinder) {
+  const options = { batchSize, skipRows: 0, salt: '', ...(knownRows === undefined ? {} : { knownRows }) };
   const batches = [];
-  for await (const batch of gatherBatches(feedOf(rows), mapper, { batchSize, skipRows: 0, salt: '' }))
-    batches.push(batch);
+  for await (const batch of gatherBatches(feedOf(rows), mapper, options)) batches.push(batch);
   return batches;
 }
 
@@ -72,5 +75,74 @@ describe('the digest of a row', () => {
     expect(digest).toMatch(/^[0-9a-f-]{36}$/);
     expect(await digestOf(changed)).not.toBe(digest);
     expect(await digestOf('top|Varsity Top|Acme|Size|Medium|TOP-M|50 EUR')).toBe(digest);
+  });
+});
+
+describe('a row that is known', () => {
+  const header = 'id|gtin|item_group_id|title|brand|price';
+  const line = fc
+    .record({
+      id: fc.constantFrom('1', '2', 'G1', 'G2'),
+      gtin: fc.constantFrom('', '4006381333931', '036000291452', '4006381333932'),
+      group: fc.constantFrom('', 'G1', 'G2'),
+      title: fc.constantFrom('', 'Lamp', 'CafÃ©', 'Mug\u0007'),
+      brand: fc.constantFrom('', 'Acme', 'Bolt'),
+      price: fc.constantFrom('', '5 EUR', 'free', '0 EUR'),
+    })
+    .map((cells) => Object.values(cells).join('|'));
+
+  /** What is written and reported of a row. */
+  const outcome = ({ row, keys, product, contentHash, repairs, unread }: MappedRow) => ({
+    row,
+    keys: [keys.gtin, keys.offer_id],
+    product,
+    contentHash,
+    repairs,
+    unread,
+  });
+
+  it('comes to what it would if it were mapped, and leaves to its group what it would', async () => {
+    let spared = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 12 }),
+        fc.array(fc.boolean(), { minLength: 12 }),
+        async (lines, chosen) => {
+          const rows = rowsOf(lines);
+          const before = await gather(rows, mapFile([header]).mapper, 5);
+          const hashes = new Set(before.flatMap(({ mapped }) => mapped.map(({ contentHash }) => contentHash)));
+          const finder: KnownRowFinder = {
+            isWorthAsking: () => true,
+            find: async (asked) =>
+              new Set(
+                asked.flatMap(({ row, contentHash }) =>
+                  chosen[row - 1] === true && hashes.has(contentHash) ? contentHash : [],
+                ),
+              ),
+          };
+          const after = await gather(rows, mapFile([header]).mapper, 5, finder);
+          spared += after.flatMap(({ mapped }) => mapped).filter((each) => each instanceof KnownRow).length;
+          expect(after.map(({ mapped }) => mapped.map(outcome))).toEqual(
+            before.map(({ mapped }) => mapped.map(outcome)),
+          );
+          expect(after.map(({ rejected, checkpoint }) => ({ rejected, checkpoint }))).toEqual(
+            before.map(({ rejected, checkpoint }) => ({ rejected, checkpoint })),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(spared).toBeGreaterThan(100);
+  });
+
+  it('is mapped all the same where a shop has rules for each row', async () => {
+    const rows = rowsOf(['top|Varsity Top|Acme|Size|Small|TOP-S|60 EUR']);
+    const { mapper } = mapFile(['Handle|Title|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price']);
+    const finder: KnownRowFinder = {
+      isWorthAsking: () => true,
+      find: async (asked) => new Set(asked.map(({ contentHash }) => contentHash)),
+    };
+    const [batch] = await gather(rows, mapper, 5, finder);
+    expect(batch?.mapped[0]).not.toBeInstanceOf(KnownRow);
   });
 });

@@ -18,6 +18,7 @@ function decoding(lines: readonly string[]) {
     },
     observe: (row) => seen.push(row.cells),
     foresee: null,
+    sparing: null,
   };
   const mapper = decodingAgain(spy, header, mixed);
   return { rows, mixed, seen, mapper };

@@ -22,13 +22,13 @@ export function noKey({ matchBy, headers }: Pick<MatchSettings, 'matchBy' | 'hea
   return reject('no_key', column, '', `The row has ${lacks}, so no product can be found for it.`);
 }
 
-export function titleMissing({ product }: MappedRow, { headers }: MatchSettings): Rejection {
-  const key = product.gtin ?? product.offer_id;
+export function titleMissing({ keys }: MappedRow, { headers }: MatchSettings): Rejection {
+  const key = keys.gtin ?? keys.offer_id;
   return reject('title_missing', headers.title, '', `No product is known under ${key}, and a new one needs a title.`);
 }
 
-export function productExists({ product }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
-  const [column, value] = product.gtin === null ? [headers.offer_id, product.offer_id] : [headers.gtin, product.gtin];
+export function productExists({ keys }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
+  const [column, value] = keys.gtin === null ? [headers.offer_id, keys.offer_id] : [headers.gtin, keys.gtin];
   return reject(
     'product_exists',
     column,
@@ -37,8 +37,8 @@ export function productExists({ product }: MappedRow, holder: Holder, { headers 
   );
 }
 
-export function productUnknown({ product }: MappedRow, { headers }: MatchSettings): Rejection {
-  const [column, value] = product.gtin === null ? [headers.offer_id, product.offer_id] : [headers.gtin, product.gtin];
+export function productUnknown({ keys }: MappedRow, { headers }: MatchSettings): Rejection {
+  const [column, value] = keys.gtin === null ? [headers.offer_id, keys.offer_id] : [headers.gtin, keys.gtin];
   return reject(
     'product_unknown',
     column,
@@ -47,14 +47,14 @@ export function productUnknown({ product }: MappedRow, { headers }: MatchSetting
   );
 }
 
-export function offerIdTaken({ product }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
+export function offerIdTaken({ keys }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
   const other = holder.gtin === null ? '' : `, whose GTIN is ${holder.gtin}`;
-  const message = `The offer id ${product.offer_id} belongs to ${nameOf(holder)}${other}: one offer id cannot stand for two products.`;
-  return reject('offer_id_taken', headers.offer_id, product.offer_id, message);
+  const message = `The offer id ${keys.offer_id} belongs to ${nameOf(holder)}${other}: one offer id cannot stand for two products.`;
+  return reject('offer_id_taken', headers.offer_id, keys.offer_id, message);
 }
 
-export function gtinTaken({ product }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
+export function gtinTaken({ keys }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
   const other = holder.offerId === null ? '' : `, whose offer id is ${holder.offerId}`;
-  const message = `The GTIN ${product.gtin} belongs to ${nameOf(holder)}${other}: one GTIN cannot stand for two products.`;
-  return reject('gtin_taken', headers.gtin, product.gtin, message);
+  const message = `The GTIN ${keys.gtin} belongs to ${nameOf(holder)}${other}: one GTIN cannot stand for two products.`;
+  return reject('gtin_taken', headers.gtin, keys.gtin, message);
 }

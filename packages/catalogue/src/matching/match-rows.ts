@@ -3,13 +3,14 @@ import { keepFields } from '../product/field-set.js';
 import { type ClearedFields, changedFields, mergeProduct } from '../product/merge-product.js';
 import type { ProductInput } from '../product/product.js';
 import { gtinTaken, noKey, offerIdTaken, productExists, productUnknown, titleMissing } from './match-rejections.js';
-import type { Holder, MappedRow, MatchSettings, RejectedRow, SupersededRow } from './row-batch.js';
+import type { Holder, MappedRow, MatchSettings, ProductKeys, RejectedRow, SupersededRow } from './row-batch.js';
 
 /** What a batch contains for one product: the last row that named it, and its rows laid over each other. */
 interface Statement {
   holder: Holder;
   row: MappedRow;
-  given: ProductInput;
+  /** The row itself, or its rows laid over each other. */
+  given: { readonly product: ProductInput };
   /** What the rows clear where they give nothing. */
   cleared: ClearedFields;
   /** The attributes that each of the rows has, and none could be read of. */
@@ -24,12 +25,10 @@ export interface MatchedRows {
   rejected: RejectedRow[];
 }
 
-type ProductKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
-
 type Key = { field: 'gtin' | 'offer_id'; value: string };
 
 /** By which identifier a row looks for its product; null where it lacks the one it must have. */
-export function keyOf(product: ProductInput, matchBy: MatchSettings['matchBy']): Key | null {
+export function keyOf(product: ProductKeys, matchBy: MatchSettings['matchBy']): Key | null {
   if (matchBy !== 'offer_id' && product.gtin !== null) return { field: 'gtin', value: product.gtin };
   if (matchBy !== 'gtin' && product.offer_id !== null) return { field: 'offer_id', value: product.offer_id };
   return null;
@@ -55,10 +54,10 @@ export function matchRows(
   const wasNamed = (holder: Holder): boolean => statements.has(holder) || (holder.id !== null && isNamed(holder.id));
 
   for (const row of rows) {
-    const holder = findHolder(row.product, holders, settings);
+    const holder = findHolder(row.keys, holders, settings);
     const rejection = holder === 'no_key' ? noKey(settings) : rejectionOf(row, holder, holders, settings, wasNamed);
     if (rejection !== null) {
-      const { gtin, offer_id } = row.product;
+      const { gtin, offer_id } = row.keys;
       rejected.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: { gtin, offer_id } });
       continue;
     }
@@ -69,13 +68,13 @@ export function matchRows(
     statements.set(target, {
       holder: target,
       row,
-      given: earlier === undefined ? row.product : layOver(earlier, row, settings),
+      given: earlier === undefined ? row : { product: layOver(earlier, row, settings) },
       cleared: clearedBy(unread, settings),
       unread,
       known: earlier === undefined && target.contentHash === row.contentHash,
     });
     const exists = target.id !== null || earlier !== undefined;
-    holders.reassign(target, exists ? changedKeys(row.product, settings) : row.product);
+    holders.reassign(target, exists ? changedKeys(row.keys, settings) : row.keys);
   }
   return { statements: [...statements.values()], superseded, rejected };
 }
@@ -85,12 +84,12 @@ export function matchRows(
  * that the size of batches decides nothing.
  */
 function layOver({ given }: Statement, row: MappedRow, settings: MatchSettings): ProductInput {
-  const merged = mergeProduct(given, row.product, clearedBy(row.unread, settings));
-  return settings.mayChange === null ? merged : keepFields(given, merged, settings.mayChange);
+  const merged = mergeProduct(given.product, row.product, clearedBy(row.unread, settings));
+  return settings.mayChange === null ? merged : keepFields(given.product, merged, settings.mayChange);
 }
 
 /** The keys that a row may give to a product that exists. */
-function changedKeys(product: ProductInput, { mayChange }: MatchSettings): ProductKeys {
+function changedKeys(product: ProductKeys, { mayChange }: MatchSettings): ProductKeys {
   if (mayChange === null) return product;
   return { gtin: mayChange('gtin') ? product.gtin : null, offer_id: mayChange('offer_id') ? product.offer_id : null };
 }
@@ -101,7 +100,7 @@ function clearedBy(unread: readonly string[], { cleared }: MatchSettings): Clear
 }
 
 function supersede({ row, line, product }: MappedRow, later: MappedRow, { matchBy }: MatchSettings): SupersededRow {
-  const key = keyOf(later.product, matchBy)?.value ?? '';
+  const key = keyOf(later.keys, matchBy)?.value ?? '';
   return { row, line, key, byRow: later.row, fields: changedFields(product, later.product) };
 }
 
@@ -137,7 +136,7 @@ class HolderIndex {
 }
 
 /** The product a row speaks of; null where there is none yet. */
-function findHolder(product: ProductInput, holders: HolderIndex, settings: MatchSettings): Holder | null | 'no_key' {
+function findHolder(product: ProductKeys, holders: HolderIndex, settings: MatchSettings): Holder | null | 'no_key' {
   const key = keyOf(product, settings.matchBy);
   if (key === null) return 'no_key';
   if (key.field === 'offer_id') return holders.byOfferId.get(key.value) ?? null;
@@ -155,20 +154,20 @@ function rejectionOf(
   settings: MatchSettings,
   wasNamed: (holder: Holder) => boolean,
 ): Rejection | null {
-  const { product } = row;
+  const { keys } = row;
   if (holder !== null && settings.mode === 'create_only') return productExists(row, holder, settings);
   if (holder === null && settings.mode === 'update_only') return productUnknown(row, settings);
-  if (holder === null && product.title === null) return titleMissing(row, settings);
-  if (holder !== null && isOtherOffer(product, holder) && wasNamed(holder)) return gtinTaken(row, holder, settings);
-  const offerHolder = product.offer_id === null ? undefined : holders.byOfferId.get(product.offer_id);
+  if (holder === null && row.product.title === null) return titleMissing(row, settings);
+  if (holder !== null && isOtherOffer(keys, holder) && wasNamed(holder)) return gtinTaken(row, holder, settings);
+  const offerHolder = keys.offer_id === null ? undefined : holders.byOfferId.get(keys.offer_id);
   if (offerHolder !== undefined && offerHolder !== holder) return offerIdTaken(row, offerHolder, settings);
-  const gtinHolder = product.gtin === null ? undefined : holders.byGtin.get(product.gtin);
+  const gtinHolder = keys.gtin === null ? undefined : holders.byGtin.get(keys.gtin);
   if (gtinHolder !== undefined && gtinHolder !== holder) return gtinTaken(row, gtinHolder, settings);
   return null;
 }
 
 /** Two offers of one item, new and used, say: a product that no row of this file has named only gets another offer id. */
-function isOtherOffer(product: ProductInput, holder: Holder): boolean {
+function isOtherOffer(product: ProductKeys, holder: Holder): boolean {
   return (
     product.gtin !== null &&
     product.gtin === holder.gtin &&

@@ -14,12 +14,18 @@ export interface MatchSettings {
   headers: { gtin: string | null; offer_id: string | null; title: string | null };
 }
 
+/** The identifiers of a product. */
+export type ProductKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
+
 /** A row that was read and mapped. */
 export interface MappedRow {
   row: number;
   line: number;
   cells: readonly string[];
-  product: ProductInput;
+  /** By what the row names its product: those of `product`, which for a row known by its digest is not read yet. */
+  keys: ProductKeys;
+  /** Read when it is first asked for where the row is known by its digest. */
+  readonly product: ProductInput;
   /** Digest of all that decides what this row makes of its product, as a UUID. Equal to the stored one: nothing would change. */
   contentHash: string;
   repairs: readonly Repair[];

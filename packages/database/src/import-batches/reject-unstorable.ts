@@ -33,13 +33,13 @@ export async function rejectUnstorable(
   return { ...batch, mapped, rejected: [...batch.rejected, ...rejected] };
 }
 
-function unstorable({ row, line, cells, product }: MappedRow, error: unknown): RejectedRow {
+function unstorable({ row, line, cells, keys }: MappedRow, error: unknown): RejectedRow {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
   return {
     row,
     line,
     cells,
-    keys: { gtin: product.gtin, offer_id: product.offer_id },
+    keys: { gtin: keys.gtin, offer_id: keys.offer_id },
     rejection: {
       code: 'not_storable',
       column: null,

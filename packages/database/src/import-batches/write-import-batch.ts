@@ -96,13 +96,13 @@ async function selectStored(
 ): Promise<Holder[]> {
   const gtins: string[] = [];
   const offerIds: string[] = [];
-  for (const { product } of rows) {
-    const key = keyOf(product, settings.matchBy);
+  for (const { keys } of rows) {
+    const key = keyOf(keys, settings.matchBy);
     if (key !== null) (key.field === 'gtin' ? gtins : offerIds).push(key.value);
   }
   const found = await store.selectHolders(gtins, offerIds);
   const known = new Set([...found.values()].map(({ contentHash }) => contentHash));
-  const open = rows.filter(({ contentHash }) => !known.has(contentHash)).map(({ product }) => product);
+  const open = rows.filter(({ contentHash }) => !known.has(contentHash)).map(({ keys }) => keys);
   const others = await store.selectHolders(
     settings.matchBy === 'offer_id' ? open.flatMap(({ gtin }) => gtin ?? []) : [],
     settings.matchBy === 'offer_id'
@@ -142,7 +142,7 @@ async function writeProducts(
     const read = stored.get(id);
     if (read === undefined) throw new StaleRead(`product ${id} is gone`);
     const before = read.product;
-    const merged = mergeProduct(before, given, cleared) as TitledProduct;
+    const merged = mergeProduct(before, given.product, cleared) as TitledProduct;
     const allowed = mayChange === null ? merged : keepFields(before, merged, mayChange);
     const after = keepPins(before, allowed, read.pins);
     const isKept = after !== allowed && changedFields(after, allowed).length > 0;
@@ -162,7 +162,7 @@ async function writeProducts(
   const created = fresh.map(({ row, given }, at) => ({
     id: ids[at] ?? 0,
     row: row.row,
-    product: given as TitledProduct,
+    product: given.product as TitledProduct,
     contentHash: row.contentHash,
   }));
   await allSettled([store.updateProducts(toStore), store.recordChanges(changes), store.noteHashes(toNote)]);

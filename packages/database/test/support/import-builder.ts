@@ -69,6 +69,7 @@ export function mappedRow(row: number, said: Partial<ProductInput>, unread: read
     row,
     line: row + 1,
     cells: Object.values(said).map(String),
+    keys: product,
     product,
     contentHash: digest(product),
     repairs: [],
