@@ -1,15 +1,12 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
-import { cheapestLookup, costs } from './lookup-cost.js';
-import { matchingProducts, type ProductFilter } from './product-filter.js';
+import { isMatch, type Matches } from './find-matches.js';
+import { type FilterName, matchingProducts, namesIn, type ProductFilter } from './product-filter.js';
 import { inSegment, orderBy, type ProductOrder, type ProductPosition, type Segment } from './product-order.js';
-import { type ProductSample, shareOf } from './sample-products.js';
-import { type UnindexedWords, wordsOf } from './search-condition.js';
 
 /** What is looked for in one segment of a list. */
 export interface PlaceQuery {
-  filter: ProductFilter;
   order: ProductOrder;
   segment: Segment;
   after?: ProductPosition | undefined;
@@ -23,24 +20,27 @@ export interface Place {
   key: string | null;
 }
 
+/** The filters that an index has together with an order, so that a walk along it meets nothing else. */
+const filtersInIndex: Record<ProductOrder['by'], readonly (readonly FilterName[])[]> = {
+  id: [['itemGroupId'], ['availability'], ['condition']],
+  title: [['brand']],
+  price: [['currency', 'minPrice', 'maxPrice']],
+  updated_at: [['updatedSince']],
+};
+
 /**
- * The products of a page, in their order. Where one index has both the filter and the order, no sample is needed: it is asked. Else either
- * the order is walked until enough products match, or all matches are gathered and sorted, whichever reads less by what the sample tells.
- * What matches may stand far down the order, as a brand does among titles that begin with brands: a walk that takes much longer than
- * expected is given up.
+ * The products of a page, in their order. A few matches are sorted. Where there are many, the order is walked until enough are met. They may
+ * all stand at its far end, as the products of the latest import do by id: the walk is bounded, and where it ends too early, all are sorted.
  */
-export async function findPlaces(db: Database, query: PlaceQuery, sample: ProductSample | null): Promise<Place[]> {
-  if (sample === null) return run(db, direct(query, new Set()));
-  const { cost, unindexed } = cheapestLookup(sample);
-  const step = query.order.by === 'id' ? costs.walk : costs.leap;
-  const steps = (query.skip + query.limit) / shareOf(sample);
-  if (steps * step < cost) {
-    const budget = Math.ceil(steps * 2.5) + 500;
-    const found = await run(db, walk(query, budget));
-    if (found.length === query.limit || budget >= sample.span) return found;
-  }
-  const isGathered = cost < sample.span * step;
-  return run(db, isGathered ? gather(query, unindexed) : direct(query, new Set(wordsOf(query.filter.search ?? ''))));
+export async function findPlaces(db: Database, matches: Matches, query: PlaceQuery): Promise<Place[]> {
+  if (matches.ids !== null) return run(db, sort(matches, query));
+  const { filter } = matches;
+  const names = filtersInIndex[query.order.by].find((some) => some.some((name) => filter[name] !== undefined)) ?? [];
+  const isInIndex = namesIn(filter).every((name) => names.includes(name));
+  const steps = isInIndex ? query.skip + query.limit : 20 * query.skip + 200 * query.limit;
+  const inIndex = Object.fromEntries(names.map((name) => [name, filter[name]]));
+  const found = await run(db, walk(filter, query, { inIndex, steps }));
+  return isInIndex || found.length === query.limit ? found : run(db, sort(matches, query));
 }
 
 async function run(db: Database, statement: SQL): Promise<Place[]> {
@@ -48,31 +48,35 @@ async function run(db: Database, statement: SQL): Promise<Place[]> {
   return rows.map(({ id, key }) => ({ id, key }));
 }
 
-/** As the planner likes. */
-function direct({ filter, order, segment, after, skip, limit }: PlaceQuery, unindexed: UnindexedWords): SQL {
-  const condition = and(inSegment(segment, order, after), matchingProducts(filter, unindexed));
-  return sql`
-    select ${products.id} as id, (${segment.key})::text as key from ${products} ${where(condition)}
-    order by ${orderBy(segment.key, order)} offset ${skip} limit ${limit}`;
+interface Walk {
+  inIndex: ProductFilter;
+  /** How many products are looked at. */
+  steps: number;
 }
 
-/** In the order of its index; no further than `budget` products. */
-function walk({ filter, order, segment, after, skip, limit }: PlaceQuery, budget: number): SQL {
+function walk(filter: ProductFilter, query: PlaceQuery, { inIndex, steps }: Walk): SQL {
+  const { order, segment, after } = query;
   const inOrder = sql`
-    select ${products}.*, ${segment.key} as sort_key from ${products} ${where(inSegment(segment, order, after))}
-    order by ${orderBy(segment.key, order)} limit ${budget}`;
+    select ${products}.*, ${segment.key} as sort_key
+    from ${products} ${where(and(inSegment(segment, order, after), matchingProducts(inIndex)))}
+    order by ${orderBy(segment.key, order)} limit ${steps}`;
   return sql`
-    select id, sort_key::text as key from (${inOrder}) as products ${where(matchingProducts(filter))}
-    order by ${orderBy(sql`sort_key`, order)} offset ${skip} limit ${limit}`;
+    select id, sort_key::text as key from (${inOrder}) as products ${where(matchingProducts(filter))} ${pageOf(query)}`;
 }
 
-/** All matches first, by whatever index finds them. */
-function gather({ filter, order, segment, after, skip, limit }: PlaceQuery, unindexed: UnindexedWords): SQL {
-  const condition = and(inSegment(segment, order, after), matchingProducts(filter, unindexed));
+/** All matches are found first, by whatever index finds them. */
+function sort(matches: Matches, query: PlaceQuery): SQL {
+  const { order, segment, after } = query;
   return sql`
-    with products as materialized (select ${products.id} as id, ${segment.key} as sort_key from ${products} ${where(condition)})
-    select id, sort_key::text as key from products
-    order by ${orderBy(sql`sort_key`, order)} offset ${skip} limit ${limit}`;
+    with products as materialized (
+      select ${products.id} as id, ${segment.key} as sort_key
+      from ${products} ${where(and(inSegment(segment, order, after), isMatch(matches)))}
+    )
+    select id, sort_key::text as key from products ${pageOf(query)}`;
+}
+
+function pageOf({ order, skip, limit }: PlaceQuery): SQL {
+  return sql`order by ${orderBy(sql`sort_key`, order)} offset ${skip} limit ${limit}`;
 }
 
 function where(condition: SQL | undefined): SQL {

@@ -27,7 +27,7 @@ interface FilterValues {
   updatedSince: Date;
 }
 
-type FilterName = keyof FilterValues;
+export type FilterName = keyof FilterValues;
 
 /** What the list and the export may be narrowed to; what is absent narrows nothing. */
 export type ProductFilter = { [Name in FilterName]?: FilterValues[Name] | undefined };
@@ -54,7 +54,7 @@ const conditions: Conditions = {
 const someStock = sql`exists (select from ${stock} where ${stock.productId} = ${products.id} and ${stock.quantity} > 0)`;
 
 /**
- * The condition on the table `products` that a filter stands for; undefined where it narrows nothing. `unindexed` are the words of
+ * The condition on the table `products` that a filter stands for; undefined where it narrows nothing. `unindexed` are words of
  * its search that are not looked up in the index.
  */
 export function matchingProducts(filter: ProductFilter, unindexed: UnindexedWords = new Set()): SQL | undefined {

@@ -7,8 +7,7 @@ export type UnindexedWords = ReadonlySet<string>;
 
 /**
  * Products that have every word of `text`, by prefix, in title, description, brand or product type, and the one whose
- * GTIN, in any form, or offer id it is. The index lists all products of all its words before it finds out which have every one:
- * where some words are `unindexed`, it is asked for the others and those are looked up in the products themselves.
+ * GTIN, in any form, or offer id it is. Words that are `unindexed` are looked for in the products themselves.
  */
 export function searchCondition(text: string, unindexed: UnindexedWords): SQL {
   const words = wordsOf(text);
@@ -17,7 +16,7 @@ export function searchCondition(text: string, unindexed: UnindexedWords): SQL {
   const hasWords = and(
     inIndex.length === 0 ? undefined : sql`${products.search} @@ ${searchQuery(inIndex)}::tsquery`,
     // As a function: the operator would be looked up in the index.
-    inProducts.length === 0 ? undefined : hasWordsUnindexed(inProducts),
+    inProducts.length === 0 ? undefined : sql`ts_match_vq(${products.search}, ${searchQuery(inProducts)}::tsquery)`,
   );
   return hasWords === undefined ? hasKey(text) : sql`(${hasWords} or ${hasKey(text)})`;
 }
@@ -32,11 +31,6 @@ export function hasKey(text: string): SQL {
     ...(gtin === null ? [] : [sql`${products.gtin} = ${gtin}`]),
   ];
   return sql`(${sql.join(parts, sql` or `)})`;
-}
-
-/** The condition of products that have all these words, by prefix, without the help of an index. */
-export function hasWordsUnindexed(words: readonly string[]): SQL {
-  return sql`ts_match_vq(${products.search}, ${searchQuery(words)}::tsquery)`;
 }
 
 /** The words of a search, each once. */

@@ -2,10 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
-import type { ProductFilter } from './product-filter.js';
+import type { Matches } from './find-matches.js';
 import type { ProductPosition } from './product-order.js';
 import { type ListedProduct, readListed } from './read-listed.js';
-import type { ProductSample } from './sample-products.js';
 import { hasKey, searchQuery, wordsOf } from './search-condition.js';
 import { findPositions } from './select-products.js';
 
@@ -25,19 +24,18 @@ export interface RelevantPage {
  */
 export async function selectRelevantProducts(
   db: Database,
-  filter: ProductFilter,
+  matches: Matches,
   { after, skip, limit }: RelevantPage,
-  sample: ProductSample | null,
 ): Promise<ListedProduct[]> {
-  if (after?.segment === 1) return readListed(db, await findRest(db, filter, { after, skip, limit }, sample));
-  const ranked = await findRanked(db, filter, after?.rankedTo, sample);
+  if (after?.segment === 1) return readListed(db, await findRest(db, matches, { after, skip, limit }));
+  const ranked = await findRanked(db, matches, after?.rankedTo);
   const left = ranked.filter((position) => after === undefined || isWorse(position, after));
   const positions = left.slice(skip, skip + limit);
   const rankedTo = after === undefined ? (ranked[0]?.rankedTo ?? null) : after.rankedTo;
   if (rankedTo !== null && positions.length < limit) {
     const before = { segment: 1, key: null, id: rankedTo, rankedTo };
     const rest = { after: before, skip: Math.max(0, skip - left.length), limit: limit - positions.length };
-    positions.push(...(await findRest(db, filter, rest, sample)));
+    positions.push(...(await findRest(db, matches, rest)));
   }
   return readListed(db, positions);
 }
@@ -45,15 +43,14 @@ export async function selectRelevantProducts(
 /** The best of the first matches, best first; of those up to the id `rankedTo` where an earlier page has ranked them. */
 async function findRanked(
   db: Database,
-  filter: ProductFilter,
+  matches: Matches,
   rankedTo: number | null | undefined,
-  sample: ProductSample | null,
 ): Promise<ProductPosition[]> {
-  const first = await findPositions(db, filter, { order: byId, skip: 0, limit: maxRanked }, sample);
+  const first = await findPositions(db, matches, { order: byId, skip: 0, limit: maxRanked });
   const last = rankedTo === undefined ? (first[maxRanked - 1]?.id ?? null) : rankedTo;
   const ids = first.map(({ id }) => id).filter((id) => last === null || id <= last);
   const rows = await db
-    .select({ id: products.id, key: sql<string>`(${rankOf(filter.search ?? '')})::real::text` })
+    .select({ id: products.id, key: sql<string>`(${rankOf(matches.filter.search ?? '')})::real::text` })
     .from(products)
     .where(sql`${products.id} = any(${arrayParameter(ids, 'integer')})`);
   const ranked = rows.map((row) => ({ ...row, segment: 0, rankedTo: last }));
@@ -75,11 +72,10 @@ function rankOf(search: string): SQL {
 
 async function findRest(
   db: Database,
-  filter: ProductFilter,
+  matches: Matches,
   { after, skip, limit }: RelevantPage & { after: ProductPosition },
-  sample: ProductSample | null,
 ): Promise<ProductPosition[]> {
   const page = { order: byId, after: { ...after, segment: 0 }, skip, limit };
-  const rest = await findPositions(db, filter, page, sample);
+  const rest = await findPositions(db, matches, page);
   return rest.map((position) => ({ ...position, segment: 1, rankedTo: after.rankedTo }));
 }
