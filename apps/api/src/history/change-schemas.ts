@@ -1,3 +1,4 @@
+import { productSchema } from '@feedstock/catalogue';
 import type { ChangeRow, CreationRow } from '@feedstock/database';
 import { z } from 'zod';
 import { listQueryShape, listSchema } from '../http/list.js';
@@ -18,6 +19,16 @@ const changeSchema = z
     at: z.iso.datetime(),
   })
   .meta({ id: 'Change' });
+
+export const deletedProductSchema = z
+  .strictObject({
+    product: productSchema,
+    user_id: z.int().nullable().meta({ description: 'The account that deleted it; null where an import did.' }),
+    import_id: z.uuid().nullable().meta({ description: 'The import that deleted it.' }),
+    row: z.int().nullable(),
+    deleted_at: z.iso.datetime(),
+  })
+  .meta({ id: 'DeletedProduct' });
 
 /** A change of a product as the API shows it. */
 export function showChange(change: ChangeRow | CreationRow): z.input<typeof changeSchema> {

@@ -80,6 +80,7 @@ describe('GET /products/{id}/changes', () => {
     expect(items).toMatchObject([
       { kind: 'deleted', version: 3, user_id: user.id, fields: [] },
       { kind: 'changed', version: 2 },
+      { kind: 'created', version: 1, user_id: user.id },
     ]);
   });
 });

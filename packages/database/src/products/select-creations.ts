@@ -1,22 +1,44 @@
 import { changedFields, emptyProduct, type FieldChange, type JsonValue, setFields } from '@feedstock/catalogue';
-import { and, asc, between, eq, gt, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { type ChangeRow, selectFirstValues } from '../history/select-changes.js';
 import type { importJobs } from '../schema/imports.js';
+import { productChanges } from '../schema/product-changes.js';
 import { products } from '../schema/products.js';
 import { productColumns } from './product-row.js';
+import { columnsOfDeleted, deletedProduct } from './select-deleted-products.js';
 import { fromColumns, type TitledProduct } from './stored-product.js';
 
 /** The creation of a product in the form of a change: the product itself remembers who made it, and its history what it was. */
 export type CreationRow = Omit<ChangeRow, 'kind'> & { kind: 'created' };
 
+const createdColumns = {
+  ...productColumns,
+  createdBy: products.createdBy,
+  createdImportId: products.createdImportId,
+  createdRow: products.createdRow,
+};
+
+type CreatedRow = Pick<typeof products.$inferSelect, keyof typeof createdColumns>;
+
 /** The version that a product has when it is created. */
 const firstVersion = 1;
 
-/** The creation of a product that exists; null where there is none. */
+/** The creation of a product that exists, or is deleted and can be brought back; null where there is none. */
 export async function findCreation(db: Database, productId: number): Promise<CreationRow | null> {
-  const [found] = await selectCreated(db, eq(products.id, productId), { skip: 0, limit: 1 });
+  const [living] = await db.select(createdColumns).from(products).where(eq(products.id, productId));
+  const [found] = await asCreations(db, living === undefined ? await selectDeleted(db, productId) : [living]);
   return found ?? null;
+}
+
+function selectDeleted(db: Database, productId: number): Promise<CreatedRow[]> {
+  return db
+    .select(columnsOfDeleted(createdColumns))
+    .from(productChanges)
+    .innerJoin(deletedProduct, sql`true`)
+    .where(and(eq(productChanges.productId, productId), eq(productChanges.kind, 'deleted')))
+    .orderBy(desc(productChanges.version))
+    .limit(1);
 }
 
 /** What is known of an import whose creations are looked for. */
@@ -29,7 +51,14 @@ export async function selectCreations(
   page: { after?: number | undefined; skip: number; limit: number },
 ): Promise<CreationRow[]> {
   const later = page.after === undefined ? undefined : gt(products.id, page.after);
-  return selectCreated(db, and(createdBy(creating), later), page);
+  const rows = await db
+    .select(createdColumns)
+    .from(products)
+    .where(and(createdBy(creating), later))
+    .orderBy(asc(products.id))
+    .offset(page.skip)
+    .limit(page.limit);
+  return asCreations(db, rows);
 }
 
 /** How many of the products that an import created still exist, counted no further than `max`. */
@@ -43,19 +72,7 @@ function createdBy({ id, firstCreatedId, lastCreatedId }: CreatingImport): SQL |
   return and(range, eq(products.createdImportId, id));
 }
 
-async function selectCreated(
-  db: Database,
-  condition: SQL | undefined,
-  page: { skip: number; limit: number },
-): Promise<CreationRow[]> {
-  const { createdBy, createdImportId, createdRow } = products;
-  const rows = await db
-    .select({ ...productColumns, createdBy, createdImportId, createdRow })
-    .from(products)
-    .where(condition)
-    .orderBy(asc(products.id))
-    .offset(page.skip)
-    .limit(page.limit);
+async function asCreations(db: Database, rows: readonly CreatedRow[]): Promise<CreationRow[]> {
   const firstValues = await selectFirstValues(
     db,
     rows.map(({ id }) => id),

@@ -15,6 +15,14 @@ async function ofKnownProduct(world: World): Promise<CaseRequest> {
   return { ...request, headers: { 'If-None-Match': headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' } };
 }
 
+async function deletedProduct({ api, user }: World, fields = {}) {
+  const product = await createProduct(api, user.token, fields);
+  await api.request('DELETE', product.path, { token: user.token });
+  return product;
+}
+
+const restoreOf = ({ path }: { path: string }, { user }: World) => ({ path: `${path}/restore`, token: user.token });
+
 const unknown = ({ user }: World) => ({ path: nobodys, token: user.token });
 
 /** PUT and PATCH are the same. */
@@ -76,6 +84,25 @@ export const productCases: CaseTable = {
       return { path: `${path}/changes`, token };
     },
     problems: { not_found: ({ user }) => ({ path: `${nobodys}/changes`, token: user.token }) },
+  },
+  'GET /deleted-products': { valid: ({ user }) => ({ token: user.token }) },
+  'POST /products/{id}/restore': {
+    valid: async (world) => restoreOf(await deletedProduct(world), world),
+    problems: {
+      not_found: ({ user }) => ({ path: `${nobodys}/restore`, token: user.token }),
+      not_deleted: async (world) => restoreOf(await createProduct(world.api, world.user.token), world),
+      gtin_taken: async (world) => {
+        const deleted = await deletedProduct(world);
+        await createProduct(world.api, world.user.token, { gtin: deleted.gtin });
+        return restoreOf(deleted, world);
+      },
+      offer_id_taken: async (world) => {
+        const offer_id = `taken-${newGtin()}`;
+        const deleted = await deletedProduct(world, { offer_id });
+        await createProduct(world.api, world.user.token, { offer_id });
+        return restoreOf(deleted, world);
+      },
+    },
   },
   'DELETE /products/{id}': {
     valid: ofNewProduct,
