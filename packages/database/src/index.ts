@@ -127,6 +127,7 @@ export { type Credentials, findUserCredentials } from './users/find-user-credent
 export { hasAdmin, insertFirstAdmin } from './users/insert-first-admin.js';
 export { insertSession } from './users/insert-session.js';
 export { insertUser } from './users/insert-user.js';
+export { noteSessionUse } from './users/note-session-use.js';
 export { rotateRefreshToken } from './users/rotate-refresh-token.js';
 export { countSessions, type OpenSession, selectSessions } from './users/select-sessions.js';
 export { countUsers, selectUsers } from './users/select-users.js';

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Database, findApiKey, findSessionAccount, noteKeyUse } from '@feedstock/database';
+import { type Database, findApiKey, findSessionAccount, noteKeyUse, noteSessionUse } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 import type { Bearer, TokenClaims } from '../http/request-context.js';
 import { looksLikeApiKey } from './api-key.js';
@@ -69,9 +69,11 @@ async function findSessionCaller(
   { db }: Pick<Needs, 'db'>,
   lock: boolean,
 ): Promise<SessionCaller> {
-  const account = await findSessionAccount(db, sessionId, userId, { lock });
-  if (account === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
+  const found = await findSessionAccount(db, sessionId, userId, { lock });
+  if (found === null) throw unauthorized('session_ended', 'The session of this token has ended. Log in again.');
+  const { isNoteDue, ...account } = found;
   if (!account.isActive) throw deactivated();
+  if (isNoteDue && !lock) await noteSessionUse(db, sessionId);
   return { ...account, sessionId, permissions: permissionsOf(account.role), apiKey: null };
 }
 

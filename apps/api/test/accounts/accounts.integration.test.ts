@@ -61,7 +61,7 @@ it('has handlers that are called like any function', async () => {
     details: { field: 'email' },
   });
   const { body: tokens } = await logIn(
-    { body: { username: 'call', password: 'correct horse' }, requestId },
+    { body: { username: 'call', password: 'correct horse' }, headers: {}, requestId },
     dependencies,
   );
   expect(tokens).toMatchObject({ token_type: 'bearer' });

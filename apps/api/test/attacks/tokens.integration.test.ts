@@ -205,6 +205,27 @@ it('shows a session once after its tokens were refreshed, and none that has expi
   expect(await total()).toBe(0);
 });
 
+it('shows on which device a session was opened, and when it was used last, to the minute', async () => {
+  const { username, password, id } = await api.registerUser();
+  const headers = { 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Gecko/20100101 Firefox/133.0' };
+  const { body } = await api.request('POST', '/login', { body: { username, password }, headers });
+  const session = async (): Promise<Record<string, unknown>> => {
+    const listed = await api.request('GET', '/me/sessions', { token: String(body['access_token']) });
+    return (listed.body['items'] as Record<string, unknown>[]).find((each) => each['is_current'] === true) ?? {};
+  };
+  const opened = await session();
+  expect(opened).toMatchObject({ device: 'Firefox on Windows' });
+  expect(Date.parse(String(opened['last_used_at']))).toBeGreaterThanOrEqual(Date.parse(String(opened['created_at'])));
+  const { client } = api.dependencies.primary;
+  await client`update sessions set created_at = now() - interval '1 hour' where user_id = ${id}`;
+  await client`update refresh_tokens set created_at = now() - interval '1 hour'
+    where session_id in (select s.id from sessions s where s.user_id = ${id})`;
+  const used = await session();
+  const notedAt = Date.parse(String(used['last_used_at']));
+  expect(notedAt - Date.parse(String(used['created_at']))).toBeGreaterThan(3_590_000);
+  expect((await session())['last_used_at']).toBe(used['last_used_at']);
+});
+
 it('opens sessions that live thirty days by the clock of Postgres, whatever that of a replica', async () => {
   const { username, password } = await api.registerUser();
   const { now } = Date;

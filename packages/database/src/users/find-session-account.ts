@@ -2,6 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { sessions, users } from '../schema/index.js';
 import { type Account, accountColumns } from './account.js';
+import { isSessionNoteDue } from './note-session-use.js';
+
+/** An account, and whether the use of the session is to be noted. */
+export interface SessionAccount extends Account {
+  isNoteDue: boolean;
+}
 
 /**
  * The account behind a session that has not ended; null where the session is over or another's. One look-up by keys, for
@@ -12,9 +18,9 @@ export async function findSessionAccount(
   sessionId: string,
   userId: number,
   { lock = false } = {},
-): Promise<Account | null> {
+): Promise<SessionAccount | null> {
   const found = db
-    .select(accountColumns)
+    .select({ ...accountColumns, isNoteDue: isSessionNoteDue })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)));

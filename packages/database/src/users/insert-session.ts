@@ -9,6 +9,8 @@ export interface NewSession {
   /** The hash that the password was checked against. */
   passwordHash: string;
   refreshToken: NewRefreshToken;
+  /** The program that logs in, for people. */
+  device: string | null;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function insertSession(db: Database, session: NewSession): Promise<
       .where(and(eq(users.id, userId), eq(users.passwordHash, passwordHash), eq(users.isActive, true)))
       .returning({ id: users.id });
     if (loggedIn.length === 0) return false;
-    await transaction.insert(sessions).values({ id: session.id, userId: session.userId });
+    await transaction.insert(sessions).values({ id: session.id, userId, device: session.device });
     await insertRefreshToken(transaction, session.id, session.refreshToken);
     return true;
   });

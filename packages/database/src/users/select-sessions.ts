@@ -5,7 +5,11 @@ import { refreshTokens, sessions } from '../schema/index.js';
 /** A log-in that has not ended. */
 export interface OpenSession {
   id: string;
+  /** The program that logged in, for people; null where it did not say. */
+  device: string | null;
   createdAt: Date;
+  /** To the minute; null until it was used a minute after it was opened. */
+  lastUsedAt: Date | null;
   /** When it last got new tokens. */
   refreshedAt: Date;
   /** When it ends, unless it gets new tokens before. */
@@ -30,7 +34,9 @@ export async function selectSessions(db: Database, userId: number, page: Session
   return db
     .select({
       id: sessions.id,
+      device: sessions.device,
       createdAt: sessions.createdAt,
+      lastUsedAt: sessions.lastUsedAt,
       refreshedAt: refreshTokens.createdAt,
       expiresAt: refreshTokens.expiresAt,
     })

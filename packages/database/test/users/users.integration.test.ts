@@ -33,7 +33,7 @@ async function newUser(name = `u${randomBytes(6).toString('hex')}`) {
 
 async function newSession(userId: number, refreshToken = token()) {
   const id = randomUUID();
-  await insertSession(db, { id, userId, passwordHash: 'hash', refreshToken });
+  await insertSession(db, { id, userId, passwordHash: 'hash', refreshToken, device: null });
   return { id, refreshToken };
 }
 
@@ -130,7 +130,7 @@ it('lets nobody change an account who is no active administrator by then', async
 
 it('opens no session where the password has changed since it was checked, or the account is not active', async () => {
   const user = await newUser();
-  const session = { id: randomUUID(), userId: user.id, passwordHash: 'hash', refreshToken: token() };
+  const session = { id: randomUUID(), userId: user.id, passwordHash: 'hash', refreshToken: token(), device: null };
   expect(await insertSession(db, { ...session, passwordHash: 'an older one' })).toBe(false);
   await changeAccount(db, user.id, { isActive: false });
   expect(await insertSession(db, session)).toBe(false);
@@ -149,7 +149,7 @@ it.each([
   for (let race = 0; race < 12; race += 1) {
     const { id: userId } = await newUser();
     const kept = await newSession(userId);
-    const session = { id: randomUUID(), userId, passwordHash: 'hash', refreshToken: token() };
+    const session = { id: randomUUID(), userId, passwordHash: 'hash', refreshToken: token(), device: null };
     await Promise.all([insertSession(db, session), change(userId, kept.id)]);
     expect(await findSessionAccount(db, session.id, userId)).toBeNull();
   }
