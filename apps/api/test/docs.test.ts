@@ -68,6 +68,15 @@ it('docs/api.md lists every filter', () => {
   expect(firstCells('docs/api.md', '## Filters')).toEqual(Object.keys(productFilterShape).map(code));
 });
 
+it('CHANGELOG.md states each version with its date; the last one is that of package.json', () => {
+  const headings = [...read('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
+  const [next, ...released] = headings[0]?.endsWith(', not yet released') ? headings : ['', ...headings];
+  for (const heading of released) expect(heading).toMatch(/^\d+\.\d+\.\d+, \d+ [A-Z][a-z]+ \d{4}$/);
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  expect(released[0]).toContain(`${version}, `);
+  expect(next).not.toContain(version);
+});
+
 it('CHANGELOG.md names every migration', () => {
   const migrations = readdirSync(new URL('drizzle/', root)).filter((name) => name.endsWith('.sql'));
   for (const name of migrations) expect(read('CHANGELOG.md')).toContain(`\`${name.slice(0, -4)}\`:`);
