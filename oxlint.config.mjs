@@ -68,6 +68,7 @@ const folderOrder = {
     'accounts',
     'api-keys',
     'audit',
+    'webhooks',
     'imports',
     'sources',
     'stats',

@@ -14,6 +14,7 @@ import { routes } from './routes.js';
 import type { Dependencies } from './routing/dependencies.js';
 import { createOpenApiDocument } from './routing/openapi-document.js';
 import { serveRoutes } from './routing/serve-routes.js';
+import { describeEvents } from './webhooks/describe-events.js';
 
 /** helmet's own, but pages load nothing from other sites, and over http where there is no proxy with https in front. */
 const securityHeaders = {
@@ -39,7 +40,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(abandonUnreadBody(settings.bodyTimeoutMs));
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
-  app.use(docsPage(createOpenApiDocument(routes, service)));
+  app.use(docsPage(createOpenApiDocument(routes, service, describeEvents())));
   app.use(queueDashboard(dependencies));
   serveRoutes(app, routes, dependencies);
   app.use(refuseUnknownPath);

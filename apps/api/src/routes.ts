@@ -11,6 +11,7 @@ import type { Route } from './routing/route.js';
 import { sourceRoutes } from './sources/routes.js';
 import { statsRoutes } from './stats/routes.js';
 import { stockRoutes } from './stock/routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 
 /**
  * The route table: method, path, who may call, which limit, schemas, answers and handler of every endpoint. Express and
@@ -30,4 +31,5 @@ export const routes: readonly Route[] = [
   ...reservationRoutes,
   ...exportRoutes,
   ...statsRoutes,
+  ...webhookRoutes,
 ];

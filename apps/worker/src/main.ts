@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { prepareDatabase } from '@feedstock/database';
 import { loadDotEnv, runProcess } from '@feedstock/runtime';
-import { startDeliveringCallbacks } from './callback/deliver-callbacks.js';
+import { startDeliveringPosts } from './callback/start-delivering-posts.js';
 import { createDependencies } from './dependencies.js';
 import { readWorkerEnv } from './env.js';
 import { startOperationsServer } from './operations-server.js';
@@ -22,7 +22,7 @@ const { logger, database, queue, schedules, threads } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
 let pruning: ReturnType<typeof startPruningHistory> | undefined;
-let callbacks: ReturnType<typeof startDeliveringCallbacks> | undefined;
+let posts: ReturnType<typeof startDeliveringPosts> | undefined;
 let following: ReturnType<typeof startFollowingSchedules> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
 let operations: Server | undefined;
@@ -32,7 +32,7 @@ await runProcess(logger, {
     await prepareDatabase(env.DATABASE_URL, logger);
     worker = startImportWorker(dependencies);
     recovery = startRecoveringLostImports(dependencies);
-    callbacks = startDeliveringCallbacks(dependencies);
+    posts = startDeliveringPosts(dependencies);
     pruning = startPruningHistory(dependencies);
     following = startFollowingSchedules(dependencies);
     operations = await startOperationsServer(dependencies);
@@ -42,7 +42,7 @@ await runProcess(logger, {
   stop: {
     'recovery of lost imports': () => recovery?.stop(),
     schedules: () => following?.stop(),
-    callbacks: () => callbacks?.stop(),
+    'callbacks and webhooks': () => posts?.stop(),
     'pruning of history': () => pruning?.stop(),
     imports: () => worker?.stop(),
     threads: () => threads.close(),

@@ -2,7 +2,7 @@
 export const shutdownOrder = [
   'recovery of lost imports',
   'schedules',
-  'callbacks',
+  'callbacks and webhooks',
   'pruning of history',
   'imports',
   'threads',

@@ -93,6 +93,7 @@ export {
   createProductSchema,
   productSchema,
 } from './schema/product-schema.js';
+export { receiverUrlSchema } from './schema/receiver-url.js';
 export {
   guardsSchema,
   type SourceGuards,
@@ -101,9 +102,6 @@ export {
   scheduleSchema,
   sourceKinds,
 } from './schema/source-settings.js';
-
 export { shortenIdentifier } from './value/read-identifier.js';
-
 export { readPath } from './value/read-text.js';
-
 export type { CellRepair, Reading } from './value/reading.js';

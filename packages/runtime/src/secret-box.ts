@@ -57,6 +57,11 @@ function unreadable(reason: string): AppError {
   return new AppError('secret_unreadable', `A stored secret cannot be opened: ${reason}. Store it again.`);
 }
 
+/** What the secret of a webhook is sealed for. */
+export function webhookPurpose(webhookId: string): string {
+  return `webhook ${webhookId}`;
+}
+
 /** What the credentials of a source are sealed for: that source, and the origin of its address. */
 export function sourcePurpose(locator: string, url: string): string {
   return `source ${locator} ${new URL(url).origin}`;

@@ -22,6 +22,7 @@ export const problemCodes = {
   email_taken: { status: 409, title: 'The email is taken' },
   username_taken: { status: 409, title: 'The username is taken' },
   too_many_keys: { status: 409, title: 'Too many API keys' },
+  too_many_webhooks: { status: 409, title: 'Too many webhooks' },
   last_admin: { status: 409, title: 'The last active administrator' },
   gtin_taken: { status: 409, title: 'The GTIN is taken' },
   offer_id_taken: { status: 409, title: 'The offer id is taken' },

@@ -1,6 +1,7 @@
 import {
   type Database,
   deleteAbandonedUploads,
+  deleteOldEvents,
   deleteOldIdempotencyKeys,
   deleteOldReservations,
   deleteOldSessions,
@@ -19,8 +20,15 @@ export function pruneExpired({ db, logger }: { db: Database; logger: Logger }): 
       const keys = await deleteOldIdempotencyKeys(db);
       const sessions = await deleteOldSessions(db, maxTokenHours);
       const reservations = await deleteOldReservations(db);
+      const events = await deleteOldEvents(db);
       const chunks = await deleteAbandonedUploads(db);
-      logger.debug('expired rows deleted', { idempotency_keys: keys, sessions, reservations, upload_chunks: chunks });
+      logger.debug('expired rows deleted', {
+        idempotency_keys: keys,
+        sessions,
+        reservations,
+        webhook_events: events,
+        upload_chunks: chunks,
+      });
     } catch (error) {
       logger.warn('expired rows were not deleted, trying again in an hour', { error });
     }

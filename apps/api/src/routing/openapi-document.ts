@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiOperationObject,
+  type ZodOpenApiPathItemObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
@@ -13,10 +14,11 @@ import { problemsByStatus } from './route-problems.js';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
-/** The OpenAPI 3.1 document of a route table. */
+/** The OpenAPI 3.1 document of a route table, and of what webhooks are sent. */
 export function createOpenApiDocument(
   routes: readonly Route[],
   service: { name: string; version: string },
+  webhooks: Record<string, ZodOpenApiPathItemObject> = {},
 ): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describeOperation(route) };
@@ -26,6 +28,7 @@ export function createOpenApiDocument(
       info: { title: service.name, version: service.version, description, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/' }],
       paths,
+      webhooks,
       components: { schemas: { Problem: problemSchema }, headers: sharedHeaders, securitySchemes },
     },
     // The format date-time is enough; its pattern is half a page.

@@ -6,6 +6,7 @@ import { contradictions, document } from '../support/document-checker.js';
 import { type DescribedOperation, generateRequest, type Pools } from '../support/generate-request.js';
 import type { Schema } from '../support/generate-value.js';
 import { makeKey } from '../support/make-key.js';
+import { makeWebhook } from '../support/make-webhook.js';
 import { createRandom } from '../support/random.js';
 import { createProduct, reserve, setStock } from '../support/sample-products.js';
 import type { TestApi } from '../support/start-api.js';
@@ -57,9 +58,11 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
     "update users set role = 'admin', is_active = true where username = 'admin'",
   );
   await dependencies.primary.client.unsafe('delete from api_keys');
+  await dependencies.primary.client.unsafe('delete from webhooks');
   const [admin, user] = [await logIn('admin', adminPassword), await registerUser()];
   const [ofAdmin, ofUser] = [await makeKey(api, admin, permissions), await makeKey(api, user, ['read', 'write'])];
   const ids = [String(user.id), String(admin.id)];
+  const webhooks = [(await makeWebhook(api, admin)).id, (await makeWebhook(api, user)).id];
   const product = await createProduct(api, admin.token);
   const stock = [product.gtin, `0${product.gtin}`];
   await setStock(api, admin.token, product.gtin, 1000);
@@ -102,6 +105,8 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
     known: {
       '/admin/users/{id}/status id': ids,
       '/admin/users/{id}/role id': ids,
+      '/webhooks/{id} id': webhooks,
+      '/webhooks/{id}/deliveries id': webhooks,
       '/api-keys/{id} id': [ofAdmin.id, ofUser.id],
       '/me/sessions/{id} id': [sessionOf(user.token), sessionOf(admin.token)],
       '/products/{id} id': [String(product.id)],

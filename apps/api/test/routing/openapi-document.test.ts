@@ -1,10 +1,12 @@
+import { eventTypes } from '@feedstock/catalogue';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
 import { service } from '../../src/operations/show-service.js';
 import { routes } from '../../src/routes.js';
 import { createOpenApiDocument } from '../../src/routing/openapi-document.js';
+import { describeEvents } from '../../src/webhooks/describe-events.js';
 
-const document = createOpenApiDocument(routes, service);
+const document = createOpenApiDocument(routes, service, describeEvents());
 
 it('is valid OpenAPI 3.1', async () => {
   const validator = new Validator();
@@ -19,4 +21,8 @@ it('names every operation once', () => {
     Object.values(path).map(({ operationId }) => operationId),
   );
   expect(new Set(names).size).toBe(routes.length);
+});
+
+it('describes what webhooks are sent, event by event', () => {
+  expect(Object.keys(document.webhooks ?? {})).toEqual(eventTypes);
 });

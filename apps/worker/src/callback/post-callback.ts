@@ -16,7 +16,7 @@ export interface Callback {
 const answerWithinMs = 10_000;
 
 /**
- * Posts a callback once, through the same guard as downloads, and follows no redirect. Signed like a webhook:
+ * Posts a callback, or what a webhook is told, once, through the same guard as downloads, and follows no redirect. Signed like a webhook:
  * `X-Feedstock-Signature: t=<seconds>,v1=<hex of HMAC-SHA256 over "t.body">`.
  * Rejects unless a 2xx comes back in time; the message holds no credentials.
  */
@@ -27,7 +27,7 @@ export async function postCallback({ url, body, secret, time, id }: Callback, gu
     body,
     headers: {
       'content-type': 'application/json',
-      'user-agent': 'Feedstock (import callback)',
+      'user-agent': 'Feedstock',
       'x-feedstock-delivery': id,
       'x-feedstock-signature': `t=${time},v1=${signature}`,
     },

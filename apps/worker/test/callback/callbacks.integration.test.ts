@@ -4,7 +4,8 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net';
 import { findImport, insertUser } from '@feedstock/database';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createCallbackDelivery } from '../../src/callback/deliver-callbacks.js';
+import { createPostDelivery } from '../../src/callback/deliver-posts.js';
+import { importCallbacks } from '../../src/callback/import-callbacks.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
@@ -86,7 +87,7 @@ async function untilDue(id: string): Promise<number> {
 
 function delivery(guard = harness.dependencies.guard) {
   const { db, logger } = harness.dependencies;
-  return createCallbackDelivery({ db, guard, logger }, new AbortController().signal);
+  return createPostDelivery(importCallbacks(db), { guard, logger }, new AbortController().signal);
 }
 
 /** Sends all callbacks that are due. */

@@ -18,6 +18,10 @@ export const eventSchemas = {
       .meta({ description: 'When its last import completed; null for none.' }),
   }),
   'product.changed': z.strictObject({
+    import_id: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The import that changed them; null for changes through the API.' }),
     products: z
       .array(z.strictObject({ product_id: id, change: z.enum(['created', 'updated', 'deleted']) }))
       .min(1)

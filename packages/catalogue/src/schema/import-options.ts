@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encodingOf } from '../import/encoding-labels.js';
 import { isFieldName } from '../product/field-set.js';
+import { receiverUrlSchema } from './receiver-url.js';
 
 const fieldName = z
   .string()
@@ -105,13 +106,7 @@ export const importOptionsSchema = z.strictObject({
   max_shrink: shareSchema
     .default('20%')
     .describe('How much smaller than last time a file may be for `missing` to act.'),
-  callback_url: z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), 'Leave out user name and password: the callback is signed.')
-    .nullable()
-    .default(null)
-    .describe('Gets the final status as a signed POST.'),
+  callback_url: receiverUrlSchema.nullable().default(null).describe('Gets the final status as a signed POST.'),
 });
 
 export type ImportOptions = z.output<typeof importOptionsSchema>;

@@ -3,6 +3,7 @@ import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { productChanges } from '../schema/product-changes.js';
 import { products, stock, stockMovements } from '../schema/products.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 import type { Author } from './insert-changes.js';
 
 /** A product to be deleted, and the row of the import that deletes it: 0 where no row says it; null where an account does. */
@@ -21,10 +22,10 @@ export async function deleteProducts(
   by: Author & { keepsHistory: boolean },
 ): Promise<void> {
   if (deletions.length === 0) return;
-  const ids = arrayParameter(
-    deletions.map(({ id }) => id),
-    'integer',
-  );
+  const { userId, importId } = { userId: null, importId: null, ...by };
+  const productIds = deletions.map(({ id }) => id);
+  await noteProductChanges(db, 'deleted', productIds, importId);
+  const ids = arrayParameter(productIds, 'integer');
   if (!by.keepsHistory) {
     await db.execute(sql`delete from ${products} where ${products.id} = any(${ids})`);
     return;
@@ -33,7 +34,6 @@ export async function deleteProducts(
     deletions.map(({ row }) => row),
     'integer',
   );
-  const { userId, importId } = { userId: null, importId: null, ...by };
   await db.execute(sql`
     with gone as (
       delete from ${products} where ${products.id} = any(${ids}) returning *

@@ -8,6 +8,7 @@ import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
 import { importJobs, importNamedProducts, importRejections } from '../schema/imports.js';
 import { products } from '../schema/products.js';
 import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 
 /** Products changed in one transaction: other writers get a turn in between. */
 const slice = 5000;
@@ -114,6 +115,7 @@ async function setOutOfStock(
     from old where ${products.id} = old.id
     returning old.id, old.availability, old.source_id, ${products.version}
   `);
+  await noteProductChanges(db, 'updated', ids, importId);
   if (!keepsHistory) return;
   const changes = old.map(({ id, version, source_id, availability }) => ({
     productId: id,

@@ -1,14 +1,8 @@
 import { and, asc, eq, getTableColumns, lte, notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
+import { type BusyReceivers, hostOf } from '../webhooks/busy-receivers.js';
 import type { ImportRow } from './create-import.js';
-
-/** Whose callbacks are not claimed for now. */
-export interface BusyReceivers {
-  /** Host and port of the address, in lower case. */
-  hosts: readonly string[];
-  users: readonly number[];
-}
 
 export interface DueCallback {
   row: ImportRow;
@@ -17,8 +11,7 @@ export interface DueCallback {
   claimedAt: number;
 }
 
-/** The host and port in the address of a callback, as `URL.host` has them. */
-const host = sql<string>`coalesce(lower(substring(${importJobs.options}->>'callback_url' from '^[^:]+://(?:[^/?#@]*@)?([^/?#]+)')), '')`;
+const host = hostOf(sql`${importJobs.options}->>'callback_url'`);
 
 /**
  * Claims the callback that is due longest and not of a busy receiver, so that no other worker sends it for

@@ -4,6 +4,7 @@ import type { Database } from '../connect.js';
 import { type Editor, insertChanges } from '../history/insert-changes.js';
 import { products } from '../schema/products.js';
 import { inRepeatableTransaction } from '../transaction.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 import { findHolder, type TakenKey } from './find-holder.js';
 import { productColumns } from './product-row.js';
 import { fromColumns, type TitledProduct, toColumns } from './stored-product.js';
@@ -51,6 +52,7 @@ export async function changeProduct(
       .where(eq(products.id, id));
     const change = { productId: id, version: row.version + 1, row: null, sourceId: row.sourceId, fields };
     if (by.keepsHistory) await insertChanges(transaction, by, [change]);
+    await noteProductChanges(transaction, 'updated', [id]);
     return { outcome: 'changed' };
   });
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../connect.js';
 import { products } from '../schema/products.js';
 import { inRepeatableTransaction } from '../transaction.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 import { findHolder, type TakenKey } from './find-holder.js';
 import { type ProductRow, productColumns } from './product-row.js';
 import { type TitledProduct, toColumns } from './stored-product.js';
@@ -21,6 +22,7 @@ export async function insertProduct(
       .values({ ...content, createdBy })
       .returning(productColumns);
     if (row === undefined) throw new Error('The insert returned no product.');
+    await noteProductChanges(transaction, 'created', [row.id]);
     return row;
   });
 }

@@ -10,6 +10,7 @@ import { reservationCases } from './reservations.js';
 import { sourceCases } from './sources.js';
 import { statsCases } from './stats.js';
 import { stockCases } from './stock.js';
+import { webhookCases } from './webhooks.js';
 
 /** A line for each route of the route table; the contract test fails where one is missing. */
 export const cases: CaseTable = {
@@ -24,4 +25,5 @@ export const cases: CaseTable = {
   ...reservationCases,
   ...exportCases,
   ...statsCases,
+  ...webhookCases,
 };

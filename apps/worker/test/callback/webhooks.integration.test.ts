@@ -1,0 +1,223 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type EventType, emptyProduct, eventSchemas } from '@feedstock/catalogue';
+import { announceProductChanges, insertProduct, insertWebhook } from '@feedstock/database';
+import { webhookPurpose } from '@feedstock/runtime';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createPostDelivery } from '../../src/callback/deliver-posts.js';
+import { webhookDeliveries } from '../../src/callback/webhook-deliveries.js';
+import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
+
+interface Told {
+  headers: IncomingHttpHeaders;
+  text: string;
+  body: { id: string; type: EventType; created_at: string; data: unknown };
+}
+
+let harness: ImportHarness;
+let receiver: Server;
+let address: string;
+const told: Told[] = [];
+/** What the receiver answers, one after the other; the last from then on. */
+let answers: number[] = [204];
+const secret = 'what only the receiver and the worker know';
+
+beforeAll(async () => {
+  harness = await createImportHarness();
+  receiver = createServer((request, response) => {
+    let text = '';
+    request.on('data', (part: Buffer) => {
+      text += part.toString();
+    });
+    request.on('end', () => {
+      told.push({ headers: request.headers, text, body: JSON.parse(text) as Told['body'] });
+      response.writeHead((answers.length > 1 ? answers.shift() : answers[0]) ?? 204).end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    receiver.listen(0, '127.0.0.1', resolve);
+  });
+  address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+});
+afterAll(async () => {
+  receiver.closeAllConnections();
+  receiver.close();
+  await harness.close();
+});
+afterEach(async () => {
+  await harness.connection.client`delete from webhooks`;
+  await harness.connection.client`delete from webhook_events`;
+  told.length = 0;
+  answers = [204];
+});
+
+/** A webhook of the owner of the imports. */
+async function listenTo(...events: EventType[]): Promise<string> {
+  const id = randomUUID();
+  const sealedSecret = harness.dependencies.secrets?.seal(secret, webhookPurpose(id)) ?? '';
+  await insertWebhook(harness.dependencies.db, { id, userId: harness.ownerId, url: address, events, sealedSecret });
+  return id;
+}
+
+/** Sends everything that is due. */
+async function deliver(guard = harness.dependencies.guard): Promise<void> {
+  const { db, secrets, logger } = harness.dependencies;
+  const outbox = webhookDeliveries({ db, secrets });
+  const { sendDue, idle } = createPostDelivery(outbox, { logger, guard }, new AbortController().signal);
+  await sendDue();
+  await idle();
+}
+
+const feed = (...names: string[]) => ({
+  body: `id,title\n${names.map((name) => `${name},Lamp ${name}`).join('\n')}\n`,
+});
+const log = () => harness.connection.client`select status, attempts, last_error from webhook_deliveries order by id`;
+const allDue = () => harness.connection.client`update webhook_deliveries set due_at = now() where status = 'due'`;
+
+it('is told of an import that completed, signed, as the schema says', async () => {
+  await listenTo('import.completed');
+  const row = await harness.run(feed('hook-1').body);
+  await deliver();
+  expect(told).toHaveLength(1);
+  const [{ headers, text, body }] = told as [Told];
+  expect(body).toMatchObject({ type: 'import.completed', data: { job_id: row.id, status: 'completed' } });
+  expect(eventSchemas['import.completed'].safeParse(body.data).error).toBeUndefined();
+  expect(headers['x-feedstock-delivery']).toBe(body.id);
+  const [, time, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-feedstock-signature'])) ?? [];
+  expect(signature).toBe(createHmac('sha256', secret).update(`${time}.${text}`).digest('hex'));
+  expect((await log()).map((each) => ({ ...each }))).toEqual([{ status: 'delivered', attempts: 1, last_error: null }]);
+});
+
+it('is told of an import that failed, and of none that it did not ask for', async () => {
+  await listenTo('import.failed');
+  await harness.run(feed('hook-2').body);
+  await harness.run({ status: 404 });
+  await deliver();
+  expect(told.map(({ body }) => body.type)).toEqual(['import.failed']);
+  expect(told[0]?.body.data).toMatchObject({ error: { code: 'fetch_http_error' } });
+});
+
+it('is told again, under the same id, until it answers; the log says why', async () => {
+  answers = [500, 204];
+  await listenTo('import.completed');
+  await harness.run(feed('hook-3').body);
+  await deliver();
+  expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1, last_error: 'the receiver answered 500' });
+  await deliver();
+  expect(told).toHaveLength(1);
+  await allDue();
+  await deliver();
+  expect(new Set(told.map(({ headers }) => headers['x-feedstock-delivery'])).size).toBe(1);
+  expect(told).toHaveLength(2);
+  expect((await log())[0]).toMatchObject({ status: 'delivered', attempts: 2, last_error: null });
+});
+
+it('is given up after as many attempts as a callback', async () => {
+  answers = [503];
+  await listenTo('import.completed');
+  await harness.run(feed('hook-4').body);
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await allDue();
+    await deliver();
+  }
+  expect((await log())[0]).toMatchObject({ status: 'failed', attempts: 8 });
+  expect(told).toHaveLength(8);
+});
+
+it('never leads to a private address', async () => {
+  await listenTo('import.completed');
+  await harness.run(feed('hook-5').body);
+  await deliver(createAddressGuard({ allow: [] }));
+  expect(told).toEqual([]);
+  expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1 });
+});
+
+it('is told once by several workers at once', async () => {
+  await listenTo('import.completed');
+  for (const name of ['hook-6', 'hook-7', 'hook-8']) await harness.run(feed(name).body);
+  await Promise.all([deliver(), deliver(), deliver()]);
+  expect(told).toHaveLength(3);
+  expect(new Set(told.map(({ body }) => body.id)).size).toBe(3);
+});
+
+it('is told nothing while its owner is deactivated', async () => {
+  const { client } = harness.connection;
+  await listenTo('import.completed');
+  await harness.run(feed('hook-9').body);
+  await client`update users set is_active = false where id = ${harness.ownerId}`;
+  await deliver();
+  expect(told).toEqual([]);
+  await client`update users set is_active = true where id = ${harness.ownerId}`;
+  await deliver();
+  expect(told).toHaveLength(1);
+});
+
+it('fails an attempt whose secret cannot be opened, and says so', async () => {
+  const id = await listenTo('import.completed');
+  await harness.connection.client`update webhooks set sealed_secret = 'nothing of ours' where id = ${id}`;
+  await harness.run(feed('hook-10').body);
+  await deliver();
+  expect(told).toEqual([]);
+  expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1 });
+});
+
+it('is told of changed products in one event for each import, each product once', async () => {
+  const { db } = harness.dependencies;
+  const { client } = harness.connection;
+  await listenTo('product.changed');
+  const first = await harness.run(feed('many-1', 'many-2').body);
+  await client`insert into webhook_product_changes (product_ids, change, import_id)
+    select array[max(id)], 'updated', ${first.id} from products where offer_id = 'many-2'`;
+  await harness.run(feed('many-1', 'many-2').body);
+  const [{ id: other } = { id: 0 }] = await client<{ id: number }[]>`select id from products where offer_id = 'hook-1'`;
+  await client`insert into webhook_product_changes (product_ids, change) values (array[${other}::integer], 'updated')`;
+  while (await announceProductChanges(db));
+  await deliver();
+  const ids = await client<{ id: number }[]>`select id from products where offer_id like 'many-%' order by offer_id`;
+  expect(told.map(({ body }) => body.data)).toEqual(
+    expect.arrayContaining([
+      {
+        import_id: first.id,
+        products: [
+          { product_id: ids[0]?.id, change: 'created' },
+          { product_id: ids[1]?.id, change: 'updated' },
+        ],
+      },
+      { import_id: null, products: [{ product_id: other, change: 'updated' }] },
+    ]),
+  );
+  expect(told).toHaveLength(2);
+  expect(await client`select from webhook_product_changes`).toHaveLength(0);
+});
+
+it('is told of products that an import updates, puts out of stock or deletes', async () => {
+  const { db } = harness.dependencies;
+  await harness.run(feed('gone-1', 'gone-2').body, { source: 'of changes' });
+  await listenTo('product.changed');
+  const changed = feed('gone-1').body.replace('Lamp', 'Lantern');
+  await harness.run(changed, { source: 'of changes', missing: 'delete', max_shrink: '100%' });
+  while (await announceProductChanges(db));
+  await deliver();
+  const changes = told.flatMap(({ body }) => (body.data as { products: { change: string }[] }).products);
+  expect(changes.map(({ change }) => change).sort()).toEqual(['deleted', 'updated']);
+});
+
+it('splits a large batch into events of a thousand products', async () => {
+  const { db } = harness.dependencies;
+  await listenTo('product.changed');
+  await harness.connection.client`insert into webhook_product_changes (product_ids, change)
+    select array_agg(number), 'updated' from generate_series(1, 2500) as number`;
+  while (await announceProductChanges(db));
+  await deliver();
+  const sizes = told.map(({ body }) => (body.data as { products: unknown[] }).products.length);
+  expect(sizes.toSorted((one, other) => one - other)).toEqual([500, 1000, 1000]);
+});
+
+it('writes no note of a change that nobody listens to', async () => {
+  await harness.run(feed('quiet-1').body);
+  const product = { ...emptyProduct(), offer_id: 'quiet-2', title: 'Quiet' };
+  await insertProduct(harness.dependencies.db, product, harness.ownerId);
+  expect(await harness.connection.client`select from webhook_product_changes`).toHaveLength(0);
+});
