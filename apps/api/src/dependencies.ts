@@ -58,6 +58,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     login: env.RATE_LIMIT_LOGIN,
     register: env.RATE_LIMIT_REGISTER,
     status: env.RATE_LIMIT_STATUS,
+    feed: env.RATE_LIMIT_FEED,
   };
   const metrics = createMetrics({
     db: primary.db,

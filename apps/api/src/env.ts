@@ -79,6 +79,7 @@ const shape = z.object({
   RATE_LIMIT_LOGIN: limitVariable('login'),
   RATE_LIMIT_REGISTER: limitVariable('register'),
   RATE_LIMIT_STATUS: limitVariable('status'),
+  RATE_LIMIT_FEED: limitVariable('feed'),
 });
 
 /** Every variable the API reads. `.env.example` explains each. */

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/routes.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { auditRoutes } from './audit/routes.js';
 import { exportRoutes } from './export/routes.js';
+import { feedRoutes } from './feeds/routes.js';
 import { historyRoutes } from './history/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...stockRoutes,
   ...reservationRoutes,
   ...exportRoutes,
+  ...feedRoutes,
   ...statsRoutes,
   ...webhookRoutes,
 ];

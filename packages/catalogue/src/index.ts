@@ -1,6 +1,8 @@
 export type { Attribute } from './attributes/attribute.js';
 export { attributeOf, attributes } from './attributes/attributes.js';
 export { customColumn, exportHeader } from './cells/export-columns.js';
+export { type FeedValue, feedValue } from './cells/feed-value.js';
+export { formatCell } from './cells/format-cell.js';
 export { cellReader, listReader, textsReader } from './cells/read-cell.js';
 export { customReader, plainFormat, textReader, type ValueFormat } from './cells/read-value.js';
 export { cutRepair, joinList, splitList } from './cells/split-list.js';

@@ -11,6 +11,23 @@ export { type Connection, connectDatabase, type Database } from './connect.js';
 export { databaseTime } from './database-time.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
+export {
+  countFeedIssues,
+  type FeedIssue,
+  readCatalogueState,
+  readFeedProducts,
+  selectFeedIssues,
+} from './feeds/feed-products.js';
+export type { FeedRow } from './feeds/feed-row.js';
+export {
+  countFeeds,
+  deleteFeed,
+  findFeed,
+  findFeedByToken,
+  insertFeed,
+  selectFeeds,
+  setFeedToken,
+} from './feeds/store-feeds.js';
 export { deleteOldChanges } from './history/delete-old-changes.js';
 export type { Editor } from './history/insert-changes.js';
 export {

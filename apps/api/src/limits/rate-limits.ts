@@ -17,6 +17,7 @@ export const limitTable = {
   import: { variable: 'RATE_LIMIT_IMPORT', default: '10/hour', withoutRedis: 'local' },
   login: { variable: 'RATE_LIMIT_LOGIN', default: '10/15 minutes', withoutRedis: 'closed', failuresOnly: true },
   register: { variable: 'RATE_LIMIT_REGISTER', default: '10/hour', withoutRedis: 'local' },
+  feed: { variable: 'RATE_LIMIT_FEED', default: '60/hour', withoutRedis: 'local' },
   status: { variable: 'RATE_LIMIT_STATUS', default: '1000/hour', withoutRedis: 'local' },
 } as const;
 
@@ -55,6 +56,7 @@ export function createRateLimits(
     login: create('login'),
     register: create('register'),
     status: create('status'),
+    feed: create('feed'),
   };
 }
 

@@ -44,7 +44,7 @@ export function createClient(url: string): Client {
       options.rawBody ?? (options.form && new URLSearchParams(options.form)) ?? JSON.stringify(options.body) ?? null;
     const response = await fetch(`${url}${path}`, { method, headers, body, redirect: 'manual' });
     const text = await readText(response);
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
   }
 

@@ -8,7 +8,7 @@ import type { World } from './route-cases.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from './start-api.js';
 
 const manyRequests = '1000000/hour';
-const limitNames = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'];
+const limitNames = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS', 'FEED'];
 const limits = (limit: string) => Object.fromEntries(limitNames.map((name) => [`RATE_LIMIT_${name}`, limit]));
 
 /** Nobody listens there. */

@@ -22,6 +22,7 @@ const withoutLimits = {
   RATE_LIMIT_LOGIN: 'off',
   RATE_LIMIT_REGISTER: 'off',
   RATE_LIMIT_STATUS: 'off',
+  RATE_LIMIT_FEED: 'off',
 };
 
 /** Where the services of a test file are; several APIs of one file may share them, as replicas do. */

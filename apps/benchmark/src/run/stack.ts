@@ -5,7 +5,7 @@ import { untilAnswers } from './until-answers.js';
 
 const apiMain = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
 const workerMain = fileURLToPath(new URL('../../../worker/dist/main.js', import.meta.url));
-const limits = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'];
+const limits = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS', 'FEED'];
 
 const admin = { username: 'admin', password: 'benchmark-password' };
 

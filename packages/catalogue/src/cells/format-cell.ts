@@ -35,7 +35,7 @@ function isGroup(value: JsonValue): value is { readonly [name: string]: JsonValu
 }
 
 /** One value as text: an amount with its currency, yes or no, a GTIN in its shortest form. */
-function formatValue(shape: ValueShape, value: JsonValue): string {
+export function formatValue(shape: ValueShape, value: JsonValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return plainNumber(value);
   if (typeof value === 'string') return shape.kind === 'gtin' ? shortestGtin(value) : value;

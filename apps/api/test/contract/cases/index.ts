@@ -3,6 +3,7 @@ import { accountCases } from './accounts.js';
 import { apiKeyCases } from './api-keys.js';
 import { auditCases } from './audit.js';
 import { exportCases } from './export.js';
+import { feedCases } from './feeds.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
 import { productCases } from './products.js';
@@ -24,6 +25,7 @@ export const cases: CaseTable = {
   ...stockCases,
   ...reservationCases,
   ...exportCases,
+  ...feedCases,
   ...statsCases,
   ...webhookCases,
 };
