@@ -48,6 +48,19 @@ export class SourceChanged extends Error {
   }
 }
 
+/** The server has no other file than the last import of the source read: it has sent nothing. */
+export class NotModified extends Error {
+  override readonly name = 'NotModified';
+  readonly code = 'not_modified';
+  /** What the server said about the file then. */
+  readonly facts: { etag: string | null; last_modified: string | null };
+
+  constructor(conditions: Readonly<Record<string, string>>) {
+    super('The file is still that of the last import.');
+    this.facts = { etag: conditions['if-none-match'] ?? null, last_modified: conditions['if-modified-since'] ?? null };
+  }
+}
+
 /** A crash of the database has lost batches that it had reported as written: the import continues from the stored checkpoint. */
 export class CheckpointLost extends Error {
   override readonly name = 'CheckpointLost';

@@ -39,6 +39,7 @@ export {
 export { claimIdempotencyKey, type IdempotencyKey } from './idempotency/claim-idempotency-key.js';
 export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-keys.js';
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
+export { noFindings } from './import-batches/check-findings.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
 export { foreseeNewProducts } from './import-batches/copy-products.js';
 export type {
@@ -59,11 +60,12 @@ export { endImport } from './imports/end-import.js';
 export { findEarlierFacts } from './imports/find-earlier-facts.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
 export { findLongestWait } from './imports/find-longest-wait.js';
+export { expireWaiting, holdImport, releaseDryRun } from './imports/hold-import.js';
 export { importDocument } from './imports/import-document.js';
 export { importName } from './imports/import-name.js';
 export { keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
-export { restartImport } from './imports/restart-import.js';
+export { passCheck, restartImport } from './imports/restart-import.js';
 export {
   type RejectionRow,
   type RepairRow,
@@ -75,7 +77,7 @@ export {
 export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { setCallbackStatus } from './imports/set-callback-status.js';
-export { setImportFacts, setMissingProducts } from './imports/set-import-facts.js';
+export { setDigest, setImportFacts, setMissingProducts, setNotModified } from './imports/set-import-facts.js';
 export { addressLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';
 export { pingDatabase } from './ping-database.js';
@@ -108,7 +110,10 @@ export { insertReservation } from './reservations/insert-reservation.js';
 export { releaseReservation } from './reservations/release-reservation.js';
 export type { Checkpoint } from './schema/imports.js';
 export { changeSource } from './sources/change-source.js';
+export { commitImport } from './sources/commit-import.js';
 export { deleteSource } from './sources/delete-source.js';
+export { findImportOfDigest } from './sources/find-import-of-digest.js';
+export { findLastCompleted } from './sources/find-last-completed.js';
 export { findNextInTurn } from './sources/find-next-in-turn.js';
 export { insertSource, type NewSource } from './sources/insert-source.js';
 export { keepSource } from './sources/keep-source.js';

@@ -7,6 +7,7 @@ export interface FeedAnswer {
   body?: string | Buffer;
   status?: number;
   headers?: Record<string, string>;
+  /** Answered by 304 where the client has that already. */
   etag?: string;
   gzip?: boolean;
   /** Declares another length than the body's. */
@@ -87,6 +88,10 @@ function send(request: IncomingMessage, response: ServerResponse, answer: FeedAn
     const location = Buffer.from(answer.redirect, 'utf8').toString('latin1');
     response.writeHead(answer.status ?? 302, { ...answer.headers, location });
     return response.end('<html>elsewhere</html>');
+  }
+  if (answer.etag !== undefined && request.headers['if-none-match'] === answer.etag) {
+    response.writeHead(304, { etag: answer.etag });
+    return response.end();
   }
   const plain = Buffer.from(answer.body ?? '');
   const body = answer.gzip === true ? gzipSync(plain) : plain;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isFinal } from '@feedstock/catalogue';
+import { isAtRest } from '@feedstock/catalogue';
 import { importDocument, type LocatedImport } from '@feedstock/database';
 
 interface Followed {
@@ -13,7 +13,7 @@ const betweenLooksMs = 1000;
 const looksPerHeartbeat = 15;
 
 /**
- * The events of an import. They end when the import has ended or is gone, and when `signal` is aborted. While the
+ * The events of an import. They end when the import has ended, is held, or is gone, and when `signal` is aborted. While the
  * database is unavailable, only comments come.
  */
 export async function* importEvents({ found, signal, read }: Followed): AsyncGenerator<string> {
@@ -24,7 +24,7 @@ export async function* importEvents({ found, signal, read }: Followed): AsyncGen
     if (content !== sent) yield `data: ${JSON.stringify(importDocument(row))}\n\n`;
     else if (look % looksPerHeartbeat === 0) yield ': heartbeat\n\n';
     sent = content;
-    if (isFinal(row.status)) return;
+    if (isAtRest(row.status)) return;
     await sleep(betweenLooksMs, undefined, { signal }).catch(() => undefined);
     const next = await read(row.id).catch(() => row);
     if (next === null) return;

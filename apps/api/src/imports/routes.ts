@@ -4,6 +4,7 @@ import { listImportChanges } from '../history/list-import-changes.js';
 import { listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { cancelImport } from './cancel-import.js';
+import { commitHeldImport } from './commit-import.js';
 import { followImport } from './follow-import.js';
 import {
   importListSchema,
@@ -198,14 +199,37 @@ export const importRoutes = [
   }),
   route({
     ...ofOneImport,
+    permission: 'import',
+    method: 'post',
+    path: '/import-status/{job_id}/commit',
+    limit: 'import',
+    summary: 'Write the file of a held import or of a dry run',
+    description:
+      'Exactly that file: an upload was kept; an address is fetched again, and fails with `source_changed` where the file is another one. A held import goes on; a dry run gets an import of its own.',
+    idempotent: 'adapter',
+    answers: {
+      202: {
+        description: 'The import that writes it is queued.',
+        ...shown,
+        headers: location,
+      },
+    },
+    problems: ['not_found', 'nothing_to_commit', 'import_overtaken'],
+    handle: withImport(commitHeldImport),
+  }),
+  route({
+    ...ofOneImport,
     method: 'post',
     path: '/import-status/{job_id}/cancel',
     permission: 'import',
     limit: 'general',
     summary: 'Cancel an import',
-    description: 'What is written stays, and the counts are exact.',
+    description: 'What is written stays, and the counts are exact. A held import and a finished dry run are let go.',
     answers: {
-      200: { description: 'It had not started and is cancelled.', ...shown },
+      200: {
+        description: 'It had not started, or waited for a person, and is cancelled; or the dry run is let go.',
+        ...shown,
+      },
       202: { description: 'It stops within one batch.', ...shown, headers: location },
     },
     problems: ['not_found', 'import_over'],

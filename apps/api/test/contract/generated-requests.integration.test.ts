@@ -72,9 +72,16 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   const imports = [await makeImport(user), await makeImport(admin)];
   const sources = [await makeSource(user), await makeSource(admin)];
   const sourcePaths = ['', '/import', '/imports'].map((part) => `/sources/{id}${part}`);
-  const importPaths = ['', '/events', '/rejections', '/repairs', '/superseded', '/cancel', '/keep-as-source'].map(
-    (part) => `/import-status/{job_id}${part}`,
-  );
+  const importPaths = [
+    '',
+    '/events',
+    '/rejections',
+    '/repairs',
+    '/superseded',
+    '/cancel',
+    '/commit',
+    '/keep-as-source',
+  ].map((part) => `/import-status/{job_id}${part}`);
 
   /** An import that is over, so that its events end. */
   async function makeImport({ token }: LoggedIn): Promise<string> {

@@ -1,5 +1,5 @@
 import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
-import { ImportFailure } from '../attempt-ends.js';
+import { ImportFailure, NotModified } from '../attempt-ends.js';
 import { httpError, overLimit, tooManyRedirects } from './fetch-failures.js';
 import { openResponse, type ResponseOptions, type ServedResponse } from './open-response.js';
 import { readBody } from './read-body.js';
@@ -39,7 +39,8 @@ export interface DownloadOptions extends Omit<ResponseOptions, 'credentials'> {
 
 /**
  * Requests a feed and passes its bytes on as they arrive. Each redirect is checked like the first address, and
- * credentials stay with their origin. Throws `ImportFailure`: the `fetch_…` codes and `too_large`; never retries.
+ * credentials stay with their origin. Throws `ImportFailure`: the `fetch_…` codes and `too_large`; `NotModified` where the
+ * conditions were met; never retries.
  */
 export async function openDownload(options: DownloadOptions): Promise<Download> {
   let url = parseUrl(options.url);
@@ -91,6 +92,8 @@ async function accept(served: ServedResponse, url: URL, options: DownloadOptions
   const bytesTotal = length !== null && Number.isSafeInteger(length) ? length : null;
   if (status !== 200 && status !== 203) {
     served.close();
+    const { conditions = {} } = options;
+    if (status === 304 && Object.keys(conditions).length > 0) throw new NotModified(conditions);
     throw httpError(finalUrl, status);
   }
   if (bytesTotal !== null && bytesTotal > options.maxBytes) {

@@ -11,6 +11,8 @@ export interface ResponseOptions {
   timeouts: FetchTimeouts;
   /** Headers that this address may see. */
   credentials: Readonly<Record<string, string>>;
+  /** Headers that ask for the file only if it is another one. */
+  conditions?: Readonly<Record<string, string>>;
   signal?: AbortSignal | undefined;
 }
 
@@ -38,7 +40,7 @@ export async function openResponse(url: URL, options: ResponseOptions): Promise<
   }
 }
 
-function requestOptions({ timeouts, credentials, signal }: ResponseOptions) {
+function requestOptions({ timeouts, credentials, conditions, signal }: ResponseOptions) {
   return {
     timeout: {
       lookup: timeouts.connectMs,
@@ -51,6 +53,7 @@ function requestOptions({ timeouts, credentials, signal }: ResponseOptions) {
       accept: 'text/csv, text/tab-separated-values, text/plain, application/zip, application/gzip, */*;q=0.5',
       'accept-encoding': 'gzip, identity;q=0.5',
       ...credentials,
+      ...conditions,
     },
     ...(signal === undefined ? {} : { signal }),
   };

@@ -1,6 +1,7 @@
 import { type Database, type ImportRow, readUpload } from '@feedstock/database';
 import type { SecretBox } from '@feedstock/runtime';
 import { openDownload } from './download-feed.js';
+import { conditionsOf } from './fetch-conditions.js';
 import type { AddressGuard } from './guard-address.js';
 import type { FetchTimeouts } from './slow-server.js';
 import { credentialsOf } from './source-credentials.js';
@@ -46,6 +47,7 @@ export async function openSource(
   const { facts, bytes } = await openDownload({
     url: row.sourceUrl ?? '',
     credentials: await credentialsOf(row, dependencies),
+    conditions: await conditionsOf(row, db),
     guard,
     timeouts,
     maxBytes: limits.maxBytes,

@@ -34,13 +34,15 @@ interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHist
   corrected: CorrectedImport | null;
   /** The keys that the source's last file had. */
   earlierKeys: KeyColumns | null;
+  /** Of the guards of the source: the share above which the move of a price counts. */
+  maxPriceMove: number | null;
 }
 
 /** Decides what each column means and how its values are written. Throws `no_key_column`. */
 export function planImport(
   feed: Feed,
   options: ImportOptions,
-  { checkDigit, keepsHistory, sourceId, corrected, earlierKeys }: PlanContext,
+  { checkDigit, keepsHistory, sourceId, corrected, earlierKeys, maxPriceMove }: PlanContext,
 ): ImportPlan {
   const missing = isRejectionFile(feed.header) ? 'ignore' : options.missing;
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
@@ -62,6 +64,7 @@ export function planImport(
     dryRun: options.dry_run,
     rememberNamed: missing !== 'ignore',
     sourceId,
+    maxPriceMove,
     keepsHistory,
     headers: keyHeaders(map),
   };

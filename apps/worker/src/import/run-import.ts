@@ -1,11 +1,22 @@
-import { type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
-import { endImport, type ImportAccount, type ImportRow, setImportFacts, withPatience } from '@feedstock/database';
-import { ImportFailure } from '../attempt-ends.js';
-import { openSource } from '../fetch/open-source.js';
+import { allowedOf, type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
+import {
+  endImport,
+  type ImportAccount,
+  type ImportRow,
+  passCheck,
+  setDigest,
+  setImportFacts,
+  setNotModified,
+  withPatience,
+} from '@feedstock/database';
+import { ImportFailure, ImportStopped, NotModified, SourceChanged } from '../attempt-ends.js';
+import { type OpenedSource, openSource } from '../fetch/open-source.js';
+import { type SpooledFile, spoolSource } from '../fetch/spool-source.js';
 import { findCorrectedImport } from './find-corrected-import.js';
 import { findEarlierKeys } from './find-earlier-keys.js';
 import { createKnownRowFinder } from './find-known-rows.js';
 import { gatherBatches } from './gather-batches.js';
+import { guardFile } from './guard-file.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
 import { planImport } from './plan-import.js';
@@ -14,12 +25,84 @@ import { createBatchWriter } from './write-batches.js';
 
 /**
  * One whole attempt at an import: open the source, find out how it is written, decide how to read it, and write it batch
- * by batch from where the last attempt ended. Writing one batch and reading the next overlap. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
+ * by batch from where the last attempt ended. A file that has to be checked, or to be a certain one, is read whole before
+ * its first row is written. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
+  const end = () => endCompleted(dependencies, row, signal);
+  try {
+    const source = await openSource(dependencies, row, signal);
+    const options = importOptionsSchema.parse(row.options);
+    if (!options.dry_run && row.guards === null && row.digest === null) {
+      await importFile(dependencies, row, source, options, signal);
+    } else if (!(await importSpooled(dependencies, row, source, options, signal))) return;
+  } catch (error) {
+    if (!(error instanceof NotModified)) throw error;
+    await setNotModified(dependencies.db, row.id, row.attempts, { ...error.facts });
+  }
+  await end();
+}
+
+/** The same for a file that is first read to its end. Returns false where its guards hold it. */
+async function importSpooled(
+  dependencies: ImportDependencies,
+  row: ImportRow,
+  source: OpenedSource,
+  options: ImportOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { db } = dependencies;
+  const file = await spoolSource(source, signal);
+  try {
+    if (options.dry_run) {
+      await importFile(dependencies, row, file.read(), options, signal);
+      await setDigest(db, row.id, row.attempts, file.digest);
+      return true;
+    }
+    const checked = row.isChecked ? expectFile(row, file) : await check(dependencies, row, file, options, signal);
+    if (checked === null) return false;
+    await importFile(dependencies, checked, file.read(), options, signal);
+    return true;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Only the file that passed its guards, or that a person accepted, may be written. */
+function expectFile(row: ImportRow, { digest }: SpooledFile): ImportRow {
+  if (digest === row.digest) return row;
+  const isAccepted = row.held !== null || row.commitOf !== null;
+  if (!isAccepted) throw new SourceChanged({ bytes: row.bytesRead, digest: row.digest ?? '' });
+  throw new ImportFailure('source_changed', 'The file is another than the one that was checked. Nothing was written.');
+}
+
+/** Reads the whole file as a dry run does. Returns the import as it goes on, or null where it is held. */
+async function check(
+  dependencies: ImportDependencies,
+  row: ImportRow,
+  file: SpooledFile,
+  options: ImportOptions,
+  signal: AbortSignal,
+): Promise<ImportRow | null> {
+  const checked = await importFile(dependencies, row, file.read(), { ...options, dry_run: true }, signal);
+  const patience = untilDatabaseAnswers(dependencies.logger, signal);
+  return withPatience(patience, async () => {
+    if (await guardFile(dependencies, row, { ...checked, digest: file.digest })) return null;
+    const passed = await passCheck(dependencies.db, row.id, row.attempts, file.digest);
+    if (passed === null) throw new ImportStopped('left');
+    return passed;
+  });
+}
+
+/** Reads a file from where the last attempt ended, and writes it: to the catalogue, or to the rehearsal of a dry run. */
+async function importFile(
+  dependencies: ImportDependencies,
+  row: ImportRow,
+  source: OpenedSource,
+  options: ImportOptions,
+  signal: AbortSignal,
+) {
   const { db, limits, logger, checkDigit, keepsHistory } = dependencies;
-  const options = importOptionsSchema.parse(row.options);
-  const source = await openSource(dependencies, row, signal);
   const feed = await openFeed({
     source,
     options: feedOptions(options),
@@ -31,7 +114,8 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     const corrected = await findCorrectedImport(db, feed, row);
     const sourceId = corrected?.sourceId ?? row.sourceId;
     const earlierKeys = await findEarlierKeys(db, row, sourceId);
-    const plan = planImport(feed, options, { checkDigit, keepsHistory, sourceId, corrected, earlierKeys });
+    const context = { checkDigit, keepsHistory, sourceId, corrected, earlierKeys, maxPriceMove: maxPriceMoveOf(row) };
+    const plan = planImport(feed, options, context);
     const keepFacts = () =>
       setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     await keepFacts();
@@ -55,10 +139,19 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
     const patience = untilDatabaseAnswers(logger, signal);
     await withPatience(patience, () => settleMissing(dependencies, row, { ...options, missing: plan.missing }, signal));
-    await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
+    return { account, header: feed.header, facts: source.facts };
   } finally {
     await feed.close();
   }
+}
+
+async function endCompleted({ db, logger }: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
+  const patience = untilDatabaseAnswers(logger, signal);
+  await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
+}
+
+function maxPriceMoveOf({ guards }: ImportRow): number | null {
+  return guards?.max_price_move === undefined ? null : allowedOf(guards.max_price_move, 1);
 }
 
 /** Where the keys of `columns` are positions, "1", "2", the file has no header. */

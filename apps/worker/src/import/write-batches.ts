@@ -8,6 +8,7 @@ import {
   type ImportBatch,
   type ImportRow,
   NamedProducts,
+  noFindings,
   selectNamedProducts,
   withPatience,
   writeImportBatch,
@@ -125,5 +126,6 @@ function accountOf(row: ImportRow, dryRun: boolean): ImportAccount {
     rejectionsByCode: row.rejectionsByCode,
     repairsByRule: row.repairsByRule,
     preview: dryRun ? (row.preview ?? emptyPreview) : null,
+    findings: dryRun ? (row.findings ?? noFindings) : null,
   };
 }

@@ -45,8 +45,11 @@ it('reports on the new file alone: counts, rejections, repairs and what is missi
   expect(row.missingProducts).toBe((between?.created ?? 0) - 1);
 });
 
-it('rehearses the new file alone', async () => {
-  const after = `${header}dry-2,Lamp 2,1.50 EUR,\n`;
-  const { row } = await changedOnTheWay('dry', after, { dry_run: true });
-  expect(row).toMatchObject({ status: 'completed', restarts: 1, rowsRead: 1, created: 1, unchanged: 0, rejected: 0 });
+it('rehearses no file that has not arrived as a whole', async () => {
+  const before = longFile('dry');
+  const cut = { body: before, cutAfter: Math.floor(before.length * 0.9) };
+  const id = await harness.queue([cut, { body: `${header}dry-2,Lamp 2,1.50 EUR,\n` }], { dry_run: true });
+  await expect(harness.attempt(id, { isFinalAttempt: false })).rejects.toMatchObject({ code: 'fetch_truncated' });
+  expect(await findImport(harness.dependencies.db, id)).toMatchObject({ rowsRead: 0 });
+  expect(await harness.attempt(id)).toMatchObject({ status: 'completed', restarts: 0, rowsRead: 1, created: 1 });
 });

@@ -1,5 +1,5 @@
 import type { FieldChange, MappedRow, MatchSettings, RejectedRow } from '@feedstock/catalogue';
-import type { Checkpoint, ImportPreview } from '../schema/imports.js';
+import type { CheckFindings, Checkpoint, ImportPreview } from '../schema/imports.js';
 import type { ProductLines } from './copy-products.js';
 
 /** How rows find their products and what may become of them: the same for every batch of an import. */
@@ -8,6 +8,8 @@ export interface BatchSettings extends MatchSettings {
   /** A rejected row names its product too, for the option `missing`. */
   rememberNamed: boolean;
   sourceId: number;
+  /** A price that moves by more than this share of itself is counted, in the check of a file. */
+  maxPriceMove: number | null;
   /** Whether the history of products is kept. */
   keepsHistory: boolean;
 }
@@ -36,6 +38,8 @@ export interface ImportAccount {
   repairsByRule: Record<string, number>;
   /** Kept by dry runs. */
   preview: ImportPreview | null;
+  /** Kept by the check of a file, for the guards of its source. */
+  findings: CheckFindings | null;
 }
 
 /** An attempt at an import: the fence. Only the newest attempt of a running import may write. */

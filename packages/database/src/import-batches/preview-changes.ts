@@ -14,22 +14,27 @@ export function addToPreview(preview: ImportPreview, changes: readonly ProductCh
     ...whose(change),
     fields: change.fields,
   }));
-  const moves = changes.flatMap(priceMove).slice(0, Math.max(0, maxPriceMoves - preview.price_moves.length));
+  const moves = changes
+    .flatMap((change) => priceMove(change, maxMove))
+    .slice(0, Math.max(0, maxPriceMoves - preview.price_moves.length));
   return { changes: [...preview.changes, ...added], price_moves: [...preview.price_moves, ...moves] };
 }
 
-function whose({ row, productId }: ProductChange) {
+export function whose({ row, productId }: ProductChange) {
   const key = row.product.gtin ?? row.product.offer_id ?? '';
   return { row: row.row, product_id: productId > 0 ? productId : null, key };
 }
 
-/** The share is for a person to read, so that a float will do; amounts in two currencies have none. */
-function priceMove(change: ProductChange): ImportPreview['price_moves'] {
+/**
+ * A price that moves by more than the share `maxShare` of itself. The share is for a person to read, so that a float will
+ * do; amounts in two currencies have none.
+ */
+export function priceMove(change: ProductChange, maxShare: number): ImportPreview['price_moves'] {
   const price = change.fields.find(({ field }) => field === 'price');
   const [before, after] = [price?.before as Money | null | undefined, price?.after as Money | null | undefined];
   if (!before || !after || before.currency !== after.currency) return [];
   const share = (Number(after.amount) - Number(before.amount)) / Number(before.amount);
-  if (!(Math.abs(share) > maxMove)) return [];
+  if (!(Math.abs(share) > maxShare)) return [];
   const percent = Number.isFinite(share) ? Math.round(share * 1000) / 10 : 100;
   return [{ ...whose(change), before, after, percent }];
 }

@@ -14,6 +14,7 @@ import type { TitledProduct } from '../products/stored-product.js';
 import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
 import { advanceImport } from './advance-import.js';
 import { beginBatch } from './begin-batch.js';
+import { addFindings } from './check-findings.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import type { Attempt, BatchSettings, ImportAccount, ImportBatch, ProductChange } from './import-batch.js';
 import { insertRejections, insertRepairs, insertSuperseded } from './insert-row-reports.js';
@@ -72,7 +73,7 @@ async function writeOnce(
     const written = await writeProducts(store, matched, settings);
     const alsoNamed = settings.rememberNamed ? await namedByRejected(store, rejected) : [];
     const productIds = [...written.named, ...alsoNamed];
-    const account = addToAccount(before, batch, matched, written);
+    const account = addToAccount(before, batch, matched, written, settings);
     const [advanced] = await allSettled([
       advanceImport(transaction, attempt, before, account, {
         ...batch,
@@ -201,6 +202,7 @@ function addToAccount(
   batch: ImportBatch,
   matched: MatchedRows,
   written: Written,
+  { maxPriceMove }: BatchSettings,
 ): ImportAccount {
   const rejected = [...batch.rejected, ...matched.rejected];
   const repairs = acceptedRows(batch, matched).flatMap((row) => row.repairs);
@@ -221,6 +223,7 @@ function addToAccount(
       repairs.map(({ rule }) => rule),
     ),
     preview: before.preview === null ? null : addToPreview(before.preview, written.changes),
+    findings: before.findings === null ? null : addFindings(before.findings, written.changes, maxPriceMove),
   };
 }
 

@@ -17,3 +17,18 @@ export async function setImportFacts(
 export async function setMissingProducts(db: Database, id: string, attempt: number, products: number): Promise<void> {
   await db.update(importJobs).set({ missingProducts: products }).where(ownedByAttempt(id, attempt));
 }
+
+/** Stores that the server had no other file than last time, with what it said about it. */
+export async function setNotModified(
+  db: Database,
+  id: string,
+  attempt: number,
+  facts: Record<string, unknown>,
+): Promise<void> {
+  await db.update(importJobs).set({ notModified: true, facts }).where(ownedByAttempt(id, attempt));
+}
+
+/** Stores the digest of the whole file, by which exactly it can be written later. */
+export async function setDigest(db: Database, id: string, attempt: number, digest: string): Promise<void> {
+  await db.update(importJobs).set({ digest }).where(ownedByAttempt(id, attempt));
+}

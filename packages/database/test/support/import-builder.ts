@@ -22,6 +22,7 @@ export const freshAccount: ImportAccount = {
   rejectionsByCode: {},
   repairsByRule: {},
   preview: null,
+  findings: null,
 };
 
 /** A user who may own imports. */
@@ -55,6 +56,7 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
     dryRun: false,
     rememberNamed: false,
     sourceId: created.sourceId,
+    maxPriceMove: null,
     keepsHistory: true,
     headers: { gtin: 'gtin', offer_id: 'id', title: 'title' },
     ...changes,

@@ -17,6 +17,29 @@ async function importIn(world: World, status: 'running' | 'completed'): Promise<
   return path;
 }
 
+/** A dry run that waits for a person. */
+async function finishedDryRun(world: World): Promise<string> {
+  const path = await importIn(world, 'completed');
+  await world.api.dependencies.primary.client.unsafe(
+    `update import_jobs set waits_until = now() + interval '1 day', digest = 'd' where id = $1`,
+    [path.split('/').at(-1) ?? ''],
+  );
+  return path;
+}
+
+/** A held import of a source that has another one by now. */
+async function overtakenImport({ api, user: { token } }: World): Promise<string> {
+  const source = await api.request('POST', '/sources', { token, body: { name: 'Prices', url: feed.url } });
+  const path = `${source.headers.get('location')}/import`;
+  const held = await api.request('POST', path, { token });
+  const { client } = api.dependencies.primary;
+  await client.unsafe(`update import_jobs set status = 'held', waits_until = now() + interval '1 day' where id = $1`, [
+    String(held.body['job_id']),
+  ]);
+  await api.request('POST', path, { token });
+  return held.headers.get('location') ?? 'no import';
+}
+
 const ofImport = (part: string) => async (world: World) => ({
   path: `${await newImport(world, world.user)}${part}`,
   token: world.user.token,
@@ -43,6 +66,14 @@ export const importCases: CaseTable = {
     problems: { not_found: unknown('/superseded') },
   },
   'GET /import-status/{job_id}/changes': { valid: ofImport('/changes'), problems: { not_found: unknown('/changes') } },
+  'POST /import-status/{job_id}/commit': {
+    valid: async (world) => ({ path: `${await finishedDryRun(world)}/commit`, token: world.user.token }),
+    problems: {
+      not_found: unknown('/commit'),
+      nothing_to_commit: ofImport('/commit'),
+      import_overtaken: async (world) => ({ path: `${await overtakenImport(world)}/commit`, token: world.user.token }),
+    },
+  },
   'POST /import-status/{job_id}/cancel': {
     valid: ofImport('/cancel'),
     answers: {

@@ -1,0 +1,49 @@
+import { eq, type SQL } from 'drizzle-orm';
+import type { Database } from '../connect.js';
+import {
+  dryRunProducts,
+  importJobs,
+  importNamedProducts,
+  importRejections,
+  importRepairs,
+  importSuperseded,
+} from '../schema/imports.js';
+import type { ImportRow } from './create-import.js';
+
+const freshCounts = {
+  checkpoint: null,
+  bytesRead: 0,
+  bytesTotal: null,
+  rowsRead: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  superseded: 0,
+  rejected: 0,
+  keptByPin: 0,
+  rejectionsByCode: {},
+  repairsByRule: {},
+  facts: {},
+  preview: null,
+  findings: null,
+  missingProducts: 0,
+} as const;
+
+type Changes = { [Column in keyof ImportRow]?: ImportRow[Column] | SQL };
+
+/** Takes an import back to its first row, with fresh counts and an empty report, where `condition` holds; else returns null. */
+export async function resetImport(
+  transaction: Database,
+  condition: SQL | undefined,
+  changes: Changes,
+): Promise<ImportRow | null> {
+  const [reset] = await transaction
+    .update(importJobs)
+    .set({ ...freshCounts, ...changes })
+    .where(condition)
+    .returning();
+  if (reset === undefined) return null;
+  for (const report of [importRejections, importRepairs, importSuperseded, dryRunProducts, importNamedProducts])
+    await transaction.delete(report).where(eq(report.importId, reset.id));
+  return reset;
+}
