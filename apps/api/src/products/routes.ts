@@ -26,6 +26,11 @@ const product = {
   headers: { ETag: 'The version of the product and its stock, for If-Match of a change.' },
 };
 
+const changedSince = {
+  'If-Match':
+    'The ETag of an earlier answer: 412 if the product itself has changed since; a change of its stock does not count.',
+};
+
 const change = {
   path: '/products/{id}',
   access: 'user',
@@ -35,10 +40,7 @@ const change = {
   params: productParamsSchema,
   body: productChangeSchema,
   bodyExample: { price: { amount: '79.90', currency: 'EUR' }, description: null },
-  requestHeaders: {
-    'If-Match':
-      'The ETag of an earlier answer: 412 if the product itself has changed since; a change of its stock does not count.',
-  },
+  requestHeaders: changedSince,
   answers: { 200: { description: 'The product.', ...product } },
   problems: ['malformed_header', 'not_found', 'gtin_taken', 'offer_id_taken', 'precondition_failed'],
   handle: changeProduct,
@@ -134,8 +136,9 @@ export const productRoutes = [
     params: productParamsSchema,
     body: pinsSchema,
     bodyExample: { fields: ['title'] },
+    requestHeaders: changedSince,
     answers: { 200: { description: 'The product.', ...product } },
-    problems: ['not_found'],
+    problems: ['malformed_header', 'not_found', 'precondition_failed'],
     handle: setPins,
   }),
 ];

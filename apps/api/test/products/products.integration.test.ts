@@ -248,6 +248,16 @@ describe('deleting a product', () => {
 });
 
 describe('pins', () => {
+  it('are set only over what was read, where If-Match says so', async () => {
+    const { path } = await createProduct(api, token);
+    const etag = (await get(path)).headers.get('etag') ?? '';
+    await put(path, { title: 'Changed' });
+    expect((await put(`${path}/pins`, { fields: ['title'] }, { 'If-Match': etag })).status).toBe(412);
+    expect((await get(path)).body['pins']).toEqual([]);
+    const now = (await get(path)).headers.get('etag') ?? '';
+    expect((await put(`${path}/pins`, { fields: ['title'] }, { 'If-Match': now })).status).toBe(200);
+  });
+
   it('are shown with the product, sorted and once, and change its ETag', async () => {
     const { path } = await createProduct(api, token);
     const before = await get(path);

@@ -105,14 +105,14 @@ describe('pins', () => {
     const { first, second, source, offerId } = feedOfOne();
     await harness.run(first, { source });
     const { id } = await stored(offerId);
-    expect(await setPins(db, id, ['title', 'custom_attributes.season'], editor)).toBe('set');
+    expect(await setPins(db, id, ['title', 'custom_attributes.season'], null, editor)).toBe('set');
     expect(counts(await harness.run(second, { source }))).toMatchObject({ updated: 1, keptByPin: 1 });
     const kept = await stored(offerId);
     expect(kept).toMatchObject({ title: 'Lamp', brand: 'Apex', price: '12.00', color: 'blue', season: 'winter' });
     const again = await harness.run(second, { source });
     expect(counts(again)).toEqual({ created: 0, updated: 0, unchanged: 1, keptByPin: 1 });
     expect(await stored(offerId)).toEqual(kept);
-    await setPins(db, id, [], editor);
+    await setPins(db, id, [], null, editor);
     expect(counts(await harness.run(second, { source }))).toMatchObject({ updated: 1, keptByPin: 0 });
     expect(await stored(offerId)).toMatchObject({ title: 'Lantern', season: 'summer' });
   });
@@ -122,7 +122,7 @@ describe('pins', () => {
     const { first, source, offerId } = feedOfOne();
     await harness.run(first, { source });
     const { id } = await stored(offerId);
-    await setPins(db, id, ['price'], editor);
+    await setPins(db, id, ['price'], null, editor);
     const dearer = first.replace('10.00', '20.00');
     const rehearsed = await harness.run(dearer, { source, dry_run: true });
     expect(counts(rehearsed)).toEqual({ created: 0, updated: 0, unchanged: 1, keptByPin: 1 });
@@ -136,7 +136,7 @@ describe('pins', () => {
     const { first, source, offerId } = feedOfOne();
     await harness.run(first, { source });
     const { id } = await stored(offerId);
-    await setPins(db, id, ['title'], editor);
+    await setPins(db, id, ['title'], null, editor);
     await changeProduct(db, id, (product) => ({ ...product, title: 'Floor lamp' }), null, editor);
     await harness.run(first.replace('Acme', 'Apex'), { source });
     expect(await stored(offerId)).toMatchObject({ title: 'Floor lamp', brand: 'Apex' });
@@ -147,7 +147,7 @@ describe('pins', () => {
     const rows = (ids: string[]) => `id,title,availability\n${ids.map((id) => `${id},Lamp,in stock\n`).join('')}`;
     const source = 'gone';
     await harness.run(rows(['G-1', 'G-2', 'G-3']), { source });
-    await setPins(db, (await stored('G-2')).id, ['availability'], editor);
+    await setPins(db, (await stored('G-2')).id, ['availability'], null, editor);
     const row = await harness.run(rows(['G-1']), { source, missing: 'out_of_stock', max_shrink: '100%' });
     expect(row.missingProducts).toBe(1);
     const { availability } = (await findProduct(db, (await stored('G-2')).id)) ?? {};

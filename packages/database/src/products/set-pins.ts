@@ -5,15 +5,17 @@ import { products } from '../schema/products.js';
 import { inRepeatableTransaction } from '../transaction.js';
 
 /**
- * Sets the fields of a product that no import changes, in place of those before. The content hash may stay: it is that of
+ * Sets the fields of a product that no import changes, in place of those before. Where `versions` are given, the product
+ * must have one of them. The content hash may stay: it is that of
  * a row which no pin kept from its effect. The same pins leave the version as it is.
  */
 export async function setPins(
   db: Database,
   id: number,
   names: readonly string[],
+  versions: readonly number[] | null,
   by: Editor,
-): Promise<'set' | 'unknown'> {
+): Promise<'set' | 'unknown' | 'stale'> {
   const pins = [...new Set(names)].sort();
   return inRepeatableTransaction(db, async (transaction) => {
     const [stored] = await transaction
@@ -22,6 +24,7 @@ export async function setPins(
       .where(eq(products.id, id))
       .for('update');
     if (stored === undefined) return 'unknown';
+    if (versions !== null && !versions.includes(stored.version)) return 'stale';
     const before = stored.pins ?? [];
     if (isSame(before, pins)) return 'set';
     await transaction

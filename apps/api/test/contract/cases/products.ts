@@ -25,6 +25,11 @@ const restoreOf = ({ path }: { path: string }, { user }: World) => ({ path: `${p
 
 const unknown = ({ user }: World) => ({ path: nobodys, token: user.token });
 
+async function pinsOfNew(world: World) {
+  const { path, token } = await ofNewProduct(world);
+  return { path: `${path}/pins`, token, body: { fields: ['title'] } };
+}
+
 /** PUT and PATCH are the same. */
 const changeCases: RouteCases = {
   valid: async (world) => ({ ...(await ofNewProduct(world)), body: { title: 'Road running shoe', brand: null } }),
@@ -72,11 +77,15 @@ export const productCases: CaseTable = {
   'PUT /products/{id}': changeCases,
   'PATCH /products/{id}': changeCases,
   'PUT /products/{id}/pins': {
-    valid: async (world) => {
-      const { path, token } = await ofNewProduct(world);
-      return { path: `${path}/pins`, token, body: { fields: ['title'] } };
+    valid: pinsOfNew,
+    problems: {
+      not_found: ({ user }) => ({ path: `${nobodys}/pins`, token: user.token, body: { fields: [] } }),
+      malformed_header: async (world) => ({ ...(await pinsOfNew(world)), headers: { 'If-Match': 'no quotes' } }),
+      precondition_failed: async (world) => ({
+        ...(await pinsOfNew(world)),
+        headers: { 'If-Match': '"99-abcdefgh"' },
+      }),
     },
-    problems: { not_found: ({ user }) => ({ path: `${nobodys}/pins`, token: user.token, body: { fields: [] } }) },
   },
   'GET /products/{id}/changes': {
     valid: async (world) => {
