@@ -160,6 +160,7 @@ export { deleteOldEvents, deleteWebhook } from './webhooks/delete-webhook.js';
 export { insertWebhook, maxWebhooksOfUser } from './webhooks/insert-webhook.js';
 export { announceProductChanges } from './webhooks/product-changes.js';
 export { countDeliveries, type DeliveryRow, selectDeliveries } from './webhooks/select-deliveries.js';
+export { selectWebhookSecrets, setWebhookSecret } from './webhooks/select-webhook-secrets.js';
 export { countWebhooks, findWebhook, selectWebhooks } from './webhooks/select-webhooks.js';
 export { setDeliveryStatus } from './webhooks/set-delivery-status.js';
 export type { Webhook } from './webhooks/webhook.js';

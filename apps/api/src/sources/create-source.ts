@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { insertSource } from '@feedstock/database';
+import { insertSource, recordAudit } from '@feedstock/database';
+import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
 import { created } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -9,12 +10,12 @@ import type { NewSourceRequest } from './source-requests.js';
 
 /** Creates a source of the caller. */
 export async function createSource(
-  { body, caller }: { body: NewSourceRequest; caller: Caller },
+  { body, caller, requestId }: { body: NewSourceRequest; caller: Caller; requestId: string },
   dependencies: Pick<Dependencies, 'db' | 'secrets' | 'now'>,
 ) {
   const { db, secrets, now } = dependencies;
   const empty = emptySource(`source:${randomUUID()}`);
-  const row = await insertSource(db, {
+  const source = {
     ...empty,
     name: body.name,
     kind: body.kind,
@@ -23,6 +24,12 @@ export async function createSource(
     guards: body.guards,
     ownerId: caller.id,
     ...decideSource(body, empty, { secrets, now: now() }),
+  };
+  const row = await db.transaction(async (transaction) => {
+    const inserted = await insertSource(transaction, source);
+    const entry = { action: 'source.created', subject: `source:${inserted.id}`, details: { name: body.name } } as const;
+    await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
+    return inserted;
   });
   return created(`/sources/${row.id}`, await showSourceRow(dependencies, row));
 }

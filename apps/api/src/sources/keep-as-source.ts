@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
-import { importName, keepSource, type LocatedImport } from '@feedstock/database';
+import { importName, keepSource, type LocatedImport, recordAudit } from '@feedstock/database';
 import type { z } from 'zod';
+import { actorOf } from '../access/actor.js';
+import type { Caller } from '../access/caller.js';
 import { created } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -9,21 +11,28 @@ import { showSourceRow } from './show-source-row.js';
 import { sealCredentials } from './source-credentials.js';
 import type { keepRequestSchema } from './source-requests.js';
 
+interface KeepRequest {
+  found: LocatedImport;
+  body: z.output<typeof keepRequestSchema>;
+  caller: Caller;
+  requestId: string;
+}
+
 /**
  * Keeps the address (or the upload name) and the options of an import as a source of its requester. Credentials are kept
  * too where the import has not ended: after that they are gone.
  */
 export async function keepAsSource(
-  { found, body }: { found: LocatedImport; body: z.output<typeof keepRequestSchema> },
+  { found, body, caller, requestId }: KeepRequest,
   dependencies: Pick<Dependencies, 'db' | 'secrets' | 'now'>,
 ) {
   const { db, secrets } = dependencies;
   const locator = `source:${randomUUID()}`;
   const { sourceUrl: url, sourceAuthorization: authorization } = found;
-  const row = await keepSource(db, found.sourceId, {
+  const source = {
     locator,
     name: body?.name ?? importName(found),
-    kind: 'products',
+    kind: 'products' as const,
     url,
     options: optionsToKeep(found),
     credentials:
@@ -31,8 +40,14 @@ export async function keepAsSource(
         ? null
         : sealCredentials({ headers: { authorization } }, { locator, url }, secrets),
     ownerId: found.createdBy,
+  };
+  const row = await db.transaction(async (transaction) => {
+    const kept = await keepSource(transaction, found.sourceId, source);
+    if (kept === null) throw keptAlready(found);
+    const entry = { action: 'source.created', subject: `source:${kept.id}`, details: { name: kept.name } } as const;
+    await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
+    return kept;
   });
-  if (row === null) throw keptAlready(found);
   return created(`/sources/${row.id}`, await showSourceRow(dependencies, row));
 }
 

@@ -19,13 +19,12 @@ const answerWith = async (token: string) => {
   return [status, body['code']];
 };
 
-/** A kept source of the owner, and an import of it. */
-async function makeSource({ id, token }: LoggedIn) {
+/** A source, and an import of it. */
+async function makeSource({ token }: Pick<LoggedIn, 'token'>) {
   const url = `https://supplier.example.com/${randomBytes(6).toString('hex')}.csv`;
-  const { job_id: jobId } = (await api.request('POST', '/import-csv', { token, body: { url } })).body;
-  const [row] = await client`update import_sources set name = 'Nightly', owner_id = ${id}
-    where id = (select source_id from import_jobs where id = ${String(jobId)}) returning id`;
-  return { sourceId: Number(row?.['id']), jobId: String(jobId) };
+  const { id } = (await api.request('POST', '/sources', { token, body: { name: 'Nightly', url } })).body;
+  const { job_id: jobId } = (await api.request('POST', `/sources/${String(id)}/import`, { token })).body;
+  return { sourceId: Number(id), jobId: String(jobId) };
 }
 
 it('opens what its permissions say, and nothing else', async () => {
@@ -122,7 +121,15 @@ it('works for its source only, where it is bound to one', async () => {
   expect(await statusWith(key, 'GET', `/import-status/${bound.jobId}`)).toBe(200);
   expect(await statusWith(key, 'GET', `/import-status/${elsewhere.jobId}`)).toBe(404);
   expect(await statusWith(key, 'POST', `/import-status/${elsewhere.jobId}/cancel`)).toBe(404);
-  for (const path of ['/products', '/stats', '/import-jobs', '/export-csv', '/me'])
+  for (const part of ['', '/imports']) {
+    expect(await statusWith(key, 'GET', `/sources/${bound.sourceId}${part}`)).toBe(200);
+    expect(await statusWith(key, 'GET', `/sources/${elsewhere.sourceId}${part}`)).toBe(404);
+  }
+  expect(await statusWith(key, 'POST', `/sources/${bound.sourceId}/import`)).toBe(202);
+  expect(await statusWith(key, 'POST', `/sources/${elsewhere.sourceId}/import`)).toBe(404);
+  expect(await statusWith(key, 'PUT', `/sources/${bound.sourceId}`, { name: 'Mine' })).toBe(403);
+  expect(await statusWith(key, 'DELETE', `/sources/${bound.sourceId}`)).toBe(403);
+  for (const path of ['/sources', '/products', '/stats', '/import-jobs', '/export-csv', '/me'])
     expect(await statusWith(key, 'GET', path), path).toBe(403);
   expect(await statusWith(key, 'POST', '/import-csv', { url: 'https://a.example.com/b.csv' })).toBe(403);
 });
@@ -135,12 +142,12 @@ it.each([['write'], ['stock'], ['admin']])('cannot be bound to a source and have
 
 it("cannot be bound to another user's source, and ends with its own", async () => {
   const other = await api.registerUser();
-  const { sourceId, jobId } = await makeSource(owner);
+  const { sourceId } = await makeSource(owner);
   const body = { name: 'bound', permissions: ['import'], source_id: sourceId };
   expect(await statusWith(other.token, 'POST', '/api-keys', body)).toBe(422);
   const { key } = await makeKey(api, owner, ['import'], { source_id: sourceId });
-  await client`delete from import_jobs where id = ${jobId}`;
-  await client`delete from import_sources where id = ${sourceId}`;
+  expect(await statusWith(key, 'GET', `/sources/${sourceId}`)).toBe(200);
+  expect(await statusWith(owner.token, 'DELETE', `/sources/${sourceId}`)).toBe(204);
   expect(await answerWith(key)).toEqual([401, 'token_invalid']);
 });
 

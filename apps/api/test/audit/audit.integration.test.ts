@@ -107,3 +107,20 @@ it('is for administrators', async () => {
   const { token } = await api.registerUser();
   expect((await api.request('GET', '/admin/audit', { token })).status).toBe(403);
 });
+
+it('tells of sources, and of none of their credentials', async () => {
+  const user = await api.registerUser();
+  const credentials = { username: 'shop', password: 'hidden from everybody' };
+  const body = { name: 'Nightly', url: 'https://supplier.example.com/feed.csv', credentials };
+  const created = await api.request('POST', '/sources', { token: user.token, body });
+  const id = String(created.body['id']);
+  const path = `/sources/${id}`;
+  await api.request('PUT', path, { token: user.token, body: { credentials } });
+  await api.request('DELETE', path, { token: user.token });
+  const { items } = await read(`user_id=${user.id}&limit=3`);
+  expect(items.map(({ action, subject, details }) => [action, subject, details])).toEqual([
+    ['source.deleted', `source:${id}`, { name: 'Nightly' }],
+    ['source.changed', `source:${id}`, { parts: ['credentials'] }],
+    ['source.created', `source:${id}`, { name: 'Nightly' }],
+  ]);
+});

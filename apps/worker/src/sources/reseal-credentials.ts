@@ -1,5 +1,11 @@
-import { type Database, selectCredentials, setResealed } from '@feedstock/database';
-import { type Logger, type SecretBox, sourcePurpose } from '@feedstock/runtime';
+import {
+  type Database,
+  selectCredentials,
+  selectWebhookSecrets,
+  setResealed,
+  setWebhookSecret,
+} from '@feedstock/database';
+import { type Logger, type SecretBox, sourcePurpose, webhookPurpose } from '@feedstock/runtime';
 
 /** Seals with the newest key what an older one has sealed, so that the older one can be taken away. */
 export async function resealCredentials(db: Database, secrets: SecretBox, logger: Logger): Promise<void> {
@@ -10,6 +16,19 @@ export async function resealCredentials(db: Database, secrets: SecretBox, logger
       await setResealed(db, stored, secrets.seal(secrets.open(stored.credentials, purpose), purpose));
     } catch (error) {
       logger.warn('credentials of a source cannot be opened', { source_id: stored.sourceId, error });
+    }
+  }
+}
+
+/** The same for the secrets of webhooks. */
+export async function resealWebhookSecrets(db: Database, secrets: SecretBox, logger: Logger): Promise<void> {
+  for (const stored of await selectWebhookSecrets(db)) {
+    if (secrets.isNewest(stored.sealedSecret)) continue;
+    const purpose = webhookPurpose(stored.webhookId);
+    try {
+      await setWebhookSecret(db, stored, secrets.seal(secrets.open(stored.sealedSecret, purpose), purpose));
+    } catch (error) {
+      logger.warn('the secret of a webhook cannot be opened', { webhook_id: stored.webhookId, error });
     }
   }
 }

@@ -3,7 +3,7 @@ import { importQueuePrefix, scheduleJobSchema, scheduleQueueName } from '@feedst
 import { connectRedis, type RedisAddress, type SecretBox } from '@feedstock/runtime';
 import { type Job, Worker } from 'bullmq';
 import { followSchedules, importIfDue, type ScheduleDependencies } from './follow-schedules.js';
-import { resealCredentials } from './reseal-credentials.js';
+import { resealCredentials, resealWebhookSecrets } from './reseal-credentials.js';
 
 const intervalMs = 60_000;
 
@@ -23,11 +23,16 @@ export function startFollowingSchedules(
   let running: Promise<void> = Promise.resolve();
   const look = () => {
     running = followSchedules(dependencies)
-      .then(() => (secrets === null ? undefined : resealCredentials(db, secrets, logger)))
+      .then(() => (secrets === null ? undefined : resealAll(secrets)))
       .catch(report);
   };
   const timer = setInterval(look, intervalMs);
   look();
+
+  async function resealAll(box: SecretBox): Promise<void> {
+    await resealCredentials(db, box, logger);
+    await resealWebhookSecrets(db, box, logger);
+  }
 
   function report(error: unknown): void {
     const level = isDatabaseUnavailable(error) ? 'warn' : 'error';

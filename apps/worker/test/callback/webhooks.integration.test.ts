@@ -3,11 +3,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EventType, emptyProduct, eventSchemas } from '@feedstock/catalogue';
 import { announceProductChanges, insertProduct, insertWebhook } from '@feedstock/database';
-import { webhookPurpose } from '@feedstock/runtime';
+import { createSecretBox, webhookPurpose } from '@feedstock/runtime';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createPostDelivery } from '../../src/callback/deliver-posts.js';
 import { webhookDeliveries } from '../../src/callback/webhook-deliveries.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { resealWebhookSecrets } from '../../src/sources/reseal-credentials.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
 interface Told {
@@ -22,6 +23,8 @@ let address: string;
 const told: Told[] = [];
 /** What the receiver answers, one after the other; the last from then on. */
 let answers: number[] = [204];
+/** As the harness has it. */
+const testKey = 'only-for-tests-and-longer-than-32-characters';
 const secret = 'what only the receiver and the worker know';
 
 beforeAll(async () => {
@@ -161,6 +164,18 @@ it('fails an attempt whose secret cannot be opened, and says so', async () => {
   await deliver();
   expect(told).toEqual([]);
   expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1 });
+});
+
+it('is told under the same secret after a new key of the server has sealed it', async () => {
+  const { db, secrets, logger } = harness.dependencies;
+  const id = await listenTo('import.completed');
+  const newest = createSecretBox(['a newer key, also longer than 32 characters', testKey]);
+  await resealWebhookSecrets(db, newest, logger);
+  const [row] = await harness.connection.client`select convert_from(sealed_secret, 'UTF8') as sealed from webhooks`;
+  const sealed = String(row?.['sealed']);
+  expect(newest.isNewest(sealed)).toBe(true);
+  expect(newest.open(sealed, webhookPurpose(id))).toBe(secret);
+  expect(() => secrets?.open(sealed, webhookPurpose(id))).toThrow();
 });
 
 it('is told of changed products in one event for each import, each product once', async () => {

@@ -3,6 +3,7 @@ import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { productChanges } from '../schema/product-changes.js';
 import { products, stock, stockMovements } from '../schema/products.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 import type { Author } from './insert-changes.js';
 
 /** A deleted product to bring back: the version of its deletion, and the row of the import that does it. */
@@ -25,6 +26,12 @@ export async function restoreProducts(
   const column = (value: (restoration: Restoration) => number | null) =>
     arrayParameter(restorations.map(value), 'integer');
   const { userId, importId } = { userId: null, importId: null, ...by };
+  await noteProductChanges(
+    db,
+    'created',
+    restorations.map(({ id }) => id),
+    importId,
+  );
   await db.execute(sql`
     with chosen as materialized (
       select change.product_id, change.version + 1 as version, change.deleted, batch."row"

@@ -12,6 +12,7 @@ import type { Database } from '../connect.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 import { advanceImport } from './advance-import.js';
 import { beginBatch } from './begin-batch.js';
 import { addFindings } from './check-findings.js';
@@ -83,10 +84,19 @@ async function writeOnce(
       insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
       insertSuperseded(transaction, attempt.importId, matched.superseded),
       insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, productIds),
+      settings.dryRun ? Promise.resolve() : noteChanges(transaction, attempt.importId, written),
     ]);
     if (!keep || !advanced) undo();
     return { account, named: written.named };
   });
+}
+
+async function noteChanges(transaction: Database, importId: string, { createdIds, changes }: Written): Promise<void> {
+  const updatedIds = changes.map(({ productId }) => productId);
+  await allSettled([
+    noteProductChanges(transaction, 'created', createdIds, importId),
+    noteProductChanges(transaction, 'updated', updatedIds, importId),
+  ]);
 }
 
 /** The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. */

@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { endImport } from '../imports/end-import.js';
+import { apiKeys } from '../schema/api-keys.js';
 import { importJobs, importSources } from '../schema/imports.js';
 import { keptSources } from './source-row.js';
 
 /**
  * Lets a source go: its row stays for the imports and products that name it, without name, schedule and credentials. Its
- * imports that wait are cancelled, and one that runs stops. Returns whether there was one.
+ * imports that wait are cancelled, one that runs stops, and the API keys that are bound to it end. Returns whether there was one.
  */
 export async function deleteSource(db: Database, id: number): Promise<boolean> {
   return db.transaction(async (transaction) => {
@@ -16,6 +17,7 @@ export async function deleteSource(db: Database, id: number): Promise<boolean> {
       .where(and(keptSources(), eq(importSources.id, id)))
       .returning({ id: importSources.id });
     if (gone === undefined) return false;
+    await transaction.delete(apiKeys).where(eq(apiKeys.sourceId, id));
     const unfinished = await transaction
       .update(importJobs)
       .set({ cancelRequested: true, cancelReason: 'source_deleted' })
