@@ -33,6 +33,7 @@ const folderOrder = {
     'feeds',
     'import-batches',
     'imports',
+    'undo',
     'sources',
     'idempotency',
     'uploads',

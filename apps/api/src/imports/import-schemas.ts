@@ -78,6 +78,7 @@ export const importExample: ImportDocument = {
   repairs_by_rule: { gtin_leading_zero_restored: 12 },
   columns: [{ column: 'EAN', taken_for: 'gtin', note: null }],
   missing: { action: 'ignore', products: 0 },
+  undo_of: null,
   preview: null,
   not_modified: false,
   held: null,

@@ -22,6 +22,7 @@ import { listRepairs } from './list-repairs.js';
 import { listSuperseded } from './list-superseded.js';
 import { requestImport } from './request-import.js';
 import { showImport } from './show-import.js';
+import { undoImport } from './undo-import.js';
 import { withImport } from './with-import.js';
 
 const tag = 'Imports';
@@ -234,6 +235,33 @@ export const importRoutes = [
     },
     problems: ['not_found', 'import_over'],
     handle: withImport(cancelImport),
+  }),
+  route({
+    ...ofOneImport,
+    method: 'post',
+    path: '/import-status/{job_id}/undo',
+    permission: 'import',
+    limit: 'import',
+    summary: 'Undo an import',
+    description:
+      'An import of its own does it: what the import created is removed, what it changed or deleted comes back, and what changed since is rejected as `changed_since`. Its outcome: `created` came back, `updated` changed back or was removed. It can be followed, cancelled and undone as any other. Asked again, the answer is the same import, unless it failed or was cancelled: then another one goes on.',
+    idempotent: 'handler',
+    answers: {
+      202: {
+        description: 'The import that undoes this one.',
+        schema: newImportSchema,
+        headers: location,
+        example: {
+          ...importExample,
+          job_id: '019ab0c1-9a3e-7c11-8f4e-2d6a8b1c5e70',
+          status: 'queued',
+          undo_of: importExample.job_id,
+          callback_secret: null,
+        },
+      },
+    },
+    problems: ['not_found', 'not_undoable'],
+    handle: withImport(undoImport),
   }),
   route({
     method: 'get',

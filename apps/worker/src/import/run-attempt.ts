@@ -2,6 +2,7 @@ import { findImport, type ImportRow, restartImport } from '@feedstock/database';
 import { CheckpointLost, ImportFailure, ImportStopped, SourceChanged } from '../attempt-ends.js';
 import type { ImportDependencies } from './import-dependencies.js';
 import { runImport } from './run-import.js';
+import { runUndo } from './run-undo.js';
 
 /** A file that has changed more often than this is still being written. */
 const maxRestarts = 3;
@@ -15,6 +16,7 @@ export async function runAttempt(
   claimed: ImportRow,
   signal: AbortSignal,
 ): Promise<void> {
+  if (claimed.undoOf !== null) return runUndo(dependencies, claimed, signal);
   for (let row: ImportRow | null = claimed; ; ) {
     try {
       return await runImport(dependencies, row, signal);

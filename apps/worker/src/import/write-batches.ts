@@ -114,7 +114,8 @@ export function createBatchWriter(
   };
 }
 
-function accountOf(row: ImportRow, dryRun: boolean): ImportAccount {
+/** What an import adds up to so far, as it is stored. */
+export function accountOf(row: ImportRow, dryRun: boolean): ImportAccount {
   return {
     rowsRead: row.rowsRead,
     created: row.created,

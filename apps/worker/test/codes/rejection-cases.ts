@@ -31,8 +31,8 @@ function maxPathLength(): string {
   return Array.from({ length: 740 }, character).join('');
 }
 
-/** For each code the smallest file that a supplier might send and that runs into it. */
-export const rejectionCases: Record<RejectionCode, RejectionCase> = {
+/** For each code the smallest file that a supplier might send and that runs into it; `changed_since` is for undoing only. */
+export const rejectionCases: Record<Exclude<RejectionCode, 'changed_since'>, RejectionCase> = {
   too_many_cells: { file: 'id,title\n1,Lamp,red\n2,Chair\n', column: null, value: '1,Lamp,red' },
   too_few_cells: { file: 'id,title,brand\n1,Lamp\n2,Chair,Acme\n', column: null, value: '1,Lamp' },
   row_too_long: { file: `id,title\n2,Chair\n1,${'x'.repeat(1_100_000)}\n3,Table\n`, column: null, value: '1,xxx' },

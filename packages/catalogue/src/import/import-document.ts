@@ -95,6 +95,7 @@ export const importDocumentSchema = z
     missing: z
       .strictObject({ action: z.string(), products: count })
       .meta({ description: 'A file of rejected rows is read with the action `ignore`, whatever the option says.' }),
+    undo_of: z.uuid().nullable().meta({ description: 'The import that this one undoes; it reads no file.' }),
     preview: previewSchema.nullable(),
     not_modified: z.boolean().meta({
       description: 'The server said that the file is still that of the last import, so that no row was read.',

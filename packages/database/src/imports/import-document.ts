@@ -40,6 +40,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
       action: textFact(facts, 'missing') ?? (typeof options['missing'] === 'string' ? options['missing'] : 'ignore'),
       products: row.missingProducts,
     },
+    undo_of: row.undoOf,
     preview: row.preview,
     not_modified: row.notModified,
     held: row.held,
@@ -87,8 +88,9 @@ function progressOf(row: ImportRow): ImportDocument['progress'] {
   };
 }
 
-function shareOf({ status, bytesRead, bytesTotal }: ImportRow): number | null {
+function shareOf({ status, bytesRead, bytesTotal, undoOf, facts, rowsRead }: ImportRow): number | null {
   if (status === 'completed') return 1;
+  if (undoOf !== null) return typeof facts['products'] === 'number' ? Math.min(1, rowsRead / facts['products']) : null;
   if (bytesTotal === null || bytesTotal === 0) return null;
   return Math.min(1, bytesRead / bytesTotal);
 }

@@ -10,7 +10,12 @@ export async function selectSilentImports(
   silentSeconds: number,
 ): Promise<{ id: string; name: string }[]> {
   const rows = await db
-    .select({ id: importJobs.id, sourceUrl: importJobs.sourceUrl, sourceLocator: importSources.locator })
+    .select({
+      id: importJobs.id,
+      sourceUrl: importJobs.sourceUrl,
+      undoOf: importJobs.undoOf,
+      sourceLocator: importSources.locator,
+    })
     .from(importJobs)
     .innerJoin(importSources, eq(importSources.id, importJobs.sourceId))
     .where(

@@ -72,7 +72,14 @@ export interface Checkpoint {
   row: number;
   bytes: number;
   digest: string;
+  /** Of an import that undoes another, which reads no bytes. */
+  undo?: UndoPosition;
 }
+
+/** How far an undo is: the last product of those created, or the last change. */
+export type UndoPosition =
+  | { phase: 'created'; productId: number }
+  | { phase: 'changed'; row: number; productId: number; version: number };
 
 /** A sample of what a dry run would have changed. */
 export type ImportPreview = NonNullable<ImportDocument['preview']>;

@@ -40,6 +40,13 @@ async function overtakenImport({ api, user: { token } }: World): Promise<string>
   return held.headers.get('location') ?? 'no import';
 }
 
+async function endedImport(world: World): Promise<string> {
+  const path = await importIn(world, 'completed');
+  const { client } = world.api.dependencies.primary;
+  await client.unsafe('update import_jobs set finished_at = now() where id = $1', [path.split('/').at(-1) ?? '']);
+  return path;
+}
+
 const ofImport = (part: string) => async (world: World) => ({
   path: `${await newImport(world, world.user)}${part}`,
   token: world.user.token,
@@ -86,6 +93,10 @@ export const importCases: CaseTable = {
         token: world.user.token,
       }),
     },
+  },
+  'POST /import-status/{job_id}/undo': {
+    valid: async (world) => ({ path: `${await endedImport(world)}/undo`, token: world.user.token }),
+    problems: { not_found: unknown('/undo'), not_undoable: ofImport('/undo') },
   },
   'GET /import-jobs': {
     valid: ({ user }) => ({ token: user.token }),

@@ -1,0 +1,19 @@
+import type { Author, PastChange } from './select-histories.js';
+
+/** A sentence that says who has changed a product since, for a person. */
+export function describeSince(productId: number, since: PastChange | null, stockAuthor: Author | undefined): string {
+  if (stockAuthor !== undefined)
+    return `The stock of product ${productId} has changed since: by ${nameOf(stockAuthor)}.`;
+  if (since === null) return `Product ${productId} has changed since, and the history does not say by whom.`;
+  return `Product ${productId} has changed since: ${nameOf(since)} ${deedOf(since)}.`;
+}
+
+function nameOf({ userId, importId, at }: Author): string {
+  const who = importId === null ? `user ${userId ?? 'unknown'}` : `import ${importId}`;
+  return `${who}, at ${at.toISOString()},`;
+}
+
+function deedOf({ kind, fields }: PastChange): string {
+  if (kind === 'changed') return `changed ${fields.map(({ field }) => field).join(', ')}`;
+  return kind === 'deleted' ? 'deleted it' : 'brought it back';
+}
