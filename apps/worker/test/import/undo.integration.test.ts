@@ -117,7 +117,7 @@ describe('undo', () => {
     await edit(await idOf('A'), 'Mine');
     await deleteProduct(db, await idOf('B'), () => true, editor);
     const other = await harness.run(file([row('C', 'Theirs')]), { source: 'other' });
-    await setPins(db, await idOf('D'), ['title'], editor);
+    await setPins(db, await idOf('D'), ['title'], null, editor);
     await adjustStock(db, {
       item: { productId: await idOf('E') },
       location: 'main',
@@ -254,7 +254,7 @@ describe('whatever was imported and edited', () => {
             const how = edited[at]?.how;
             editedIds.push(id);
             if (how === 'delete') await deleteProduct(db, id, () => true, editor);
-            else if (how === 'pin') await setPins(db, id, ['brand'], editor);
+            else if (how === 'pin') await setPins(db, id, ['brand'], null, editor);
             else await edit(id, `Edited ${id}`);
           }
           const afterEdits = await catalogue();
