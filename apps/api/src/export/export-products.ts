@@ -29,13 +29,15 @@ export async function exportProducts(
   { query, headers, signal }: ExportInput,
   { replica, exportSlots }: Pick<Dependencies, 'replica' | 'exportSlots'>,
 ) {
-  const { format, columns, excel_safe, ...filters } = query;
+  const { format, columns, excel_safe, delimiter: chosen, bom, ...filters } = query;
   const { delimiter, type } = formats[format];
+  if (chosen !== undefined && format !== 'csv') throw notForFormat();
   if (!exportSlots.take(signal)) throw busy();
   const request = {
     filter: productFilter(filters),
     columns: columns ?? null,
-    delimiter,
+    delimiter: chosen === 'semicolon' ? (';' as const) : delimiter,
+    byteOrderMark: bom,
     excelSafe: excel_safe,
     stallMs,
   };
@@ -85,6 +87,11 @@ function compressed(pieces: AsyncIterable<Buffer>): Readable {
   const gzip = createGzip();
   pipeline(Readable.from(pieces, { objectMode: false }), gzip, () => undefined);
   return gzip;
+}
+
+function notForFormat(): Problem {
+  const message = 'Only CSV has a choice of delimiters. Leave it out, or set format=csv.';
+  return invalid([{ path: 'query.delimiter', code: 'not_for_format', message }]);
 }
 
 function busy(): Problem {

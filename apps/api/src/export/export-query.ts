@@ -9,6 +9,13 @@ const maxColumnsLength = 20_000;
 /** The query of GET /export-csv. */
 export const exportQuerySchema = z.strictObject({
   format: z.enum(['csv', 'tsv']).default('csv').meta({ description: 'Commas or tabs between the cells.' }),
+  delimiter: z.enum(['comma', 'semicolon']).optional().meta({
+    description: 'For CSV: `semicolon` for spreadsheets of languages with a decimal comma, such as a German Excel.',
+  }),
+  bom: booleanText.default(false).meta({
+    description: 'Whether the file begins with a byte order mark, without which Excel does not read UTF-8.',
+    default: false,
+  }),
   columns: z
     .string()
     .max(maxColumnsLength)

@@ -35,6 +35,18 @@ function exported(query = ''): Promise<Reply> {
 }
 
 describe('an exported file', () => {
+  it('is made for spreadsheets of other languages where that is asked for', async () => {
+    const { text } = await exported('?columns=id,title,product_type&delimiter=semicolon&bom=true');
+    expect(text.split('\n')[1]).toBe('SKU-1;"Trail shoe, ""light""";"Shoes > Running,""Sale, shoes"""');
+    const response = await fetch(`${api.url}/export-csv?bom=true`, { headers: { authorization: `Bearer ${token}` } });
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 3)
+        .toString('hex'),
+    ).toBe('efbbbf');
+    expect((await exported('?format=tsv&delimiter=semicolon')).status).toBe(422);
+  });
+
   it('has Google’s columns and formats, and the columns in use alone', async () => {
     const { status, headers, text } = await exported();
     expect(status).toBe(200);

@@ -13,6 +13,7 @@ async function textOf({ connection }: ImportHarness, options: Partial<ExportRequ
     filter: {},
     columns: null,
     delimiter: ',',
+    byteOrderMark: false,
     excelSafe: false,
     stallMs: 10_000,
     ...options,
@@ -56,7 +57,11 @@ function columnsWithOthers(list: readonly ProductInput[], isNamed: (index: numbe
   return [...attributes.map((attribute) => ({ attribute, parts: null })), ...named, { otherCustom: true } as const];
 }
 
-const formats = fc.record({ delimiter: fc.constantFrom<',' | '\t'>(',', '\t'), excelSafe: fc.boolean() });
+const formats = fc.record({
+  delimiter: fc.constantFrom<',' | ';' | '\t'>(',', ';', '\t'),
+  byteOrderMark: fc.boolean(),
+  excelSafe: fc.boolean(),
+});
 // Shrinking would take minutes, and the difference names the field.
 const runs = { numRuns: Number(process.env['ROUND_TRIPS'] ?? 8), endOnFailure: true };
 const timeout = 600_000;

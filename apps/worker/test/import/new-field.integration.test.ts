@@ -20,7 +20,14 @@ await client.unsafe('alter table products add column shelf_mark text');
 afterAll(() => harness.close());
 
 async function exported(): Promise<string> {
-  const request = { filter: {}, columns: null, delimiter: ',', excelSafe: false, stallMs: 10_000 } as const;
+  const request = {
+    filter: {},
+    columns: null,
+    delimiter: ',',
+    byteOrderMark: false,
+    excelSafe: false,
+    stallMs: 10_000,
+  } as const;
   const pieces: Buffer[] = [];
   for await (const piece of exportProducts(harness.connection, request, new AbortController().signal))
     pieces.push(piece);

@@ -5,15 +5,18 @@ import { products } from '../schema/products.js';
 import { type ColumnContent, columnCell, columnHeader, columnText } from './export-column.js';
 
 export interface ExportFormat {
-  delimiter: ',' | '\t';
+  delimiter: ',' | ';' | '\t';
+  /** Whether the file begins with a byte order mark, by which a spreadsheet knows UTF-8. */
+  byteOrderMark: boolean;
   /** Whether cells that a spreadsheet would run as a formula are guarded. */
   excelSafe: boolean;
 }
 
 /** The first line of a file. */
-export function headerLine(columns: readonly ColumnContent[], { delimiter, excelSafe }: ExportFormat): Buffer {
+export function headerLine(columns: readonly ColumnContent[], format: ExportFormat): Buffer {
+  const { byteOrderMark, delimiter, excelSafe } = format;
   const cells = columns.map((column) => quotedCell(guardCell(columnHeader(column), excelSafe), delimiter));
-  return Buffer.from(`${cells.join(delimiter)}\n`);
+  return Buffer.from(`${byteOrderMark ? '\uFEFF' : ''}${cells.join(delimiter)}\n`);
 }
 
 function quotedCell(cell: string, delimiter: string): string {
@@ -23,7 +26,7 @@ function quotedCell(cell: string, delimiter: string): string {
 
 /** The options of COPY for the other lines, with quotes where a cell needs them. */
 export function copyOptions({ delimiter }: ExportFormat): string {
-  return `format csv, encoding 'UTF8', delimiter ${delimiter === ',' ? "','" : "E'\\t'"}`;
+  return `format csv, encoding 'UTF8', delimiter ${delimiter === '\t' ? "E'\\t'" : `'${delimiter}'`}`;
 }
 
 /** The statement that selects the cells of the products, ordered by id. */
