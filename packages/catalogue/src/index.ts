@@ -1,3 +1,4 @@
+export type { StockColumn } from './aliases/stock.js';
 export type { Attribute } from './attributes/attribute.js';
 export { attributeOf, attributes } from './attributes/attributes.js';
 export { customColumn, exportHeader } from './cells/export-columns.js';
@@ -23,6 +24,7 @@ export {
   plainTarget,
 } from './headers/match-header.js';
 export { type ColumnUse, type CustomReason, customName, resolveColumns } from './headers/resolve-columns.js';
+export { isStockColumn, type StockMeaning, stockMeaning } from './headers/stock-column.js';
 export { encodingOf } from './import/encoding-labels.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
 export { type ImportDocument, importDocumentSchema } from './import/import-document.js';
@@ -46,7 +48,7 @@ export {
   reportColumns,
 } from './import/rejection.js';
 export { type Repair, type RepairRule, repairRules } from './import/repair.js';
-export { noKey } from './matching/match-rejections.js';
+export { noKey, stockOfUnknown, stockRejection } from './matching/match-rejections.js';
 export { keyOf, type MatchedRows, matchRows } from './matching/match-rows.js';
 export type {
   Holder,
@@ -54,6 +56,7 @@ export type {
   MatchSettings,
   ProductKeys,
   RejectedRow,
+  StockOrder,
   SupersededRow,
 } from './matching/row-batch.js';
 export { threeDigitCurrencies } from './price/currencies.js';
@@ -84,10 +87,13 @@ export { type EventOf, type EventType, eventSchemas, eventTypes } from './schema
 export {
   allowedOf,
   fieldNamesSchema,
+  foreignOption,
   type ImportOptions,
   importOptionsSchema,
   pinnedDelimiter,
   rejectsTooMany,
+  type SourceKind,
+  sourceKinds,
 } from './schema/import-options.js';
 export { fieldsOfProduct, type ProductChange } from './schema/product-from-fields.js';
 export {
@@ -99,11 +105,19 @@ export { receiverUrlSchema } from './schema/receiver-url.js';
 export {
   guardsSchema,
   type SourceGuards,
-  type SourceKind,
   type SourceSchedule,
   scheduleSchema,
-  sourceKinds,
 } from './schema/source-settings.js';
 export { shortenIdentifier } from './value/read-identifier.js';
-export { readPath } from './value/read-text.js';
+
+export {
+  maxLocationLength,
+  maxQuantity,
+  type QuantityWords,
+  quantityWords,
+  readDelta,
+  readQuantity,
+} from './value/read-quantity.js';
+export { readPath, readText } from './value/read-text.js';
+
 export type { CellRepair, Reading } from './value/reading.js';

@@ -59,9 +59,13 @@ export async function allSettled<T extends readonly Promise<unknown>[]>(
   statements: [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
   const settled = await Promise.allSettled(statements);
-  const cause = settled.findIndex((each) => each.status === 'rejected' && !isAbortedTransaction(each.reason));
-  await statements[cause];
-  return Promise.all(statements);
+  const rejected = settled.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+  const cause = rejected.find(({ reason }) => !isAbortedTransaction(reason)) ?? rejected[0];
+  if (cause !== undefined) throw cause.reason;
+  // Not the statements again: one of Drizzle's is sent each time that somebody waits for it.
+  return settled.map((each) => (each as PromiseFulfilledResult<unknown>).value) as {
+    [K in keyof T]: Awaited<T[K]>;
+  };
 }
 
 /**

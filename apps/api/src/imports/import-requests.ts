@@ -2,11 +2,13 @@ import { importOptionsSchema, importStatuses, rejectionCodes, repairRules } from
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
 import { booleanText, idText } from '../http/query-values.js';
+import { refuseForeignOption } from '../uploads/options-of-kind.js';
 import { sourceUrlSchema } from './source-url.js';
 
 /** The body of a request to import an address. */
 export const importRequestSchema = z
   .strictObject({ url: sourceUrlSchema, ...importOptionsSchema.shape })
+  .superRefine(refuseForeignOption)
   .meta({ id: 'ImportRequest' });
 
 /** The same with a file instead of an address. Only for the OpenAPI document: the handler reads uploads itself. */

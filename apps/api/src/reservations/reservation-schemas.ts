@@ -1,5 +1,5 @@
-import { shortestGtin } from '@feedstock/catalogue';
-import { maxQuantity, type Reservation } from '@feedstock/database';
+import { maxQuantity, shortestGtin } from '@feedstock/catalogue';
+import type { Reservation } from '@feedstock/database';
 import { z } from 'zod';
 import { itemShape, withItem } from '../stock/stock-requests.js';
 import { locationSchema } from '../stock/stock-schemas.js';

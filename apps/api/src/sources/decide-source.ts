@@ -1,3 +1,4 @@
+import { foreignOption } from '@feedstock/catalogue';
 import type { NewSource } from '@feedstock/database';
 import { nextTime } from '@feedstock/import-queue';
 import type { SecretBox } from '@feedstock/runtime';
@@ -11,13 +12,15 @@ type Timing = Pick<NewSource, 'schedule' | 'isActive' | 'nextImportAt' | 'schedu
 /** What a request makes of a source, whose parts `before` has. Throws a 422 where the parts do not fit each other. */
 export function decideSource(
   given: SourceChangeRequest,
-  before: Place & Timing,
+  before: Place & Timing & Partial<Pick<NewSource, 'kind' | 'options'>>,
   { secrets, now }: { secrets: SecretBox | null; now: Date },
 ): Partial<NewSource> {
   const place = decidePlace(given, before, secrets);
   const timing = decideTiming(given, before, now);
   if (place.url === null && timing.schedule !== null) throw scheduleWithoutAddress();
   const { name, kind, fields, guards, options } = given;
+  const foreign = foreignOption(kind ?? before.kind ?? 'products', options ?? before.options ?? {});
+  if (foreign !== null) throw optionOfOtherKind(foreign);
   const plain = Object.entries({ name, kind, fields, guards, options }).filter(([, value]) => value !== undefined);
   return { ...(Object.fromEntries(plain) as Partial<NewSource>), ...place, ...timing };
 }
@@ -74,6 +77,10 @@ export function emptySource(locator: string): Place & Timing {
     nextImportAt: null,
     scheduledSince: null,
   };
+}
+
+function optionOfOtherKind({ option, message }: { option: string; message: string }) {
+  return invalid([{ path: `body.options.${option}`, code: 'option_of_other_kind', message }]);
 }
 
 function scheduleWithoutAddress() {

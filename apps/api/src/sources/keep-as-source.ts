@@ -27,14 +27,15 @@ export async function keepAsSource(
   dependencies: Pick<Dependencies, 'db' | 'secrets' | 'now'>,
 ) {
   const { db, secrets } = dependencies;
+  const { kind, ...options } = optionsToKeep(found);
   const locator = `source:${randomUUID()}`;
   const { sourceUrl: url, sourceAuthorization: authorization } = found;
   const source = {
     locator,
     name: body?.name ?? importName(found),
-    kind: 'products' as const,
+    kind,
     url,
-    options: optionsToKeep(found),
+    options,
     credentials:
       url === null || authorization === null || secrets === null
         ? null

@@ -6,8 +6,8 @@ import { idText } from '../http/query-values.js';
 import { sourceUrlSchema } from '../imports/source-url.js';
 import { credentialsSchema } from './source-credentials.js';
 
-/** `fields` is said by the source itself, and its imports take it over. */
-const { fields, ...optionShape } = importOptionsSchema.shape;
+/** `kind` and `fields` are said by the source itself, and its imports take them over. */
+const { kind: _kind, fields, ...optionShape } = importOptionsSchema.shape;
 
 const optionsSchema = z
   .strictObject(optionShape)

@@ -1,5 +1,5 @@
-import { shortestGtin } from '@feedstock/catalogue';
-import { maxQuantity, type StockedItem, type StockRefusal } from '@feedstock/database';
+import { maxQuantity, shortestGtin } from '@feedstock/catalogue';
+import type { StockedItem, StockRefusal } from '@feedstock/database';
 import { Problem } from '../http/problem.js';
 import { showLevel } from './stock-schemas.js';
 

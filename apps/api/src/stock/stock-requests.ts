@@ -1,4 +1,5 @@
-import { maxQuantity, type StockedItem } from '@feedstock/database';
+import { maxQuantity } from '@feedstock/catalogue';
+import type { StockedItem } from '@feedstock/database';
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
 import { gtinText, maxId, timeText } from '../http/query-values.js';

@@ -1,12 +1,5 @@
-import { shortestGtin } from '@feedstock/catalogue';
-import {
-  type ChangedStock,
-  type MovementRow,
-  maxQuantity,
-  type PastStock,
-  type StockLevel,
-  type StockLocation,
-} from '@feedstock/database';
+import { maxQuantity, shortestGtin } from '@feedstock/catalogue';
+import type { ChangedStock, MovementRow, PastStock, StockLevel, StockLocation } from '@feedstock/database';
 import { z } from 'zod';
 
 export const quantitySchema = z.int().min(0).max(maxQuantity);

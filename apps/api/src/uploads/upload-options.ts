@@ -1,13 +1,14 @@
 import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
 import { parseInput } from '../http/parse-input.js';
 import { bodyLimits, checkJsonSize } from '../http/read-body.js';
+import { refuseForeignOption } from './options-of-kind.js';
 import type { FormFields } from './read-form.js';
 
 /** The options among the fields of a form; an empty one counts as not given. Throws a 422. */
 export function readUploadOptions(fields: FormFields): ImportOptions {
   const given = [...fields].filter(([, text]) => text !== '').map(([name, text]) => [name, readValue(name, text)]);
   const { body } = parseInput(
-    { body: importOptionsSchema },
+    { body: importOptionsSchema.superRefine(refuseForeignOption) },
     { params: {}, query: {}, body: Object.fromEntries(given) },
   );
   return importOptionsSchema.parse(body);

@@ -66,7 +66,8 @@ function hasColumn(map: HeaderMap, name: string): boolean {
   return attributeIndex(map, name) !== -1;
 }
 
-function hasKey(map: HeaderMap, matchBy: MatchBy): boolean {
+/** Whether a column of the file holds the key of a product. */
+export function hasKey(map: HeaderMap, matchBy: MatchBy): boolean {
   if (keysOf(matchBy).some((key) => hasColumn(map, key))) return true;
   return hasColumn(map, 'item_group_id') && optionColumns(map) !== null;
 }

@@ -32,6 +32,7 @@ function describePresent({ header, uses }: HeaderMap, decimalMarks: readonly (De
     const column = header[columnIndex] ?? '';
     const mark = decimalMarks[columnIndex] ?? null;
     if (use.as === 'ignored') return { column, taken_for: null, note: 'left out' };
+    if (use.as === 'stock') return { column, taken_for: use.column, note: null };
     if (use.as === 'currency') return { column, taken_for: 'currency', note: 'the currency of the prices beside it' };
     if (use.as === 'custom_object') {
       return { column, taken_for: 'custom_attributes', note: 'a JSON object of custom attributes in each cell' };

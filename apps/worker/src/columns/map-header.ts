@@ -48,7 +48,8 @@ function leftOut(header: string, columns: HeaderOptions['columns']): ColumnUse |
   return isUnknown ? { as: 'custom', name: customName(wanted), reason: { kind: 'unknown' } } : null;
 }
 
-function wantedFor(header: string, columns: HeaderOptions['columns']): string | null | undefined {
+/** What the option `columns` says of a column; undefined where it says nothing. */
+export function wantedFor(header: string, columns: HeaderOptions['columns']): string | null | undefined {
   if (Object.hasOwn(columns, header)) return columns[header];
   const clean = customName(header);
   const key = Object.keys(columns).find((each) => customName(each) === clean);

@@ -7,7 +7,7 @@ import type { BatchWriter } from './write-batches.js';
 /** Asks the catalogue which rows need not be mapped, as long as the batches written last had rows that were unchanged. */
 export function createKnownRowFinder(
   db: Database,
-  { mapper, settings }: ImportPlan,
+  { mapper, store: { settings } }: ImportPlan,
   writer: Pick<BatchWriter, 'expectsUnchanged'>,
 ): KnownRowFinder {
   async function find(rows: readonly ProbedRow[]): Promise<ReadonlySet<string>> {

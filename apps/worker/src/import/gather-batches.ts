@@ -13,8 +13,8 @@ export interface GatherOptions {
   batchSize: number;
   /** Rows up to here are written already: they are read, for what later rows inherit from them, and not gathered. */
   skipRows: number;
-  /** All that decides, beside the cells of a row, what the row makes of its product. */
-  salt: string;
+  /** All that decides, beside the cells of a row, what the row makes of its product; null where that is not remembered. */
+  salt: string | null;
   knownRows?: KnownRowFinder;
 }
 
@@ -71,7 +71,7 @@ export async function* gatherBatches(
   function probe(rows: readonly ReadRow[]): ProbedRow[] {
     return rows.flatMap((read) => {
       const keys = mapper.sparing?.keysOf(read) ?? null;
-      const contentHash = keys === null ? '' : contentHashOf(digestOf(read.cells, [], options.salt), true);
+      const contentHash = keys === null ? '' : contentHashOf(digestOf(read.cells, [], options.salt ?? ''), true);
       return keys === null ? [] : { row: read.row, keys, contentHash };
     });
   }
@@ -106,12 +106,14 @@ export async function* gatherBatches(
     const { row, line, cells } = read;
     const result = mapper.map(read);
     if (!result.ok) {
-      rejected.push({ row, line, cells: cellsToKeep(read), rejection: result.rejection, keys: result.keys });
+      const { rejection, keys, location } = result;
+      rejected.push({ row, line, cells: cellsToKeep(read), rejection, keys, location });
       return;
     }
-    const { product, repairs, inherited, unread, standsAlone } = result;
-    const contentHash = contentHashOf(digestOf(cells, inherited, options.salt), standsAlone);
-    mapped.push({ row, line, cells, keys: product, product, repairs, unread, contentHash });
+    const { product, repairs, inherited, unread, standsAlone, stock } = result;
+    const contentHash =
+      options.salt === null ? '' : contentHashOf(digestOf(cells, inherited, options.salt), standsAlone);
+    mapped.push({ row, line, cells, keys: product, product, repairs, unread, contentHash, stock });
   }
 }
 

@@ -1,9 +1,17 @@
-import { fieldSet, type ImportOptions, isRejectionFile, nothingCleared } from '@feedstock/catalogue';
-import type { BatchSettings } from '@feedstock/database';
+import {
+  fieldSet,
+  type ImportOptions,
+  isRejectionFile,
+  nothingCleared,
+  quantityWords,
+  type StockColumn,
+} from '@feedstock/catalogue';
+import type { BatchSettings, StockSettings } from '@feedstock/database';
 import { type KeyColumns, keyColumns } from '../columns/choose-key.js';
-import { describeColumns } from '../columns/describe-columns.js';
-import { clearedFields, keyHeaders } from '../columns/map-header.js';
+import { type ColumnReport, describeColumns } from '../columns/describe-columns.js';
+import { clearedFields, type HeaderMap, keyHeaders } from '../columns/map-header.js';
 import { planColumns } from '../columns/plan-columns.js';
+import { planStockColumns } from '../columns/plan-stock-columns.js';
 import { decodingAgain, findMixedColumns, noteMixed } from '../map/decode-cells-again.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { rulesFor } from '../shops/rules-for.js';
@@ -18,15 +26,18 @@ const mappingVersion = 4;
 /** How one file is read and written, decided before its first row is. */
 export interface ImportPlan {
   mapper: RowMapper;
-  settings: BatchSettings;
+  store: PlannedStore;
   /** The facts found, under the names of the status document. */
   facts: Record<string, unknown>;
-  /** A digest of everything, except the cells, that decides what a row makes of its product. */
-  salt: string;
+  /** A digest of everything, except the cells, that decides what a row makes of its product; null where that is not remembered. */
+  salt: string | null;
   maxRejected: ImportOptions['max_rejected'];
   /** What becomes of products that the file does not name. A file of rejected rows says nothing of the others. */
   missing: ImportOptions['missing'];
 }
+
+/** What the batches of a file are written to, and how. */
+type PlannedStore = { of: 'products'; settings: BatchSettings } | { of: 'stock'; settings: StockSettings };
 
 interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHistory'> {
   /** The source that owns the products. */
@@ -38,13 +49,20 @@ interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHist
   maxPriceMove: number | null;
 }
 
-/** Decides what each column means and how its values are written. Throws `no_key_column`. */
-export function planImport(
-  feed: Feed,
-  options: ImportOptions,
-  { checkDigit, keepsHistory, sourceId, corrected, earlierKeys, maxPriceMove }: PlanContext,
-): ImportPlan {
+/**
+ * Decides what each column means and how its values are written. Throws `no_key_column`, and of a stock file
+ * `no_quantity_column` and `no_location`.
+ */
+export function planImport(feed: Feed, options: ImportOptions, context: PlanContext): ImportPlan {
   const missing = isRejectionFile(feed.header) ? 'ignore' : options.missing;
+  return options.kind === 'stock'
+    ? planStock(feed, { ...options, missing }, context)
+    : planProducts(feed, { ...options, missing }, context);
+}
+
+function planProducts(feed: Feed, options: ImportOptions, context: PlanContext): ImportPlan {
+  const { checkDigit, keepsHistory, sourceId, earlierKeys, maxPriceMove } = context;
+  const { missing } = options;
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
   const { map, decimalMarks } = planColumns(feed.header, feed.sample, {
     ...reading,
@@ -70,22 +88,8 @@ export function planImport(
   };
   return {
     mapper: decodingAgain(createRowMapper(map, decimalMarks, mapping, rulesFor(map)), feed.header, mixed),
-    settings,
-    facts: {
-      encoding: feed.facts.encoding,
-      encoding_confidence: feed.facts.encodingConfidence,
-      encoding_note: noteOnEncoding(feed.facts.encodingConfidence),
-      format: feed.facts.format,
-      delimiter: feed.facts.delimiter,
-      compression: feed.facts.compression,
-      sheet: feed.facts.sheet,
-      header: feed.header,
-      owner_source: sourceId,
-      keys: keyColumns(map),
-      corrects: corrected?.id ?? null,
-      missing,
-      columns: noteMixed(describeColumns(map, decimalMarks, options.columns), mixed),
-    },
+    store: { of: 'products', settings },
+    facts: factsOf(feed, options, context, noteMixed(describeColumns(map, decimalMarks, options.columns), mixed), map),
     salt: saltOf({
       mappingVersion,
       map,
@@ -99,6 +103,62 @@ export function planImport(
     }),
     maxRejected: options.max_rejected,
     missing,
+  };
+}
+
+/** Of a stock file: the key, the quantity and the location of each row; what else it has is left out. */
+function planStock(feed: Feed, options: ImportOptions, context: PlanContext): ImportPlan {
+  const { columns, match_by: matchBy, location, missing } = options;
+  const map = planStockColumns(feed.header, feed.sample, { columns, matchBy, location });
+  const none = map.uses.map(() => null);
+  const headerOf = (column: StockColumn): string | null =>
+    map.header[map.uses.findIndex((use) => use.as === 'stock' && use.column === column)] ?? null;
+  const mapper = createRowMapper(
+    map,
+    none,
+    {
+      defaultCurrency: null,
+      checkDigit: context.checkDigit,
+      strict: options.strict,
+      matchBy,
+      invalidGtin: options.invalid_gtin,
+      stock: { location, words: quantityWords(options.quantity_words) },
+    },
+    null,
+  );
+  const settings: StockSettings = {
+    matchBy,
+    headers: { ...keyHeaders(map), quantity: headerOf('quantity'), delta: headerOf('delta') },
+    dryRun: options.dry_run,
+    rememberNamed: missing !== 'ignore',
+    sourceId: context.sourceId,
+  };
+  const facts = factsOf(feed, options, context, describeColumns(map, none, columns), map);
+  return { mapper, store: { of: 'stock', settings }, facts, salt: null, maxRejected: options.max_rejected, missing };
+}
+
+/** The facts found about a file, under the names of the status document. */
+function factsOf(
+  { facts, header }: Feed,
+  { missing }: ImportOptions,
+  { sourceId, corrected }: PlanContext,
+  columns: readonly ColumnReport[],
+  map: HeaderMap,
+): Record<string, unknown> {
+  return {
+    encoding: facts.encoding,
+    encoding_confidence: facts.encodingConfidence,
+    encoding_note: noteOnEncoding(facts.encodingConfidence),
+    format: facts.format,
+    delimiter: facts.delimiter,
+    compression: facts.compression,
+    sheet: facts.sheet,
+    header,
+    owner_source: sourceId,
+    keys: keyColumns(map),
+    corrects: corrected?.id ?? null,
+    missing,
+    columns,
   };
 }
 

@@ -19,7 +19,7 @@ import { gatherBatches } from './gather-batches.js';
 import { guardFile } from './guard-file.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
-import { planImport } from './plan-import.js';
+import { type ImportPlan, planImport } from './plan-import.js';
 import { settleMissing } from './settle-missing.js';
 import { createBatchWriter } from './write-batches.js';
 
@@ -134,7 +134,7 @@ async function importFile(
     const account = await writer.finish();
     // The hidden rows of a sheet are counted by now.
     if (feed.facts.sheet !== null) await keepFacts();
-    if (hasNoValidRow(account)) throw noValidRows(account.rowsRead);
+    if (hasNoValidRow(account, plan)) throw noValidRows(account.rowsRead);
     const cutOffLine = feed.cutOffLine();
     if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
     const patience = untilDatabaseAnswers(logger, signal);
@@ -163,8 +163,9 @@ function feedOptions(options: ImportOptions) {
   return { encoding, delimiter, hasHeader, record: options.record, sheet: options.sheet };
 }
 
-/** A row that is rejected only because of the mode is a valid one. */
-function hasNoValidRow({ rowsRead, rejected, rejectionsByCode }: ImportAccount): boolean {
+/** A row that is rejected only because of the mode is a valid one; one of a stock file has no mode. */
+function hasNoValidRow({ rowsRead, rejected, rejectionsByCode }: ImportAccount, { store }: ImportPlan): boolean {
+  if (store.of === 'stock') return rowsRead === rejected;
   const { product_exists: existing = 0, product_unknown: unknown = 0 } = rejectionsByCode;
   return rowsRead === rejected && existing + unknown === 0;
 }

@@ -1,5 +1,14 @@
 import type { ImportOptions } from '@feedstock/catalogue';
-import { applyMissing, countMissing, type ImportRow, setMissingProducts } from '@feedstock/database';
+import {
+  applyMissing,
+  applyMissingStock,
+  countMissing,
+  countMissingStock,
+  type Database,
+  type ImportRow,
+  type MissingAction,
+  setMissingProducts,
+} from '@feedstock/database';
 import { ImportFailure, ImportStopped } from '../attempt-ends.js';
 import type { ImportDependencies } from './import-dependencies.js';
 
@@ -11,22 +20,45 @@ import type { ImportDependencies } from './import-dependencies.js';
 export async function settleMissing(
   { db, logger, keepsHistory }: ImportDependencies,
   row: ImportRow,
-  { missing: action, max_shrink: maxShrink, dry_run: dryRun }: ImportOptions,
+  { missing: action, max_shrink: maxShrink, dry_run: dryRun, location }: ImportOptions,
   signal: AbortSignal,
 ): Promise<void> {
   if (action === 'ignore') return;
-  const { named, missing } = await countMissing(db, row.id, row.sourceId, action);
+  const settling =
+    action === 'zero' ? missingStock(db, row, location) : missingProducts(db, row, { action, keepsHistory });
+  const { named, missing } = await settling.count();
   const begun = row.missingProducts > 0;
   const allowed = ((named + missing) * Number(maxShrink.slice(0, -1))) / 100;
   if (!begun && missing > allowed) throw shrunk(missing, named + missing, maxShrink);
   if (dryRun) return setMissingProducts(db, row.id, row.attempts, missing);
-  const attempt = { importId: row.id, attempt: row.attempts };
   for (let settled: number | null = 1; settled !== 0; ) {
     signal.throwIfAborted();
-    settled = await applyMissing(db, attempt, { sourceId: row.sourceId, action, keepsHistory });
+    settled = await settling.apply();
     if (settled === null) throw new ImportStopped('left');
   }
   logger.info('missing products settled', { action, products: missing });
+}
+
+/** How what is missing is counted, and some of it settled. */
+interface Missing {
+  count(): Promise<{ named: number; missing: number }>;
+  apply(): Promise<number | null>;
+}
+
+function missingProducts(
+  db: Database,
+  { id, attempts, sourceId }: ImportRow,
+  how: { action: MissingAction; keepsHistory: boolean },
+): Missing {
+  return {
+    count: () => countMissing(db, id, sourceId, how.action),
+    apply: () => applyMissing(db, { importId: id, attempt: attempts }, { sourceId, ...how }),
+  };
+}
+
+function missingStock(db: Database, { id, attempts, sourceId }: ImportRow, location: string | null): Missing {
+  const of = { importId: id, sourceId, location };
+  return { count: () => countMissingStock(db, of), apply: () => applyMissingStock(db, of, attempts) };
 }
 
 function shrunk(missing: number, owned: number, maxShrink: string): ImportFailure {

@@ -12,6 +12,7 @@ import {
   selectNamedProducts,
   withPatience,
   writeImportBatch,
+  writeStockBatch,
 } from '@feedstock/database';
 import { CheckpointLost, ImportFailure, ImportStopped } from '../attempt-ends.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
@@ -42,7 +43,8 @@ export function createBatchWriter(
 ): BatchWriter {
   const attempt = { importId: row.id, attempt: row.attempts };
   const patience = untilDatabaseAnswers(logger, signal);
-  let account = accountOf(row, plan.settings.dryRun);
+  const { dryRun } = plan.store.settings;
+  let account = accountOf(row, dryRun);
   /** Null until it is read: by an attempt that goes on where another ended, and after an answer was lost. */
   let named: NamedProducts | null = row.rowsRead === 0 ? new NamedProducts() : null;
   let writing: Promise<void> = Promise.resolve();
@@ -54,16 +56,23 @@ export function createBatchWriter(
     const before = account;
     account = await withPatience(patience, async () => {
       named ??= await selectNamedProducts(db, row.id);
-      const written = await writeImportBatch(db, attempt, plan.settings, before, batch, named);
+      const written = await writeBatch(before, batch, named);
       if (written !== null) return written;
       named = null;
       return writtenAccount(before, batch);
     });
     const created = account.created - before.created;
-    expectsNew = !plan.settings.dryRun && created > (account.rowsRead - before.rowsRead) / 2;
+    expectsNew = plan.store.of === 'products' && !dryRun && created > (account.rowsRead - before.rowsRead) / 2;
     expectsUnchanged = account.unchanged - before.unchanged > (account.rowsRead - before.rowsRead) * worthAsking;
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') rejectTooManyRejected();
+  }
+
+  function writeBatch(before: ImportAccount, batch: ImportBatch, named: NamedProducts): Promise<ImportAccount | null> {
+    const { store } = plan;
+    return store.of === 'stock'
+      ? writeStockBatch(db, attempt, store.settings, before, batch)
+      : writeImportBatch(db, attempt, store.settings, before, batch, named);
   }
 
   /**
@@ -73,7 +82,7 @@ export function createBatchWriter(
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
     const stored = await ownImport();
     if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.rejected.length)
-      return accountOf(stored, plan.settings.dryRun);
+      return accountOf(stored, dryRun);
     throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
 

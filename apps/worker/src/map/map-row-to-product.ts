@@ -9,6 +9,7 @@ import {
   type Rejection,
   type Repair,
   readCustomObject,
+  type StockOrder,
   surplusCustom,
 } from '@feedstock/catalogue';
 import { isEssential } from '../columns/essential-attributes.js';
@@ -18,6 +19,7 @@ import { rejectFault } from '../records/row-faults.js';
 import type { Slot } from './column-reader.js';
 import { type CellSource, cellText, customSetter } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
+import { createStockReader, type StockReading } from './read-stock.js';
 import { slotFor } from './reader-for-attribute.js';
 import { type CostsTheRow, RowDraft } from './row-draft.js';
 import type { Passing, RowRules } from './row-rules.js';
@@ -32,6 +34,8 @@ export interface RowMapperOptions {
   strict: boolean;
   /** What becomes of a GTIN that cannot be read where the row has an offer id. */
   invalidGtin: 'reject' | 'omit';
+  /** Of a stock file: how its rows are read. All of its cells that are read cost their row. */
+  stock?: StockReading;
 }
 
 /** What became of a row. */
@@ -44,9 +48,10 @@ export type RowResult =
       unread: readonly string[];
       /** Whether its own cells alone decide the product, and nothing of the row is to be reported. */
       standsAlone: boolean;
+      stock: StockOrder | null;
     }
   /** The identifiers are those that could be read all the same. */
-  | { ok: false; rejection: Rejection; keys: ProductKeys };
+  | { ok: false; rejection: Rejection; keys: ProductKeys; location: string | null };
 
 export interface RowMapper {
   /** The product of a row, or why it has none. Rows come in the order of the file. */
@@ -89,7 +94,8 @@ export function createRowMapper(
   const slots = [...ofAttributes.values(), ...customSlots(map)];
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
-  const costsTheRow: CostsTheRow = options.strict ? () => true : isEssential;
+  const readStock = options.stock === undefined ? null : createStockReader(map, options.stock);
+  const costsTheRow: CostsTheRow = options.strict || readStock !== null ? () => true : isEssential;
   const mayOmitGtin = options.invalidGtin === 'omit' && options.matchBy !== 'gtin';
 
   const draftOf = (row: ReadRow): RowDraft => partOf(row, slots);
@@ -100,11 +106,12 @@ export function createRowMapper(
       if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
       const unusable = rules?.apply(row.cells, draft) ?? null;
+      const withoutStock = readStock?.(row.cells, draft) ?? null;
       if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
-      const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
+      const rejection = unusable ?? rejectKeyless(draft) ?? withoutStock ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
-      const { product, repairs, inherited, unread, standsAlone } = draft;
-      return { ok: true, product, repairs, inherited, unread, standsAlone };
+      const { product, repairs, inherited, unread, stock, standsAlone } = draft;
+      return { ok: true, product, repairs, inherited, unread, stock, standsAlone };
     },
     observe(row) {
       if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));
@@ -115,7 +122,7 @@ export function createRowMapper(
         : ({ cells, fault }) => {
             if (fault === null) rules.foresee?.(cells);
           },
-    sparing: rules !== null && rules.passing === undefined ? null : sparing(rules?.passing),
+    sparing: readStock !== null || (rules !== null && rules.passing === undefined) ? null : sparing(rules?.passing),
   };
 
   function sparing(passing: Passing | undefined): SparingMapper {
@@ -147,8 +154,8 @@ export function createRowMapper(
   }
 }
 
-function rejected(rejection: Rejection, { product: { gtin, offer_id } }: RowDraft): RowResult {
-  return { ok: false, rejection, keys: { gtin, offer_id } };
+function rejected(rejection: Rejection, { product: { gtin, offer_id }, location }: RowDraft): RowResult {
+  return { ok: false, rejection, keys: { gtin, offer_id }, location };
 }
 
 /** The slots by the name of their attribute, in the order of the table. */

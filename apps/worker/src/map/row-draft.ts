@@ -5,6 +5,7 @@ import {
   type Reading,
   type Rejection,
   type Repair,
+  type StockOrder,
 } from '@feedstock/catalogue';
 
 /** The cell that a reading is of. */
@@ -30,6 +31,10 @@ const maxShownLength = 1000;
 /** A row while it is mapped: the product so far, its repairs, and what could not be read. */
 export class RowDraft {
   readonly product: DraftProduct = emptyProduct();
+  /** What the row makes of the stock of its product. */
+  stock: StockOrder | null = null;
+  /** The location that a row of a stock file names. */
+  location: string | null = null;
   #repairs: Repair[] | null = null;
   #problems: Problem[] | null = null;
   #inherited: string[] | null = null;

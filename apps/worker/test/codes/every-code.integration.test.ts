@@ -29,8 +29,9 @@ describe('a whole import fails with', () => {
 });
 
 describe('a row is rejected with', () => {
-  it.each(entries(rejectionCases))('%s', async (code, { file, column, value, options, before }) => {
+  it.each(entries(rejectionCases))('%s', async (code, { file, column, value, options, before, prepare }) => {
     if (before !== undefined) await harness.run(before);
+    await prepare?.(harness);
     const row = await harness.run(file, { strict: true, ...options });
     expect(row).toMatchObject({ status: 'completed', rejected: 1, rejectionsByCode: { [code]: 1 } });
     expect(row.rowsRead).toBeGreaterThan(1);
@@ -44,8 +45,9 @@ describe('a row is rejected with', () => {
 });
 
 describe('a value is repaired by', () => {
-  it.each(entries(repairCases))('%s', async (rule, { file, column, before, after }) => {
-    const row = await harness.run(file);
+  it.each(entries(repairCases))('%s', async (rule, { file, column, before, after, options, beforehand }) => {
+    if (beforehand !== undefined) await harness.run(beforehand);
+    const row = await harness.run(file, options);
     expect(row).toMatchObject({ status: 'completed', rejected: 0 });
     expect(row.repairsByRule).toEqual({ [rule]: 1 });
     const repairs = await harness.repairs(row.id);

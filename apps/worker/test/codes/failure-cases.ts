@@ -84,6 +84,8 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   no_header: answered('4006381333931,9.90\n'),
   too_many_columns: answered(`id,title,${'note,'.repeat(1998)}note\n1,Lamp\n`),
   no_key_column: answered('title,price\nLamp,1.00 EUR\n'),
+  no_quantity_column: answered('id,store\n1,main\n', { kind: 'stock' }),
+  no_location: answered('id,quantity\n1,4\n', { kind: 'stock' }),
   no_valid_rows: answered('gtin,title\n123,Lamp\n'),
   too_many_rejected: answered(`${header}1,Lamp\n,Chair\n,Table\n`, { max_rejected: 1 }),
   source_changed: async (harness) => {

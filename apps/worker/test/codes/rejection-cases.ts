@@ -1,4 +1,6 @@
 import type { RejectionCode } from '@feedstock/catalogue';
+import { insertReservation } from '@feedstock/database';
+import type { ImportHarness } from '../support/import-harness.js';
 
 /** A file of which one row is rejected, and where the report has to point. */
 export interface RejectionCase {
@@ -10,6 +12,13 @@ export interface RejectionCase {
   options?: Record<string, unknown>;
   /** A file that is imported before. */
   before?: string;
+  /** What is done after that. */
+  prepare?: (harness: ImportHarness) => Promise<unknown>;
+}
+
+/** A stock file of which a row is rejected beside one that is accepted. */
+function stockFile(file: string, column: string, value: string, options: Record<string, unknown> = {}): RejectionCase {
+  return { before: 'id,title\n1,Lamp\n2,Chair\n', file, column, value, options: { kind: 'stock', ...options } };
 }
 
 /** One row with this value in this column, beside a good row. */
@@ -140,6 +149,26 @@ export const rejectionCases: Record<Exclude<RejectionCode, 'changed_since'>, Rej
   url_not_absolute: cell('link', '/lamp'),
   url_unreadable: cell('link', 'https://a b.example/lamp'),
   url_too_long: { ...cell('link', `https://a.example/${'x'.repeat(2100)}`), value: 'https://a.example/xxx' },
+  quantity_missing: stockFile('id,qty,store\n1,,main\n2,5,main\n', 'qty', ''),
+  quantity_twice: stockFile('id,qty,delta,store\n1,4,1,main\n2,5,,main\n', 'delta', '1'),
+  location_missing: stockFile('id,qty,store\n1,4,\n2,5,main\n', 'store', ''),
+  stock_insufficient: stockFile('id,delta,store\n1,-1,main\n2,5,main\n', 'delta', '-1'),
+  stock_reserved: {
+    ...stockFile('id,qty,store\n1,2,main\n2,5,main\n', 'qty', '2'),
+    async prepare(harness) {
+      const { dependencies, ownerId, connection } = harness;
+      await harness.run('id,qty\n1,4\n', { kind: 'stock', location: 'main' });
+      const [lamp] = await connection.client<{ id: number }[]>`select id from products where offer_id = '1'`;
+      const item = { productId: lamp?.id ?? 0 };
+      return insertReservation(dependencies.db, {
+        item,
+        location: 'main',
+        quantity: 3,
+        expiresIn: 60,
+        createdBy: ownerId,
+      });
+    },
+  },
   group_malformed: cell('variant_option', 'Memory'),
   spreadsheet_error: price('#REF!'),
   country_unknown: cell('ships_from_country', 'Germany'),

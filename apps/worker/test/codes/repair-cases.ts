@@ -6,6 +6,9 @@ export interface RepairCase {
   column: string;
   before: string;
   after: string;
+  options?: Record<string, unknown>;
+  /** A file that is imported before. */
+  beforehand?: string;
 }
 
 /** One row with this value in this column. */
@@ -24,6 +27,14 @@ function gtinOf(body: number): string {
 
 /** For each rule the smallest file that a supplier might send and that is repaired by it, and by no other. */
 export const repairCases: Record<RepairRule, RepairCase> = {
+  quantity_at_least: {
+    beforehand: 'id,title\n1,Lamp\n',
+    file: 'id,stock\n1,10+\n',
+    options: { kind: 'stock', location: 'main' },
+    column: 'stock',
+    before: '10+',
+    after: '10',
+  },
   duplicate_column: { file: 'id,title,name\n1,Lamp,Light\n', column: 'name', before: 'Light', after: '' },
   value_omitted: {
     file: 'id,title,gender\n1,Lamp,female\n2,Lamp,Kinder\n3,Lamp,male\n',

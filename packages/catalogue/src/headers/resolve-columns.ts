@@ -1,3 +1,4 @@
+import type { StockColumn } from '../aliases/stock.js';
 import { attributeOf } from '../attributes/attributes.js';
 import { cleanHeader, customPrefix } from './fold-header.js';
 import type { ColumnTarget, HeaderMatch } from './match-header.js';
@@ -19,6 +20,8 @@ export type ColumnUse =
   | { as: 'custom'; name: string; reason: CustomReason }
   /** Custom attributes in one JSON object; a cell with another text is a custom attribute of this name. */
   | { as: 'custom_object'; name: string }
+  /** A part of the stock, in a stock file. */
+  | { as: 'stock'; column: StockColumn }
   | { as: 'ignored' };
 
 type Claim = { columnIndex: number; target: ColumnTarget };

@@ -47,6 +47,14 @@ export const failureCodes = {
     retry: false,
     remedy: 'Add a column with the GTIN or the offer id, or name it with the option columns.',
   },
+  no_quantity_column: {
+    retry: false,
+    remedy: 'Add a column with the quantity or the delta, or name it with the option columns.',
+  },
+  no_location: {
+    retry: false,
+    remedy: 'Add a column with the location, name it with the option columns, or give the option location.',
+  },
   no_valid_rows: { retry: false, remedy: 'Every row was rejected; read the rejections for the reasons.' },
   too_many_rejected: {
     retry: false,

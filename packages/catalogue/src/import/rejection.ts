@@ -60,6 +60,11 @@ export const rejectionCodes = {
   url_not_absolute: 'Give the whole address, beginning with http:// or https://.',
   url_unreadable: 'Copy the address from a browser; it must have a host name and no control characters.',
   url_too_long: 'Shorten the address.',
+  quantity_missing: 'Give each row a quantity, or a delta.',
+  quantity_twice: 'Give a row a quantity or a delta, and leave the other cell empty.',
+  location_missing: 'Name the location in the row, or give the option location for the whole file.',
+  stock_insufficient: 'Correct the delta: the quantity would fall below zero, or beyond what a quantity can be.',
+  stock_reserved: 'Commit or release reservations first: the quantity would fall below what is reserved.',
   group_malformed:
     'Join the parts by colons in the order that the header names, and quote a part that holds a colon or comma.',
   spreadsheet_error: 'Correct the formula in the spreadsheet, or leave the cell empty, and export the file again.',

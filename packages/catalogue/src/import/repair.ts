@@ -58,6 +58,7 @@ export const repairRules = {
     'The row has neither SKU nor barcode; its id was made of the handle and the options. Give each variant a SKU.',
   inherited_from_group:
     'The value was left out and taken from the row above of the same product. Repeat it in each row to be sure.',
+  quantity_at_least: 'The quantity was given as at least so many; the number was used. Give the number alone.',
   sale_price_not_lower: 'The sale price is not below the price; check both.',
   structured_text_used: 'The text was taken from the structured attribute. Fill the plain column too.',
 } as const satisfies Record<string, string>;

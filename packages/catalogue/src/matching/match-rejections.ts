@@ -47,6 +47,34 @@ export function productUnknown({ keys }: MappedRow, { headers }: MatchSettings):
   );
 }
 
+/** A row of a stock file whose product is not there: stock creates none. */
+export function stockOfUnknown({ keys }: MappedRow, headers: MatchSettings['headers']): Rejection {
+  const [column, value] = keys.gtin === null ? [headers.offer_id, keys.offer_id] : [headers.gtin, keys.gtin];
+  const message = `No product is known under ${value}, so it can have no stock.`;
+  return {
+    ...reject('product_unknown', column, value, message),
+    suggestion: 'Import the product first, or correct its key.',
+  };
+}
+
+/** The quantity of a row cannot be: `quantity` is what the location has now, `reserved` what is reserved of it. */
+export function stockRejection(
+  { stock }: MappedRow,
+  { quantity, reserved }: { quantity: number; reserved: number },
+  column: string | null,
+): Rejection {
+  const amount = stock?.amount ?? 0;
+  const after = stock?.action === 'add' ? quantity + amount : amount;
+  const has = `${stock?.location ?? ''} has ${quantity}${reserved === 0 ? '' : `, of which ${reserved} are reserved`}`;
+  const isReserved = after >= 0 && after < reserved;
+  return reject(
+    isReserved ? 'stock_reserved' : 'stock_insufficient',
+    column,
+    String(amount),
+    isReserved ? `${has}: ${after} would be too few.` : `${has}: ${after} is no quantity.`,
+  );
+}
+
 export function offerIdTaken({ keys }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
   const other = holder.gtin === null ? '' : `, whose GTIN is ${holder.gtin}`;
   const message = `The offer id ${keys.offer_id} belongs to ${nameOf(holder)}${other}: one offer id cannot stand for two products.`;

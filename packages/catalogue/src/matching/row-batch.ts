@@ -17,6 +17,13 @@ export interface MatchSettings {
 /** The identifiers of a product. */
 export type ProductKeys = Pick<ProductInput, 'gtin' | 'offer_id'>;
 
+/** What a row makes of the stock of its product at a location: a quantity is set, a delta added. */
+export interface StockOrder {
+  location: string;
+  action: 'set' | 'add';
+  amount: number;
+}
+
 /** A row that was read and mapped. */
 export interface MappedRow {
   row: number;
@@ -31,6 +38,8 @@ export interface MappedRow {
   repairs: readonly Repair[];
   /** The attributes of which a value could not be read and was left out: the stored one stays. */
   unread: readonly string[];
+  /** What the row says of stock, where it does. */
+  stock?: StockOrder | null;
 }
 
 /** A row that a later row of the same batch replaced. */
@@ -52,6 +61,8 @@ export interface RejectedRow {
   rejection: Rejection;
   /** The identifiers that could be read all the same: the product is named, though nothing is learnt of it. */
   keys: { gtin: string | null; offer_id: string | null };
+  /** The location, where a row of a stock file names one. */
+  location?: string | null;
 }
 
 /** A product that holds a GTIN or an offer id: stored, or about to be created by this batch (`id` null). */

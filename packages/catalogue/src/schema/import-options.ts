@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encodingOf } from '../import/encoding-labels.js';
 import { isFieldName } from '../product/field-set.js';
+import { maxLocationLength, maxQuantity } from '../value/read-quantity.js';
 import { receiverUrlSchema } from './receiver-url.js';
 
 const fieldName = z
@@ -23,8 +24,20 @@ export const maxRejectedSchema = z.union([
   z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a number of rows or a share such as "5%".'),
 ]);
 
+/** What a file holds. */
+export const sourceKinds = ['products', 'stock'] as const;
+
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** The name of a warehouse, shop or shelf. */
+const locationName = z.string().trim().min(1).max(maxLocationLength);
+
 /** The options of an import, as a client gives them and as they are kept with the import. */
 export const importOptionsSchema = z.strictObject({
+  kind: z
+    .enum(sourceKinds)
+    .default('products')
+    .describe('stock: each row sets a quantity, or adds a delta, at a location.'),
   batch_size: z.int().min(1).max(10_000).default(1000).describe('Rows written in one transaction.'),
   match_by: z
     .enum(['auto', 'gtin', 'offer_id'])
@@ -100,16 +113,41 @@ export const importOptionsSchema = z.strictObject({
     .default('reject')
     .describe('Whether a GTIN that cannot be read rejects its row, or is left out where the row has an offer id.'),
   missing: z
-    .enum(['ignore', 'out_of_stock', 'delete'])
+    .enum(['ignore', 'out_of_stock', 'delete', 'zero'])
     .default('ignore')
-    .describe('What becomes of products this source loaded earlier and does not name now.'),
+    .describe(
+      'What becomes of products this source loaded earlier and does not name now; `zero` is for stock: the quantities that it named earlier at the locations of the file.',
+    ),
   max_shrink: shareSchema
     .default('20%')
     .describe('How much smaller than last time a file may be for `missing` to act.'),
+  location: locationName.nullable().default(null).describe('Of a stock file: the location of rows that name none.'),
+  quantity_words: z
+    .record(z.string().min(1).max(100), z.int().min(0).max(maxQuantity))
+    .default({})
+    .describe('What words in the column of quantities stand for: {"in stock": 10, "sold out": 0}.'),
   callback_url: receiverUrlSchema.nullable().default(null).describe('Gets the final status as a signed POST.'),
 });
 
 export type ImportOptions = z.output<typeof importOptionsSchema>;
+
+const actionsOfMissing: Readonly<Record<SourceKind, readonly ImportOptions['missing'][]>> = {
+  products: ['ignore', 'out_of_stock', 'delete'],
+  stock: ['ignore', 'zero'],
+};
+
+/** The option that an import of this kind does not have, and why; null where all fit. */
+export function foreignOption(
+  kind: SourceKind,
+  { missing, location }: Partial<Pick<ImportOptions, 'missing' | 'location'>>,
+): { option: 'missing' | 'location'; message: string } | null {
+  const actions = actionsOfMissing[kind];
+  if (missing !== undefined && !actions.includes(missing))
+    return { option: 'missing', message: `An import of ${kind} has ${actions.join(', ')}; not ${missing}.` };
+  if (kind === 'products' && location != null)
+    return { option: 'location', message: 'Only an import of stock has a location.' };
+  return null;
+}
 
 const delimiters: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|', tilde: '~' };
 

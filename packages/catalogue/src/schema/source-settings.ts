@@ -37,7 +37,3 @@ export const guardsSchema = z
   .describe('What makes a person look before a file is written.');
 
 export type SourceGuards = z.output<typeof guardsSchema>;
-
-export const sourceKinds = ['products', 'stock'] as const;
-
-export type SourceKind = (typeof sourceKinds)[number];

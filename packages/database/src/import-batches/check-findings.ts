@@ -1,6 +1,5 @@
 import type { CheckFindings } from '../schema/imports.js';
-import type { ProductChange } from './import-batch.js';
-import { priceMove, whose } from './preview-changes.js';
+import { isStockField, type PreviewedChange, priceMove, whose } from './preview-changes.js';
 
 const maxSamples = 20;
 
@@ -9,12 +8,14 @@ export const noFindings: CheckFindings = { priceMoves: 0, soldOut: 0, priceMoveS
 /** Adds what the changes of a batch are to the guards of a source. A price counts that moves by more than the share `maxPriceMove`. */
 export function addFindings(
   { priceMoves, soldOut, priceMoveSamples, soldOutSamples }: CheckFindings,
-  changes: readonly ProductChange[],
+  changes: readonly PreviewedChange[],
   maxPriceMove: number | null,
 ): CheckFindings {
   const moves = maxPriceMove === null ? [] : changes.flatMap((change) => priceMove(change, maxPriceMove));
   const gone = changes.filter(({ fields }) =>
-    fields.some(({ field, after }) => field === 'availability' && after === 'out_of_stock'),
+    fields.some(({ field, after }) =>
+      field === 'availability' ? after === 'out_of_stock' : isStockField(field) && after === 0,
+    ),
   );
   return {
     priceMoves: priceMoves + moves.length,

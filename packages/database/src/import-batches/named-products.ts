@@ -33,14 +33,15 @@ function bitOf(id: number): number {
   return id - pieceOf(id) * pieceSize;
 }
 
-/** Remembers which products the batch that ends at `row` named. */
+/** Remembers which products the batch that ends at `row` named; of a stock file with the location of each. */
 export async function insertNamedProducts(
   db: Database,
   importId: string,
   row: number,
   productIds: number[],
+  locations: string[] | null = null,
 ): Promise<void> {
-  if (productIds.length > 0) await db.insert(importNamedProducts).values({ importId, row, productIds });
+  if (productIds.length > 0) await db.insert(importNamedProducts).values({ importId, row, productIds, locations });
 }
 
 /** What the batches of an import named that are written, for an attempt that goes on from there. */

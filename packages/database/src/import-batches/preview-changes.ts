@@ -6,10 +6,18 @@ const maxChanges = 100;
 const maxPriceMoves = 1000;
 const maxMove = 0.5;
 
+/** What a preview shows of a change. */
+export type PreviewedChange = Pick<ProductChange, 'row' | 'productId' | 'fields'>;
+
+/** The name that a preview has for the quantity at a location. */
+export const stockField = (location: string) => `stock(${location})`;
+
+export const isStockField = (field: string) => field.startsWith('stock(');
+
 export const emptyPreview: ImportPreview = { changes: [], price_moves: [] };
 
 /** Adds to a dry run's sample of changes, and lists the prices that would move by more than half. */
-export function addToPreview(preview: ImportPreview, changes: readonly ProductChange[]): ImportPreview {
+export function addToPreview(preview: ImportPreview, changes: readonly PreviewedChange[]): ImportPreview {
   const added = changes.slice(0, Math.max(0, maxChanges - preview.changes.length)).map((change) => ({
     ...whose(change),
     fields: change.fields,
@@ -20,7 +28,7 @@ export function addToPreview(preview: ImportPreview, changes: readonly ProductCh
   return { changes: [...preview.changes, ...added], price_moves: [...preview.price_moves, ...moves] };
 }
 
-export function whose({ row, productId }: ProductChange) {
+export function whose({ row, productId }: PreviewedChange) {
   const key = row.product.gtin ?? row.product.offer_id ?? '';
   return { row: row.row, product_id: productId > 0 ? productId : null, key };
 }
@@ -29,7 +37,7 @@ export function whose({ row, productId }: ProductChange) {
  * A price that moves by more than the share `maxShare` of itself. The share is for a person to read, so that a float will
  * do; amounts in two currencies have none.
  */
-export function priceMove(change: ProductChange, maxShare: number): ImportPreview['price_moves'] {
+export function priceMove(change: PreviewedChange, maxShare: number): ImportPreview['price_moves'] {
   const price = change.fields.find(({ field }) => field === 'price');
   const [before, after] = [price?.before as Money | null | undefined, price?.after as Money | null | undefined];
   if (!before || !after || before.currency !== after.currency) return [];

@@ -13,15 +13,14 @@ import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
 import { noteProductChanges } from '../webhooks/product-changes.js';
+import { acceptedRows, addToAccount, type Written } from './add-to-account.js';
 import { advanceImport } from './advance-import.js';
 import { beginBatch } from './begin-batch.js';
-import { addFindings } from './check-findings.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import type { Attempt, BatchSettings, ImportAccount, ImportBatch, ProductChange } from './import-batch.js';
 import { insertRejections, insertRepairs, insertSuperseded } from './insert-row-reports.js';
 import { liveProducts } from './live-products.js';
 import { insertNamedProducts, type NamedProducts } from './named-products.js';
-import { addToPreview } from './preview-changes.js';
 import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
 import { rejectUnstorable } from './reject-unstorable.js';
@@ -74,7 +73,7 @@ async function writeOnce(
     const written = await writeProducts(store, matched, settings);
     const alsoNamed = settings.rememberNamed ? await namedByRejected(store, rejected) : [];
     const productIds = [...written.named, ...alsoNamed];
-    const account = addToAccount(before, batch, matched, written, settings);
+    const account = addToAccount(before, batch, matched, written, settings.maxPriceMove);
     const [advanced] = await allSettled([
       advanceImport(transaction, attempt, before, account, {
         ...batch,
@@ -121,17 +120,6 @@ async function selectStored(
       : open.flatMap(({ gtin, offer_id }) => (gtin === null ? [] : (offer_id ?? []))),
   );
   return [...new Map([...others, ...found]).values()];
-}
-
-interface Written {
-  created: number;
-  updated: number;
-  unchanged: number;
-  keptByPin: number;
-  changes: ProductChange[];
-  named: number[];
-  /** The products created, in ascending order. */
-  createdIds: readonly number[];
 }
 
 async function writeProducts(
@@ -200,45 +188,4 @@ async function namedByRejected(store: ProductStore, rejected: readonly RejectedR
   const gtins = rejected.flatMap(({ keys }) => keys.gtin ?? []);
   const offerIds = rejected.flatMap(({ keys }) => keys.offer_id ?? []);
   return [...(await store.selectHolders(gtins, offerIds)).keys()];
-}
-
-function acceptedRows(batch: ImportBatch, matched: MatchedRows): MappedRow[] {
-  const rejected = new Set(matched.rejected.map(({ row }) => row));
-  return batch.mapped.filter(({ row, repairs }) => repairs.length > 0 && !rejected.has(row));
-}
-
-function addToAccount(
-  before: ImportAccount,
-  batch: ImportBatch,
-  matched: MatchedRows,
-  written: Written,
-  { maxPriceMove }: BatchSettings,
-): ImportAccount {
-  const rejected = [...batch.rejected, ...matched.rejected];
-  const repairs = acceptedRows(batch, matched).flatMap((row) => row.repairs);
-  return {
-    rowsRead: before.rowsRead + batch.mapped.length + batch.rejected.length,
-    created: before.created + written.created,
-    updated: before.updated + written.updated,
-    unchanged: before.unchanged + written.unchanged,
-    superseded: before.superseded + matched.superseded.length,
-    rejected: before.rejected + rejected.length,
-    keptByPin: before.keptByPin + written.keptByPin,
-    rejectionsByCode: tally(
-      before.rejectionsByCode,
-      rejected.map(({ rejection }) => rejection.code),
-    ),
-    repairsByRule: tally(
-      before.repairsByRule,
-      repairs.map(({ rule }) => rule),
-    ),
-    preview: before.preview === null ? null : addToPreview(before.preview, written.changes),
-    findings: before.findings === null ? null : addFindings(before.findings, written.changes, maxPriceMove),
-  };
-}
-
-function tally(before: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> {
-  const counts = { ...before };
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
 }

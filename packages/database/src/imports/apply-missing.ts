@@ -23,20 +23,28 @@ function missingProducts(sourceId: number, condition: SQL): SQL {
 }
 
 /**
- * The products that the import has named. A row that could not be split into cells may name each product whose key is
- * in it, between delimiters or quotes: a broken quote does not mean that a product is missing.
+ * The words of rows that could not be split into cells. Such a row may name each product whose key is in it, between
+ * delimiters or quotes: a broken quote does not mean that a product is missing.
  */
-const named = (importId: string): SQL => sql`
+export const brokenWords = (importId: string): SQL => sql`
   broken as materialized (
     select distinct btrim(regexp_replace(word, '\\s+', ' ', 'g')) as word
     from ${importRejections}, unnest(${importRejections.cells}) as cell, regexp_split_to_table(cell, '[,;|~"\\t\\r\\n]+') as word
     where ${importRejections.importId} = ${importId} and ${inArray(importRejections.code, faultCodes)}
-  ), named as materialized (
+  )`;
+
+/** The ids of the products that broken rows may name. */
+export const namedByBroken = sql`
+    select ${products.id} from broken join ${products} on ${products.offer_id} = broken.word
+    union select ${products.id} from broken join ${products} on ${products.gtin} = lpad(broken.word, 14, '0')
+    where broken.word ~ '^\\d{7,14}$'`;
+
+/** The products that the import has named. */
+const named = (importId: string): SQL => sql`
+  ${brokenWords(importId)}, named as materialized (
     select unnest(${importNamedProducts.productIds}) as id
     from ${importNamedProducts} where ${importNamedProducts.importId} = ${importId}
-    union select ${products.id} from broken join ${products} on ${products.offer_id} = broken.word
-    union select ${products.id} from broken join ${products} on ${products.gtin} = lpad(broken.word, 14, '0')
-    where broken.word ~ '^\\d{7,14}$'
+    union ${namedByBroken}
   )`;
 
 export type MissingAction = 'out_of_stock' | 'delete';

@@ -2,6 +2,7 @@ import { eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import {
   dryRunProducts,
+  dryRunStock,
   importJobs,
   importNamedProducts,
   importRejections,
@@ -43,7 +44,14 @@ export async function resetImport(
     .where(condition)
     .returning();
   if (reset === undefined) return null;
-  for (const report of [importRejections, importRepairs, importSuperseded, dryRunProducts, importNamedProducts])
+  for (const report of [
+    importRejections,
+    importRepairs,
+    importSuperseded,
+    dryRunProducts,
+    dryRunStock,
+    importNamedProducts,
+  ])
     await transaction.delete(report).where(eq(report.importId, reset.id));
   return reset;
 }

@@ -1,5 +1,6 @@
+import { maxQuantity } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
-import { changeStock, maxQuantity, type StockChange } from './change-stock.js';
+import { changeStock, type StockChange } from './change-stock.js';
 
 interface StockAdjustment extends Omit<StockChange, 'decide'> {
   /** Added to the quantity; a negative number subtracts. */

@@ -29,8 +29,6 @@ export interface ChangedStock extends StockLevel {
   updatedAt: Date;
 }
 
-export const maxQuantity = 2_147_483_647;
-
 /** Changes the quantity of a product at a location under its lock, and writes the movement in the same transaction. */
 export async function changeStock(
   db: Database,

@@ -1,0 +1,80 @@
+import {
+  maxLocationLength,
+  type QuantityWords,
+  type Rejection,
+  readDelta,
+  readQuantity,
+  readText,
+  rejectionCodes,
+} from '@feedstock/catalogue';
+import type { HeaderMap } from '../columns/map-header.js';
+import { cellText } from './column-reader.js';
+import type { CellOrigin, RowDraft } from './row-draft.js';
+
+export interface StockReading {
+  /** Where the rows are that name no location. */
+  location: string | null;
+  words: QuantityWords;
+}
+
+/** Reads the order of a row of a stock file into the draft; a rejection where the row has none. */
+export type StockReader = (cells: readonly string[], draft: RowDraft) => Rejection | null;
+
+/** Makes the reader of the columns of a stock file. */
+export function createStockReader(map: HeaderMap, { location, words }: StockReading): StockReader {
+  const quantity = originOf(map, 'quantity');
+  const delta = originOf(map, 'delta');
+  const place = originOf(map, 'location');
+  const missing = rejection('quantity_missing', (quantity ?? delta)?.header ?? null, '', 'The row has no quantity.');
+  const nowhere = rejection('location_missing', place?.header ?? null, '', 'The row names no location.');
+
+  return (cells, draft) => {
+    const given = place === null ? '' : cellText(cells, place.columnIndex).trim();
+    const named = given === '' ? location : readLocation(given);
+    if (named === null) return given === '' ? nowhere : tooLong(place, given);
+    draft.location = named;
+    const quantityCell = textOf(cells, quantity);
+    const deltaCell = textOf(cells, delta);
+    if (quantityCell !== '' && deltaCell !== '')
+      return rejection('quantity_twice', delta?.header ?? null, deltaCell, 'The row has a quantity and a delta.');
+    const amount =
+      deltaCell !== '' && delta !== null
+        ? draft.accept(readDelta(deltaCell), delta, deltaCell)
+        : quantity === null
+          ? null
+          : draft.accept(readQuantity(quantityCell, words), quantity, quantityCell);
+    if (amount === null) return draft.hasProblems ? null : missing;
+    draft.stock = { location: named, action: deltaCell === '' ? 'set' : 'add', amount };
+    return null;
+  };
+}
+
+function originOf({ header, uses }: HeaderMap, column: 'quantity' | 'delta' | 'location'): CellOrigin | null {
+  const columnIndex = uses.findIndex((use) => use.as === 'stock' && use.column === column);
+  return columnIndex === -1 ? null : { columnIndex, header: header[columnIndex] ?? '', attribute: column };
+}
+
+function textOf(cells: readonly string[], origin: CellOrigin | null): string {
+  return origin === null ? '' : cellText(cells, origin.columnIndex).trim();
+}
+
+/** The name of a location; null for one that is too long, which a cut one could be another of. */
+function readLocation(text: string): string | null {
+  const reading = readText(text, text.length);
+  const name = reading.ok ? (reading.value ?? '') : '';
+  return name === '' || name.length > maxLocationLength ? null : name;
+}
+
+function tooLong(origin: CellOrigin | null, text: string): Rejection {
+  const message = `The name of a location has 1 to ${maxLocationLength} characters.`;
+  return rejection('text_too_long', origin?.header ?? null, text.slice(0, 1000), message);
+}
+
+function rejection(
+  code: 'quantity_missing' | 'quantity_twice' | 'location_missing' | 'text_too_long',
+  column: string | null,
+  value: string,
+  message: string,
+): Rejection {
+  return { code, column, value, message, suggestion: rejectionCodes[code] };
+}

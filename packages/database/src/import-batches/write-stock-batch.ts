@@ -1,0 +1,115 @@
+import type { MatchSettings } from '@feedstock/catalogue';
+import type { Database } from '../connect.js';
+import { isRefusedValue } from '../postgres-errors.js';
+import { allSettled, inUndoableTransaction, undo } from '../transaction.js';
+import { acceptedRows, addToAccount } from './add-to-account.js';
+import { advanceImport } from './advance-import.js';
+import { beginBatch } from './begin-batch.js';
+import type { Attempt, ImportAccount, ImportBatch } from './import-batch.js';
+import { insertRejections, insertRepairs, insertSuperseded } from './insert-row-reports.js';
+import { insertNamedProducts } from './named-products.js';
+import { rejectUnstorable } from './reject-unstorable.js';
+import { selectHolders } from './select-holders.js';
+import { selectStockRows } from './select-stock-rows.js';
+import { settleStockRows, shelvesOf } from './settle-stock-rows.js';
+import { rehearsedStock, type StockStore, storedStock } from './stock-store.js';
+
+/** How the rows of a stock file are written: the same for every batch of an import. */
+export interface StockSettings {
+  matchBy: MatchSettings['matchBy'];
+  /** The file's own headers of the columns that a rejection may point at. */
+  headers: MatchSettings['headers'] & { quantity: string | null; delta: string | null };
+  dryRun: boolean;
+  /** Each row names its product and location, for the option `missing`; a rejected row too. */
+  rememberNamed: boolean;
+  sourceId: number;
+}
+
+/**
+ * Writes a batch of a stock file: quantities, movements, outcomes, rejections, repairs and checkpoint in one transaction,
+ * fenced by the attempt, so that a delta is added once. Returns the import's new account, or null where this attempt no
+ * longer owns the import, or the batch was written already; then nothing was written.
+ */
+export async function writeStockBatch(
+  db: Database,
+  attempt: Attempt,
+  settings: StockSettings,
+  before: ImportAccount,
+  batch: ImportBatch,
+): Promise<ImportAccount | null> {
+  const write = (given: ImportBatch, keep = true) => writeOnce(db, attempt, settings, before, given, keep);
+  return write(batch).catch(async (error: unknown) => {
+    if (!isRefusedValue(error)) throw error;
+    return write(await rejectUnstorable(batch, (probe) => write(probe, false)));
+  });
+}
+
+async function writeOnce(
+  db: Database,
+  attempt: Attempt,
+  settings: StockSettings,
+  before: ImportAccount,
+  batch: ImportBatch,
+  keep: boolean,
+): Promise<ImportAccount | null> {
+  return inUndoableTransaction(db, async (transaction) => {
+    const store: StockStore = settings.dryRun
+      ? rehearsedStock(transaction, attempt.importId)
+      : storedStock(transaction, attempt.importId, settings.sourceId);
+    const [own, found] = await allSettled([
+      beginBatch(transaction, attempt, before.rowsRead),
+      selectStockRows(transaction, batch.mapped, settings),
+    ]);
+    if (!own) undo();
+    const levels = await store.readLevels(shelvesOf(found.open));
+    const settled = settleStockRows(found, levels, settings);
+    await store.write(settled.lines, settled.movements);
+    const rejected = [...batch.rejected, ...settled.rejected];
+    const account = addToAccount(
+      before,
+      batch,
+      settled,
+      {
+        created: settled.created,
+        updated: settled.updated,
+        unchanged:
+          batch.mapped.length - settled.created - settled.updated - settled.rejected.length - settled.superseded.length,
+        keptByPin: 0,
+        changes: settled.changes,
+        named: [],
+        createdIds: [],
+      },
+      null,
+    );
+    const named = settings.rememberNamed ? [...found.named, ...(await namedByRejected(transaction, batch))] : [];
+    const [advanced] = await allSettled([
+      advanceImport(transaction, attempt, before, account, { ...batch, createdIds: [] }),
+      insertRejections(transaction, attempt.importId, rejected),
+      insertRepairs(transaction, attempt.importId, acceptedRows(batch, settled)),
+      insertSuperseded(transaction, attempt.importId, settled.superseded),
+      insertNamedProducts(
+        transaction,
+        attempt.importId,
+        batch.checkpoint.row,
+        named.map(({ productId }) => productId),
+        named.map(({ location }) => location),
+      ),
+    ]);
+    if (!keep || !advanced) undo();
+    return account;
+  });
+}
+
+/** A rejected row names its product all the same, at its location; where that cannot be read, at any, which is ''. */
+async function namedByRejected(db: Database, { rejected }: ImportBatch) {
+  const holders = await selectHolders(
+    db,
+    rejected.flatMap(({ keys }) => keys.gtin ?? []),
+    rejected.flatMap(({ keys }) => keys.offer_id ?? []),
+  );
+  return [...holders.values()].flatMap((holder) =>
+    rejected
+      .filter(({ keys }) => holder.gtin === keys.gtin || holder.offerId === keys.offer_id)
+      .map(({ location }) => ({ productId: holder.id ?? 0, location: location ?? '' })),
+  );
+}
