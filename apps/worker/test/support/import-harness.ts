@@ -101,7 +101,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
       return requested.row.id;
     },
     async queue(answers, options = {}) {
-      const id = randomUUID();
+      const id = uuidV7();
       const locator = typeof options['source'] === 'string' ? options['source'] : id;
       delete options['source'];
       server.serve(`/${id}`, ...answers);
