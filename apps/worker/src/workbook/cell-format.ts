@@ -53,7 +53,7 @@ export function cellFormat(code: string, is1904: boolean): CellFormat {
 
 /** The format without quoted and escaped text, colours, conditions, currencies, and blanks as wide as a sign. */
 function withoutTexts(section: string): string {
-  return section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
+  return section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h{1,9}\]|m{1,9}\]|s{1,9}\])[^\]]{0,60}\]/gi, '');
 }
 
 function numberFormat(section: string, bare: string): CellFormat {
@@ -73,8 +73,8 @@ function numberFormat(section: string, bare: string): CellFormat {
 /** The texts that a format shows before and after the number: currencies and units. */
 function textsAround(section: string): [before: string, after: string] {
   const shown = section
-    .replace(/\[\$([^\]-]*)[^\]]*\]/g, (_, currency: string) => `"${currency}"`)
-    .replace(/\[[^\]]*\]|\*./g, '')
+    .replace(/\[\$([^\]-]{0,60})(?:-[^\]]{0,60})?\]/g, (_, currency: string) => `"${currency}"`)
+    .replace(/\[[^\]]{0,60}\]|\*./g, '')
     .replace(/_./g, ' ')
     .replace(/\\(.)/g, '"$1"');
   const parts = shown.split(/"([^"]*)"/);
@@ -82,8 +82,12 @@ function textsAround(section: string): [before: string, after: string] {
   const first = parts.findIndex(isNumber);
   const last = parts.findLastIndex(isNumber);
   const before = [...parts.slice(0, first), (parts[first] ?? '').replace(/[0#?].*/, '')].join('');
-  const after = [(parts[last] ?? '').replace(/.*[0#?]/, ''), ...parts.slice(last + 1)].join('');
+  const after = [behindDigits(parts[last] ?? ''), ...parts.slice(last + 1)].join('');
   return [before.trimStart(), after.trimEnd()];
+}
+
+function behindDigits(part: string): string {
+  return part.slice(Math.max(...['0', '#', '?'].map((sign) => part.lastIndexOf(sign))) + 1);
 }
 
 function decimalsOf(bare: string): number {

@@ -183,6 +183,20 @@ describe('an import', () => {
     expect(row.created).toBe(row.rowsRead);
   });
 
+  it('ends where its user is deactivated while it runs; what is written stays', async () => {
+    const file = longFeed();
+    const id = await harness.queue([{ body: file, holdAfter: Math.floor(file.length * 0.9) }], { batch_size: 100 });
+    const waiting = harness.attempt(id);
+    const { client } = harness.connection;
+    await expect
+      .poll(async () => (await findImport(harness.dependencies.db, id))?.rowsRead, { timeout: 10_000 })
+      .toBeGreaterThan(0);
+    await client`update users set is_active = false where id = ${harness.ownerId}`;
+    const row = await waiting.finally(() => client`update users set is_active = true where id = ${harness.ownerId}`);
+    expect(row).toMatchObject({ status: 'failed', error: { code: 'owner_deactivated' } });
+    expect(row.created).toBe(row.rowsRead);
+  });
+
   it('leaves an import alone that is over', async () => {
     const row = await harness.run(feed(1));
     expect(await harness.attempt(row.id)).toEqual(row);
