@@ -44,9 +44,8 @@ export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, rep
         if (milliseconds >= slowQueryMs) report({ statement: statement.slice(0, 2000), milliseconds });
       };
       const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
-        // A COPY resolves with a stream for its rows, and is over when that is closed.
-        if (value instanceof Writable) value.once('close', measure);
-        else measure();
+        // A COPY resolves with a stream for its rows first, and again when the rows are in.
+        if (!(value instanceof Writable)) measure();
         return forward(value);
       };
       query.resolve = settle(query.resolve);
