@@ -22,7 +22,14 @@ export {
   type RedisConnection,
 } from './redis.js';
 export { runProcess } from './run-process.js';
-export { createSecretBox, type SecretBox, sourcePurpose, webhookPurpose } from './secret-box.js';
+export {
+  addressPurpose,
+  createSecretBox,
+  openIfSealed,
+  type SecretBox,
+  sourcePurpose,
+  webhookPurpose,
+} from './secret-box.js';
 export { showValue } from './show-value.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';
 export { uuidV7 } from './uuid-v7.js';

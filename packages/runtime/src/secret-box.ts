@@ -13,6 +13,7 @@ export interface SecretBox {
 }
 
 const ivBytes = 12;
+const sealedForm = /^[0-9a-f]{8}\.[\w-]+$/;
 const tagBytes = 16;
 
 /** `keys` are those of SECRETS_KEY, newest first. */
@@ -65,4 +66,16 @@ export function webhookPurpose(webhookId: string): string {
 /** What the credentials of a source are sealed for: that source, and the origin of its address. */
 export function sourcePurpose(locator: string, url: string): string {
   return `source ${locator} ${new URL(url).origin}`;
+}
+
+/** What the credentials in the address of an import are sealed for: the origin of that address. */
+export function addressPurpose(url: string): string {
+  return `address ${new URL(url).origin}`;
+}
+
+/** Opens a text that is stored sealed where the process that stored it had a key, and plain where it had none. */
+export function openIfSealed(stored: string, purpose: string, secrets: SecretBox | null): string {
+  if (!sealedForm.test(stored)) return stored;
+  if (secrets === null) throw unreadable('this process has no SECRETS_KEY');
+  return secrets.open(stored, purpose);
 }

@@ -1,5 +1,7 @@
-import { commitImport, importDocument, importName, type LocatedImport } from '@feedstock/database';
+import { commitImport, importDocument, importName, type LocatedImport, recordAudit } from '@feedstock/database';
 import { uuidV7 } from '@feedstock/runtime';
+import { actorOf } from '../access/actor.js';
+import type { Caller } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { accepted } from './accepted.js';
@@ -7,10 +9,15 @@ import { queueImport } from './queue-import.js';
 
 /** Lets the file of a held import, or of a finished dry run, be written: exactly that file. */
 export async function commitHeldImport(
-  { found }: { found: LocatedImport },
+  { found, caller, requestId }: { found: LocatedImport; caller: Caller; requestId: string },
   { db, queue, logger }: Pick<Dependencies, 'db' | 'queue' | 'logger'>,
 ) {
-  const committed = await commitImport(db, found.id, uuidV7());
+  const committed = await db.transaction(async (transaction) => {
+    const result = await commitImport(transaction, found.id, uuidV7());
+    const entry = { action: 'import.committed', subject: `import:${found.id}` } as const;
+    if (typeof result !== 'string') await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
+    return result;
+  });
   if (committed === 'nothing_waits') throw nothingWaits(found);
   if (committed === 'overtaken') throw overtaken(found);
   logger.info('import committed', { import_id: committed.id, commit_of: committed.commitOf });

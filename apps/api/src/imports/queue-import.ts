@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
 import { createImport, type Database, importDocument, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
-import { uuidV7 } from '@feedstock/runtime';
+import { addressPurpose, uuidV7 } from '@feedstock/runtime';
 import { inTime } from '../process/in-time.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { accepted } from './accepted.js';
@@ -20,11 +20,25 @@ export interface NewImportDocument extends ImportDocument {
 const queuePatienceMs = 1000;
 
 /** Inserts the import, and answers 202 with it. Its job is for queueImport, once the import is committed. */
-export async function acceptImport(db: Database, requested: RequestedImport) {
+export async function acceptImport(
+  db: Database,
+  requested: RequestedImport,
+  { secrets }: Pick<Dependencies, 'secrets'>,
+) {
   const callbackSecret = requested.options.callback_url === null ? null : randomBytes(32).toString('base64url');
-  const row = await createImport(db, { ...requested, id: uuidV7(), callbackSecret });
+  const row = await createImport(db, {
+    ...requested,
+    sourceAuthorization: sealed(requested, secrets),
+    id: uuidV7(),
+    callbackSecret,
+  });
   const document = importDocument({ ...row, sourceLocator: requested.sourceLocator });
   return accepted<NewImportDocument>({ ...document, callback_secret: callbackSecret });
+}
+
+/** The credentials of an address are in no dump of the database, even while the import runs. */
+function sealed({ sourceUrl: url, sourceAuthorization: text }: RequestedImport, secrets: Dependencies['secrets']) {
+  return url === null || text === null || secrets === null ? text : secrets.seal(text, addressPurpose(url));
 }
 
 /** Enqueues the job of an import that is committed. */

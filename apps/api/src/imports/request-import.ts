@@ -7,7 +7,7 @@ import { type Accepted, acceptOnce, acceptUploadOnce, type OnceRequester } from 
 import type { importRequestSchema } from './import-requests.js';
 import { acceptImport } from './queue-import.js';
 
-type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
+type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'secrets' | 'settings'>;
 
 interface ImportRequest extends OnceRequester {
   body: z.output<typeof importRequestSchema>;
@@ -30,7 +30,7 @@ async function importFromUrl(input: ImportRequest, dependencies: Needs): Promise
     sourceLocator: addressLocator(input.caller.id, source.url),
     options,
   };
-  const accept = (transaction: Database) => acceptImport(transaction, requested);
+  const accept = (transaction: Database) => acceptImport(transaction, requested, dependencies);
   return (await acceptOnce(input, { content: input.body, name: importName(requested), accept }, dependencies)).answer;
 }
 
@@ -45,7 +45,7 @@ async function importUpload(input: ImportRequest, upload: IncomingMessage, depen
       sourceLocator: uploadLocator(input.caller.id, fileName),
       options,
     };
-    const accept = (transaction: Database) => acceptImport(transaction, requested);
+    const accept = (transaction: Database) => acceptImport(transaction, requested, dependencies);
     return { content: { fileName, digest, options }, name: importName(requested), accept };
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
 import { importName, keepSource, type LocatedImport, recordAudit } from '@feedstock/database';
+import { addressPurpose, openIfSealed } from '@feedstock/runtime';
 import type { z } from 'zod';
 import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
@@ -39,7 +40,7 @@ export async function keepAsSource(
     credentials:
       url === null || authorization === null || secrets === null
         ? null
-        : sealCredentials({ headers: { authorization } }, { locator, url }, secrets),
+        : sealCredentials({ headers: { authorization: open(authorization, url, secrets) } }, { locator, url }, secrets),
     ownerId: found.createdBy,
   };
   const row = await db.transaction(async (transaction) => {
@@ -50,6 +51,10 @@ export async function keepAsSource(
     return kept;
   });
   return created(`/sources/${row.id}`, await showSourceRow(dependencies, row));
+}
+
+function open(authorization: string, url: string, secrets: Dependencies['secrets']): string {
+  return openIfSealed(authorization, addressPurpose(url), secrets);
 }
 
 /** A source is there to write: a dry run that is kept has shown that it may. */

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findImport } from '@feedstock/database';
+import { addressPurpose, createSecretBox, openIfSealed } from '@feedstock/runtime';
 import { describe, expect, it } from 'vitest';
 import type { LoggedIn, RequestOptions } from '../support/client.js';
 import { readEvents } from '../support/follow.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
+import { testSecret } from '../support/tokens.js';
 
 const services = await createTestServices();
 const api = await startApi(services);
@@ -46,8 +48,13 @@ describe('a request for an import', () => {
     const { body, text } = await request({ url: 'https://ada:s%40crets@supplier.example.com:8443/a?b=c#part' });
     expect(body['source']).toMatchObject({ url: 'https://supplier.example.com:8443/a?b=c' });
     const row = await findImport(api.dependencies.db, String(body['job_id']));
+    const sealed = row?.sourceAuthorization ?? '';
+    const url = 'https://supplier.example.com:8443/a?b=c';
+    expect(sealed).not.toContain('Basic');
+    expect(openIfSealed(sealed, addressPurpose(url), createSecretBox([testSecret]))).toBe(
+      `Basic ${Buffer.from('ada:s@crets').toString('base64')}`,
+    );
     expect(row).toMatchObject({
-      sourceAuthorization: `Basic ${Buffer.from('ada:s@crets').toString('base64')}`,
       sourceLocator: `address:${ada.id}:https://supplier.example.com:8443/a?b=c`,
     });
     const answers = [text, (await show(String(body['job_id']), ada)).text, (await show('', ada)).text].join();

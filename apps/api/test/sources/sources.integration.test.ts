@@ -237,6 +237,11 @@ describe('keep-as-source', () => {
       credentials: true,
       last_import: { job_id: first },
     });
+    const source = await findSource(api.dependencies.db, Number(kept.body['id']));
+    const purpose = sourcePurpose(source?.locator ?? '', source?.url ?? 'https://none.example.com');
+    expect(JSON.parse(createSecretBox([testSecret]).open(source?.credentials ?? '', purpose))).toEqual({
+      authorization: `Basic ${Buffer.from('ada:s3cret').toString('base64')}`,
+    });
     expect((await ask('POST', `/import-status/${first}/keep-as-source`)).body).toMatchObject({
       code: 'source_kept',
       source_id: kept.body['id'],
