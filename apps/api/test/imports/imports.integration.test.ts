@@ -122,13 +122,16 @@ describe('a request for an import', () => {
 });
 
 describe('an import of somebody else', () => {
-  it.each(['', '/events', '/rejections', '/repairs'])('is as unknown as one that is not there: %s', async (part) => {
-    const id = await newImport();
-    const [strange, missing] = [await show(id, eve, part), await show(crypto.randomUUID(), eve, part)];
-    expect([strange.status, missing.status]).toEqual([404, 404]);
-    const comparable = ({ text }: { text: string }) => text.replace(/"request_id":"[^"]+"|[0-9a-f-]{36}/g, '');
-    expect(comparable(strange)).toBe(comparable(missing));
-  });
+  it.each(['', '/events', '/rejections', '/repairs', '/superseded', '/changes'])(
+    'is as unknown as one that is not there: %s',
+    async (part) => {
+      const id = await newImport();
+      const [strange, missing] = [await show(id, eve, part), await show(crypto.randomUUID(), eve, part)];
+      expect([strange.status, missing.status]).toEqual([404, 404]);
+      const comparable = ({ text }: { text: string }) => text.replace(/"request_id":"[^"]+"|[0-9a-f-]{36}/g, '');
+      expect(comparable(strange)).toBe(comparable(missing));
+    },
+  );
 
   it('cannot be cancelled, but by an administrator', async () => {
     const path = `/import-status/${await newImport()}/cancel`;
@@ -137,6 +140,21 @@ describe('an import of somebody else', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'cancelled', created_by: ada.id });
     expect(body['finished_at']).not.toBeNull();
+  });
+
+  it('cannot be undone, but by an administrator, whose import the undo is', async () => {
+    const id = await newImport();
+    await client`update import_jobs set status = 'completed', finished_at = now() where id = ${id}`;
+    const path = `/import-status/${id}/undo`;
+    expect((await api.request('POST', path, { token: eve.token })).status).toBe(404);
+    const { status, body } = await api.request('POST', path, { token: admin.token });
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ status: 'queued', undo_of: id, created_by: admin.id });
+    expect((await show(String(body['job_id']), eve)).status).toBe(404);
+    const again = await api.request('POST', path, { token: ada.token });
+    expect([again.status, again.body['job_id']]).toEqual([202, body['job_id']]);
+    const [entry] = await client`select subject, user_id from audit_log where action = 'import.undone'`;
+    expect(entry).toEqual({ subject: `import:${id}`, user_id: admin.id });
   });
 
   it('is shown to an administrator', async () => {
@@ -239,5 +257,19 @@ describe('the cancelling of an import', () => {
     expect((await api.request('POST', `/import-status/${id}/cancel`, { token: ada.token })).status).toBe(200);
     const again = await api.request('POST', `/import-status/${id}/cancel`, { token: ada.token });
     expect(again.body).toMatchObject({ status: 409, code: 'import_over', import_status: 'cancelled', job_id: id });
+  });
+});
+
+describe('an import that cannot be undone', () => {
+  it.each([
+    ['runs', "status = 'running'"],
+    ['was a dry run', `status = 'completed', finished_at = now(), options = '{"dry_run": true}'`],
+    ['is older than its history', "status = 'completed', finished_at = now() - interval '366 days'"],
+  ])('says why: it %s', async (_, change) => {
+    const id = await newImport();
+    await client.unsafe(`update import_jobs set ${change} where id = $1`, [id]);
+    const { status, body } = await api.request('POST', `/import-status/${id}/undo`, { token: ada.token });
+    expect([status, body['code']]).toEqual([409, 'not_undoable']);
+    expect(body['detail']).toContain(id);
   });
 });
