@@ -119,6 +119,7 @@ export { findLastCompleted } from './sources/find-last-completed.js';
 export { findNextInTurn } from './sources/find-next-in-turn.js';
 export { insertSource, type NewSource } from './sources/insert-source.js';
 export { keepSource } from './sources/keep-source.js';
+export { noteLateSource, selectPunctuality } from './sources/late-sources.js';
 export { requestDueImport } from './sources/request-due-import.js';
 export { requestSourceImport } from './sources/request-source-import.js';
 export { selectCredentials, setResealed } from './sources/select-credentials.js';

@@ -5,7 +5,7 @@ export {
   importQueuePrefix,
 } from './import-job.js';
 export { enqueueImport, type ImportQueue, openImportQueue } from './import-queue.js';
-export { nextTime, problemOfSchedule } from './schedule.js';
+export { isLate, nextTime, problemOfSchedule } from './schedule.js';
 export {
   alignSchedulers,
   openScheduleQueue,

@@ -83,3 +83,11 @@ const tooOften = {
   field: 'cron',
   message: `The expression names times less than ${minIntervalMinutes} minutes apart. Let more time pass between imports.`,
 };
+
+/** Whether more than twice the interval of a schedule has passed since `since`. */
+export function isLate(schedule: Schedule, since: Date, now: Date): boolean {
+  const first = nextTime(schedule, since);
+  const second = first === null ? null : nextTime(schedule, first);
+  if (first === null || second === null) return false;
+  return now.getTime() - since.getTime() > 2 * (second.getTime() - first.getTime());
+}

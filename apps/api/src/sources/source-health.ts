@@ -1,5 +1,5 @@
 import type { SourceActivity, SourceRow } from '@feedstock/database';
-import { nextTime } from '@feedstock/import-queue';
+import { isLate as isLateSince } from '@feedstock/import-queue';
 import type { SourceDocument } from './source-schemas.js';
 
 type Scheduled = Pick<SourceRow, 'isActive' | 'schedule' | 'scheduledSince'>;
@@ -15,8 +15,5 @@ export function healthOf(source: Scheduled, activity: SourceActivity, now: Date)
 function isLate({ isActive, schedule, scheduledSince }: Scheduled, { lastCompletedAt }: SourceActivity, now: Date) {
   if (!isActive || schedule === null || scheduledSince === null) return false;
   const since = lastCompletedAt !== null && lastCompletedAt > scheduledSince ? lastCompletedAt : scheduledSince;
-  const first = nextTime(schedule, since);
-  const second = first === null ? null : nextTime(schedule, first);
-  if (first === null || second === null) return false;
-  return now.getTime() - since.getTime() > 2 * (second.getTime() - first.getTime());
+  return isLateSince(schedule, since, now);
 }

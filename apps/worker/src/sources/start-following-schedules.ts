@@ -4,6 +4,7 @@ import { connectRedis, type RedisAddress, type SecretBox } from '@feedstock/runt
 import { type Job, Worker } from 'bullmq';
 import { followSchedules, importIfDue, type ScheduleDependencies } from './follow-schedules.js';
 import { resealCredentials, resealWebhookSecrets } from './reseal-credentials.js';
+import { tellLateSources } from './tell-late-sources.js';
 
 const intervalMs = 60_000;
 
@@ -23,6 +24,7 @@ export function startFollowingSchedules(
   let running: Promise<void> = Promise.resolve();
   const look = () => {
     running = followSchedules(dependencies)
+      .then(() => tellLateSources(dependencies))
       .then(() => (secrets === null ? undefined : resealAll(secrets)))
       .catch(report);
   };

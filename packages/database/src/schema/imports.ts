@@ -46,6 +46,8 @@ export const importSources = pgTable(
     nextImportAt: instant('next_import_at'),
     /** Since when the schedule is what it is: no import is late before that. */
     scheduledSince: instant('scheduled_since'),
+    /** When webhooks were last told that it is late. */
+    toldLateAt: instant('told_late_at'),
     /** The turn of the import that was requested last. */
     lastTurn: integer('last_turn').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
