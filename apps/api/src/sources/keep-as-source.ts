@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
+import { importOptionsSchema } from '@feedstock/catalogue';
 import { importName, keepSource, type LocatedImport, recordAudit } from '@feedstock/database';
 import { addressPurpose, openIfSealed } from '@feedstock/runtime';
 import type { z } from 'zod';
@@ -28,15 +28,13 @@ export async function keepAsSource(
   dependencies: Pick<Dependencies, 'db' | 'secrets' | 'now'>,
 ) {
   const { db, secrets } = dependencies;
-  const { kind, ...options } = optionsToKeep(found);
   const locator = `source:${randomUUID()}`;
   const { sourceUrl: url, sourceAuthorization: authorization } = found;
   const source = {
     locator,
     name: body?.name ?? importName(found),
-    kind,
     url,
-    options,
+    ...partsToKeep(found),
     credentials:
       url === null || authorization === null || secrets === null
         ? null
@@ -57,9 +55,10 @@ function open(authorization: string, url: string, secrets: Dependencies['secrets
   return openIfSealed(authorization, addressPurpose(url), secrets);
 }
 
-/** A source is there to write: a dry run that is kept has shown that it may. */
-function optionsToKeep({ options }: LocatedImport): ImportOptions {
-  return importOptionsSchema.parse({ ...options, dry_run: false });
+/** A source is there to write: a dry run that is kept has shown that it may. What it is and may change, it says itself. */
+function partsToKeep(found: LocatedImport) {
+  const { kind, fields, ...options } = importOptionsSchema.parse({ ...found.options, dry_run: false });
+  return { kind, fields, options };
 }
 
 function keptAlready({ id, sourceId }: LocatedImport): Problem {

@@ -113,6 +113,7 @@ describe('a source', () => {
     [{ guards: { max_shrink: 'much' } }, 'body.guards.max_shrink'],
     [{ fields: ['no_such_field'] }, 'body.fields.0'],
     [{ kind: 'people' }, 'body.kind'],
+    [{ kind: 'stock', options: { missing: 'delete' } }, 'body.options.missing'],
   ])('refuses %j', async (parts, path) => {
     const { status, body } = await ask('POST', '/sources', { name: 'Prices', url, ...parts });
     expect([status, body['errors']]).toEqual([422, [expect.objectContaining({ path })]]);
@@ -226,13 +227,20 @@ describe('an import of a source', () => {
 
 describe('keep-as-source', () => {
   it('makes a source of an import, with its address, options and credentials while they are there', async () => {
-    const body = { url: 'https://ada:s3cret@kept.example.com/feed.csv', mode: 'create_only', dry_run: true };
+    const body = {
+      url: 'https://ada:s3cret@kept.example.com/feed.csv',
+      mode: 'create_only',
+      fields: ['price'],
+      dry_run: true,
+    };
     const first = String((await ask('POST', '/import-csv', body)).body['job_id']);
     const kept = await ask('POST', `/import-status/${first}/keep-as-source`);
     expect(kept.status).toBe(201);
     expect(kept.body).toMatchObject({
       name: 'kept.example.com',
       url: 'https://kept.example.com/feed.csv',
+      kind: 'products',
+      fields: ['price'],
       options: { mode: 'create_only', dry_run: false },
       credentials: true,
       last_import: { job_id: first },

@@ -54,6 +54,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
     const source = {
       locator: id,
       name: 'Lamps',
+      fields: null,
       kind: 'products',
       url,
       options: {},

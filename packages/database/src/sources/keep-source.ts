@@ -5,7 +5,10 @@ import { importJobs, importSources } from '../schema/imports.js';
 import type { NewSource } from './insert-source.js';
 import { asSource, type SourceRow } from './source-row.js';
 
-export type KeptSource = Pick<NewSource, 'credentials' | 'kind' | 'locator' | 'name' | 'options' | 'ownerId' | 'url'>;
+export type KeptSource = Pick<
+  NewSource,
+  'credentials' | 'fields' | 'kind' | 'locator' | 'name' | 'options' | 'ownerId' | 'url'
+>;
 
 /**
  * Makes the place that an import's file came from a source that is kept: what its imports have loaded is the source's.

@@ -1,4 +1,3 @@
-import { importOptionsSchema } from '@feedstock/catalogue';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { ImportRow } from '../imports/create-import.js';
@@ -46,7 +45,7 @@ export async function requestSourceImport(
         sourceUrl: upload === null ? source.url : null,
         uploadId: upload?.id ?? null,
         fileName: upload?.fileName ?? null,
-        options: optionsOf(source),
+        options: { ...source.options, fields: source.fields, kind: source.kind },
         guards: source.guards,
         scheduledFor,
         ...callbackOf(source, callbackSecret),
@@ -55,12 +54,6 @@ export async function requestSourceImport(
     if (row === undefined) throw new Error('an insert returned no row');
     return { row, source };
   });
-}
-
-/** The options of an import of the source: its own, and what it is and may change. */
-function optionsOf({ options, fields, kind }: SourceRow): Record<string, unknown> {
-  const given = { ...options, fields, kind };
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name in importOptionsSchema.shape));
 }
 
 function callbackOf({ options }: SourceRow, callbackSecret: string) {
