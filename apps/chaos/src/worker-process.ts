@@ -95,6 +95,7 @@ function shiftedClock(aheadMs: number): string {
 function environmentOf({ databaseUrl, redisUrl, concurrency, clockAheadMs }: WorkerOptions): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'production',
+    SECRETS_KEY: 'seals what one run of chaos keeps and no other',
     ...(clockAheadMs === 0 ? {} : { NODE_OPTIONS: shiftedClock(clockAheadMs) }),
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,

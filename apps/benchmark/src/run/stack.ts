@@ -61,7 +61,10 @@ export async function startStack(
   };
 }
 
-const secrets = { JWT_SECRET_KEY: 'a secret of the benchmark while it runs' };
+const secrets = {
+  JWT_SECRET_KEY: 'a secret of the benchmark while it runs',
+  SECRETS_KEY: 'seals what the benchmark keeps while it runs',
+};
 
 async function logIn(url: string): Promise<string> {
   const response = await fetch(`${url}/login`, {
