@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Logger, redact } from '@feedstock/runtime';
 import { ImportStopped } from './attempt-ends.js';
-import { createImportDependencies } from './dependencies.js';
 import { runAttempt } from './import/run-attempt.js';
+import { createImportDependencies } from './thread-dependencies.js';
 import { endOf, type FromThread, type ThreadSettings, type ToThread } from './thread-messages.js';
 
 /**
