@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 /** Adds an issue for an option that an import of this kind does not have. */
 export function refuseForeignOption(
-  options: Pick<ImportOptions, 'missing' | 'location'> & { kind: SourceKind },
+  options: Pick<ImportOptions, 'missing' | 'location' | 'stock_location'> & { kind: SourceKind },
   context: z.RefinementCtx,
 ): void {
   const foreign = foreignOption(options.kind, options);

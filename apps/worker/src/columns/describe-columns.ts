@@ -73,6 +73,8 @@ function noteOf(reason: CustomReason, header: readonly string[]): string {
   switch (reason.kind) {
     case 'unknown':
       return 'no known attribute; kept as it is';
+    case 'quantity':
+      return 'a quantity; with the option stock_location it would set stock';
     case 'ambiguous':
       return `may be ${reason.candidates.join(' or ')}; name it with the option columns`;
     case 'weaker':

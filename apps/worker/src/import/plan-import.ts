@@ -12,6 +12,7 @@ import { type ColumnReport, describeColumns } from '../columns/describe-columns.
 import { clearedFields, type HeaderMap, keyHeaders } from '../columns/map-header.js';
 import { planColumns } from '../columns/plan-columns.js';
 import { planStockColumns } from '../columns/plan-stock-columns.js';
+import { withQuantityColumn } from '../columns/quantity-column.js';
 import { decodingAgain, findMixedColumns, noteMixed } from '../map/decode-cells-again.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { rulesFor } from '../shops/rules-for.js';
@@ -64,13 +65,17 @@ function planProducts(feed: Feed, options: ImportOptions, context: PlanContext):
   const { checkDigit, keepsHistory, sourceId, earlierKeys, maxPriceMove } = context;
   const { missing } = options;
   const reading = { defaultCurrency: options.default_currency, checkDigit, strict: options.strict };
-  const { map, decimalMarks } = planColumns(feed.header, feed.sample, {
+  const { map: mapOfProducts, decimalMarks } = planColumns(feed.header, feed.sample, {
     ...reading,
     columns: options.columns,
     matchBy: options.match_by,
     decimalMark: options.decimal_mark,
     earlierKeys,
   });
+  const { stock_location: location } = options;
+  const words = quantityWords(options.quantity_words);
+  const map = withQuantityColumn(mapOfProducts, feed.sample, options.columns, location === null ? null : words);
+  const quantityIndex = map.uses.findIndex((use) => use.as === 'stock');
   const mapping = { ...reading, matchBy: options.match_by, invalidGtin: options.invalid_gtin };
   const mixed = findMixedColumns(feed.sample);
   const cleared = options.empty_cells === 'clear' ? clearedFields(map) : nothingCleared;
@@ -81,13 +86,23 @@ function planProducts(feed: Feed, options: ImportOptions, context: PlanContext):
     mayChange: options.fields === null ? null : fieldSet(options.fields),
     dryRun: options.dry_run,
     rememberNamed: missing !== 'ignore',
+    quantityHeader: map.header[quantityIndex] ?? null,
     sourceId,
     maxPriceMove,
     keepsHistory,
     headers: keyHeaders(map),
   };
   return {
-    mapper: decodingAgain(createRowMapper(map, decimalMarks, mapping, rulesFor(map)), feed.header, mixed),
+    mapper: decodingAgain(
+      createRowMapper(
+        map,
+        decimalMarks,
+        { ...mapping, ...(location === null ? {} : { stockOfProducts: { location, words } }) },
+        rulesFor(map),
+      ),
+      feed.header,
+      mixed,
+    ),
     store: { of: 'products', settings },
     facts: factsOf(feed, options, context, noteMixed(describeColumns(map, decimalMarks, options.columns), mixed), map),
     salt: saltOf({

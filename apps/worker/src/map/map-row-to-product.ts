@@ -6,6 +6,7 @@ import {
   noKey,
   type ProductInput,
   type ProductKeys,
+  type QuantityWords,
   type Rejection,
   type Repair,
   readCustomObject,
@@ -19,7 +20,7 @@ import { rejectFault } from '../records/row-faults.js';
 import type { Slot } from './column-reader.js';
 import { type CellSource, cellText, customSetter } from './column-reader.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
-import { createStockReader, type StockReading } from './read-stock.js';
+import { createStockReader, quantitySlot, type StockReading } from './read-stock.js';
 import { slotFor } from './reader-for-attribute.js';
 import { type CostsTheRow, RowDraft } from './row-draft.js';
 import type { Passing, RowRules } from './row-rules.js';
@@ -36,6 +37,8 @@ export interface RowMapperOptions {
   invalidGtin: 'reject' | 'omit';
   /** Of a stock file: how its rows are read. All of its cells that are read cost their row. */
   stock?: StockReading;
+  /** Of a product feed: where the quantities of its own column are. */
+  stockOfProducts?: { location: string; words: QuantityWords };
 }
 
 /** What became of a row. */
@@ -91,7 +94,8 @@ export function createRowMapper(
   rules: RowRules | null,
 ): RowMapper {
   const ofAttributes = attributeSlots(map, decimalMarks, options);
-  const slots = [...ofAttributes.values(), ...customSlots(map)];
+  const ofQuantity = options.stockOfProducts === undefined ? null : quantitySlot(map, options.stockOfProducts);
+  const slots = [...ofAttributes.values(), ...customSlots(map), ...(ofQuantity === null ? [] : [ofQuantity])];
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
   const readStock = options.stock === undefined ? null : createStockReader(map, options.stock);
@@ -122,7 +126,10 @@ export function createRowMapper(
         : ({ cells, fault }) => {
             if (fault === null) rules.foresee?.(cells);
           },
-    sparing: readStock !== null || (rules !== null && rules.passing === undefined) ? null : sparing(rules?.passing),
+    sparing:
+      readStock !== null || ofQuantity !== null || (rules !== null && rules.passing === undefined)
+        ? null
+        : sparing(rules?.passing),
   };
 
   function sparing(passing: Passing | undefined): SparingMapper {

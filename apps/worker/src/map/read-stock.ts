@@ -8,7 +8,7 @@ import {
   rejectionCodes,
 } from '@feedstock/catalogue';
 import type { HeaderMap } from '../columns/map-header.js';
-import { cellText } from './column-reader.js';
+import { cellText, type Slot } from './column-reader.js';
 import type { CellOrigin, RowDraft } from './row-draft.js';
 
 export interface StockReading {
@@ -46,6 +46,21 @@ export function createStockReader(map: HeaderMap, { location, words }: StockRead
     if (amount === null) return draft.hasProblems ? null : missing;
     draft.stock = { location: named, action: deltaCell === '' ? 'set' : 'add', amount };
     return null;
+  };
+}
+
+/** Reads the quantity of a product feed: a cell that cannot be read costs itself. Null where the file has no such column. */
+export function quantitySlot(
+  map: HeaderMap,
+  { location, words }: { location: string; words: QuantityWords },
+): Slot | null {
+  const quantity = originOf(map, 'quantity');
+  if (quantity === null) return null;
+  return (cells, draft) => {
+    const cell = textOf(cells, quantity);
+    if (cell === '') return;
+    const amount = draft.accept(readQuantity(cell, words), quantity, cell);
+    if (amount !== null) draft.stock = { location, action: 'set', amount };
   };
 }
 

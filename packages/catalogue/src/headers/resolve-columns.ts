@@ -6,6 +6,8 @@ import type { ColumnTarget, HeaderMatch } from './match-header.js';
 /** Why a column is kept as a custom attribute. `instead`: the index of the column that is used for the attribute. */
 export type CustomReason =
   | { kind: 'unknown' }
+  /** It holds quantities, and no option says where they are. */
+  | { kind: 'quantity' }
   | { kind: 'ambiguous'; candidates: readonly string[] }
   | { kind: 'weaker' | 'other_currency'; attribute: string; instead: number }
   /** The values of the column repeat as no key does; `instead`: the column whose values do not, null for the options. */
@@ -20,7 +22,7 @@ export type ColumnUse =
   | { as: 'custom'; name: string; reason: CustomReason }
   /** Custom attributes in one JSON object; a cell with another text is a custom attribute of this name. */
   | { as: 'custom_object'; name: string }
-  /** A part of the stock, in a stock file. */
+  /** A part of the stock: in a stock file, or the quantity of a product feed. */
   | { as: 'stock'; column: StockColumn }
   | { as: 'ignored' };
 

@@ -122,6 +122,12 @@ export const importOptionsSchema = z.strictObject({
     .default('20%')
     .describe('How much smaller than last time a file may be for `missing` to act.'),
   location: locationName.nullable().default(null).describe('Of a stock file: the location of rows that name none.'),
+  stock_location: locationName
+    .nullable()
+    .default(null)
+    .describe(
+      'Of a product feed: where the quantities of its own column are; null keeps the column as a custom attribute.',
+    ),
   quantity_words: z
     .record(z.string().min(1).max(100), z.int().min(0).max(maxQuantity))
     .default({})
@@ -139,13 +145,15 @@ const actionsOfMissing: Readonly<Record<SourceKind, readonly ImportOptions['miss
 /** The option that an import of this kind does not have, and why; null where all fit. */
 export function foreignOption(
   kind: SourceKind,
-  { missing, location }: Partial<Pick<ImportOptions, 'missing' | 'location'>>,
-): { option: 'missing' | 'location'; message: string } | null {
+  { missing, location, stock_location }: Partial<Pick<ImportOptions, 'missing' | 'location' | 'stock_location'>>,
+): { option: 'missing' | 'location' | 'stock_location'; message: string } | null {
   const actions = actionsOfMissing[kind];
   if (missing !== undefined && !actions.includes(missing))
     return { option: 'missing', message: `An import of ${kind} has ${actions.join(', ')}; not ${missing}.` };
   if (kind === 'products' && location != null)
-    return { option: 'location', message: 'Only an import of stock has a location.' };
+    return { option: 'location', message: 'An import of products says with stock_location where its quantities are.' };
+  if (kind === 'stock' && stock_location != null)
+    return { option: 'stock_location', message: 'An import of stock says with location where its rows are.' };
   return null;
 }
 

@@ -7,6 +7,8 @@ export interface BatchSettings extends MatchSettings {
   dryRun: boolean;
   /** A rejected row names its product too, for the option `missing`. */
   rememberNamed: boolean;
+  /** The file's own header of the column with quantities that become stock; null where it has none. */
+  quantityHeader: string | null;
   sourceId: number;
   /** A price that moves by more than this share of itself is counted, in the check of a file. */
   maxPriceMove: number | null;

@@ -24,6 +24,13 @@ import { insertNamedProducts, type NamedProducts } from './named-products.js';
 import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
 import { rejectUnstorable } from './reject-unstorable.js';
+import {
+  lockBeforeStock,
+  rowsWithStock,
+  withOmittedStock,
+  withStock,
+  writeStockOfProducts,
+} from './stock-of-products.js';
 
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
@@ -69,18 +76,24 @@ async function writeOnce(
     if (!own) undo();
     const matched = matchRows(batch.mapped, stored, settings, (id) => named.has(id));
     const rejected = [...batch.rejected, ...matched.rejected];
+    const stocked = rowsWithStock(matched);
+    if (stocked.length > 0 && !settings.dryRun) await lockBeforeStock(transaction, matched, stocked, settings);
     // By itself: while rows go in by COPY, nothing else may be sent.
     const written = await writeProducts(store, matched, settings);
+    const stock =
+      stocked.length === 0 ? null : await writeStockOfProducts(transaction, attempt.importId, stocked, settings);
+    const reported = stock === null ? batch : withOmittedStock(batch, stock);
+    const counted = stock === null ? written : withStock(written, matched, stock);
     const alsoNamed = settings.rememberNamed ? await namedByRejected(store, rejected) : [];
     const productIds = [...written.named, ...alsoNamed];
-    const account = addToAccount(before, batch, matched, written, settings.maxPriceMove);
+    const account = addToAccount(before, reported, matched, counted, settings.maxPriceMove);
     const [advanced] = await allSettled([
       advanceImport(transaction, attempt, before, account, {
         ...batch,
         createdIds: settings.dryRun ? [] : written.createdIds,
       }),
       insertRejections(transaction, attempt.importId, rejected),
-      insertRepairs(transaction, attempt.importId, acceptedRows(batch, matched)),
+      insertRepairs(transaction, attempt.importId, acceptedRows(reported, matched)),
       insertSuperseded(transaction, attempt.importId, matched.superseded),
       insertNamedProducts(transaction, attempt.importId, batch.checkpoint.row, productIds),
       settings.dryRun ? Promise.resolve() : noteChanges(transaction, attempt.importId, written),

@@ -55,6 +55,7 @@ export async function startImport(db: Database, changes: Partial<BatchSettings> 
     mayChange: null,
     dryRun: false,
     rememberNamed: false,
+    quantityHeader: null,
     sourceId: created.sourceId,
     maxPriceMove: null,
     keepsHistory: true,
