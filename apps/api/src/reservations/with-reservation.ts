@@ -1,5 +1,5 @@
 import { findReservation, type Reservation } from '@feedstock/database';
-import type { Caller } from '../access/caller.js';
+import { type Caller, isAdmin } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
 
@@ -17,8 +17,7 @@ export function withReservation<A>(
 ) {
   return async ({ params, caller }: Asked, dependencies: Pick<Dependencies, 'db'>): Promise<Awaited<A>> => {
     const found = await findReservation(dependencies.db, params.id);
-    if (found === null || !(caller.role === 'admin' || caller.id === found.createdBy))
-      throw unknownReservation(params.id);
+    if (found === null || !(isAdmin(caller) || caller.id === found.createdBy)) throw unknownReservation(params.id);
     return await handle({ found, caller }, dependencies);
   };
 }

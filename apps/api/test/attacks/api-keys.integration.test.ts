@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { LoggedIn } from '../support/client.js';
 import { makeKey } from '../support/make-key.js';
+import { createProduct } from '../support/sample-products.js';
 import { adminPassword, createAdmin, createTestServices, registerAs, startApi } from '../support/start-api.js';
 
 /** Keys that must not open more than they should. `replica` is another process on the same services. */
@@ -65,6 +66,20 @@ it("shows no import of others to an administrator's key without admin", async ()
   expect(await statusWith(key, 'GET', `/import-status/${jobId}`)).toBe(404);
   const { body } = await replica.request('GET', '/import-jobs', { token: key });
   expect(body).toMatchObject({ total: 0 });
+});
+
+it("ends no reservation of others by an administrator's key without admin", async () => {
+  const product = await createProduct(api, owner.token);
+  const item = { gtin: product.gtin, location: 'main', quantity: 1 };
+  await api.request('POST', '/stock', { token: owner.token, body: { ...item, quantity: 5 } });
+  const { body } = await api.request('POST', '/reservations', {
+    token: owner.token,
+    body: { ...item, expires_in: 600 },
+  });
+  const path = `/reservations/${String(body['id'])}`;
+  const { key } = await makeKey(api, admin, ['read', 'write', 'import', 'stock']);
+  for (const part of ['commit', 'release']) expect(await statusWith(key, 'POST', `${path}/${part}`), part).toBe(404);
+  expect(await statusWith(owner.token, 'POST', `${path}/release`)).toBe(200);
 });
 
 it('cannot have more than its owner, neither when it is made nor later', async () => {
