@@ -91,13 +91,16 @@ describe('a source', () => {
     ] as const;
     for (const [method, address, body] of requests)
       expect((await ask(method, address, body, { token: stranger.token })).status, method).toBe(404);
+    const job = `/import-status/${await importNow(path)}`;
+    for (const part of ['commit', 'keep-as-source', 'cancel'])
+      expect((await ask('POST', `${job}/${part}`, undefined, { token: stranger.token })).status, part).toBe(404);
     expect((await ask('GET', '/sources', undefined, { token: stranger.token })).body).toMatchObject({
       items: [],
       total: 0,
     });
     expect((await ask('GET', path, undefined, { token: admin.token })).status).toBe(200);
-    const job = (await ask('POST', `${path}/import`, undefined, { token: admin.token })).body;
-    expect(job).toMatchObject({ created_by: ada.id });
+    const asked = await ask('POST', `${path}/import`, undefined, { token: admin.token });
+    expect(asked.body).toMatchObject({ created_by: ada.id });
   });
 
   it.each([
