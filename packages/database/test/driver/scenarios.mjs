@@ -183,12 +183,13 @@ async function assertConfirmedIsVisible(sql) {
   await sql`drop table confirmed`;
 }
 
-/** The output of COPY for a reader who begins when all has arrived, in one piece. */
+/** Sends all rows of a COPY at once, and waits for its end. */
 async function copyIn(sql, statement, rows) {
   const input = await sql.unsafe(statement).writable();
   await finished(input.end(rows));
 }
 
+/** The output of COPY for a reader who begins when all has arrived, in one piece. */
 async function copyOut(sql, query) {
   await sql`select 1`;
   const answer = collectAnswer();
