@@ -12,8 +12,8 @@ export async function setStock(
   { body, caller }: { body: z.output<typeof stockSettingSchema>; caller: Caller },
   { db }: Pick<Dependencies, 'db'>,
 ) {
-  const { item, location, quantity, expected_quantity: expected = null } = body;
-  const result = await setStoredStock(db, { item, location, quantity, expected, createdBy: caller.id });
+  const { item, location, quantity, expected_quantity: expected = null, low_stock: lowStock } = body;
+  const result = await setStoredStock(db, { item, location, quantity, lowStock, expected, createdBy: caller.id });
   if ('refusal' in result) throw refusedStock(result, body);
   return ok(showQuantity(result, location));
 }

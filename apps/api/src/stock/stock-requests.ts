@@ -38,6 +38,10 @@ export const stockSettingSchema = z
     expected_quantity: quantitySchema.optional().meta({
       description: '409 unless the location has this quantity now; 0 for a new location.',
     }),
+    low_stock: quantitySchema.nullish().meta({
+      description:
+        'The event `stock.low` is recorded when what is available falls to this quantity or below; null for never. It stays as it is if it is left out.',
+    }),
   })
   .transform(withItem)
   .meta({ id: 'StockSetting' });

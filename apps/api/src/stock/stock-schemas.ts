@@ -19,11 +19,14 @@ const reservedShape = {
   available_quantity: quantitySchema.meta({ description: 'What can be reserved or subtracted: the rest.' }),
 };
 
+const lowStockSchema = quantitySchema.nullable().meta({ description: 'At this quantity and below, the stock is low.' });
+
 const stockLocationSchema = z
   .strictObject({
     location: z.string(),
     quantity: quantitySchema,
     ...reservedShape,
+    low_stock: lowStockSchema,
     updated_at: z.iso.datetime(),
   })
   .meta({ id: 'StockLocation' });
@@ -55,6 +58,7 @@ export const stockQuantitySchema = z
     location: z.string(),
     quantity: quantitySchema,
     ...reservedShape,
+    low_stock: lowStockSchema,
     updated_at: z.iso.datetime(),
   })
   .meta({ id: 'StockQuantity' });
@@ -80,6 +84,7 @@ export function showStock(locations: readonly StockLocation[]): z.input<typeof p
     locations: locations.map((level) => ({
       location: level.location,
       ...showLevel(level),
+      low_stock: level.lowStock,
       updated_at: level.updatedAt.toISOString(),
     })),
   };
@@ -112,6 +117,7 @@ export function showQuantity(changed: ChangedStock, location: string): z.input<t
     product_id: changed.productId,
     location,
     ...showLevel(changed),
+    low_stock: changed.lowStock,
     updated_at: changed.updatedAt.toISOString(),
   };
 }
@@ -131,7 +137,7 @@ export function showMovement(movement: MovementRow): z.input<typeof movementSche
 }
 
 const time = '2026-11-23T12:00:00.000Z';
-const levelExample = { quantity: 12, reserved_quantity: 2, available_quantity: 10 };
+const levelExample = { quantity: 12, reserved_quantity: 2, available_quantity: 10, low_stock: 5 };
 
 export const quantityExample = {
   gtin: '4006381333931',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { productEtag, readIfMatch } from '../../src/products/product-etag.js';
 
-const stock = [{ location: 'main', quantity: 1, reserved: 0, updatedAt: new Date(0) }];
+const stock = [{ location: 'main', quantity: 1, reserved: 0, lowStock: null, updatedAt: new Date(0) }];
 
 describe('the ETag of a product', () => {
   it('changes with the product and with its stock', () => {
@@ -9,7 +9,10 @@ describe('the ETag of a product', () => {
       productEtag({ version: 1, stock: [] }),
       productEtag({ version: 2, stock: [] }),
       productEtag({ version: 1, stock }),
-      productEtag({ version: 1, stock: [{ location: 'main', quantity: 2, reserved: 0, updatedAt: new Date(0) }] }),
+      productEtag({
+        version: 1,
+        stock: [{ location: 'main', quantity: 2, reserved: 0, lowStock: null, updatedAt: new Date(0) }],
+      }),
     ];
     expect(new Set(tags).size).toBe(4);
   });

@@ -1,4 +1,5 @@
-import { adjustStock, findImport, insertReservation } from '@feedstock/database';
+import { randomUUID } from 'node:crypto';
+import { adjustStock, findImport, insertReservation, insertWebhook } from '@feedstock/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addsUp, attemptHere, createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
@@ -237,6 +238,23 @@ describe('a stock file beside others', () => {
     expect((await run('sku,delta\nA,-7\nB,1\n', { location: 'main' })).rejectionsByCode).toEqual({ stock_reserved: 1 });
     expect(await stock()).toMatchObject({ 'A@main': 10 });
   });
+});
+
+it('tells once of stock that a file makes low', async () => {
+  const { client } = harness.connection;
+  await insertWebhook(harness.dependencies.db, {
+    id: randomUUID(),
+    userId: harness.ownerId,
+    url: 'https://shop.example.com/hooks',
+    events: ['stock.low'],
+    sealedSecret: 'sealed',
+  });
+  await run('sku,qty\nA,10\nB,10\n', { location: 'main' });
+  await client`update stock set low_stock = 5`;
+  for (const quantity of [6, 5, 4]) await run(`sku,qty\nA,${quantity}\nB,${quantity + 5}\n`, { location: 'main' });
+  const events = await client`select data from webhook_events where type = 'stock.low'`;
+  expect(events).toMatchObject([{ data: { offer_id: 'A', location: 'main', quantity: 5, low_stock: 5 } }]);
+  await client`delete from webhooks`;
 });
 
 describe('missing: zero', () => {

@@ -129,6 +129,8 @@ function lineOf(
     quantity: level?.quantity ?? 0,
     reserved: level?.reserved ?? 0,
     isOwn: level?.isOwn ?? false,
+    lowStock: level?.lowStock ?? null,
+    before: level?.quantity ?? 0,
     isNew: level === undefined,
     isNamed: false,
   };

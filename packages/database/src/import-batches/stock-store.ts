@@ -5,11 +5,14 @@ import { dryRunStock } from '../schema/imports.js';
 import { products, stock, stockMovements } from '../schema/products.js';
 import { reservations } from '../schema/reservations.js';
 import type { Shelf, StockLevel } from '../stock/lock-stock.js';
+import { recordLowStock, type StockChangeLevels } from '../stock/record-low-stock.js';
 import { isHeld } from '../stock/reserved-quantity.js';
 import { allSettled, StaleRead } from '../transaction.js';
 
 /** What a location has of a product, while the rows of a batch are applied to it. */
 export interface StockLine extends Shelf, PlacedStock {
+  /** What the location had before the batch. */
+  before: number;
   /** Whether the location had no stock of the product before. */
   isNew: boolean;
   /** Whether a row that was accepted has named it. */
@@ -19,6 +22,7 @@ export interface StockLine extends Shelf, PlacedStock {
 /** What is stored at a location, and whether the source of the import has named it last. */
 export interface PlacedStock extends StockLevel {
   isOwn: boolean;
+  lowStock: number | null;
 }
 
 /** A line of the ledger that a row causes. */
@@ -49,6 +53,7 @@ interface LevelRow extends Record<string, unknown> {
   location: string;
   quantity: number;
   is_own?: boolean;
+  low_stock?: number | null;
 }
 
 /** The stock itself. */
@@ -63,7 +68,7 @@ export function storedStock(db: Database, importId: string, sourceId: number): S
           sql`select ${products.id} from ${products} where ${products.id} = any(${idsOf(shelves)}) order by ${products.id} for key share`,
         ),
         db.execute<LevelRow>(
-          sql`select ${stock.productId}, ${stock.location}, ${stock.quantity}, coalesce(${stock.sourceId} = ${sourceId}, false) as is_own from ${stock} join ${asTable(shelves)} on ${stock.productId} = batch.product_id and ${stock.location} = batch.location order by ${stock.productId}, ${stock.location} for update of ${stock}`,
+          sql`select ${stock.productId}, ${stock.location}, ${stock.quantity}, ${stock.lowStock}, coalesce(${stock.sourceId} = ${sourceId}, false) as is_own from ${stock} join ${asTable(shelves)} on ${stock.productId} = batch.product_id and ${stock.location} = batch.location order by ${stock.productId}, ${stock.location} for update of ${stock}`,
         ),
         selectReserved(db, shelves),
       ]);
@@ -97,6 +102,7 @@ export function storedStock(db: Database, importId: string, sourceId: number): S
         )
         select ((select count(*) from added) + (select count(*) from changed))::integer as lines`);
       if (written?.lines !== lines.length) throw new StaleRead('Another transaction has stocked a location first.');
+      await recordLowStock(db, lines.map(fallOf));
     },
   };
 }
@@ -133,6 +139,10 @@ export function rehearsedStock(db: Database, importId: string): StockStore {
         });
     },
   };
+}
+
+function fallOf({ before, quantity, reserved, ...line }: StockLine): StockChangeLevels {
+  return { ...line, before: before - reserved, after: quantity - reserved };
 }
 
 const noLevels: StockLevels = { products: new Set(), lines: new Map() };
@@ -173,7 +183,12 @@ function levelsOf(
     lines: new Map(
       lines.map((row) => [
         keyOf(row),
-        { quantity: row.quantity, reserved: held.get(keyOf(row)) ?? 0, isOwn: row.is_own ?? true },
+        {
+          quantity: row.quantity,
+          reserved: held.get(keyOf(row)) ?? 0,
+          isOwn: row.is_own ?? true,
+          lowStock: row.low_stock ?? null,
+        },
       ]),
     ),
   };

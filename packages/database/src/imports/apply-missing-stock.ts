@@ -63,7 +63,7 @@ export async function applyMissingStock(db: Database, of: MissingStock, attempt:
       return level === undefined || level.quantity <= level.reserved ? [] : [{ ...shelf, ...level }];
     });
     await store.write(
-      lines.map((line) => ({ ...line, quantity: line.reserved, isNew: false, isNamed: true })),
+      lines.map((line) => ({ ...line, before: line.quantity, quantity: line.reserved, isNew: false, isNamed: true })),
       lines.map(({ productId, location, quantity, reserved }) => {
         return { productId, location, delta: reserved - quantity, quantityAfter: reserved, row: 0 };
       }),

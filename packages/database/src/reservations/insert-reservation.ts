@@ -3,6 +3,7 @@ import type { Database } from '../connect.js';
 import { reservations } from '../schema/reservations.js';
 import type { StockRefusal } from '../stock/change-stock.js';
 import { lockStock, lockStockedProduct, type StockedItem } from '../stock/lock-stock.js';
+import { recordLowStock } from '../stock/record-low-stock.js';
 import { inRepeatableTransaction } from '../transaction.js';
 import type { Reservation } from './find-reservation.js';
 
@@ -23,12 +24,10 @@ export async function insertReservation(
   return inRepeatableTransaction(db, async (transaction) => {
     const product = await lockStockedProduct(transaction, item);
     if (product === null) return { refusal: 'unknown' };
-    const stored = (await lockStock(transaction, { productId: product.productId, location })) ?? {
-      quantity: 0,
-      reserved: 0,
-    };
-    if (quantity > stored.quantity - stored.reserved)
-      return { refusal: 'insufficient', quantity: stored.quantity, reserved: stored.reserved };
+    const shelf = { productId: product.productId, location };
+    const stored = (await lockStock(transaction, shelf)) ?? { quantity: 0, reserved: 0, lowStock: null };
+    const available = stored.quantity - stored.reserved;
+    if (quantity > available) return { refusal: 'insufficient', quantity: stored.quantity, reserved: stored.reserved };
     const [reservation] = await transaction
       .insert(reservations)
       .values({
@@ -40,6 +39,8 @@ export async function insertReservation(
       })
       .returning();
     if (reservation === undefined) throw new Error('an insert returned no row');
+    const { lowStock } = stored;
+    await recordLowStock(transaction, [{ ...shelf, before: available, after: available - quantity, lowStock }]);
     return { ...reservation, gtin: product.gtin };
   });
 }

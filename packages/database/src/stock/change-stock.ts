@@ -1,8 +1,9 @@
 import type { Database } from '../connect.js';
 import { databaseErrorCode } from '../postgres-errors.js';
 import { inRepeatableTransaction } from '../transaction.js';
-import { lockStock, lockStockedProduct, type StockedItem, type StockLevel } from './lock-stock.js';
+import { type LockedStock, lockStock, lockStockedProduct, type StockedItem, type StockLevel } from './lock-stock.js';
 import { moveStock } from './move-stock.js';
+import { recordLowStock } from './record-low-stock.js';
 
 export interface StockChange {
   item: StockedItem;
@@ -10,6 +11,8 @@ export interface StockChange {
   reason: string | null;
   /** The account that requests it. */
   createdBy: number;
+  /** Where given, the quantity at which the stock is low from now on; null for none. */
+  lowStock?: number | null | undefined;
   /** The new quantity, given the present one; why not where there must be none. */
   decide: (quantity: number) => number | Exclude<StockRefusal['refusal'], 'reserved'>;
 }
@@ -23,10 +26,9 @@ export interface StockRefusal extends StockLevel {
     | 'too_large'; // It would be more than a quantity can be.
 }
 
-export interface ChangedStock extends StockLevel {
+export interface ChangedStock extends LockedStock {
   productId: number;
   gtin: string | null;
-  updatedAt: Date;
 }
 
 /** Changes the quantity of a product at a location under its lock, and writes the movement in the same transaction. */
@@ -47,7 +49,7 @@ const foreignKeyViolation = '23503';
 
 async function changeLocked(
   db: Database,
-  { item, location, reason, createdBy, decide }: StockChange,
+  { item, location, reason, createdBy, lowStock: wanted, decide }: StockChange,
 ): Promise<ChangedStock | StockRefusal | { refusal: 'unknown' }> {
   const product = await lockStockedProduct(db, item);
   if (product === null) return { refusal: 'unknown' };
@@ -57,7 +59,9 @@ async function changeLocked(
   const quantity = decide(before);
   if (typeof quantity !== 'number') return { refusal: quantity, quantity: before, reserved };
   if (quantity < reserved) return { refusal: 'reserved', quantity: before, reserved };
-  if (stored !== null && quantity === before) return { ...product, ...stored };
-  const updatedAt = await moveStock(db, shelf, { stored, quantity, reason, createdBy });
-  return { ...product, quantity, reserved, updatedAt };
+  const lowStock = wanted === undefined ? (stored?.lowStock ?? null) : wanted;
+  if (stored !== null && quantity === before && lowStock === stored.lowStock) return { ...product, ...stored };
+  const updatedAt = await moveStock(db, shelf, { stored, quantity, reason, createdBy, lowStock });
+  await recordLowStock(db, [{ ...shelf, before: before - reserved, after: quantity - reserved, lowStock }]);
+  return { ...product, quantity, reserved, lowStock, updatedAt };
 }

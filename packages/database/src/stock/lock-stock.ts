@@ -18,7 +18,11 @@ export interface StockLevel {
   reserved: number;
 }
 
-export type LockedStock = StockLevel & { updatedAt: Date };
+export interface LockedStock extends StockLevel {
+  /** At this quantity and below, the stock is low; null where nobody has said so. */
+  lowStock: number | null;
+  updatedAt: Date;
+}
 
 /** The condition for the stock of a product at a location. */
 export const atShelf = ({ productId, location }: Shelf) =>
@@ -40,7 +44,7 @@ export async function lockStockedProduct(
 /** Locks the stock of a locked product at a location, and with it what may be reserved there; null where there is none. */
 export async function lockStock(db: Database, shelf: Shelf): Promise<LockedStock | null> {
   const [row] = await db
-    .select({ quantity: stock.quantity, updatedAt: stock.updatedAt })
+    .select({ quantity: stock.quantity, lowStock: stock.lowStock, updatedAt: stock.updatedAt })
     .from(stock)
     .where(atShelf(shelf))
     .for('update');

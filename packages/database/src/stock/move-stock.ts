@@ -11,31 +11,38 @@ interface StockMove {
   quantity: number;
   reason: string | null;
   createdBy: number;
+  /** Where given, the quantity at which the stock is low from now on. */
+  lowStock?: number | null | undefined;
 }
 
 /** Writes the new quantity of locked stock and its movement; returns when. */
 export async function moveStock(db: Database, shelf: Shelf, move: StockMove): Promise<Date> {
-  const { stored, quantity, reason, createdBy } = move;
-  const updatedAt = await (stored === null ? insertQuantity : setQuantity)(db, shelf, quantity);
+  const { stored, quantity, reason, createdBy, lowStock = stored?.lowStock ?? null } = move;
+  const updatedAt = await (stored === null ? insertStock : setStored)(db, shelf, { quantity, lowStock });
   const delta = quantity - (stored?.quantity ?? 0);
   if (delta !== 0) await insertMovement(db, { ...shelf, delta, quantityAfter: quantity, reason, createdBy });
   return updatedAt;
 }
 
-async function setQuantity(db: Database, shelf: Shelf, quantity: number): Promise<Date> {
+interface NewStock {
+  quantity: number;
+  lowStock: number | null;
+}
+
+async function setStored(db: Database, shelf: Shelf, given: NewStock): Promise<Date> {
   const [row] = await db
     .update(stock)
-    .set({ quantity, updatedAt: sql`now()` })
+    .set({ ...given, updatedAt: sql`now()` })
     .where(atShelf(shelf))
     .returning({ updatedAt: stock.updatedAt });
   if (row === undefined) throw new StaleRead('A locked row is gone.');
   return row.updatedAt;
 }
 
-async function insertQuantity(db: Database, shelf: Shelf, quantity: number): Promise<Date> {
+async function insertStock(db: Database, shelf: Shelf, given: NewStock): Promise<Date> {
   const [row] = await db
     .insert(stock)
-    .values({ ...shelf, quantity })
+    .values({ ...shelf, ...given })
     .onConflictDoNothing()
     .returning({ updatedAt: stock.updatedAt });
   if (row === undefined) throw new StaleRead('Another transaction has stocked the location first.');

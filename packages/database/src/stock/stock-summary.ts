@@ -8,13 +8,14 @@ export type StockLocation = LockedStock & { location: string };
 
 /** The stock of the product of the surrounding statement, read in that statement: so that both are of one moment. */
 export const stockOfProduct = sql`(
-  select coalesce(json_agg(json_build_array(${stock.location}, ${stock.quantity}, ${reservedOfStock}, ${stock.updatedAt}) order by ${stock.location} collate "C"), '[]')
+  select coalesce(json_agg(json_build_array(${stock.location}, ${stock.quantity}, ${reservedOfStock}, ${stock.lowStock}, ${stock.updatedAt}) order by ${stock.location} collate "C"), '[]')
   from ${stock} where ${stock.productId} = ${products.id}
-)`.mapWith((rows: [string, number, number, string][]): StockLocation[] =>
-  rows.map(([location, quantity, reserved, updatedAt]) => ({
+)`.mapWith((rows: [string, number, number, number | null, string][]): StockLocation[] =>
+  rows.map(([location, quantity, reserved, lowStock, updatedAt]) => ({
     location,
     quantity,
     reserved,
+    lowStock,
     updatedAt: new Date(updatedAt),
   })),
 );
