@@ -1,5 +1,13 @@
 import type { Figure } from './figure.js';
-import { changedImport, firstImport, largeTableImport, peakMemory, twoWorkers, unchangedImport } from './imports.js';
+import {
+  changedImport,
+  firstImport,
+  history,
+  largeTableImport,
+  peakMemory,
+  twoWorkers,
+  unchangedImport,
+} from './imports.js';
 import { exportFigure, listBesideImport, listFigure, otherEndpoints, searchFigure } from './requests.js';
 
 /** Every figure, in the order of the table. */
@@ -7,6 +15,7 @@ export const allFigures: readonly Figure[] = [
   firstImport,
   unchangedImport,
   changedImport,
+  history,
   largeTableImport,
   twoWorkers,
   peakMemory,

@@ -26,7 +26,7 @@ export interface Stack {
  */
 export async function startStack(
   { databaseUrl, redisUrl }: { databaseUrl: string; redisUrl: string },
-  { workers: count }: { workers: number },
+  { workers: count, env = {} }: { workers: number; env?: Record<string, string> },
 ): Promise<Stack> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
@@ -36,6 +36,7 @@ export async function startStack(
     REDIS_URL: redisUrl,
     LOG_LEVEL: 'error',
     IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.0/8',
+    ...env,
     ...secrets,
   };
   const api = startProcess(apiMain, {
