@@ -8,13 +8,14 @@ import type { Attempt, ImportAccount } from '../import-batches/import-batch.js';
 import { insertRejections } from '../import-batches/insert-row-reports.js';
 import { lockProducts } from '../import-batches/lock-products.js';
 import type { ReadProduct } from '../import-batches/product-store.js';
+import { selectHolders } from '../import-batches/select-holders.js';
 import { findHolder, type TakenKey } from '../products/find-holder.js';
 import type { UndoPosition } from '../schema/imports.js';
 import { inUndoableTransaction, undo } from '../transaction.js';
 import { type Decision, decideUndo } from './decide-undo.js';
 import { describeSince } from './describe-change.js';
-import { findDeletedKeys } from './find-deleted-keys.js';
 import { type Revert, revertProducts } from './revert-products.js';
+import { selectDeletedKeys } from './select-deleted-keys.js';
 import { selectEarlierUndos, selectHistories, selectStockAuthors } from './select-histories.js';
 import { changesStart, selectUndoItems, type UndoItem, type Undoing } from './select-undo-items.js';
 
@@ -116,7 +117,7 @@ async function apply(
   );
   applied.counts.updated += removals.length;
   await revertAll(db, rows, by, applied);
-  for (const each of rows) await restoreOne(db, each, by, applied);
+  await restoreAll(db, rows, by, applied);
   for (const each of rows) {
     const { decision } = each;
     if (decision.action === 'leave') applied.counts.unchanged += 1;
@@ -160,29 +161,49 @@ async function revertAll(
   }
 }
 
-async function restoreOne(
+/** In one statement, however many they are; of two that had one key, only the first comes back. */
+async function restoreAll(
   db: Database,
-  each: UndoRow,
+  rows: readonly UndoRow[],
   by: { importId: string; keepsHistory: boolean },
   applied: Applied,
 ): Promise<void> {
-  const { decision, row, item } = each;
-  if (decision.action !== 'restore') return;
-  const { productId: id } = item;
-  const { version, values } = decision;
-  const keys = await findDeletedKeys(db, id, version);
-  const taken = keys === null ? null : await findHolder(db, keys, id);
-  if (taken !== null) {
-    applied.rejected.push(takenKey(each, taken));
-    return;
-  }
-  await restoreProducts(db, [{ id, version, row }], by);
-  const now = (await lockProducts(db, [id])).get(id);
-  if (now !== undefined && values.size > 0) {
-    const before = setFields(now.product, values);
-    await revertProducts(db, [{ id, row, now, before, sourceId: now.sourceId }], by);
-  }
-  applied.counts.created += 1;
+  const wanted = rows.flatMap((each) =>
+    each.decision.action === 'restore'
+      ? [{ each, id: each.item.productId, row: each.row, version: each.decision.version, values: each.decision.values }]
+      : [],
+  );
+  if (wanted.length === 0) return;
+  const keys = await selectDeletedKeys(db, wanted);
+  const gtins = [...keys.values()].flatMap(({ gtin }) => gtin ?? []);
+  const offerIds = [...keys.values()].flatMap(({ offer_id }) => offer_id ?? []);
+  const holders = [...(await selectHolders(db, gtins, offerIds)).values()];
+  const byGtin = new Map(holders.map(({ id, gtin }) => [gtin, id]));
+  const byOfferId = new Map(holders.map(({ id, offerId }) => [offerId, id]));
+  const free = wanted.filter(({ each, id }) => {
+    const { gtin, offer_id } = keys.get(id) ?? { gtin: null, offer_id: null };
+    const ofGtin = gtin === null ? undefined : byGtin.get(gtin);
+    const holder = ofGtin ?? (offer_id === null ? undefined : byOfferId.get(offer_id));
+    if (typeof holder === 'number') {
+      applied.rejected.push(takenKey(each, { key: ofGtin === undefined ? 'offer_id' : 'gtin', productId: holder }));
+      return false;
+    }
+    byGtin.set(gtin, id);
+    byOfferId.set(offer_id, id);
+    return true;
+  });
+  await restoreProducts(db, free, by);
+  applied.counts.created += free.length;
+  const changed = free.filter(({ values }) => values.size > 0);
+  const living = await lockProducts(
+    db,
+    changed.map(({ id }) => id),
+  );
+  const reverts = changed.flatMap(({ id, row, values }) => {
+    const now = living.get(id);
+    return now === undefined ? [] : [{ id, row, now, before: setFields(now.product, values), sourceId: now.sourceId }];
+  });
+  await revertProducts(db, reverts, by);
 }
 
 function takenKey(each: UndoRow, { key, productId }: TakenKey): RejectedRow {
