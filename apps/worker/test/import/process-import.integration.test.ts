@@ -192,9 +192,10 @@ describe('an import', () => {
       .poll(async () => (await findImport(harness.dependencies.db, id))?.rowsRead, { timeout: 10_000 })
       .toBeGreaterThan(0);
     await client`update users set is_active = false where id = ${harness.ownerId}`;
-    const row = await waiting.finally(async () => {
-      await client`update users set is_active = true where id = ${harness.ownerId}`;
-    });
+    const [end] = await Promise.allSettled([waiting]);
+    await client`update users set is_active = true where id = ${harness.ownerId}`;
+    if (end.status === 'rejected') throw end.reason;
+    const row = end.value;
     expect(row).toMatchObject({ status: 'failed', error: { code: 'owner_deactivated' } });
     expect(row.created).toBe(row.rowsRead);
   });
