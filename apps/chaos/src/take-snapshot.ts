@@ -7,7 +7,7 @@ type Entry = { name: string; content: string };
 
 /**
  * What is stored after the imports of these ids, in this order. Left out is what may differ: ids, times, how many
- * attempts were needed, and, for the products that several imports name, which of them came last.
+ * attempts were needed, and, for the products that several imports name, which of them came first and last.
  */
 export async function takeSnapshot(databaseUrl: string, importIds: readonly string[]): Promise<Snapshot> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
@@ -30,8 +30,8 @@ export async function takeSnapshot(databaseUrl: string, importIds: readonly stri
 function selectProducts(sql: postgres.Sql): Promise<Entry[]> {
   return sql<Entry[]>`
     select 'product ' || coalesce(offer_id, gtin) as name,
-      (to_jsonb(products) - '{id,created_at,updated_at}'::text[]
-        - case when version > 1 then '{content_hash,source_id}'::text[] else '{}' end)::text as content
+      (to_jsonb(products) - '{id,created_at,updated_at,created_import_id}'::text[]
+        - case when version > 1 then '{content_hash,source_id,created_row}'::text[] else '{}' end)::text as content
     from products
   `;
 }

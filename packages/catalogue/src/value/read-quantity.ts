@@ -10,8 +10,8 @@ export const maxQuantity = 2_147_483_647;
 /** Characters of the name of a location. */
 export const maxLocationLength = 100;
 
-/** A quantity that stands for itself and more, as price lists give it: `10+`, `>100`, `≥ 5`. */
-const atLeast = /^(?:[>≥]=?\s*(.+?)\+?|(.+?)\s*\+)$/;
+/** Before a quantity that stands for itself and more, as price lists give it: `>100`, `≥ 5`. */
+const orMore = /^[>≥]=?/;
 /** A number with the word for pieces, in the languages of feeds. */
 const pieces =
   /^([-+\u2212\d.,' \u00a0]*\d)\s*(?:stk|stück|stueck|pcs|pc|pieces?|units?|ea|st|pièces?|pces|unidades|uds?|pezzi|pz|stuks|szt|ks|db|шт|個|件|个)\.?$/iu;
@@ -41,13 +41,20 @@ export function readQuantity(text: string, words: QuantityWords): Reading<number
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const folded = foldNumeral(given);
-  const [, above, plus] = atLeast.exec(folded) ?? [];
-  const number = above ?? plus;
-  if (number === undefined) return readCount(folded, 0);
+  const number = leastOf(folded);
+  if (number === null) return readCount(folded, 0);
   const reading = readCount(number, 0);
   if (!reading.ok || reading.value === null) return reading;
   const repair = { rule: 'quantity_at_least', before: given, after: String(reading.value) } as const;
   return { ...reading, repairs: [...reading.repairs, repair] };
+}
+
+/** The number of `10+` and `>100`; null where the text does not say that there may be more. */
+function leastOf(text: string): string | null {
+  const [mark = ''] = orMore.exec(text) ?? [];
+  const hasPlus = text.endsWith('+');
+  const number = text.slice(mark.length, hasPlus ? -1 : undefined).trim();
+  return number !== '' && (mark !== '' || hasPlus) ? number : null;
 }
 
 /** What is added to a quantity: a whole number with its sign. */
