@@ -8,7 +8,9 @@ import { routes } from '../src/routes.js';
 
 const root = new URL('../../../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
-const pages = readdirSync(new URL('docs/', root)).map((name) => `docs/${name}`);
+const pages = readdirSync(new URL('docs/', root))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
 
 /** The rows of the first table under a heading of a page, without the table's own heading. */
 function tableUnder(page: string, heading: string): string[][] {
