@@ -38,11 +38,19 @@ export function redact(value: unknown, key = '', depth = 0): unknown {
 function describeError(error: Error): Record<string, unknown> {
   const { code } = error as { code?: unknown };
   return {
-    message: error.message,
+    message: withoutValues(error.message),
     ...(code === undefined ? {} : { code }),
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
+    ...(error.stack === undefined ? {} : { stack: withoutValues(error.stack) }),
     ...(error.cause === undefined ? {} : { cause: error.cause }),
   };
+}
+
+/** Drizzle appends the values of a failed statement, which are those of products and people. The frames of a stack follow them. */
+function withoutValues(text: string): string {
+  const start = text.indexOf('\nparams: ');
+  if (start === -1 || !text.includes('Failed query: ')) return text;
+  const frames = text.indexOf('\n    at ', start);
+  return `${text.slice(0, start)}${frames === -1 ? '' : text.slice(frames)}`;
 }
 
 const redactSecrets = winston.format((info) => {

@@ -23,6 +23,14 @@ describe('redact', () => {
     expect(shown).not.toContain('secret');
   });
 
+  it('shows a failed statement without its values', () => {
+    const message = 'Failed query: insert into products values ($1)\nparams: Secret lamp\nfrom "A"';
+    const shown = JSON.stringify(redact(new Error('the batch failed', { cause: new Error(message) })));
+    expect(shown).toContain('insert into products');
+    expect(shown).toContain('logger.test');
+    expect(shown).not.toMatch(/params|Secret lamp|from/);
+  });
+
   it('ends at a depth rather than never', () => {
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
