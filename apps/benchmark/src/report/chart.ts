@@ -6,7 +6,7 @@ const barHeight = 18;
 const gap = 12;
 const top = 44;
 /** The chart ends at twice what is to be reached. */
-const mostShown = 2;
+const maxShown = 2;
 
 /**
  * The figures as an SVG: a bar each, as a share of what is to be reached, which is the line in the middle. For a cost the
@@ -28,7 +28,7 @@ export function chart({ figures }: BenchmarkResult): string {
 
 function bar({ name, median, reach, isCost }: MeasuredFigure, y: number): string {
   const share = isCost ? reach / median : median / reach;
-  const length = scale(Math.min(share, mostShown));
+  const length = scale(Math.min(share, maxShown));
   const text = y + barHeight - 5;
   return [
     `<text x="${labelWidth - 10}" y="${text}" text-anchor="end">${name.replaceAll('-', ' ')}</text>`,
@@ -38,5 +38,5 @@ function bar({ name, median, reach, isCost }: MeasuredFigure, y: number): string
 }
 
 function scale(share: number): number {
-  return (share / mostShown) * (width - labelWidth - 50);
+  return (share / maxShown) * (width - labelWidth - 50);
 }
