@@ -7,6 +7,8 @@ export { countApiKeys, selectApiKeys } from './api-keys/select-api-keys.js';
 export { auditActions } from './audit/audit-action.js';
 export { type Actor, recordAudit } from './audit/record-audit.js';
 export { type AuditRow, countAudit, selectAudit } from './audit/select-audit.js';
+export { claimDueCallback } from './callbacks/claim-due-callback.js';
+export { setCallbackStatus } from './callbacks/set-callback-status.js';
 export { type Connection, connectDatabase, type Database } from './connect.js';
 export { databaseTime } from './database-time.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
@@ -41,7 +43,6 @@ export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-k
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { noFindings } from './import-batches/check-findings.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
-export { foreseeNewProducts } from './import-batches/copy-products.js';
 export type {
   BatchSettings,
   ImportAccount,
@@ -49,12 +50,6 @@ export type {
 } from './import-batches/import-batch.js';
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
-export { selectContentHashes } from './import-batches/select-content-hashes.js';
-export { writeImportBatch } from './import-batches/write-import-batch.js';
-export { type StockSettings, writeStockBatch } from './import-batches/write-stock-batch.js';
-export { applyMissing, countMissing, type MissingAction } from './imports/apply-missing.js';
-export { applyMissingStock, countMissingStock } from './imports/apply-missing-stock.js';
-export { claimDueCallback } from './imports/claim-due-callback.js';
 export { claimImport } from './imports/claim-import.js';
 export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
@@ -78,10 +73,12 @@ export {
 } from './imports/select-import-report.js';
 export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
-export { setCallbackStatus } from './imports/set-callback-status.js';
-export { setDigest, setImportFacts, setMissingProducts, setNotModified } from './imports/set-import-facts.js';
+export { setDigest, setImportFacts, setNotModified } from './imports/set-import-facts.js';
 export { addressLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';
+export { applyMissing, countMissing, type MissingAction } from './missing/apply-missing.js';
+export { applyMissingStock, countMissingStock } from './missing/apply-missing-stock.js';
+export { setMissingProducts } from './missing/set-missing-products.js';
 export { pingDatabase } from './ping-database.js';
 export {
   databaseErrorCode,
@@ -90,6 +87,9 @@ export {
   isTemporary,
 } from './postgres-errors.js';
 export { prepareDatabase } from './prepare-database.js';
+export { foreseeNewProducts } from './product-batches/copy-products.js';
+export { selectContentHashes } from './product-batches/select-content-hashes.js';
+export { writeImportBatch } from './product-batches/write-import-batch.js';
 export type { ProductFilter } from './product-list/product-filter.js';
 export type { ListOrder } from './product-list/product-order.js';
 export { selectProductPage } from './product-list/select-product-page.js';
@@ -139,6 +139,7 @@ export type { StockedItem, StockLevel } from './stock/lock-stock.js';
 export { countMovements, type MovementRow, selectMovements } from './stock/select-movements.js';
 export { setStock } from './stock/set-stock.js';
 export type { StockLocation } from './stock/stock-summary.js';
+export { type StockSettings, writeStockBatch } from './stock-batches/write-stock-batch.js';
 export { createUndo } from './undo/create-undo.js';
 export { countUndoItems, type Undoing, undoStart } from './undo/select-undo-items.js';
 export { type UndoState, writeUndoBatch } from './undo/write-undo-batch.js';

@@ -1,8 +1,8 @@
 import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { copyRows } from '../src/import-batches/copy-rows.js';
 import { connectDatabase } from '../src/index.js';
+import { copyRows } from '../src/product-batches/copy-rows.js';
 
 it('reports slow statements, those of transactions and savepoints included', async () => {
   const reported: string[] = [];

@@ -1,6 +1,5 @@
-import type { FieldChange, MappedRow, MatchSettings, RejectedRow } from '@feedstock/catalogue';
+import type { FieldChange, MappedRow, MatchSettings, ProductInput, RejectedRow } from '@feedstock/catalogue';
 import type { CheckFindings, Checkpoint, ImportPreview } from '../schema/imports.js';
-import type { ProductLines } from './copy-products.js';
 
 /** How rows find their products and what may become of them: the same for every batch of an import. */
 export interface BatchSettings extends MatchSettings {
@@ -15,6 +14,9 @@ export interface BatchSettings extends MatchSettings {
   /** Whether the history of products is kept. */
   keepsHistory: boolean;
 }
+
+/** The rows of new products without their ids, source and origin, which are known late: made ahead, while the database is busy. */
+export type ProductLines = ReadonlyMap<ProductInput, string>;
 
 /** Consecutive rows of a file, to be written in one transaction. */
 export interface ImportBatch {

@@ -13,11 +13,6 @@ export async function setImportFacts(
   await db.update(importJobs).set({ facts, bytesTotal }).where(ownedByAttempt(id, attempt));
 }
 
-/** Stores how many products a dry run would have settled by the option `missing`. */
-export async function setMissingProducts(db: Database, id: string, attempt: number, products: number): Promise<void> {
-  await db.update(importJobs).set({ missingProducts: products }).where(ownedByAttempt(id, attempt));
-}
-
 /** Stores that the server had no other file than last time, with what it said about it. */
 export async function setNotModified(
   db: Database,

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@feedstock/catalogue';
-import type { ReadProduct } from '../import-batches/product-store.js';
+import type { ReadProduct } from '../product-batches/product-store.js';
 import type { Author, PastChange } from './select-histories.js';
 import type { UndoItem } from './select-undo-items.js';
 

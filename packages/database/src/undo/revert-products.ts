@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { insertChanges } from '../history/insert-changes.js';
-import { batchColumns, productArrays } from '../import-batches/product-arrays.js';
-import type { ReadProduct } from '../import-batches/product-store.js';
+import { batchColumns, productArrays } from '../product-batches/product-arrays.js';
+import type { ReadProduct } from '../product-batches/product-store.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { products } from '../schema/products.js';
 

@@ -1,11 +1,11 @@
 import type { Database } from '../connect.js';
 import { insertChanges } from '../history/insert-changes.js';
+import type { BatchSettings, ProductLines } from '../import-batches/import-batch.js';
+import { selectHolders } from '../import-batches/select-holders.js';
 import { allocateProductIds } from './allocate-product-ids.js';
-import { copyProducts, type ProductLines } from './copy-products.js';
-import type { BatchSettings } from './import-batch.js';
+import { copyProducts } from './copy-products.js';
 import { lockProducts } from './lock-products.js';
 import type { ProductStore } from './product-store.js';
-import { selectHolders } from './select-holders.js';
 import { setContentHashes } from './set-content-hashes.js';
 import { updateProducts } from './update-products.js';
 

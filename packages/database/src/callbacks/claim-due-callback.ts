@@ -1,8 +1,8 @@
 import { and, asc, eq, getTableColumns, lte, notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import type { ImportRow } from '../imports/create-import.js';
 import { importJobs } from '../schema/imports.js';
 import { type BusyReceivers, hostOf } from '../webhooks/busy-receivers.js';
-import type { ImportRow } from './create-import.js';
 
 export interface DueCallback {
   row: ImportRow;

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
-import { shelfKey, storedStock } from '../import-batches/stock-store.js';
 import { importJobs, importNamedProducts } from '../schema/imports.js';
 import { stock } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { reservedOfStock } from '../stock/reserved-quantity.js';
+import { shelfKey, storedStock } from '../stock-batches/stock-store.js';
 import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
 import { brokenWords, namedByBroken } from './apply-missing.js';
 

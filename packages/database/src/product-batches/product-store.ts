@@ -1,6 +1,6 @@
 import type { Holder } from '@feedstock/catalogue';
+import type { ProductChange } from '../import-batches/import-batch.js';
 import type { TitledProduct } from '../products/stored-product.js';
-import type { ProductChange } from './import-batch.js';
 
 /** A product as it shall be, under the id it has or is to get. */
 export interface ProductToStore {

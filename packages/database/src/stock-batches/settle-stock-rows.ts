@@ -5,8 +5,8 @@ import {
   stockOfUnknown,
   stockRejection,
 } from '@feedstock/catalogue';
+import { type PreviewedChange, stockField } from '../import-batches/preview-changes.js';
 import type { Shelf } from '../stock/lock-stock.js';
-import { type PreviewedChange, stockField } from './preview-changes.js';
 import type { FoundStockRows, StockRow } from './select-stock-rows.js';
 import { type PlacedStock, type StockLevels, type StockLine, type StockMovement, shelfKey } from './stock-store.js';
 import type { StockSettings } from './write-stock-batch.js';

@@ -1,12 +1,10 @@
 import type { ProductInput } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
+import type { ProductLines } from '../import-batches/import-batch.js';
 import { products } from '../schema/products.js';
 import { copyRows, copyText } from './copy-rows.js';
 import { batchColumns } from './product-arrays.js';
 import type { ProductToStore } from './product-store.js';
-
-/** The rows of new products without their ids, source and origin, which are known late: made ahead, while the database is busy. */
-export type ProductLines = ReadonlyMap<ProductInput, string>;
 
 const columns = [
   products.id,

@@ -2,10 +2,10 @@ import { keyOf, type MappedRow, type StockOrder } from '@feedstock/catalogue';
 import { type SQL, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
+import { selectHolders } from '../import-batches/select-holders.js';
 import { products, stock } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { allSettled } from '../transaction.js';
-import { selectHolders } from './select-holders.js';
 import type { StockSettings } from './write-stock-batch.js';
 
 /** A row of a stock file with the product it found; null where there is none. */

@@ -1,11 +1,11 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
+import { selectHolders } from '../import-batches/select-holders.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { dryRunProducts } from '../schema/imports.js';
 import { selectProducts } from './lock-products.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
-import { selectHolders } from './select-holders.js';
 
 /**
  * The catalogue as a dry run has left it so far: what it would have written lies over what is stored, so that a

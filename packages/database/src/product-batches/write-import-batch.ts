@@ -9,28 +9,34 @@ import {
   mergeProduct,
 } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
+import { acceptedRows, addToAccount, type Written } from '../import-batches/add-to-account.js';
+import { advanceImport } from '../import-batches/advance-import.js';
+import { beginBatch } from '../import-batches/begin-batch.js';
+import type {
+  Attempt,
+  BatchSettings,
+  ImportAccount,
+  ImportBatch,
+  ProductChange,
+} from '../import-batches/import-batch.js';
+import { insertRejections, insertRepairs, insertSuperseded } from '../import-batches/insert-row-reports.js';
+import { insertNamedProducts, type NamedProducts } from '../import-batches/named-products.js';
+import { rejectUnstorable } from '../import-batches/reject-unstorable.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
-import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
-import { noteProductChanges } from '../webhooks/product-changes.js';
-import { acceptedRows, addToAccount, type Written } from './add-to-account.js';
-import { advanceImport } from './advance-import.js';
-import { beginBatch } from './begin-batch.js';
-import { dryRunCatalogue } from './dry-run-catalogue.js';
-import type { Attempt, BatchSettings, ImportAccount, ImportBatch, ProductChange } from './import-batch.js';
-import { insertRejections, insertRepairs, insertSuperseded } from './insert-row-reports.js';
-import { liveProducts } from './live-products.js';
-import { insertNamedProducts, type NamedProducts } from './named-products.js';
-import { byKeys } from './product-arrays.js';
-import type { ProductStore, ProductToStore } from './product-store.js';
-import { rejectUnstorable } from './reject-unstorable.js';
 import {
   lockBeforeStock,
   rowsWithStock,
   withOmittedStock,
   withStock,
   writeStockOfProducts,
-} from './stock-of-products.js';
+} from '../stock-batches/stock-of-products.js';
+import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transaction.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
+import { dryRunCatalogue } from './dry-run-catalogue.js';
+import { liveProducts } from './live-products.js';
+import { byKeys } from './product-arrays.js';
+import type { ProductStore, ProductToStore } from './product-store.js';
 
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
