@@ -25,6 +25,11 @@ export function isAdmin({ permissions }: Pick<Caller, 'permissions'>): boolean {
   return permissions.includes('admin');
 }
 
+/** Whether the caller owns something, or is an administrator. `ownerId` is null once the account is gone. */
+export function isOwnerOrAdmin(caller: Pick<Caller, 'id' | 'permissions'>, ownerId: number | null): boolean {
+  return isAdmin(caller) || caller.id === ownerId;
+}
+
 /** Whether the caller's key is bound to another source: for it, what belongs to this one does not exist. */
 export function isBoundElsewhere({ apiKey }: Pick<Caller, 'apiKey'>, sourceId: number): boolean {
   return apiKey !== null && apiKey.sourceId !== null && apiKey.sourceId !== sourceId;
