@@ -1,6 +1,5 @@
-import type sax from 'sax';
 import { ImportFailure } from '../attempt-ends.js';
-import { xmlParser } from './read-xml.js';
+import { XmlParser } from './xml-parser.js';
 
 interface SeenElement {
   name: string;
@@ -34,22 +33,19 @@ export function findRecordElement(beginning: string): string {
 function lookAt(beginning: string): { root: string | undefined; elements: SeenElement[] } {
   const byPath = new Map<string, SeenElement>();
   const open: { path: string; element: SeenElement }[] = [];
-  const parser = xmlParser();
-  parser.onopentag = (tag) => {
-    const { local: name } = tag as sax.QualifiedTag;
-    const path = `${open.at(-1)?.path ?? ''}/${name}`;
-    const element = byPath.get(path) ?? { name, depth: open.length, count: 0, inner: 0 };
-    element.count += 1;
-    byPath.set(path, element);
-    for (const outer of open) outer.element.inner += 1;
-    open.push({ path, element });
-  };
-  parser.onclosetag = () => {
-    open.pop();
-  };
-  parser.onerror = () => {
-    parser.resume();
-  };
+  const parser = new XmlParser({
+    open({ name }) {
+      const path = `${open.at(-1)?.path ?? ''}/${name}`;
+      const element = byPath.get(path) ?? { name, depth: open.length, count: 0, inner: 0 };
+      element.count += 1;
+      byPath.set(path, element);
+      for (const outer of open) outer.element.inner += 1;
+      open.push({ path, element });
+    },
+    close() {
+      open.pop();
+    },
+  });
   parser.write(beginning);
   const elements = [...byPath.values()];
   return { root: elements.find(({ depth }) => depth === 0)?.name, elements };

@@ -2,11 +2,16 @@ import { parse } from 'lossless-json';
 import type { RowFault } from '../records/row.js';
 import { maxRecordLength } from '../records/scan-record.js';
 import { pauseByTime } from '../stream-steps.js';
-import { maxDepth, type NamedTrees, type Tree, type TreeRecord } from './record-tree.js';
+import {
+  type CutOff,
+  isList,
+  malformed,
+  maxDepth,
+  type NamedTrees,
+  type Tree,
+  type TreeRecord,
+} from './record-tree.js';
 import { type JsonPiece, JsonSplitter } from './split-json.js';
-
-/** The text ends within a record, or before the array that holds them is closed. */
-export type CutOff = (line: number, text: string) => void;
 
 /** The records of JSON Lines or of a JSON array of objects (RFC 8259). Numbers stay as they are written. */
 export async function* readJson(text: AsyncIterable<string>, onCutOff: CutOff): AsyncGenerator<TreeRecord[]> {
@@ -51,10 +56,6 @@ function problemOf(problem: NonNullable<JsonPiece['problem']>, text: string): Ro
   }
 }
 
-function malformed(reason: string, text: string): RowFault {
-  return { code: 'malformed_record', reason, text };
-}
-
 /** Yes and no as texts, as a CSV file has them. */
 function toTree(value: unknown): Tree {
   if (value === null || typeof value === 'string') return value;
@@ -64,5 +65,5 @@ function toTree(value: unknown): Tree {
 }
 
 function isNamed(value: Tree): value is NamedTrees {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  return value !== null && typeof value !== 'string' && !isList(value);
 }

@@ -1,11 +1,7 @@
-import sax from 'sax';
-import { ImportFailure } from '../attempt-ends.js';
-import type { RowFault } from '../records/row.js';
 import { maxRecordLength } from '../records/scan-record.js';
 import { pauseByTime } from '../stream-steps.js';
-import type { CutOff } from './read-json.js';
-import { maxDepth, type NamedTrees, type Tree, type TreeRecord } from './record-tree.js';
-import { restoreMarks, StrayMarks } from './stray-marks.js';
+import { type CutOff, malformed, type NamedTrees, type Tree, type TreeRecord } from './record-tree.js';
+import { type XmlElement, XmlParser } from './xml-parser.js';
 
 /** Name spaces whose attributes are about the document, not about the product. */
 const documentNamespaces = new Set([
@@ -19,23 +15,14 @@ const valueAttributes = ['href', 'url', 'src', 'value'];
 /** Elements that name what they hold by an attribute: `<param name="Colour">red</param>`. */
 const namingElements = /^(param|parameter|attribute|property|feature|spec)$/i;
 
-/** A parser that goes on after a fault and knows the entities of HTML. A document type, and so its own entities, is refused. */
-export function xmlParser(): sax.SAXParser {
-  const parser = sax.parser(true, { xmlns: true, position: true });
-  parser.ondoctype = () => {
-    const message =
-      'The XML file declares a document type (DOCTYPE), which may name other files and expand without end.';
-    throw new ImportFailure('unsafe_document', message);
-  };
-  return parser;
-}
-
 /** An element that is open within a record. */
 interface OpenElement {
   name: string;
   attributes: [name: string, value: string][];
   members: [name: string, value: Tree][];
+  /** Its own text, and that with the text of the elements within it. */
   text: string[];
+  content: string[];
 }
 
 /** Reads the elements called `record`, wherever they stand, as records; elements of that name within one are its values. */
@@ -58,10 +45,8 @@ export async function* readXml(
 }
 
 class XmlRecordReader {
-  readonly #parser = xmlParser();
-  readonly #marks = new StrayMarks();
+  readonly #parser: XmlParser;
   readonly #name: string;
-  #depth = 0;
   #open: OpenElement[] = [];
   #line = 0;
   #length = 0;
@@ -70,19 +55,18 @@ class XmlRecordReader {
 
   constructor(name: string) {
     this.#name = name;
-    this.#parser.onopentag = (tag) => this.#openElement(tag as sax.QualifiedTag);
-    this.#parser.onclosetag = () => this.#closeElement();
-    this.#parser.ontext = (text) => this.#addText(text);
-    this.#parser.oncdata = (text) => this.#addText(text);
-    this.#parser.onerror = (error) => {
-      // An unknown entity is left as it is written; a prefix without a name space is as good as one with it.
-      if (!/entity|namespace/i.test(error.message)) this.#fault ??= error.message.split('\n')[0] ?? '';
-      this.#parser.resume();
-    };
+    this.#parser = new XmlParser({
+      open: (element) => this.#openElement(element),
+      close: () => this.#closeElement(),
+      text: (text) => this.#addText(text),
+      fault: (message) => {
+        this.#fault ??= message;
+      },
+    });
   }
 
   read(text: string): TreeRecord[] {
-    this.#parser.write(this.#marks.replaceIn(text));
+    this.#parser.write(text);
     const records = this.#records;
     this.#records = [];
     return records;
@@ -90,36 +74,30 @@ class XmlRecordReader {
 
   /** The line at which the document ends too early, and the record that is cut off there, if any; null for a whole one. */
   finish(): { line: number; record: TreeRecord | null } | null {
-    this.#parser.write(this.#marks.end());
-    if (this.#depth === 0) return null;
-    const isWithin = this.#open.length > 0;
+    this.#parser.end();
+    if (this.#parser.depth === 0) return null;
+    if (this.#open.length === 0) return { line: this.#parser.line, record: null };
     const fault = malformed('the file ends within it', this.#shown());
-    return {
-      line: isWithin ? this.#line : this.#parser.line + 1,
-      record: isWithin ? { line: this.#line, value: null, fault } : null,
-    };
+    return { line: this.#line, record: { line: this.#line, value: null, fault } };
   }
 
-  #openElement({ local, attributes, uri }: sax.QualifiedTag): void {
-    this.#depth += 1;
-    if (this.#depth > maxDepth) {
-      throw new ImportFailure('unsafe_document', `The XML file is nested deeper than ${maxDepth} levels.`);
-    }
+  #openElement({ name, namespace, attributes }: XmlElement): void {
     if (this.#open.length === 0) {
-      if (local !== this.#name) return;
-      this.#line = this.#parser.line + 1;
+      if (name !== this.#name) return;
+      this.#line = this.#parser.line;
       this.#length = 0;
       this.#fault = null;
     }
-    const own = Object.values(attributes).filter(
-      (attribute) => !documentNamespaces.has(attribute.uri) && !(uri === atom && attribute.local === 'type'),
+    const own = attributes.filter(
+      (each) => !documentNamespaces.has(each.namespace) && !(namespace === atom && each.name === 'type'),
     );
     for (const { value } of own) this.#length += value.length;
     this.#open.push({
-      name: local,
-      attributes: own.map(({ local: name, value }) => [name, restoreMarks(value)]),
+      name,
+      attributes: own.map((each) => [each.name, each.value]),
       members: [],
       text: [],
+      content: [],
     });
   }
 
@@ -127,20 +105,22 @@ class XmlRecordReader {
     const current = this.#open.at(-1);
     if (current === undefined) return;
     this.#length += text.length;
-    if (this.#length <= maxRecordLength) current.text.push(restoreMarks(text));
+    if (this.#length > maxRecordLength) return;
+    current.text.push(text);
+    current.content.push(text);
   }
 
   #closeElement(): void {
-    this.#depth -= 1;
     const element = this.#open.pop();
     if (element === undefined) return;
     const parent = this.#open.at(-1);
-    if (parent !== undefined) {
-      parent.members.push(...membersOf(element));
+    if (parent === undefined) {
+      const { attributes, members } = element;
+      this.#records.push(this.#recordOf(gather([...attributes, ...members])));
       return;
     }
-    const { attributes, members } = element;
-    this.#records.push(this.#recordOf(gather([...attributes, ...members])));
+    parent.members.push(...membersOf(element));
+    parent.content.push(...element.content);
   }
 
   #recordOf(value: NamedTrees): TreeRecord {
@@ -158,10 +138,12 @@ class XmlRecordReader {
 }
 
 /** What a closed element is to the one around it: its value under its name, and its attributes beside it. */
-function membersOf({ name, attributes, members, text }: OpenElement): [string, Tree][] {
+function membersOf({ name, attributes, members, text, content }: OpenElement): [string, Tree][] {
   const own = text.join('').trim();
   const naming = namingElements.test(name) ? attributes.find(([attribute]) => attribute === 'name') : undefined;
   if (naming !== undefined && members.length === 0) return [[naming[1], own]];
+  // Words between elements make them marks within a text, as in HTML that is not escaped.
+  if (members.length > 0 && own !== '') return [[name, content.join('').trim()]];
   if (members.length > 0) {
     const [first] = members;
     const isList = members.length > 1 && members.every(([member]) => member === first?.[0]);
@@ -187,8 +169,4 @@ function gather(members: readonly [string, Tree][]): NamedTrees {
   return Object.fromEntries(
     [...byName].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? null) : values]),
   );
-}
-
-function malformed(reason: string, text: string): RowFault {
-  return { code: 'malformed_record', reason, text };
 }

@@ -20,5 +20,13 @@ export function isList(value: Tree): value is readonly Tree[] {
   return Array.isArray(value);
 }
 
+/** The file ends within a record, or before what holds the records is closed; `text` is what there is of the record. */
+export type CutOff = (line: number, text: string) => void;
+
+/** The fault of a record that cannot be read. `reason` follows a colon. */
+export function malformed(reason: string, text: string): RowFault {
+  return { code: 'malformed_record', reason, text };
+}
+
 /** How deep values may be nested within a record: more than any feed needs, and less than what exhausts the stack. */
 export const maxDepth = 32;

@@ -80,10 +80,7 @@ function toRow({ cells: named, line, fault }: FlatRecord, row: number, columns: 
   if (fault !== null) return { row, line, cells: [], fault };
   const cells: string[] = Array.from({ length: columns.header.length }, () => '');
   const late: Record<string, string> = {};
-  const seen = new Map<string, number>();
-  for (const { name, text } of named) {
-    const nth = seen.get(name) ?? 0;
-    seen.set(name, nth + 1);
+  for (const { name, nth, text } of numbered(named)) {
     const column = columns.find(name, nth);
     if (column !== undefined) cells[column] = text;
     else if (text !== '') late[nth === 0 ? name : `${name} ${nth + 1}`] = text;
@@ -92,16 +89,23 @@ function toRow({ cells: named, line, fault }: FlatRecord, row: number, columns: 
   return { row, line, cells, fault: damageFault(cells.join(' '), cells) };
 }
 
+/** The cells, each with its number among those of its name, from 0. */
+function numbered(cells: readonly NamedCell[]): (NamedCell & { nth: number })[] {
+  const seen = new Map<string, number>();
+  return cells.map((cell) => {
+    const nth = seen.get(cell.name) ?? 0;
+    seen.set(cell.name, nth + 1);
+    return { ...cell, nth };
+  });
+}
+
 /** The columns by name; a name that one record has several times has as many columns. */
 class Columns {
   readonly header: string[] = [];
   readonly #byName = new Map<string, number[]>();
 
   add(cells: readonly NamedCell[]): void {
-    const seen = new Map<string, number>();
-    for (const { name } of cells) {
-      const nth = seen.get(name) ?? 0;
-      seen.set(name, nth + 1);
+    for (const { name, nth } of numbered(cells)) {
       if (this.find(name, nth) === undefined) this.#addColumn(name);
     }
   }
@@ -117,9 +121,11 @@ class Columns {
   }
 
   #addColumn(name: string): number {
-    const indexes = this.#byName.get(name) ?? [];
-    this.#byName.set(name, [...indexes, this.header.length]);
-    return this.header.push(name) - 1;
+    const index = this.header.push(name) - 1;
+    const indexes = this.#byName.get(name);
+    if (indexes === undefined) this.#byName.set(name, [index]);
+    else indexes.push(index);
+    return index;
   }
 }
 

@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import sax from 'sax';
 import { ImportFailure } from '../attempt-ends.js';
+import { refuseDocumentType } from '../shapes/xml-parser.js';
 import { pauseByTime } from '../stream-steps.js';
 
 /** What is called for the elements of a part of a workbook, under their names without a prefix. */
@@ -13,9 +14,7 @@ export interface PartHandlers {
 /** Parses a part of a workbook, which is XML in UTF-8, as its bytes come. Each step of the iteration is a piece parsed. */
 export async function* parsePart(content: AsyncIterable<Buffer>, handlers: PartHandlers): AsyncGenerator<void> {
   const parser = sax.parser(true, { xmlns: false, position: false });
-  parser.ondoctype = () => {
-    throw new ImportFailure('unsafe_document', 'A part of the workbook declares a document type (DOCTYPE).');
-  };
+  refuseDocumentType(parser, 'A part of the workbook');
   parser.onopentag = ({ name, attributes }) => handlers.open(localName(name), attributes as Record<string, string>);
   parser.onclosetag = (name) => handlers.close?.(localName(name));
   parser.ontext = (text) => handlers.text?.(text);

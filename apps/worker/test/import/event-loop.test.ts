@@ -51,6 +51,7 @@ const inputs: Readonly<Record<string, () => string | Buffer>> = {
     `[${names(400, (j) => `{${names(500, (i) => `"n${i * j}":"1"`).join()}}`).join()}]`,
   'XML of stray marks': () => `<a><b>${repeat('<&')}</b></a>`,
   'XML of open tags without end': () => `<a>${repeat('<b')}`,
+  'XML of nested elements': () => `<a>${repeat('<b>')}`,
   'an XML text without end': () => `<a><b><id>1</id></b><b><id>${'x'.repeat(10 * million)}`,
   'an XML record of 100,000 elements': () => `<a><b>${names(100_000, (i) => `<n${i}>1</n${i}>`).join('')}</b></a>`,
   'an XML record of 100,000 equal elements': () => `<a><b>${'<n>1</n>'.repeat(100_000)}</b><b><n>1</n></b></a>`,

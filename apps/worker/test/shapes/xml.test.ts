@@ -60,6 +60,13 @@ describe('a file of XML', () => {
     ]);
   });
 
+  it('reads a text with marks within it as one text', async () => {
+    const { named } = await readShape(
+      '<a><b><id>1</id><description>Warm <b>boots</b> &amp; <i>more</i></description></b><b><id>2</id></b></a>',
+    );
+    expect(named).toEqual([{ id: '1', description: 'Warm boots & more' }, { id: '2' }]);
+  });
+
   it('takes the element that the option names, and a lone record', async () => {
     const groups = `<all><group><name>g</name><p><id>1</id><t>x</t></p><p><id>2</id><t>y</t></p></group></all>`;
     expect((await readShape(groups, { record: 'p' })).named).toEqual([
