@@ -1,13 +1,12 @@
-import { pipeline, Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
 import { exportProducts as exportFile, maxColumns, TooManyColumns, UnknownColumns } from '@feedstock/database';
 import type { z } from 'zod';
 import { acceptsGzip } from '../http/accepts.js';
 import { invalid } from '../http/parse-input.js';
-import { Problem } from '../http/problem.js';
+import type { Problem } from '../http/problem.js';
 import { productFilter } from '../products/product-query.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { exportQuerySchema } from './export-query.js';
+import { fileAnswer, stallMs, takeExportSlot } from './file-answer.js';
 
 interface ExportInput {
   query: z.output<typeof exportQuerySchema>;
@@ -21,9 +20,6 @@ const formats = {
   tsv: { delimiter: '\t', type: 'text/tab-separated-values' },
 } as const;
 
-/** How long a client may read nothing before its export is given up. */
-const stallMs = 60_000;
-
 /** The products as a file, which is written while the client reads it. */
 export async function exportProducts(
   { query, headers, signal }: ExportInput,
@@ -32,7 +28,7 @@ export async function exportProducts(
   const { format, columns, excel_safe, delimiter: chosen, bom, ...filters } = query;
   const { delimiter, type } = formats[format];
   if (chosen !== undefined && format !== 'csv') throw notForFormat();
-  if (!exportSlots.take(signal)) throw busy();
+  takeExportSlot(exportSlots, signal);
   const request = {
     filter: productFilter(filters),
     columns: columns ?? null,
@@ -42,17 +38,13 @@ export async function exportProducts(
     stallMs,
   };
   const pieces = await begun(exportFile(replica, request, signal));
-  const isCompressed = acceptsGzip(String(headers['accept-encoding'] ?? ''));
-  return {
-    status: 200 as const,
+  return fileAnswer(pieces, {
     headers: {
       'Content-Type': `${type}; charset=utf-8; header=present`,
       'Content-Disposition': `attachment; filename="products-${new Date().toISOString().slice(0, 10)}.${format}"`,
-      Vary: 'Accept-Encoding, Origin',
-      ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
     },
-    stream: isCompressed ? compressed(pieces) : pieces,
-  };
+    isCompressed: acceptsGzip(headers['accept-encoding']),
+  });
 }
 
 /** Waits for the first piece, so that an error before it becomes a problem and not a broken file. */
@@ -82,20 +74,7 @@ function refuseColumns(error: unknown): never {
   throw error;
 }
 
-/** An error of the pieces ends the answer, and a client that leaves ends the pieces. */
-function compressed(pieces: AsyncIterable<Buffer>): Readable {
-  const gzip = createGzip();
-  pipeline(Readable.from(pieces, { objectMode: false }), gzip, () => undefined);
-  return gzip;
-}
-
 function notForFormat(): Problem {
   const message = 'Only CSV has a choice of delimiters. Leave it out, or set format=csv.';
   return invalid([{ path: 'query.delimiter', code: 'not_for_format', message }]);
-}
-
-function busy(): Problem {
-  return new Problem('busy', 'The server is already writing as many exports as it can. Try again in a few seconds.', {
-    headers: { 'Retry-After': '10' },
-  });
 }

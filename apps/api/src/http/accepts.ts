@@ -8,8 +8,8 @@ function readWeights(header: string | undefined): [name: string, weight: number]
 }
 
 /** Whether an Accept-Encoding header accepts gzip. */
-export function acceptsGzip(header: string | undefined): boolean {
-  const weights = new Map(readWeights(header));
+export function acceptsGzip(header: string | string[] | undefined): boolean {
+  const weights = new Map(readWeights(header?.toString()));
   return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0;
 }
 
