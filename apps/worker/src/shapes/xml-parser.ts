@@ -15,11 +15,11 @@ export interface XmlElement extends XmlName {
 
 /** What a document holds, in its order. */
 export interface XmlHandlers {
-  open(element: XmlElement): void;
-  close(): void;
-  text?(text: string): void;
+  open: (element: XmlElement) => void;
+  close: () => void;
+  text?: (text: string) => void;
   /** What is wrong with the document here. Reading goes on after it. */
-  fault?(message: string): void;
+  fault?: (message: string) => void;
 }
 
 /**
