@@ -15,7 +15,7 @@ import { type JsonPiece, JsonSplitter } from './split-json.js';
 
 /** The records of JSON Lines or of a JSON array of objects (RFC 8259). Numbers stay as they are written. */
 export async function* readJson(text: AsyncIterable<string>, onCutOff: CutOff): AsyncGenerator<TreeRecord[]> {
-  const splitter = new JsonSplitter(1);
+  const splitter = new JsonSplitter();
   const pause = pauseByTime();
   let line = 1;
   for await (const piece of text) {

@@ -35,13 +35,9 @@ export class JsonSplitter {
   #isEscaped = false;
   /** The last character that is no blank, outside strings. */
   #last = 0;
-  #line: number;
+  #line = 1;
   #record: { line: number; parts: string[]; length: number; problem: JsonPiece['problem'] } | null = null;
   #pieces: JsonPiece[] = [];
-
-  constructor(firstLine: number) {
-    this.#line = firstLine;
-  }
 
   /** The records that `text` completes. */
   split(text: string): JsonPiece[] {

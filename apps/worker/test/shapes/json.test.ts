@@ -95,9 +95,9 @@ describe('a file of JSON', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (parts, size) => {
         const text = parts.join('');
-        const whole = new JsonSplitter(1);
+        const whole = new JsonSplitter();
         const expected = [...whole.split(text), whole.finish()];
-        const cut = new JsonSplitter(1);
+        const cut = new JsonSplitter();
         const found = [];
         for (let at = 0; at < text.length; at += size) found.push(...cut.split(text.slice(at, at + size)));
         expect([...found, cut.finish()]).toEqual(expected);
