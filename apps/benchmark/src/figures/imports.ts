@@ -3,9 +3,10 @@ import { copyIn, copyOut } from '../limits/copy-products.js';
 import { parseWithFastCsv } from '../limits/parse-with-fast-csv.js';
 import { countProducts, emptyProducts, growCatalogue } from '../run/catalogues.js';
 import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
+import { measureProcessor } from '../run/measure-processor.js';
 import { peakMegabytes } from '../run/processor-time.js';
 import { serveFile } from '../run/serve-file.js';
-import { measureProcessor, type Services } from '../run/services.js';
+import type { Services } from '../run/services.js';
 import { type Stack, startStack } from '../run/stack.js';
 import type { Figure, Pair } from './figure.js';
 

@@ -1,11 +1,12 @@
-import { type BareQuestion, startBareServer } from '../limits/bare-answer.js';
 import { copyAway } from '../limits/copy-products.js';
+import { type BareQuestion, startBareServer } from '../limits/start-bare-server.js';
 import { middleOf } from '../report/middle-of.js';
 import { analyseProducts, growCatalogue } from '../run/catalogues.js';
 import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
 import { during, load, medianMs } from '../run/load.js';
+import { measureProcessor } from '../run/measure-processor.js';
 import { serveFile } from '../run/serve-file.js';
-import { measureProcessor, type Services } from '../run/services.js';
+import type { Services } from '../run/services.js';
 import { type Stack, startStack } from '../run/stack.js';
 import type { Figure } from './figure.js';
 

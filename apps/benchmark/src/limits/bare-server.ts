@@ -14,7 +14,7 @@ import {
   selectMovements,
   selectProductPage,
 } from '@feedstock/database';
-import { type BareAnswer, countTo } from './bare-answer.js';
+import { type BareAnswer, countTo } from './start-bare-server.js';
 
 /**
  * The simplest program that could give the answers of the API: it runs the same statements and sends the bytes that the API

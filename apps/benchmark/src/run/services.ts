@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { startPostgres, startRedis } from '@feedstock/local-services';
 import { type FeedShape, writeFeed } from '@feedstock/test-support/generate-feed';
 import { createCatalogue, dropCatalogue } from './catalogues.js';
-import { processorSeconds } from './processor-time.js';
 
 /** What all figures share: one Postgres, one Redis, and a folder for feeds. */
 export interface Services {
@@ -51,27 +50,4 @@ export async function startServices(): Promise<Services> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-/** The processor time that work takes these processes and Postgres, in microseconds for each of the units that it did. */
-export async function measureProcessor<T>(
-  { postgres }: Services,
-  processIds: readonly number[],
-  work: () => Promise<T>,
-  unitsOf: (result: T) => number,
-): Promise<{ result: T; processor: { ours: number | null; postgres: number | null } }> {
-  const read = () => [sum(processIds.map(processorSeconds)), processorSeconds(postgres.processId)] as const;
-  const before = read();
-  const result = await work();
-  const after = read();
-  const units = unitsOf(result);
-  const each = (at: 0 | 1) => {
-    const [from, to] = [before[at], after[at]];
-    return from === null || to === null ? null : ((to - from) * 1e6) / units;
-  };
-  return { result, processor: { ours: each(0), postgres: each(1) } };
-}
-
-function sum(values: readonly (number | null)[]): number | null {
-  return values.reduce((total, value) => (total === null || value === null ? null : total + value), 0);
 }
