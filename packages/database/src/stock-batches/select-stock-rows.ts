@@ -6,7 +6,7 @@ import { selectHolders } from '../import-batches/select-holders.js';
 import { products, stock } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { allSettled } from '../transaction.js';
-import type { StockSettings } from './write-stock-batch.js';
+import type { StockSettings } from './stock-settings.js';
 
 /** A row of a stock file with the product it found; null where there is none. */
 export interface StockRow {

@@ -8,8 +8,8 @@ import {
 import { type PreviewedChange, stockField } from '../import-batches/preview-changes.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import type { FoundStockRows, StockRow } from './select-stock-rows.js';
+import type { StockSettings } from './stock-settings.js';
 import { type PlacedStock, type StockLevels, type StockLine, type StockMovement, shelfKey } from './stock-store.js';
-import type { StockSettings } from './write-stock-batch.js';
 
 export interface SettledStock {
   /** What is to be stored, and how it came to be. */

@@ -1,4 +1,3 @@
-import type { MatchSettings } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
 import { acceptedRows, addToAccount } from '../import-batches/add-to-account.js';
 import { advanceImport } from '../import-batches/advance-import.js';
@@ -12,18 +11,8 @@ import { isRefusedValue } from '../postgres-errors.js';
 import { allSettled, inUndoableTransaction, undo } from '../transaction.js';
 import { selectStockRows } from './select-stock-rows.js';
 import { settleStockRows, shelvesOf } from './settle-stock-rows.js';
+import type { StockSettings } from './stock-settings.js';
 import { rehearsedStock, type StockStore, storedStock } from './stock-store.js';
-
-/** How the rows of a stock file are written: the same for every batch of an import. */
-export interface StockSettings {
-  matchBy: MatchSettings['matchBy'];
-  /** The file's own headers of the columns that a rejection may point at. */
-  headers: MatchSettings['headers'] & { quantity: string | null; delta: string | null };
-  dryRun: boolean;
-  /** Each row names its product and location, for the option `missing`; a rejected row too. */
-  rememberNamed: boolean;
-  sourceId: number;
-}
 
 /**
  * Writes a batch of a stock file: quantities, movements, outcomes, rejections, repairs and checkpoint in one transaction,
