@@ -67,7 +67,7 @@ it.each(
   expect(await stored()).toEqual(before);
 });
 
-it('cancels nothing for an administrator who is demoted meanwhile', async () => {
+it('cancels nothing for an administrator who is demoted while the request is under way', async () => {
   const owner = await api.registerUser();
   const queued = await api.request('POST', '/import-csv', { token: owner.token, body: { url } });
   const other = await registerAs('admin', api, admin);
@@ -81,7 +81,7 @@ it('cancels nothing for an administrator who is demoted meanwhile', async () => 
   expect(await stored()).toEqual(before);
 });
 
-it('lets an administrator who is demoted meanwhile change no account', async () => {
+it('lets an administrator who is demoted while the request is under way change no account', async () => {
   const [user, other] = [await api.registerUser(), await registerAs('admin', api, admin)];
   const change = () =>
     api.request('PUT', `/admin/users/${user.id}/role`, { token: other.token, body: { role: 'admin' } });
@@ -91,7 +91,7 @@ it('lets an administrator who is demoted meanwhile change no account', async () 
   expect((await api.request('GET', '/me', { token: user.token })).body).toMatchObject({ role: 'user' });
 });
 
-it('changes no password of a session that ended meanwhile', async () => {
+it('changes no password of a session that ended while the request was under way', async () => {
   const user = await api.registerUser();
   const body = { current_password: user.password, new_password: 'Tr0ubador&3' };
   const change = () => api.request('PUT', '/me/password', { token: user.token, body });
