@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { digestOf, randomToken } from './random-token.js';
 
 const refreshTokenDays = 30;
 
@@ -10,16 +11,12 @@ export interface RefreshToken {
 
 /** The first token of a session. */
 export function createRefreshToken(): RefreshToken {
-  return toRefreshToken(randomBytes(32).toString('base64url'));
+  return toRefreshToken(randomToken());
 }
 
 /** The token that `text` is exchanged for: always the same one, which only who knows `secret` can tell. */
 export function nextRefreshToken(text: string, secret: string): RefreshToken {
   return toRefreshToken(createHmac('sha256', secret).update(`refresh token after ${text}`).digest('base64url'));
-}
-
-export function digestOf(refreshToken: string): Uint8Array {
-  return createHash('sha256').update(refreshToken).digest();
 }
 
 function toRefreshToken(text: string): RefreshToken {

@@ -1,6 +1,7 @@
 import { rotateRefreshToken } from '@feedstock/database';
 import type { z } from 'zod';
-import { digestOf, nextRefreshToken } from '../access/refresh-token.js';
+import { digestOf } from '../access/random-token.js';
+import { nextRefreshToken } from '../access/refresh-token.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';

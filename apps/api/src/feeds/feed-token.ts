@@ -1,14 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { digestOf, randomToken } from '../access/random-token.js';
 
-/** The secret part of a feed's address, 256 random bits, of which only the digest is stored. */
+/** The secret part of a feed's address, a random token, of which only the digest is stored. */
 export function createFeedToken(): { token: string; tokenHash: Uint8Array } {
-  const token = randomBytes(32).toString('base64url');
-  return { token, tokenHash: hashFeedToken(token) };
-}
-
-/** One round of SHA-256 is enough: nobody can guess 256 random bits. */
-export function hashFeedToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
+  const token = randomToken();
+  return { token, tokenHash: digestOf(token) };
 }
 
 /** The path at which a feed is fetched. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type FeedRow, findFeedByToken, readCatalogueState, readFeedProducts } from '@feedstock/database';
+import { digestOf } from '../access/random-token.js';
 import { fileAnswer, stallMs, takeExportSlot, variesByEncoding } from '../export/file-answer.js';
 import { acceptsGzip } from '../http/accepts.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
-import { hashFeedToken } from './feed-token.js';
 import { selectionOf } from './manage-feeds.js';
 import { writeFeed } from './write-feed.js';
 
@@ -26,7 +26,7 @@ export async function fetchFeed(
   { params, headers, signal }: FetchInput,
   { db, readDb, replica, exportSlots }: Pick<Dependencies, 'db' | 'readDb' | 'replica' | 'exportSlots'>,
 ) {
-  const feed = await findFeedByToken(db, hashFeedToken(params.token));
+  const feed = await findFeedByToken(db, digestOf(params.token));
   if (feed === null)
     throw new Problem('not_found', 'There is no feed at this address. Ask whoever gave it to you for a new one.');
   const { state, changedAt } = await readCatalogueState(readDb);

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
 import { createImport, type Database, importDocument, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import { addressPurpose, uuidV7 } from '@feedstock/runtime';
+import { randomToken } from '../access/random-token.js';
 import { inTime } from '../process/in-time.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { accepted } from './accepted.js';
@@ -25,7 +25,7 @@ export async function acceptImport(
   requested: RequestedImport,
   { secrets }: Pick<Dependencies, 'secrets'>,
 ) {
-  const callbackSecret = requested.options.callback_url === null ? null : randomBytes(32).toString('base64url');
+  const callbackSecret = requested.options.callback_url === null ? null : randomToken();
   const row = await createImport(db, {
     ...requested,
     sourceAuthorization: sealed(requested, secrets),

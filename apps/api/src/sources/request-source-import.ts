@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import {
   type Database,
@@ -7,6 +6,7 @@ import {
   type SourceRow,
 } from '@feedstock/database';
 import { uuidV7 } from '@feedstock/runtime';
+import { randomToken } from '../access/random-token.js';
 import { invalid } from '../http/parse-input.js';
 import type { Problem } from '../http/problem.js';
 import { type Accepted, acceptOnce, acceptUploadOnce, type OnceRequester } from '../imports/accept-once.js';
@@ -47,7 +47,7 @@ async function accept(
   { id }: SourceRow,
   upload: { id: string; fileName: string } | null,
 ): Promise<Accepted> {
-  const callbackSecret = randomBytes(32).toString('base64url');
+  const callbackSecret = randomToken();
   const inserted = await insertSourceImport(db, id, { id: uuidV7(), upload, callbackSecret });
   if (inserted === null) throw unknownSource(id);
   const { row } = inserted;

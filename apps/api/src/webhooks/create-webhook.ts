@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { insertWebhook, maxWebhooksOfUser, recordAudit } from '@feedstock/database';
 import { webhookPurpose } from '@feedstock/runtime';
 import type { z } from 'zod';
 import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
 import { permissionsOf } from '../access/permissions.js';
+import { randomToken } from '../access/random-token.js';
 import { created } from '../http/answer.js';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
@@ -26,7 +27,7 @@ export async function createWebhook(
   refuseKeyThatSeesLess(caller);
   if (secrets === null) throw noSecretsKey();
   const id = randomUUID();
-  const secret = randomBytes(32).toString('base64url');
+  const secret = randomToken();
   const sealedSecret = secrets.seal(secret, webhookPurpose(id));
   const webhook = await db.transaction(async (transaction) => {
     const inserted = await insertWebhook(transaction, { id, userId: caller.id, ...body, sealedSecret });
