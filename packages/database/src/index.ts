@@ -56,7 +56,7 @@ export { createImport, type ImportRow, type NewImport } from './imports/create-i
 export { endImport } from './imports/end-import.js';
 export { findEarlierFacts } from './imports/find-earlier-facts.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
-export { findLongestWait } from './imports/find-longest-wait.js';
+export { findOldestWait } from './imports/find-oldest-wait.js';
 export { expireWaiting, holdImport, releaseDryRun } from './imports/hold-import.js';
 export { importDocument } from './imports/import-document.js';
 export { importName } from './imports/import-name.js';

@@ -1,4 +1,4 @@
-import { type Database, findLongestWait, pingDatabase } from '@feedstock/database';
+import { type Database, findOldestWait, pingDatabase } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
@@ -76,15 +76,15 @@ const unknownWorkers = {
 
 async function checkWorkers(queue: ImportQueue, db: Database): Promise<Health['checks']['workers']> {
   try {
-    const [replicas, isPaused, longestWait] = await inTime(
-      Promise.all([queue.getWorkersCount(), queue.isPaused(), findLongestWait(db)]),
+    const [replicas, isPaused, oldestWait] = await inTime(
+      Promise.all([queue.getWorkersCount(), queue.isPaused(), findOldestWait(db)]),
       patienceMs,
     );
     return {
       status: replicas > 0 ? 'ok' : 'none',
       replicas,
       queue_paused: isPaused,
-      oldest_waiting_job_seconds: longestWait,
+      oldest_waiting_job_seconds: oldestWait,
     };
   } catch {
     return unknownWorkers;

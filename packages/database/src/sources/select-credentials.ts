@@ -23,7 +23,7 @@ export async function selectCredentials(db: Database): Promise<SealedCredentials
   return rows.map((row) => row as SealedCredentials);
 }
 
-/** Stores the same credentials sealed anew, unless they have been changed since. */
+/** Stores the same credentials sealed again, unless they have been changed since. */
 export async function setResealed(db: Database, before: SealedCredentials, credentials: string): Promise<void> {
   await db
     .update(importSources)

@@ -13,7 +13,7 @@ export async function selectWebhookSecrets(db: Database): Promise<SealedSecret[]
   return rows.map(({ webhookId, sealedSecret }) => ({ webhookId, sealedSecret: Buffer.from(sealedSecret).toString() }));
 }
 
-/** Stores the same secret sealed anew, unless another worker has done so. */
+/** Stores the same secret sealed again, unless another worker has done so. */
 export async function setWebhookSecret(db: Database, before: SealedSecret, sealedSecret: string): Promise<void> {
   const isSame = eq(webhooks.sealedSecret, Buffer.from(before.sealedSecret));
   await db
