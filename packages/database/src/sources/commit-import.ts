@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, not, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { ImportRow } from '../imports/create-import.js';
+import { isDryRun } from '../imports/dry-run.js';
 import { resetImport } from '../imports/reset-import.js';
 import { importJobs, importSources } from '../schema/imports.js';
 
@@ -41,7 +42,7 @@ async function isOvertaken(transaction: Database, { sourceId, sourceTurn }: Impo
       eq(importJobs.sourceId, sourceId),
       gt(importJobs.sourceTurn, sourceTurn ?? 0),
       inArray(importJobs.status, ['queued', 'running', 'held', 'completed']),
-      sql`not coalesce((${importJobs.options}->>'dry_run')::boolean, false)`,
+      not(isDryRun),
     ),
   );
   return newer > 0;

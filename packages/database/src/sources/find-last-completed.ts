@@ -1,32 +1,22 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, not, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { ImportRow } from '../imports/create-import.js';
+import { isDryRun } from '../imports/dry-run.js';
 import { importJobs } from '../schema/imports.js';
+import { findCompletedBefore } from './find-completed-before.js';
+
+const isUndone = sql`exists (select from ${importJobs} as undo where undo.undo_of = ${importJobs.id} and undo.status = 'completed')`;
 
 /**
  * The last import of a source that wrote its file before turn `turn`, and was not undone; null where there is none. An
  * import of a file that was not modified stands for the one before it, unless `withRows` asks for one that read rows.
  */
-export async function findLastCompleted(
+export function findLastCompleted(
   db: Database,
   sourceId: number,
   turn: number,
   { withRows }: { withRows: boolean },
 ): Promise<ImportRow | null> {
-  const [found] = await db
-    .select()
-    .from(importJobs)
-    .where(
-      and(
-        eq(importJobs.sourceId, sourceId),
-        lt(importJobs.sourceTurn, turn),
-        eq(importJobs.status, 'completed'),
-        sql`not coalesce((${importJobs.options}->>'dry_run')::boolean, false)`,
-        withRows ? eq(importJobs.notModified, false) : undefined,
-        sql`not exists (select from ${importJobs} as undo where undo.undo_of = ${importJobs.id} and undo.status = 'completed')`,
-      ),
-    )
-    .orderBy(desc(importJobs.sourceTurn))
-    .limit(1);
-  return found ?? null;
+  const readRows = withRows ? eq(importJobs.notModified, false) : undefined;
+  return findCompletedBefore(db, sourceId, turn, and(not(isDryRun), readRows, not(isUndone)));
 }

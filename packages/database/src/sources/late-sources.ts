@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { isDryRun } from '../imports/dry-run.js';
 import { importJobs, importSources } from '../schema/imports.js';
 import { users } from '../schema/users.js';
 import { recordEvent } from '../webhooks/record-event.js';
@@ -18,7 +19,7 @@ export async function selectPunctuality(db: Database): Promise<Punctuality[]> {
   const lastCompletedAt = sql<Date | null>`(
     select max(${importJobs.finishedAt}) from ${importJobs}
     where ${importJobs.sourceId} = ${importSources.id} and ${importJobs.sourceTurn} is not null
-      and ${importJobs.status} = 'completed' and not coalesce((${importJobs.options}->>'dry_run')::boolean, false)
+      and ${importJobs.status} = 'completed' and not ${isDryRun}
   )`.mapWith(importJobs.finishedAt);
   const rows = await db
     .select({ source: importSources, lastCompletedAt })

@@ -2,6 +2,7 @@ import type { ImportStatus } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
+import { isDryRun } from '../imports/dry-run.js';
 import { importJobs } from '../schema/imports.js';
 
 /** What the imports of a source say about it. */
@@ -30,7 +31,7 @@ const imports = 30;
 /** The activity of sources, by their ids. Dry runs say nothing about a source. */
 export async function selectSourceActivity(db: Database, ids: readonly number[]): Promise<Map<number, SourceActivity>> {
   const own = sql`${importJobs} where source_id = source.id and source_turn is not null`;
-  const real = sql`${own} and not coalesce((options->>'dry_run')::boolean, false)`;
+  const real = sql`${own} and not ${isDryRun}`;
   const rows = await db.execute<{ id: number; activity: StoredActivity }>(sql`
     select source.id, jsonb_build_object(
       'last', (
