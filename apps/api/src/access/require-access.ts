@@ -63,6 +63,16 @@ export function adminOnly(): Problem {
   return new Problem('forbidden', 'Only an administrator may do this. Ask one to do it, or to give you the role.');
 }
 
+/**
+ * Whose things a list shows: the caller's own; for an administrator those of `userId`, or everybody's where it is
+ * undefined. Throws a 403 for anyone else who asks for those of another.
+ */
+export function ownerToList(caller: Caller, userId: number | undefined): number | undefined {
+  if (isAdmin(caller)) return userId;
+  if (userId !== undefined && userId !== caller.id) throw adminOnly();
+  return caller.id;
+}
+
 /** The account of a session, as it is now. Throws a 401 where either has ended. */
 async function findSessionCaller(
   { sessionId, userId }: TokenClaims,

@@ -1,7 +1,7 @@
 import { countUsers, selectUsers } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { userListSchema } from './account-requests.js';
 import { showUser } from './account-schemas.js';
@@ -11,12 +11,13 @@ export async function listUsers(
   { query }: { query: z.output<typeof userListSchema> },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const after = readCursor(query.cursor, z.int());
-  const page = pageOf(query, after);
   const filter = { role: query.role, isActive: query.is_active };
-  const [items, count] = await Promise.all([
-    selectUsers(readDb, filter, { after, ...page, limit: page.limit + 1 }),
-    countUsers(readDb, filter, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, showUser, ({ id }) => id));
+  const list = await readPage(query, {
+    cursor: z.int(),
+    select: (after, range) => selectUsers(readDb, filter, { after, ...range }),
+    count: (upTo) => countUsers(readDb, filter, upTo),
+    show: showUser,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }

@@ -1,7 +1,7 @@
 import { countAudit, selectAudit } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { type auditListSchema, showAuditEntry } from './audit-schemas.js';
 
@@ -10,12 +10,13 @@ export async function listAudit(
   { query }: { query: z.output<typeof auditListSchema> },
   { db }: Pick<Dependencies, 'db'>,
 ) {
-  const before = readCursor(query.cursor, z.int());
-  const page = pageOf(query, before);
   const filter = { userId: query.user_id, action: query.action, since: query.since };
-  const [items, count] = await Promise.all([
-    selectAudit(db, filter, { before, ...page, limit: page.limit + 1 }),
-    countAudit(db, filter, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, showAuditEntry, ({ id }) => id));
+  const list = await readPage(query, {
+    cursor: z.int(),
+    select: (before, range) => selectAudit(db, filter, { before, ...range }),
+    count: (upTo) => countAudit(db, filter, upTo),
+    show: showAuditEntry,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }

@@ -11,10 +11,10 @@ import {
 } from '@feedstock/database';
 import { z } from 'zod';
 import { actorOf } from '../access/actor.js';
-import { type Caller, isAdmin } from '../access/caller.js';
-import { adminOnly } from '../access/require-access.js';
+import type { Caller } from '../access/caller.js';
+import { ownerToList } from '../access/require-access.js';
 import { created, noContent, ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import { productFilter } from '../products/product-query.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import {
@@ -61,16 +61,15 @@ export async function listFeeds(
   { query, caller }: { query: z.output<typeof feedListSchema>; caller: Caller },
   { db }: Needs,
 ) {
-  const seesAll = isAdmin(caller);
-  if (!seesAll && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
-  const ownerId = seesAll ? query.user_id : caller.id;
-  const after = readCursor(query.cursor, z.int());
-  const page = pageOf(query, after);
-  const [items, count] = await Promise.all([
-    selectFeeds(db, ownerId, { after, ...page, limit: page.limit + 1 }),
-    countFeeds(db, ownerId, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, showFeed, ({ id }) => id));
+  const ownerId = ownerToList(caller, query.user_id);
+  const list = await readPage(query, {
+    cursor: z.int(),
+    select: (after, range) => selectFeeds(db, ownerId, { after, ...range }),
+    count: (upTo) => countFeeds(db, ownerId, upTo),
+    show: showFeed,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }
 
 export function showOneFeed({ feed }: { feed: FeedRow }) {
@@ -104,13 +103,14 @@ export async function listFeedIssues(
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
   const selection = selectionOf(feed);
-  const after = readCursor(query.cursor, z.int());
-  const page = pageOf(query, after);
-  const [items, count] = await Promise.all([
-    selectFeedIssues(readDb, selection, { after, ...page, limit: page.limit + 1 }),
-    countFeedIssues(readDb, selection, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, showFeedIssue, ({ productId }) => productId));
+  const list = await readPage(query, {
+    cursor: z.int(),
+    select: (after, range) => selectFeedIssues(readDb, selection, { after, ...range }),
+    count: (upTo) => countFeedIssues(readDb, selection, upTo),
+    show: showFeedIssue,
+    position: ({ productId }) => productId,
+  });
+  return ok(list);
 }
 
 /** What of the catalogue goes into the feed. */

@@ -1,7 +1,7 @@
 import { countDeletedProducts, type DeletedRow, selectDeletedProducts } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import { maxId } from '../http/query-values.js';
 import { showProductRow } from '../products/show-product-row.js';
 import type { Dependencies } from '../routing/dependencies.js';
@@ -17,13 +17,14 @@ export async function listDeletedProducts(
   { query }: { query: z.output<typeof changeListSchema> },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const before = readCursor(query.cursor, positionSchema);
-  const page = pageOf(query, before);
-  const [items, count] = await Promise.all([
-    selectDeletedProducts(readDb, { before, ...page, limit: page.limit + 1 }),
-    countDeletedProducts(readDb, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, showDeleted, ({ deletedAt, id }) => ({ at: deletedAt, productId: id })));
+  const list = await readPage(query, {
+    cursor: positionSchema,
+    select: (before, range) => selectDeletedProducts(readDb, { before, ...range }),
+    count: (upTo) => countDeletedProducts(readDb, upTo),
+    show: showDeleted,
+    position: ({ deletedAt, id }) => ({ at: deletedAt, productId: id }),
+  });
+  return ok(list);
 }
 
 function showDeleted(deleted: DeletedRow) {

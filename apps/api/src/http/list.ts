@@ -62,6 +62,35 @@ export function listPage<T, V>(
   };
 }
 
+/** Where the items of a list come from, and how they are shown. */
+interface ListSource<T, P, V> {
+  /** What a cursor holds: where the page before ended. */
+  cursor: z.ZodType<P>;
+  select: (from: P | undefined, range: ListRequest) => Promise<readonly T[]>;
+  /** How many there are, counted up to `upTo`. */
+  count: (upTo: number) => Promise<number> | number;
+  show: (item: T) => V;
+  /** Where an item stands in the order, for a cursor. */
+  position: (item: T) => unknown;
+}
+
+/** The page that a query asks for. Throws a 422 for a foreign cursor. */
+export async function readPage<T, P, V>(
+  query: ListRequest & { cursor?: string | undefined },
+  { cursor, select, count, show, position }: ListSource<T, P, V>,
+) {
+  const from = readCursor(query.cursor, cursor);
+  const page = pageOf(query, from);
+  const [items, counted] = await Promise.all([select(from, { ...page, limit: page.limit + 1 }), count(exactTotal + 1)]);
+  return listPage(page, { items, count: counted }, show, position);
+}
+
+/** The position in a list that is ordered by time of creation. */
+export const creationPosition = z.strictObject({
+  id: z.uuid(),
+  createdAt: z.iso.datetime().transform((text) => new Date(text)),
+});
+
 function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }

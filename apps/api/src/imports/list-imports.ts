@@ -1,9 +1,9 @@
 import { countImports, importDocument, selectImports } from '@feedstock/database';
 import { z } from 'zod';
-import { type Caller, isAdmin } from '../access/caller.js';
-import { adminOnly } from '../access/require-access.js';
+import type { Caller } from '../access/caller.js';
+import { ownerToList } from '../access/require-access.js';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { importListSchema } from './import-requests.js';
 
@@ -12,14 +12,13 @@ export async function listImports(
   { query, caller }: { query: z.output<typeof importListSchema>; caller: Caller },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const seesAll = isAdmin(caller);
-  if (!seesAll && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
-  const before = readCursor(query.cursor, z.uuid());
-  const page = pageOf(query, before);
-  const filter = { createdBy: seesAll ? query.user_id : caller.id, status: query.status };
-  const [items, count] = await Promise.all([
-    selectImports(readDb, filter, { before, ...page, limit: page.limit + 1 }),
-    countImports(readDb, filter, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, importDocument, ({ id }) => id));
+  const filter = { createdBy: ownerToList(caller, query.user_id), status: query.status };
+  const list = await readPage(query, {
+    cursor: z.uuid(),
+    select: (before, range) => selectImports(readDb, filter, { before, ...range }),
+    count: (upTo) => countImports(readDb, filter, upTo),
+    show: importDocument,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }

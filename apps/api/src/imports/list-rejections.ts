@@ -2,7 +2,7 @@ import { type Database, type LocatedImport, type RejectionRow, selectRejections 
 import { z } from 'zod';
 import { prefersType } from '../http/accepts.js';
 import { ok } from '../http/answer.js';
-import { listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { rejectionListSchema } from './import-requests.js';
@@ -30,16 +30,14 @@ export async function listRejections(request: RejectionRequest, { db }: Pick<Dep
 }
 
 async function listPageOf({ query, found }: RejectionRequest, db: Database) {
-  const after = readCursor(query.cursor, z.int());
-  const page = pageOf(query, after);
-  const items = await selectRejections(db, found.id, { after, ...page, limit: page.limit + 1, code: query.code });
-  const count = countIn(found.rejectionsByCode, query.code);
-  return ok(
-    listPage(page, { items, count }, showRejection, ({ row }) => row),
-    {
-      Vary: 'Accept, Origin',
-    },
-  );
+  const list = await readPage(query, {
+    cursor: z.int(),
+    select: (after, range) => selectRejections(db, found.id, { after, ...range, code: query.code }),
+    count: () => countIn(found.rejectionsByCode, query.code),
+    show: showRejection,
+    position: ({ row }) => row,
+  });
+  return ok(list, { Vary: 'Accept, Origin' });
 }
 
 function showRejection({ row, line, code, column, value, message, suggestion, cells }: RejectionRow) {

@@ -1,7 +1,7 @@
 import { type LocatedImport, type RepairRow, selectRepairs } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { repairListSchema } from './import-requests.js';
@@ -13,12 +13,17 @@ export async function listRepairs(
   { query, found }: { query: z.output<typeof repairListSchema>; found: LocatedImport },
   { db }: Pick<Dependencies, 'db'>,
 ) {
-  const position = readCursor(query.cursor, positionSchema);
-  const after = position && { row: position[0], number: position[1] };
-  const page = pageOf(query, after);
-  const items = await selectRepairs(db, found.id, { after, ...page, limit: page.limit + 1, rule: query.rule });
-  const count = countIn(found.repairsByRule, query.rule);
-  return ok(listPage(page, { items, count }, showRepair, ({ row, number }) => [row, number]));
+  const list = await readPage(query, {
+    cursor: positionSchema,
+    select: (position, range) => {
+      const after = position && { row: position[0], number: position[1] };
+      return selectRepairs(db, found.id, { after, ...range, rule: query.rule });
+    },
+    count: () => countIn(found.repairsByRule, query.rule),
+    show: showRepair,
+    position: ({ row, number }) => [row, number],
+  });
+  return ok(list);
 }
 
 function showRepair({ row, column, rule, before, after, code }: RepairRow) {

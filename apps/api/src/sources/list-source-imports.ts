@@ -1,7 +1,7 @@
 import { countImports, importDocument, type SourceRow, selectImports } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { sourceImportListSchema } from './source-requests.js';
 
@@ -10,12 +10,13 @@ export async function listSourceImports(
   { query, source }: { query: z.output<typeof sourceImportListSchema>; source: SourceRow },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const before = readCursor(query.cursor, z.uuid());
-  const page = pageOf(query, before);
   const filter = { sourceId: source.id };
-  const [items, count] = await Promise.all([
-    selectImports(readDb, filter, { before, ...page, limit: page.limit + 1 }),
-    countImports(readDb, filter, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, importDocument, ({ id }) => id));
+  const list = await readPage(query, {
+    cursor: z.uuid(),
+    select: (before, range) => selectImports(readDb, filter, { before, ...range }),
+    count: (upTo) => countImports(readDb, filter, upTo),
+    show: importDocument,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }

@@ -1,9 +1,9 @@
 import { countSources, selectSources } from '@feedstock/database';
 import { z } from 'zod';
-import { type Caller, isAdmin } from '../access/caller.js';
-import { adminOnly } from '../access/require-access.js';
+import type { Caller } from '../access/caller.js';
+import { ownerToList } from '../access/require-access.js';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { showSourceRows } from './show-source-row.js';
 import type { sourceListSchema } from './source-requests.js';
@@ -14,22 +14,13 @@ export async function listSources(
   dependencies: Pick<Dependencies, 'db' | 'now'>,
 ) {
   const { db } = dependencies;
-  const seesAll = isAdmin(caller);
-  if (!seesAll && query.user_id !== undefined && query.user_id !== caller.id) throw adminOnly();
-  const ownerId = seesAll ? query.user_id : caller.id;
-  const after = readCursor(query.cursor, z.int());
-  const page = pageOf(query, after);
-  const [rows, count] = await Promise.all([
-    selectSources(db, ownerId, { after, ...page, limit: page.limit + 1 }),
-    countSources(db, ownerId, exactTotal + 1),
-  ]);
-  const items = await showSourceRows(dependencies, rows);
-  return ok(
-    listPage(
-      page,
-      { items, count },
-      (item) => item,
-      ({ id }) => id,
-    ),
-  );
+  const ownerId = ownerToList(caller, query.user_id);
+  const list = await readPage(query, {
+    cursor: z.int(),
+    select: async (after, range) => showSourceRows(dependencies, await selectSources(db, ownerId, { after, ...range })),
+    count: (upTo) => countSources(db, ownerId, upTo),
+    show: (source) => source,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }

@@ -1,7 +1,7 @@
 import { countMovements, findProductId, selectMovements } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { exactTotal, listPage, pageOf, readCursor } from '../http/list.js';
+import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { unknownItem } from './refused-stock.js';
 import type { movementListSchema, stockParamsSchema } from './stock-requests.js';
@@ -14,13 +14,14 @@ interface MovementsRequest {
 
 /** The ledger of a product, newest first. */
 export async function listMovements({ params, query }: MovementsRequest, { readDb }: Pick<Dependencies, 'readDb'>) {
-  const before = readCursor(query.cursor, z.int().min(0));
   const productId = await findProductId(readDb, params.gtin);
   if (productId === null) throw unknownItem(params);
-  const page = pageOf(query, before);
-  const [items, count] = await Promise.all([
-    selectMovements(readDb, productId, { before, ...page, limit: page.limit + 1 }),
-    countMovements(readDb, productId, exactTotal + 1),
-  ]);
-  return ok(listPage(page, { items, count }, showMovement, ({ id }) => id));
+  const list = await readPage(query, {
+    cursor: z.int().min(0),
+    select: (before, range) => selectMovements(readDb, productId, { before, ...range }),
+    count: (upTo) => countMovements(readDb, productId, upTo),
+    show: showMovement,
+    position: ({ id }) => id,
+  });
+  return ok(list);
 }
