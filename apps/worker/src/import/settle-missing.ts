@@ -1,4 +1,4 @@
-import type { ImportOptions } from '@feedstock/catalogue';
+import { allowedOf, type ImportOptions } from '@feedstock/catalogue';
 import {
   applyMissing,
   applyMissingStock,
@@ -28,8 +28,7 @@ export async function settleMissing(
     action === 'zero' ? missingStock(db, row, location) : missingProducts(db, row, { action, keepsHistory });
   const { named, missing } = await settling.count();
   const begun = row.missingProducts > 0;
-  const allowed = ((named + missing) * Number(maxShrink.slice(0, -1))) / 100;
-  if (!begun && missing > allowed) throw shrunk(missing, named + missing, maxShrink);
+  if (!begun && missing > allowedOf(maxShrink, named + missing)) throw shrunk(missing, named + missing, maxShrink);
   if (dryRun) return setMissingProducts(db, row.id, row.attempts, missing);
   for (let settled: number | null = 1; settled !== 0; ) {
     signal.throwIfAborted();

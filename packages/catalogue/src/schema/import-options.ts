@@ -15,13 +15,15 @@ const fieldName = z
 /** Names of fields, as the option `fields` and pins have them. */
 export const fieldNamesSchema = z.array(fieldName).max(300);
 
+const share = /^\d{1,3}(\.\d+)?%$/;
+
 /** A share of rows or products, such as "20%". */
-export const shareSchema = z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a share such as "20%".');
+export const shareSchema = z.string().regex(share, 'Give a share such as "20%".');
 
 /** How many rows may be rejected. */
 export const maxRejectedSchema = z.union([
   z.int().min(0),
-  z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'Give a number of rows or a share such as "5%".'),
+  z.string().regex(share, 'Give a number of rows or a share such as "5%".'),
 ]);
 
 /** What a file holds. */
@@ -31,6 +33,9 @@ export type SourceKind = (typeof sourceKinds)[number];
 
 /** The name of a warehouse, shop or shelf. */
 const locationName = z.string().trim().min(1).max(maxLocationLength);
+
+/** The name of a part of the file, an element or a sheet. */
+const partName = z.string().trim().min(1).max(100);
 
 /** The options of an import, as a client gives them and as they are kept with the import. */
 export const importOptionsSchema = z.strictObject({
@@ -70,19 +75,11 @@ export const importOptionsSchema = z.strictObject({
     )
     .default('auto')
     .describe('Any label of the WHATWG Encoding standard; auto detects the encoding.'),
-  record: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
+  record: partName
     .nullable()
     .default(null)
     .describe('The name of the XML element that stands for a product, without its prefix; null finds it.'),
-  sheet: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
+  sheet: partName
     .nullable()
     .default(null)
     .describe('The sheet of a workbook, by its name or number from 1; null takes the first that names attributes.'),
