@@ -1,5 +1,5 @@
 import { type Rejection, rejectionCodes } from '../import/rejection.js';
-import type { Holder, MappedRow, MatchSettings } from './row-batch.js';
+import type { Holder, MappedRow, MatchSettings, ProductKeys } from './row-batch.js';
 
 function reject(
   code: keyof typeof rejectionCodes,
@@ -12,6 +12,11 @@ function reject(
 
 function nameOf(holder: Holder): string {
   return holder.id === null ? 'an earlier row of this file' : `product ${holder.id}`;
+}
+
+/** The key that a row names its product by, with its column: the GTIN before the offer id. */
+function namingKey({ gtin, offer_id }: ProductKeys, headers: MatchSettings['headers']) {
+  return gtin === null ? ([headers.offer_id, offer_id] as const) : ([headers.gtin, gtin] as const);
 }
 
 /** The row lacks the key that its product is to be found by. */
@@ -28,7 +33,7 @@ export function titleMissing({ keys }: MappedRow, { headers }: MatchSettings): R
 }
 
 export function productExists({ keys }: MappedRow, holder: Holder, { headers }: MatchSettings): Rejection {
-  const [column, value] = keys.gtin === null ? [headers.offer_id, keys.offer_id] : [headers.gtin, keys.gtin];
+  const [column, value] = namingKey(keys, headers);
   return reject(
     'product_exists',
     column,
@@ -38,7 +43,7 @@ export function productExists({ keys }: MappedRow, holder: Holder, { headers }: 
 }
 
 export function productUnknown({ keys }: MappedRow, { headers }: MatchSettings): Rejection {
-  const [column, value] = keys.gtin === null ? [headers.offer_id, keys.offer_id] : [headers.gtin, keys.gtin];
+  const [column, value] = namingKey(keys, headers);
   return reject(
     'product_unknown',
     column,
@@ -49,7 +54,7 @@ export function productUnknown({ keys }: MappedRow, { headers }: MatchSettings):
 
 /** A row of a stock file whose product is not there: stock creates none. */
 export function stockOfUnknown({ keys }: MappedRow, headers: MatchSettings['headers']): Rejection {
-  const [column, value] = keys.gtin === null ? [headers.offer_id, keys.offer_id] : [headers.gtin, keys.gtin];
+  const [column, value] = namingKey(keys, headers);
   const message = `No product is known under ${value}, so it can have no stock.`;
   return {
     ...reject('product_unknown', column, value, message),
