@@ -66,6 +66,7 @@ export { readPrice } from './price/read-price.js';
 export { customLimits, customObjectHeader, readCustomObject, surplusCustom } from './product/custom-attributes.js';
 export { fieldSet, keepFields } from './product/field-set.js';
 export {
+  copyField,
   isProductField,
   isTextField,
   moneyFields,

@@ -1,4 +1,4 @@
-import { type DraftProduct, type Rejection, rejectionCodes } from '@feedstock/catalogue';
+import { copyField, type DraftProduct, type Rejection, rejectionCodes } from '@feedstock/catalogue';
 import { copyOf } from '../map/remember-readings.js';
 import type { RowDraft } from '../map/row-draft.js';
 
@@ -30,15 +30,11 @@ export function inheritFrom(given: Inheritance, columnOf: (field: InheritedField
   for (const field of inheritedFields) {
     const value = given[field];
     if (draft.product[field] !== null || value === null) continue;
-    assign(draft.product, field, given);
+    copyField(draft.product, given, field);
     const after = typeof value === 'string' ? value : value.join(',');
     draft.inherit(after);
     draft.repair({ rule: 'inherited_from_group', column: columnOf(field), before: '', after });
   }
-}
-
-function assign<Field extends InheritedField>(product: Inheritance, field: Field, given: Inheritance): void {
-  product[field] = given[field];
 }
 
 type Group = Inheritance & { id: string };

@@ -4,6 +4,9 @@ export const customLimits = { maxCount: 2500, maxLength: 10_240, maxTotal: 102_4
 /** The column of an exported file for the custom attributes that have no column of their own: a JSON object of texts. */
 export const customObjectHeader = 'custom_attributes';
 
+/** What the name of a field begins with where the field is a custom attribute. */
+export const customFieldPrefix = `${customObjectHeader}.`;
+
 /** The members of a cell under `custom_attributes`, or null where it is not a JSON object of texts. */
 export function readCustomObject(cell: string): [name: string, text: string][] | null {
   const object = parseObject(cell);

@@ -1,9 +1,7 @@
 import { attributeByName } from '../attributes/attributes.js';
-import { fieldNames } from './fields-by-kind.js';
+import { customFieldPrefix, customObjectHeader } from './custom-attributes.js';
+import { copyField, fieldNames } from './fields-by-kind.js';
 import type { JsonValue, ProductInput } from './product.js';
-import type { ProductField } from './product-fields.js';
-
-const custom = 'custom_attributes';
 
 /**
  * Whether a name stands for fields of a product: an attribute; `custom_attributes` for all of them; or
@@ -11,7 +9,9 @@ const custom = 'custom_attributes';
  */
 export function isFieldName(name: string): boolean {
   return (
-    attributeByName.has(name) || name === custom || (name.startsWith(`${custom}.`) && name.length > custom.length + 1)
+    attributeByName.has(name) ||
+    name === customObjectHeader ||
+    (name.startsWith(customFieldPrefix) && name !== customFieldPrefix)
   );
 }
 
@@ -20,22 +20,18 @@ export function fieldSet(names: readonly string[]): (field: string) => boolean {
   const all = new Set(names);
   // The list of further GTINs belongs to the GTIN.
   if (all.has('gtin')) all.add('gtins');
-  return (field) => all.has(field) || (field.startsWith(`${custom}.`) && all.has(custom));
+  return (field) => all.has(field) || (field.startsWith(customFieldPrefix) && all.has(customObjectHeader));
 }
 
 /** `after`, but with the fields that may not change as they were in `before`. */
 export function keepFields<P extends ProductInput>(before: P, after: P, mayChange: (field: string) => boolean): P {
   const kept = { ...after };
-  for (const field of fieldNames) if (!mayChange(field)) keepField(kept, before, field);
+  for (const field of fieldNames) if (!mayChange(field)) copyField(kept, before, field);
   kept.attributes = keepRecord(before.attributes, after.attributes, mayChange);
   kept.custom_attributes = keepRecord(before.custom_attributes, after.custom_attributes, (name) =>
-    mayChange(`${custom}.${name}`),
+    mayChange(`${customFieldPrefix}${name}`),
   );
   return kept;
-}
-
-function keepField<Field extends ProductField>(target: ProductInput, source: ProductInput, field: Field): void {
-  target[field] = source[field];
 }
 
 function keepRecord<Value extends JsonValue>(

@@ -1,4 +1,10 @@
-import { type FieldOf, type FieldValues, type ProductField, productFields } from './product-fields.js';
+import {
+  type FieldContents,
+  type FieldOf,
+  type FieldValues,
+  type ProductField,
+  productFields,
+} from './product-fields.js';
 
 /** All fields, in their order. */
 export const fieldNames = Object.keys(productFields) as readonly ProductField[];
@@ -18,4 +24,13 @@ export function isProductField(name: string): name is ProductField {
 
 export function isTextField(name: string): name is FieldOf<'key' | 'text'> {
   return isProductField(name) && (productFields[name] === 'key' || productFields[name] === 'text');
+}
+
+/** Makes one field of a product what it is in another. */
+export function copyField<Field extends ProductField>(
+  target: Pick<FieldContents, Field>,
+  source: Pick<FieldContents, Field>,
+  field: Field,
+): void {
+  target[field] = source[field];
 }

@@ -1,6 +1,6 @@
-import { fieldNames } from './fields-by-kind.js';
+import { customFieldPrefix } from './custom-attributes.js';
+import { copyField, fieldNames } from './fields-by-kind.js';
 import { fieldJson, type JsonValue, type ProductInput } from './product.js';
-import type { ProductField } from './product-fields.js';
 
 /** What an empty cell clears: the attributes and custom attributes that have a column in the file. */
 export interface ClearedFields {
@@ -26,15 +26,11 @@ export function mergeProduct(stored: ProductInput, given: ProductInput, cleared:
   for (const field of ['gtin', 'offer_id', 'title']) clearedNames.delete(field);
   const merged = { ...stored };
   for (const field of fieldNames) {
-    if (given[field] !== null || clearedNames.has(field)) assignField(merged, given, field);
+    if (given[field] !== null || clearedNames.has(field)) copyField(merged, given, field);
   }
   merged.attributes = mergeRecord(stored.attributes, given.attributes, clearedNames);
   merged.custom_attributes = mergeRecord(stored.custom_attributes, given.custom_attributes, new Set(cleared.custom));
   return fillDescription(merged);
-}
-
-function assignField<Field extends ProductField>(target: ProductInput, source: ProductInput, field: Field): void {
-  target[field] = source[field];
 }
 
 function mergeRecord<Value>(
@@ -51,7 +47,7 @@ export function changedFields(before: ProductInput, after: ProductInput): FieldC
   const changes: FieldChange[] = [];
   for (const field of fieldNames) addChange(changes, field, fieldJson(before, field), fieldJson(after, field));
   addRecordChanges(changes, '', before.attributes, after.attributes);
-  addRecordChanges(changes, 'custom_attributes.', before.custom_attributes, after.custom_attributes);
+  addRecordChanges(changes, customFieldPrefix, before.custom_attributes, after.custom_attributes);
   return changes;
 }
 

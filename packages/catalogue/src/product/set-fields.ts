@@ -1,7 +1,6 @@
+import { customFieldPrefix } from './custom-attributes.js';
 import { isProductField } from './fields-by-kind.js';
 import type { JsonValue, ProductInput } from './product.js';
-
-const customPrefix = 'custom_attributes.';
 
 /** The product with some fields, named as `changedFields` names them, holding other values; null clears one. */
 export function setFields<P extends ProductInput>(product: P, values: ReadonlyMap<string, JsonValue>): P {
@@ -10,8 +9,8 @@ export function setFields<P extends ProductInput>(product: P, values: ReadonlyMa
   const custom = new Map(Object.entries(product.custom_attributes));
   for (const [field, value] of values) {
     if (isProductField(field)) fields[field] = value;
-    else if (!field.startsWith(customPrefix)) setOrDelete(attributes, field, value);
-    else setOrDelete(custom, field.slice(customPrefix.length), value as string | null);
+    else if (!field.startsWith(customFieldPrefix)) setOrDelete(attributes, field, value);
+    else setOrDelete(custom, field.slice(customFieldPrefix.length), value as string | null);
   }
   return {
     ...product,
