@@ -6,6 +6,7 @@ import {
   matchHeader,
   matchHeaders,
   resolveColumns,
+  type StockColumn,
 } from '@feedstock/catalogue';
 
 /** What each column of a file stands for. */
@@ -65,6 +66,11 @@ export function absentColumns(header: readonly string[], columns: HeaderOptions[
 /** The index of the first column that stands for an attribute; -1 where none does. */
 export function attributeIndex({ uses }: Pick<HeaderMap, 'uses'>, name: string): number {
   return uses.findIndex((use) => use.as === 'attribute' && use.target.attribute.name === name);
+}
+
+/** The index of the column that holds a part of the stock; -1 where none does. */
+export function stockIndex({ uses }: Pick<HeaderMap, 'uses'>, column: StockColumn): number {
+  return uses.findIndex((use) => use.as === 'stock' && use.column === column);
 }
 
 /** The index of the first column with one of these names of its own, in lower case; -1 where the file has none. */

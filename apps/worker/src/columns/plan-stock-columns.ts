@@ -1,4 +1,4 @@
-import { isStockColumn, type StockColumn, type StockMeaning, stockMeaning } from '@feedstock/catalogue';
+import { type ColumnUse, isStockColumn, type StockColumn, type StockMeaning, stockMeaning } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import type { ReadRow } from '../records/row.js';
 import { chooseKey, hasKey } from './choose-key.js';
@@ -17,17 +17,21 @@ export function planStockColumns(
   const chosen = chooseStockColumns(header, columns);
   if (chosen.quantity === undefined && chosen.delta === undefined) throw noQuantityColumn(header);
   if (chosen.location === undefined && location === null) throw noLocation(header);
-  const indexes = new Map(Object.entries(chosen).map(([column, index]) => [index, column as StockColumn]));
-  const map = mapHeader(header, columns);
-  const free = { header, uses: map.uses.map((use, at) => (indexes.has(at) ? ({ as: 'ignored' } as const) : use)) };
-  const keyed = hasKey(free, matchBy) ? free : chooseKey(free, sample, matchBy, null);
-  const uses = keyed.uses.map((use, at) => {
-    const column = indexes.get(at);
-    if (column !== undefined) return { as: 'stock', column } as const;
-    const isKey = use.as === 'attribute' && ['gtin', 'offer_id'].includes(use.target.attribute.name);
-    return isKey ? use : ({ as: 'ignored' } as const);
-  });
-  return { header, uses };
+  const columnAt = new Map(Object.entries(chosen).map(([column, index]) => [index, column as StockColumn]));
+  // Before the key is chosen: a column of stock is none.
+  const map: HeaderMap = {
+    header,
+    uses: mapHeader(header, columns).uses.map((use, at) => {
+      const column = columnAt.get(at);
+      return column === undefined ? use : { as: 'stock', column };
+    }),
+  };
+  const { uses } = hasKey(map, matchBy) ? map : chooseKey(map, sample, matchBy, null);
+  return { header, uses: uses.map((use) => (use.as === 'stock' || isKey(use) ? use : { as: 'ignored' })) };
+}
+
+function isKey(use: ColumnUse): boolean {
+  return use.as === 'attribute' && ['gtin', 'offer_id'].includes(use.target.attribute.name);
 }
 
 /** The surest column for each part, the first of several. */

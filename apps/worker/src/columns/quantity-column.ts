@@ -1,4 +1,4 @@
-import { type ColumnUse, isStockColumn, type QuantityWords, readQuantity, stockMeaning } from '@feedstock/catalogue';
+import { type ColumnUse, type QuantityWords, readQuantity, stockMeaning } from '@feedstock/catalogue';
 import type { ReadRow } from '../records/row.js';
 import { type HeaderMap, type HeaderOptions, wantedFor } from './map-header.js';
 
@@ -25,7 +25,7 @@ export function withQuantityColumn(
 function isQuantity(use: ColumnUse, header: string, columns: HeaderOptions['columns']): boolean {
   if (use.as !== 'custom') return false;
   const wanted = wantedFor(header, columns)?.trim().toLowerCase();
-  if (wanted !== undefined) return isStockColumn(wanted) && wanted === 'quantity';
+  if (wanted !== undefined) return wanted === 'quantity';
   const meaning = stockMeaning(header);
   return use.reason.kind === 'unknown' && meaning?.column === 'quantity' && meaning.rank === 0;
 }

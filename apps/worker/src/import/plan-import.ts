@@ -9,7 +9,7 @@ import {
 import type { BatchSettings, StockSettings } from '@feedstock/database';
 import { type KeyColumns, keyColumns } from '../columns/choose-key.js';
 import { type ColumnReport, describeColumns } from '../columns/describe-columns.js';
-import { clearedFields, type HeaderMap, keyHeaders } from '../columns/map-header.js';
+import { clearedFields, type HeaderMap, keyHeaders, stockIndex } from '../columns/map-header.js';
 import { planColumns } from '../columns/plan-columns.js';
 import { planStockColumns } from '../columns/plan-stock-columns.js';
 import { withQuantityColumn } from '../columns/quantity-column.js';
@@ -75,7 +75,6 @@ function planProducts(feed: Feed, options: ImportOptions, context: PlanContext):
   const { stock_location: location } = options;
   const words = quantityWords(options.quantity_words);
   const map = withQuantityColumn(mapOfProducts, feed.sample, options.columns, location === null ? null : words);
-  const quantityIndex = map.uses.findIndex((use) => use.as === 'stock');
   const mapping = { ...reading, matchBy: options.match_by, invalidGtin: options.invalid_gtin };
   const mixed = findMixedColumns(feed.sample);
   const cleared = options.empty_cells === 'clear' ? clearedFields(map) : nothingCleared;
@@ -86,7 +85,7 @@ function planProducts(feed: Feed, options: ImportOptions, context: PlanContext):
     mayChange: options.fields === null ? null : fieldSet(options.fields),
     dryRun: options.dry_run,
     rememberNamed: missing !== 'ignore',
-    quantityHeader: map.header[quantityIndex] ?? null,
+    quantityHeader: stockHeader(map, 'quantity'),
     sourceId,
     maxPriceMove,
     keepsHistory,
@@ -126,8 +125,6 @@ function planStock(feed: Feed, options: ImportOptions, context: PlanContext): Im
   const { columns, match_by: matchBy, location, missing } = options;
   const map = planStockColumns(feed.header, feed.sample, { columns, matchBy, location });
   const none = map.uses.map(() => null);
-  const headerOf = (column: StockColumn): string | null =>
-    map.header[map.uses.findIndex((use) => use.as === 'stock' && use.column === column)] ?? null;
   const mapper = createRowMapper(
     map,
     none,
@@ -143,13 +140,17 @@ function planStock(feed: Feed, options: ImportOptions, context: PlanContext): Im
   );
   const settings: StockSettings = {
     matchBy,
-    headers: { ...keyHeaders(map), quantity: headerOf('quantity'), delta: headerOf('delta') },
+    headers: { ...keyHeaders(map), quantity: stockHeader(map, 'quantity'), delta: stockHeader(map, 'delta') },
     dryRun: options.dry_run,
     rememberNamed: missing !== 'ignore',
     sourceId: context.sourceId,
   };
   const facts = factsOf(feed, options, context, describeColumns(map, none, columns), map);
   return { mapper, store: { of: 'stock', settings }, facts, salt: null, maxRejected: options.max_rejected, missing };
+}
+
+function stockHeader(map: HeaderMap, column: StockColumn): string | null {
+  return map.header[stockIndex(map, column)] ?? null;
 }
 
 /** The facts found about a file, under the names of the status document. */

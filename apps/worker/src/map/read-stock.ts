@@ -6,8 +6,9 @@ import {
   readQuantity,
   readText,
   rejectionCodes,
+  type StockColumn,
 } from '@feedstock/catalogue';
-import type { HeaderMap } from '../columns/map-header.js';
+import { type HeaderMap, stockIndex } from '../columns/map-header.js';
 import { cellText, type Slot } from './column-reader.js';
 import type { CellOrigin, RowDraft } from './row-draft.js';
 
@@ -64,9 +65,9 @@ export function quantitySlot(
   };
 }
 
-function originOf({ header, uses }: HeaderMap, column: 'quantity' | 'delta' | 'location'): CellOrigin | null {
-  const columnIndex = uses.findIndex((use) => use.as === 'stock' && use.column === column);
-  return columnIndex === -1 ? null : { columnIndex, header: header[columnIndex] ?? '', attribute: column };
+function originOf(map: HeaderMap, column: StockColumn): CellOrigin | null {
+  const columnIndex = stockIndex(map, column);
+  return columnIndex === -1 ? null : { columnIndex, header: map.header[columnIndex] ?? '', attribute: column };
 }
 
 function textOf(cells: readonly string[], origin: CellOrigin | null): string {
