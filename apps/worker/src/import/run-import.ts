@@ -29,7 +29,6 @@ import { createBatchWriter } from './write-batches.js';
  * its first row is written. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
-  const end = () => endCompleted(dependencies, row, signal);
   try {
     const source = await openSource(dependencies, row, signal);
     const options = importOptionsSchema.parse(row.options);
@@ -40,7 +39,7 @@ export async function runImport(dependencies: ImportDependencies, row: ImportRow
     if (!(error instanceof NotModified)) throw error;
     await setNotModified(dependencies.db, row.id, row.attempts, { ...error.facts });
   }
-  await end();
+  await endCompleted(dependencies, row, signal);
 }
 
 /** The same for a file that is first read to its end. Returns false where its guards hold it. */

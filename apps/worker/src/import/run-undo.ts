@@ -12,9 +12,8 @@ import {
   withPatience,
   writeUndoBatch,
 } from '@feedstock/database';
-import { ImportStopped } from '../attempt-ends.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
-import { accountOf } from './write-batches.js';
+import { accountOf, ownImport } from './write-batches.js';
 
 /** Products undone in one transaction. */
 const batchSize = 1000;
@@ -37,7 +36,7 @@ export async function runUndo(dependencies: ImportDependencies, row: ImportRow, 
     signal.throwIfAborted();
     if (position === null) {
       if (await withPatience(patience, () => confirmAccount(db, attempt, account.rowsRead))) break;
-      state = stateOf(await ownUndo(dependencies, row));
+      state = stateOf(await ownImport(db, row));
       continue;
     }
     const options = { keepsHistory, size: batchSize };
@@ -45,7 +44,7 @@ export async function runUndo(dependencies: ImportDependencies, row: ImportRow, 
       writeUndoBatch(db, attempt, undoing, options, { account, position }),
     );
     // Another attempt owns the undo, or the answer of a commit was lost, or a crash of the database lost commits.
-    state = written ?? stateOf(await ownUndo(dependencies, row));
+    state = written ?? stateOf(await ownImport(db, row));
     for (const outcome of outcomes) metrics.countRows(outcome, Math.max(0, state.account[outcome] - account[outcome]));
   }
   await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
@@ -62,12 +61,6 @@ async function prepare({ db }: ImportDependencies, row: ImportRow): Promise<Undo
     await setImportFacts(db, row.id, row.attempts, facts, null);
   }
   return undoing;
-}
-
-async function ownUndo({ db }: ImportDependencies, { id, attempts }: ImportRow): Promise<ImportRow> {
-  const stored = await findImport(db, id);
-  if (stored?.status !== 'running' || stored.attempts !== attempts) throw new ImportStopped('left');
-  return stored;
 }
 
 function stateOf(row: ImportRow): UndoState {

@@ -1,6 +1,7 @@
-import { outcomes, rejectsTooMany } from '@feedstock/catalogue';
+import { type MappedRow, outcomes, rejectsTooMany } from '@feedstock/catalogue';
 import {
   confirmAccount,
+  type Database,
   emptyPreview,
   findImport,
   foreseeNewProducts,
@@ -80,22 +81,16 @@ export function createBatchWriter(
    * database crashed and lost the last batches with their checkpoint.
    */
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
-    const stored = await ownImport();
+    const stored = await ownImport(db, row);
     if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.rejected.length)
       return accountOf(stored, dryRun);
     throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
 
-  async function ownImport(): Promise<ImportRow> {
-    const stored = await findImport(db, row.id);
-    if (stored?.status !== 'running' || stored.attempts !== row.attempts) throw new ImportStopped('left');
-    return stored;
-  }
-
   /** From here on a crash of the database loses nothing of what was counted. */
   async function confirm(): Promise<void> {
     if (await confirmAccount(db, attempt, account.rowsRead)) return;
-    throw new CheckpointLost((await ownImport()).rowsRead, account.rowsRead);
+    throw new CheckpointLost((await ownImport(db, row)).rowsRead, account.rowsRead);
   }
 
   function rejectTooManyRejected(): void {
@@ -106,8 +101,7 @@ export function createBatchWriter(
 
   return {
     write: async (batch) => {
-      const unread = batch.mapped.filter((each) => !(each instanceof KnownRow));
-      const foreseen = expectsNew ? foreseeNewProducts(unread) : null;
+      const foreseen = expectsNew ? foreseeNewProducts(batch.mapped.filter(isRead)) : null;
       await writing;
       writing = writeNext({ ...batch, foreseen });
       // The next `write` or `finish` receives a failure; until then it must not end the process.
@@ -121,6 +115,17 @@ export function createBatchWriter(
       return account;
     },
   };
+}
+
+function isRead(row: MappedRow): boolean {
+  return !(row instanceof KnownRow);
+}
+
+/** The import as it is stored. Throws `ImportStopped` where this attempt no longer owns it. */
+export async function ownImport(db: Database, { id, attempts }: ImportRow): Promise<ImportRow> {
+  const stored = await findImport(db, id);
+  if (stored?.status !== 'running' || stored.attempts !== attempts) throw new ImportStopped('left');
+  return stored;
 }
 
 /** What an import adds up to so far, as it is stored. */
