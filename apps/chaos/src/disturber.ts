@@ -43,9 +43,10 @@ export class Disturber {
     this.#cuts = scene.imports.map(() => 0);
   }
 
-  /** Waits until `kind` would hit running imports, then does it. Throws where no import runs for two minutes, or all have ended. */
+  /** Waits until `kind` would hit running imports, then does it. Throws where no import runs for two minutes, all have ended, or a worker cannot start. */
   async disturb(kind: Disturbance): Promise<Hit> {
     for (const deadline = Date.now() + maxIdleMs; Date.now() < deadline; await pause(20)) {
+      this.#scene.crew.broken.throwIfAborted();
       const hit = this.#aim(kind);
       if (hit === null && this.#scene.watch.allEnded()) break;
       if (hit === null) continue;

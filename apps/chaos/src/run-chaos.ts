@@ -71,9 +71,9 @@ async function runUndisturbed(stage: Stage, { base, feeds }: Feeds, options: Cha
   const crew = new WorkerCrew({ databaseUrl, redisUrl, workers: 1, concurrency: 2, directory });
   try {
     const ids = [await office.request(server.url(0))];
-    for (const id of ids) await office.completed(id);
+    for (const id of ids) await office.completed(id, crew.broken);
     for (const at of feeds.keys()) ids.push(await office.request(server.url(at + 1)));
-    for (const id of ids) await office.completed(id);
+    for (const id of ids) await office.completed(id, crew.broken);
     options.print(`${feeds.length} imports of ${options.rows} rows ran undisturbed.`);
     return await takeSnapshot(databaseUrl, ids);
   } finally {
@@ -102,7 +102,7 @@ async function runDisturbed(
   try {
     server.allow(1);
     const ids = [await office.request(server.url(0))];
-    await office.completed(ids[0] ?? '');
+    await office.completed(ids[0] ?? '', crew.broken);
     server.allow(0);
     for (const at of feeds.keys()) ids.push(await office.request(server.url(at + 1)));
     watch.start();
@@ -120,7 +120,7 @@ async function runDisturbed(
       print(`${String(at + 1).padStart(4)}  ${kind.replaceAll('_', ' ')}, ${hit.imports.size} at work`);
     }
     server.allow(1);
-    await untilEnded(watch, settle);
+    await untilEnded(watch, settle, crew.broken);
     await crew.allAwake();
     const faults = [...crew.faults, ...watch.faults, ...stuckImports(ids, watch)];
     faults.push(...vainAttempts(ids, watch, [...recoveries, ...hits]));
@@ -147,10 +147,11 @@ function noteRecoveries(hits: Hit[], recoveries: Recovery[], watch: AccountWatch
   }
 }
 
-async function untilEnded(watch: AccountWatch, settle: () => void): Promise<void> {
+async function untilEnded(watch: AccountWatch, settle: () => void, broken: AbortSignal): Promise<void> {
   let [progress, since] = ['', Date.now()];
   while (!watch.allEnded() && Date.now() - since < stuckMs) {
     await pause(200);
+    broken.throwIfAborted();
     settle();
     if (watch.progress() !== progress) [progress, since] = [watch.progress(), Date.now()];
   }

@@ -7,8 +7,8 @@ import { enqueueImport, openImportQueue } from '@feedstock/import-queue';
 export interface ImportOffice {
   /** Requests the import of an address as the API does; its id. */
   request(url: string): Promise<string>;
-  /** Resolves when the import has completed. Throws where it has ended otherwise. */
-  completed(id: string): Promise<void>;
+  /** Resolves when the import has completed. Throws where it has ended otherwise, and the reason of `broken`. */
+  completed(id: string, broken: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,8 +34,9 @@ export async function openImportOffice(
       await enqueueImport(queue, id);
       return id;
     },
-    async completed(id) {
+    async completed(id, broken) {
       for (;;) {
+        broken.throwIfAborted();
         const row = await findImport(db, id);
         if (row?.status === 'completed') return;
         if (row !== null && isFinal(row.status))

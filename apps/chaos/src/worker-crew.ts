@@ -16,7 +16,7 @@ const frozenMs = importLockSettings.lockDuration + importLockSettings.stalledInt
 /** The clock of every worker but the first is ahead by this. */
 const threeHoursMs = 3 * 3_600_000;
 
-/** Workers, each started again when it is killed, as an orchestrator would. */
+/** Workers, each started again when it is over, as an orchestrator would. */
 export class WorkerCrew {
   readonly #workers: WorkerProcess[];
   readonly #options: CrewOptions;
@@ -25,6 +25,9 @@ export class WorkerCrew {
   wentBack = 0;
   /** Workers that ended without being killed, in sentences. */
   readonly faults: string[] = [];
+  readonly #giveUp = new AbortController();
+  /** Aborted, with the reason, when a worker cannot start: then no import may ever be over. */
+  readonly broken: AbortSignal = this.#giveUp.signal;
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -46,6 +49,11 @@ export class WorkerCrew {
     const worker = new WorkerProcess({ databaseUrl, redisUrl, concurrency, clockAheadMs, logFile, onEvent });
     void worker.exited.then(() => {
       if (worker.ending) return;
+      if (!worker.isReady) {
+        const reason = worker.complaints.join('\n');
+        this.#giveUp.abort(new Error(`Worker ${at + 1} cannot start; its log is ${logFile}\n${reason}`));
+        return;
+      }
       this.faults.push(`worker ${at + 1} ended by itself; see the end of ${logFile}`);
       this.#workers[at] = this.#start(at);
     });

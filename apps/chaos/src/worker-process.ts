@@ -3,6 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** Lines of complaints that are kept. */
+const maxComplaints = 20;
+
 const workerMain = fileURLToPath(new URL('../../worker/dist/main.js', import.meta.url));
 
 export interface WorkerOptions {
@@ -21,10 +24,14 @@ export interface WorkerOptions {
 export class WorkerProcess {
   /** The ids of the imports it has started and not ended. */
   readonly working = new Set<string>();
+  /** Whether it has started. */
+  isReady = false;
+  /** What it last said on its error output, and the errors that it last logged. */
+  readonly complaints: string[] = [];
   frozen = false;
   /** Whether we have ended it. */
   ending = false;
-  /** Settles when the process is over. */
+  /** Settles when the process is over and all that it said was heard. */
   readonly exited: Promise<unknown>;
   readonly #child: ChildProcess;
 
@@ -33,11 +40,16 @@ export class WorkerProcess {
       env: { ...process.env, ...environmentOf(options) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.exited = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.exited = new Promise((resolve) => this.#child.once('close', resolve));
     const log = createWriteStream(options.logFile, { flags: 'a' });
-    this.#child.stderr?.pipe(log, { end: false });
-    if (this.#child.stdout !== null)
-      createInterface({ input: this.#child.stdout }).on('line', (line) => {
+    const { stdout, stderr } = this.#child;
+    if (stderr !== null)
+      createInterface({ input: stderr }).on('line', (line) => {
+        log.write(`${line}\n`);
+        this.#complain(line);
+      });
+    if (stdout !== null)
+      createInterface({ input: stdout }).on('line', (line) => {
         log.write(`${line}\n`);
         this.#hear(line, options);
       });
@@ -46,10 +58,21 @@ export class WorkerProcess {
 
   #hear(line: string, { onEvent }: WorkerOptions): void {
     if (!line.startsWith('{')) return;
-    const { message, import_id: id } = JSON.parse(line) as { message: string; import_id?: string };
+    const {
+      level,
+      message,
+      import_id: id,
+    } = JSON.parse(line) as { level: string; message: string; import_id?: string };
+    if (level === 'error') this.#complain(line);
+    if (message === 'the worker is ready') this.isReady = true;
     if (message === 'import started' && id !== undefined) this.working.add(id);
     if (message === 'import attempt over' && id !== undefined) this.working.delete(id);
     onEvent?.(message);
+  }
+
+  #complain(line: string): void {
+    this.complaints.push(line);
+    if (this.complaints.length > maxComplaints) this.complaints.shift();
   }
 
   /** Whether it has imports at work at this moment. */
