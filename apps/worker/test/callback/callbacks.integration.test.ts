@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { findImport, insertUser } from '@feedstock/database';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,46 +8,20 @@ import { createPostDelivery } from '../../src/callback/deliver-posts.js';
 import { importCallbacks } from '../../src/callback/import-callbacks.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
-
-interface Delivery {
-  headers: IncomingHttpHeaders;
-  body: string;
-}
+import { type PostReceiver, type ReceivedPost, startPostReceiver } from '../support/post-receiver.js';
 
 let harness: ImportHarness;
-let receiver: Server;
-let address: string;
-const deliveries: Delivery[] = [];
-/** What the receiver answers, one after the other; the last from then on. */
-let answers: number[] = [204];
+let receiver: PostReceiver;
 
 beforeAll(async () => {
   harness = await createImportHarness();
-  receiver = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part: Buffer) => {
-      body += part.toString();
-    });
-    request.on('end', () => {
-      deliveries.push({ headers: request.headers, body });
-      const status = (answers.length > 1 ? answers.shift() : answers[0]) ?? 204;
-      response.writeHead(status, status === 302 ? { location: address } : {}).end();
-    });
-  });
-  await new Promise<void>((resolve) => {
-    receiver.listen(0, '127.0.0.1', resolve);
-  });
-  address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/import-over`;
+  receiver = await startPostReceiver();
 });
 afterAll(async () => {
-  receiver.closeAllConnections();
   receiver.close();
   await harness.close();
 });
-afterEach(() => {
-  deliveries.length = 0;
-  answers = [204];
-});
+afterEach(() => receiver.reset());
 
 const secret = 'a secret between client and server';
 
@@ -59,7 +33,7 @@ function askForCallback(id: string, url: string) {
 }
 
 /** An import that has ended and whose owner waits to hear of it. */
-async function endedImport(url: string | null = address): Promise<string> {
+async function endedImport(url: string | null = receiver.url): Promise<string> {
   const id = await harness.queue([{ body: 'id,title\ncall-1,Lamp\n,Nameless\n' }]);
   if (url !== null) await askForCallback(id, url);
   await harness.attempt(id);
@@ -125,8 +99,8 @@ describe('a callback', () => {
     vi.spyOn(Date, 'now').mockImplementation(() => now() + 3 * 3_600_000);
     await deliver();
     vi.restoreAllMocks();
-    expect(deliveries).toHaveLength(1);
-    const [{ headers, body }] = deliveries as [Delivery];
+    expect(receiver.posts).toHaveLength(1);
+    const [{ headers, body }] = receiver.posts as [ReceivedPost];
     expect(JSON.parse(body)).toMatchObject({
       job_id: id,
       status: 'completed',
@@ -145,7 +119,7 @@ describe('a callback', () => {
     await endedImport();
     await deliver();
     await deliver();
-    expect(deliveries).toHaveLength(1);
+    expect(receiver.posts).toHaveLength(1);
   });
 
   it('is not sent where none was requested, nor before the end', async () => {
@@ -153,26 +127,26 @@ describe('a callback', () => {
     const running = await harness.queue([{ body: 'id,title\ncall-2,Lamp\n' }]);
     await harness.connection.client`update import_jobs set callback_status = 'waiting' where id = ${running}`;
     await deliver();
-    expect(deliveries).toEqual([]);
+    expect(receiver.posts).toEqual([]);
     expect(await callbackOf(id)).toEqual({ status: null, attempts: 0, secret: null });
     expect(await callbackOf(running)).toMatchObject({ status: 'waiting', attempts: 0 });
   });
 
   it.each([500, 404, 302])('is sent again after an answer of %i, under the same delivery id', async (status) => {
-    answers = [status, 200];
+    receiver.answerWith(status, 200);
     const id = await endedImport();
     await deliver();
     expect(await callbackOf(id)).toEqual({ status: 'due', attempts: 1, secret });
     await deliver();
-    expect(deliveries).toHaveLength(1);
+    expect(receiver.posts).toHaveLength(1);
     expect(await untilDue(id)).toBeGreaterThan(3);
     await deliver();
-    expect(deliveries.map(({ headers }) => headers['x-feedstock-delivery'])).toEqual([id, id]);
+    expect(receiver.posts.map(({ headers }) => headers['x-feedstock-delivery'])).toEqual([id, id]);
     expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 2, secret: null });
   });
 
   it('is given up at last, after ever longer pauses', async () => {
-    answers = [503];
+    receiver.answerWith(503);
     const id = await endedImport();
     const pauses: number[] = [];
     for (;;) {
@@ -181,7 +155,7 @@ describe('a callback', () => {
       pauses.push(await untilDue(id));
     }
     expect(await callbackOf(id)).toEqual({ status: 'failed', attempts: pauses.length + 1, secret: null });
-    expect(deliveries).toHaveLength(pauses.length + 1);
+    expect(receiver.posts).toHaveLength(pauses.length + 1);
     expect(pauses.length).toBeGreaterThanOrEqual(5);
     expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
     expect(pauses.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(3600);
@@ -190,13 +164,13 @@ describe('a callback', () => {
   it('never goes to a private address', async () => {
     const id = await endedImport();
     await deliver(createAddressGuard({ allow: [] }));
-    expect(deliveries).toEqual([]);
+    expect(receiver.posts).toEqual([]);
     expect(await callbackOf(id)).toMatchObject({ status: 'due', attempts: 1 });
     await untilDue(id);
     await deliver(
       createAddressGuard({ allow: [], resolve: (_, answer) => answer(null, [{ address: '127.0.0.1', family: 4 }]) }),
     );
-    expect(deliveries).toEqual([]);
+    expect(receiver.posts).toEqual([]);
   });
 
   it('waits for a receiver that is unavailable', async () => {
@@ -259,8 +233,8 @@ describe('a callback', () => {
   it('is sent once by several workers at once', async () => {
     const ids = [await endedImport(), await endedImport(), await endedImport()];
     await Promise.all([deliver(), deliver(), deliver()]);
-    expect(new Set(deliveries.map(({ headers }) => headers['x-feedstock-delivery']))).toEqual(new Set(ids));
-    expect(deliveries).toHaveLength(ids.length);
+    expect(new Set(receiver.posts.map(({ headers }) => headers['x-feedstock-delivery']))).toEqual(new Set(ids));
+    expect(receiver.posts).toHaveLength(ids.length);
   });
 
   it('is due again where the worker that had taken it on is gone', async () => {
@@ -268,19 +242,19 @@ describe('a callback', () => {
     const { client } = harness.connection;
     await client`update import_jobs set callback_attempts = 1, callback_due_at = now() + interval '1 minute' where id = ${id}`;
     await deliver();
-    expect(deliveries).toEqual([]);
+    expect(receiver.posts).toEqual([]);
     await untilDue(id);
     await deliver();
-    expect(deliveries).toHaveLength(1);
+    expect(receiver.posts).toHaveLength(1);
     expect(await callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 2 });
   });
 
   it('reports a failure as well', async () => {
     const id = await harness.queue([{ status: 404 }]);
-    await askForCallback(id, address);
+    await askForCallback(id, receiver.url);
     await harness.attempt(id);
     await deliver();
-    expect(JSON.parse(deliveries[0]?.body ?? '{}')).toMatchObject({
+    expect(JSON.parse(receiver.posts[0]?.body ?? '{}')).toMatchObject({
       status: 'failed',
       error: { code: 'fetch_http_error' },
     });

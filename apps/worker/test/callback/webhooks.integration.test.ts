@@ -1,6 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type EventType, emptyProduct, eventSchemas } from '@feedstock/catalogue';
 import { announceProductChanges, insertProduct, insertWebhook } from '@feedstock/database';
 import { createSecretBox, webhookPurpose } from '@feedstock/runtime';
@@ -10,57 +8,49 @@ import { webhookDeliveries } from '../../src/callback/webhook-deliveries.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { resealWebhookSecrets } from '../../src/sources/reseal-credentials.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
-
-interface Told {
-  headers: IncomingHttpHeaders;
-  text: string;
-  body: { id: string; type: EventType; created_at: string; data: unknown };
-}
+import { type PostReceiver, type ReceivedPost, startPostReceiver } from '../support/post-receiver.js';
 
 let harness: ImportHarness;
-let receiver: Server;
-let address: string;
-const told: Told[] = [];
-/** What the receiver answers, one after the other; the last from then on. */
-let answers: number[] = [204];
+let receiver: PostReceiver;
 /** As the harness has it. */
 const testKey = 'only-for-tests-and-longer-than-32-characters';
 const secret = 'what only the receiver and the worker know';
 
 beforeAll(async () => {
   harness = await createImportHarness();
-  receiver = createServer((request, response) => {
-    let text = '';
-    request.on('data', (part: Buffer) => {
-      text += part.toString();
-    });
-    request.on('end', () => {
-      told.push({ headers: request.headers, text, body: JSON.parse(text) as Told['body'] });
-      response.writeHead((answers.length > 1 ? answers.shift() : answers[0]) ?? 204).end();
-    });
-  });
-  await new Promise<void>((resolve) => {
-    receiver.listen(0, '127.0.0.1', resolve);
-  });
-  address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+  receiver = await startPostReceiver();
 });
 afterAll(async () => {
-  receiver.closeAllConnections();
   receiver.close();
   await harness.close();
 });
 afterEach(async () => {
   await harness.connection.client`delete from webhooks`;
   await harness.connection.client`delete from webhook_events`;
-  told.length = 0;
-  answers = [204];
+  receiver.reset();
 });
+
+interface Told {
+  headers: ReceivedPost['headers'];
+  text: string;
+  body: { id: string; type: EventType; created_at: string; data: unknown };
+}
+
+/** What the receiver was told. */
+const told = (): Told[] =>
+  receiver.posts.map(({ headers, body }) => ({ headers, text: body, body: JSON.parse(body) as Told['body'] }));
 
 /** A webhook of the owner of the imports. */
 async function listenTo(...events: EventType[]): Promise<string> {
   const id = randomUUID();
   const sealedSecret = harness.dependencies.secrets?.seal(secret, webhookPurpose(id)) ?? '';
-  await insertWebhook(harness.dependencies.db, { id, userId: harness.ownerId, url: address, events, sealedSecret });
+  await insertWebhook(harness.dependencies.db, {
+    id,
+    userId: harness.ownerId,
+    url: receiver.url,
+    events,
+    sealedSecret,
+  });
   return id;
 }
 
@@ -83,8 +73,8 @@ it('is told of an import that completed, signed, as the schema says', async () =
   await listenTo('import.completed');
   const row = await harness.run(feed('hook-1').body);
   await deliver();
-  expect(told).toHaveLength(1);
-  const [{ headers, text, body }] = told as [Told];
+  expect(told()).toHaveLength(1);
+  const [{ headers, text, body }] = told() as [Told];
   expect(body).toMatchObject({ type: 'import.completed', data: { job_id: row.id, status: 'completed' } });
   expect(eventSchemas['import.completed'].safeParse(body.data).error).toBeUndefined();
   expect(headers['x-feedstock-delivery']).toBe(body.id);
@@ -98,27 +88,27 @@ it('is told of an import that failed, and of none that it did not ask for', asyn
   await harness.run(feed('hook-2').body);
   await harness.run({ status: 404 });
   await deliver();
-  expect(told.map(({ body }) => body.type)).toEqual(['import.failed']);
-  expect(told[0]?.body.data).toMatchObject({ error: { code: 'fetch_http_error' } });
+  expect(told().map(({ body }) => body.type)).toEqual(['import.failed']);
+  expect(told()[0]?.body.data).toMatchObject({ error: { code: 'fetch_http_error' } });
 });
 
 it('is told again, under the same id, until it answers; the log says why', async () => {
-  answers = [500, 204];
+  receiver.answerWith(500, 204);
   await listenTo('import.completed');
   await harness.run(feed('hook-3').body);
   await deliver();
   expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1, last_error: 'the receiver answered 500' });
   await deliver();
-  expect(told).toHaveLength(1);
+  expect(told()).toHaveLength(1);
   await allDue();
   await deliver();
-  expect(new Set(told.map(({ headers }) => headers['x-feedstock-delivery'])).size).toBe(1);
-  expect(told).toHaveLength(2);
+  expect(new Set(told().map(({ headers }) => headers['x-feedstock-delivery'])).size).toBe(1);
+  expect(told()).toHaveLength(2);
   expect((await log())[0]).toMatchObject({ status: 'delivered', attempts: 2, last_error: null });
 });
 
 it('is given up after as many attempts as a callback', async () => {
-  answers = [503];
+  receiver.answerWith(503);
   await listenTo('import.completed');
   await harness.run(feed('hook-4').body);
   for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -126,14 +116,14 @@ it('is given up after as many attempts as a callback', async () => {
     await deliver();
   }
   expect((await log())[0]).toMatchObject({ status: 'failed', attempts: 8 });
-  expect(told).toHaveLength(8);
+  expect(told()).toHaveLength(8);
 });
 
 it('never leads to a private address', async () => {
   await listenTo('import.completed');
   await harness.run(feed('hook-5').body);
   await deliver(createAddressGuard({ allow: [] }));
-  expect(told).toEqual([]);
+  expect(told()).toEqual([]);
   expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1 });
 });
 
@@ -141,8 +131,8 @@ it('is told once by several workers at once', async () => {
   await listenTo('import.completed');
   for (const name of ['hook-6', 'hook-7', 'hook-8']) await harness.run(feed(name).body);
   await Promise.all([deliver(), deliver(), deliver()]);
-  expect(told).toHaveLength(3);
-  expect(new Set(told.map(({ body }) => body.id)).size).toBe(3);
+  expect(told()).toHaveLength(3);
+  expect(new Set(told().map(({ body }) => body.id)).size).toBe(3);
 });
 
 it('is told nothing while its owner is deactivated', async () => {
@@ -151,10 +141,10 @@ it('is told nothing while its owner is deactivated', async () => {
   await harness.run(feed('hook-9').body);
   await client`update users set is_active = false where id = ${harness.ownerId}`;
   await deliver();
-  expect(told).toEqual([]);
+  expect(told()).toEqual([]);
   await client`update users set is_active = true where id = ${harness.ownerId}`;
   await deliver();
-  expect(told).toHaveLength(1);
+  expect(told()).toHaveLength(1);
 });
 
 it('fails an attempt whose secret cannot be opened, and says so', async () => {
@@ -162,7 +152,7 @@ it('fails an attempt whose secret cannot be opened, and says so', async () => {
   await harness.connection.client`update webhooks set sealed_secret = 'nothing of ours' where id = ${id}`;
   await harness.run(feed('hook-10').body);
   await deliver();
-  expect(told).toEqual([]);
+  expect(told()).toEqual([]);
   expect((await log())[0]).toMatchObject({ status: 'due', attempts: 1 });
 });
 
@@ -186,12 +176,12 @@ it('is told of changed products in one event for each import, each product once'
   await client`insert into webhook_product_changes (product_ids, change, import_id)
     select array[max(id)], 'updated', ${first.id} from products where offer_id = 'many-2'`;
   await harness.run(feed('many-1', 'many-2').body);
-  const [{ id: other } = { id: 0 }] = await client<{ id: number }[]>`select id from products where offer_id = 'hook-1'`;
+  const other = await harness.idOf('hook-1');
   await client`insert into webhook_product_changes (product_ids, change) values (array[${other}::integer], 'updated')`;
   while (await announceProductChanges(db));
   await deliver();
   const ids = await client<{ id: number }[]>`select id from products where offer_id like 'many-%' order by offer_id`;
-  expect(told.map(({ body }) => body.data)).toEqual(
+  expect(told().map(({ body }) => body.data)).toEqual(
     expect.arrayContaining([
       {
         import_id: first.id,
@@ -203,7 +193,7 @@ it('is told of changed products in one event for each import, each product once'
       { import_id: null, products: [{ product_id: other, change: 'updated' }] },
     ]),
   );
-  expect(told).toHaveLength(2);
+  expect(told()).toHaveLength(2);
   expect(await client`select from webhook_product_changes`).toHaveLength(0);
 });
 
@@ -215,7 +205,7 @@ it('is told of products that an import updates, puts out of stock or deletes', a
   await harness.run(changed, { source: 'of changes', missing: 'delete', max_shrink: '100%' });
   while (await announceProductChanges(db));
   await deliver();
-  const changes = told.flatMap(({ body }) => (body.data as { products: { change: string }[] }).products);
+  const changes = told().flatMap(({ body }) => (body.data as { products: { change: string }[] }).products);
   expect(changes.map(({ change }) => change).sort()).toEqual(['deleted', 'updated']);
 });
 
@@ -226,7 +216,7 @@ it('splits a large batch into events of a thousand products', async () => {
     select array_agg(number), 'updated' from generate_series(1, 2500) as number`;
   while (await announceProductChanges(db));
   await deliver();
-  const sizes = told.map(({ body }) => (body.data as { products: unknown[] }).products.length);
+  const sizes = told().map(({ body }) => (body.data as { products: unknown[] }).products.length);
   expect(sizes.toSorted((one, other) => one - other)).toEqual([500, 1000, 1000]);
 });
 

@@ -156,10 +156,9 @@ export const rejectionCases: Record<Exclude<RejectionCode, 'changed_since'>, Rej
   stock_reserved: {
     ...stockFile('id,qty,store\n1,2,main\n2,5,main\n', 'qty', '2'),
     async prepare(harness) {
-      const { dependencies, ownerId, connection } = harness;
+      const { dependencies, ownerId } = harness;
       await harness.run('id,qty\n1,4\n', { kind: 'stock', location: 'main' });
-      const [lamp] = await connection.client<{ id: number }[]>`select id from products where offer_id = '1'`;
-      const item = { productId: lamp?.id ?? 0 };
+      const item = { productId: await harness.idOf('1') };
       return insertReservation(dependencies.db, {
         item,
         location: 'main',

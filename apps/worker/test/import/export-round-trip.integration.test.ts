@@ -1,27 +1,15 @@
 import { attributeOf, attributes, changedFields, emptyProduct, type ProductInput } from '@feedstock/catalogue';
-import { type ExportRequest, exportProducts, insertProduct } from '@feedstock/database';
+import { type ExportRequest, insertProduct } from '@feedstock/database';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
+import { exportedText } from '../support/exported-text.js';
 import { products } from '../support/generate-product.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
 const [here, there] = [await createImportHarness(), await createImportHarness()];
 afterAll(() => Promise.all([here.close(), there.close()]));
 
-async function textOf({ connection }: ImportHarness, options: Partial<ExportRequest> = {}): Promise<string> {
-  const request = {
-    filter: {},
-    columns: null,
-    delimiter: ',',
-    byteOrderMark: false,
-    excelSafe: false,
-    stallMs: 10_000,
-    ...options,
-  } as const;
-  const pieces: Buffer[] = [];
-  for await (const piece of exportProducts(connection, request, new AbortController().signal)) pieces.push(piece);
-  return Buffer.concat(pieces).toString();
-}
+const textOf = ({ connection }: ImportHarness, options?: Partial<ExportRequest>) => exportedText(connection, options);
 
 async function empty({ connection }: ImportHarness): Promise<void> {
   await connection.client.unsafe('truncate products restart identity cascade');

@@ -1,6 +1,7 @@
 import { createProductSchema, type FieldOf, fieldsOfProduct, productSchema } from '@feedstock/catalogue';
-import { exportProducts, findProduct, fromColumns, insertProduct, type TitledProduct } from '@feedstock/database';
+import { findProduct, fromColumns, insertProduct, type TitledProduct } from '@feedstock/database';
 import { afterAll, expect, it, vi } from 'vitest';
+import { exportedText } from '../support/exported-text.js';
 import { createImportHarness } from '../support/import-harness.js';
 
 // What a new typed attribute takes beside its migration: a name with its kind, and a line in a table of attributes.
@@ -19,20 +20,7 @@ const { db, client } = harness.connection;
 await client.unsafe('alter table products add column shelf_mark text');
 afterAll(() => harness.close());
 
-async function exported(): Promise<string> {
-  const request = {
-    filter: {},
-    columns: null,
-    delimiter: ',',
-    byteOrderMark: false,
-    excelSafe: false,
-    stallMs: 10_000,
-  } as const;
-  const pieces: Buffer[] = [];
-  for await (const piece of exportProducts(harness.connection, request, new AbortController().signal))
-    pieces.push(piece);
-  return Buffer.concat(pieces).toString();
-}
+const exported = () => exportedText(harness.connection);
 
 it('a new typed attribute comes from row and request through table and answer to the export', async () => {
   const row = await harness.run('id,title,Shelf mark\nA1,Cup,B-07\n');

@@ -1,6 +1,6 @@
-import { findImport, type ImportRow, requestCancel } from '@feedstock/database';
+import { findImport, requestCancel } from '@feedstock/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addsUp, createImportHarness, type ImportHarness } from '../support/import-harness.js';
+import { addsUp, createImportHarness, type ImportHarness, nothing, outcomeOf } from '../support/import-harness.js';
 
 let harness: ImportHarness;
 
@@ -36,15 +36,6 @@ function longFeed(title = 'Shoe'): string {
   });
   return `id,title,description\n${lines.join('\n')}\n`;
 }
-
-const outcomeOf = ({ created, updated, unchanged, superseded, rejected }: ImportRow) => ({
-  created,
-  updated,
-  unchanged,
-  superseded,
-  rejected,
-});
-const nothing = { created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0 };
 
 describe('an import', () => {
   it('creates, and finds everything unchanged the second time', async () => {

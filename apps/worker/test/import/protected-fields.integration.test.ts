@@ -28,8 +28,7 @@ function feedOfOne() {
 }
 
 async function stored(offerId: string) {
-  const [row] = await harness.connection.client<{ id: number }[]>`select id from products where offer_id = ${offerId}`;
-  const product = await findProduct(harness.connection.db, row?.id ?? 0);
+  const product = await findProduct(harness.connection.db, await harness.idOf(offerId));
   if (product === null) throw new Error(`no product ${offerId}`);
   const { id, version, title, brand, price_amount: price, attributes, customAttributes } = product;
   return { id, version, title, brand, price, color: attributes['color'], season: customAttributes['season'] };

@@ -16,11 +16,7 @@ async function run(file: string, options: Record<string, unknown> = {}) {
   return row;
 }
 
-async function stock(): Promise<Record<string, number>> {
-  const rows = await harness.connection.client<{ shelf: string; quantity: number }[]>`
-    select offer_id || '@' || location as shelf, quantity from stock join products on id = product_id order by 1`;
-  return Object.fromEntries(rows.map(({ shelf, quantity }) => [shelf, quantity]));
-}
+const stock = () => harness.stock();
 
 const file = 'sku;title;Bestand\nA;Lamp;12\nB;Chair;0\nC;Table;\n';
 const place = { stock_location: 'Köln' };
@@ -61,9 +57,8 @@ it('keeps the column as a custom attribute without a place, and says so', async 
 
 it('leaves out a quantity that cannot be read or set, and keeps the row', async () => {
   await run('sku,title,qty\nA,Lamp,5\nB,Chair,1\n', { ...place });
-  const [lamp] = await harness.connection.client<{ id: number }[]>`select id from products where offer_id = 'A'`;
   await insertReservation(harness.dependencies.db, {
-    item: { productId: lamp?.id ?? 0 },
+    item: { productId: await harness.idOf('A') },
     location: 'Köln',
     quantity: 4,
     expiresIn: 60,

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { adjustStock, findImport, insertReservation, insertWebhook } from '@feedstock/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addsUp, attemptHere, createImportHarness, type ImportHarness } from '../support/import-harness.js';
+import {
+  addsUp,
+  attemptHere,
+  createImportHarness,
+  type ImportHarness,
+  nothing,
+  outcomeOf,
+} from '../support/import-harness.js';
 
 let harness: ImportHarness;
 
@@ -21,21 +28,7 @@ async function run(file: string | Buffer, options: Record<string, unknown> = {})
   return row;
 }
 
-const outcomeOf = ({ created, updated, unchanged, superseded, rejected }: Awaited<ReturnType<typeof run>>) => ({
-  created,
-  updated,
-  unchanged,
-  superseded,
-  rejected,
-});
-const nothing = { created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0 };
-
-/** What is stored, as `A@main`: the quantity. */
-async function stock(): Promise<Record<string, number>> {
-  const rows = await harness.connection.client<{ shelf: string; quantity: number }[]>`
-    select offer_id || '@' || location as shelf, quantity from stock join products on id = product_id order by 1`;
-  return Object.fromEntries(rows.map(({ shelf, quantity }) => [shelf, quantity]));
-}
+const stock = () => harness.stock();
 
 const ledger = () => harness.connection.client<
   { delta: number; quantity_after: number; row: number; import_id: string }[]
@@ -52,10 +45,7 @@ async function expectLedgerToAgree() {
   expect(wrong).toEqual([]);
 }
 
-const idOf = async (offerId: string) => {
-  const [row] = await harness.connection.client<{ id: number }[]>`select id from products where offer_id = ${offerId}`;
-  return row?.id ?? 0;
-};
+const idOf = (offerId: string) => harness.idOf(offerId);
 
 describe('a stock file', () => {
   it('sets quantities through the ledger, with the import and the row, and writes nothing where they are the same', async () => {

@@ -20,11 +20,10 @@ let harness: ImportHarness;
 beforeAll(async () => {
   harness = await createImportHarness();
 });
-beforeEach(
-  () =>
-    harness.connection
-      .client`truncate products, stock, stock_movements, reservations, product_changes, import_jobs cascade`,
-);
+const empty = () =>
+  harness.connection
+    .client`truncate products, stock, stock_movements, reservations, product_changes, import_jobs cascade`;
+beforeEach(empty);
 afterAll(() => harness.close());
 
 const editor = { userId: 1, keepsHistory: true };
@@ -50,11 +49,7 @@ async function queueUndo(id: string): Promise<string> {
 
 const undo = async (id: string) => harness.attempt(await queueUndo(id));
 
-async function idOf(offerId: string): Promise<number> {
-  const [row] = await harness.connection.client<{ id: number }[]>`select id from products where offer_id = ${offerId}`;
-  if (row === undefined) throw new Error(`no product ${offerId}`);
-  return row.id;
-}
+const idOf = (offerId: string) => harness.idOf(offerId);
 
 const edit = (id: number, title: string) =>
   changeProduct(harness.connection.db, id, (product) => ({ ...product, title }), null, editor);
@@ -68,43 +63,36 @@ const counts = ({ status, rowsRead, created, updated, unchanged, rejected }: Imp
   rejected,
 });
 
+/** An undo that is over, but for what it did. */
+const completed = { status: 'completed', rowsRead: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
+
+/** Puts five pieces of a product in stock. */
+const stockUp = async (offerId: string) =>
+  adjustStock(harness.connection.db, {
+    item: { productId: await idOf(offerId) },
+    location: 'main',
+    delta: 5,
+    reason: null,
+    createdBy: 1,
+  });
+
 const file = (rows: readonly string[]) => `${header}${rows.map((row) => `${row}\n`).join('')}`;
 const row = (id: string, title: string, more = ',Acme,10 EUR,red,winter') => `${id},,${title}${more}`;
 
 describe('undo', () => {
   it('removes what was created, changes back what was changed, and brings back what was deleted', async () => {
     await harness.run(file([row('A', 'Lamp'), row('B', 'Chair'), row('C', 'Table')]), { source: 's' });
-    await adjustStock(harness.connection.db, {
-      item: { productId: await idOf('C') },
-      location: 'main',
-      delta: 5,
-      reason: null,
-      createdBy: 1,
-    });
+    await stockUp('C');
     const before = await catalogue();
     const next = file([row('A', 'Lantern', ',,12 EUR,blue,'), row('B', 'Chair'), row('D', 'Desk')]);
     const done = await harness.run(next, { source: 's', missing: 'delete', max_shrink: '100%' });
     expect(done).toMatchObject({ created: 1, updated: 1, unchanged: 1, missingProducts: 1 });
     const after = await catalogue();
     const undone = await undo(done.id);
-    expect(counts(undone)).toEqual({
-      status: 'completed',
-      rowsRead: 3,
-      created: 1,
-      updated: 2,
-      unchanged: 0,
-      rejected: 0,
-    });
+    expect(counts(undone)).toEqual({ ...completed, rowsRead: 3, created: 1, updated: 2 });
     expect(await catalogue()).toEqual(before);
     const again = await undo(undone.id);
-    expect(counts(again)).toEqual({
-      status: 'completed',
-      rowsRead: 3,
-      created: 1,
-      updated: 2,
-      unchanged: 0,
-      rejected: 0,
-    });
+    expect(counts(again)).toEqual({ ...completed, rowsRead: 3, created: 1, updated: 2 });
     expect(await catalogue()).toEqual(after);
     expect(counts(await undo(again.id))).toMatchObject({ created: 1, updated: 2 });
     expect(await catalogue()).toEqual(before);
@@ -118,23 +106,10 @@ describe('undo', () => {
     await deleteProduct(db, await idOf('B'), () => true, editor);
     const other = await harness.run(file([row('C', 'Theirs')]), { source: 'other' });
     await setPins(db, await idOf('D'), ['title'], null, editor);
-    await adjustStock(db, {
-      item: { productId: await idOf('E') },
-      location: 'main',
-      delta: 5,
-      reason: null,
-      createdBy: 1,
-    });
+    await stockUp('E');
     const before = await catalogue();
     const undone = await undo(done.id);
-    expect(counts(undone)).toEqual({
-      status: 'completed',
-      rowsRead: 6,
-      created: 0,
-      updated: 1,
-      unchanged: 0,
-      rejected: 5,
-    });
+    expect(counts(undone)).toEqual({ ...completed, rowsRead: 6, updated: 1, rejected: 5 });
     expect(undone.rejectionsByCode).toEqual({ changed_since: 5 });
     const left = await catalogue();
     expect([...before].filter(([id]) => !left.has(id))).toHaveLength(1);
@@ -236,7 +211,7 @@ describe('whatever was imported and edited', () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 4 }),
         async (first, second, edited, isDelete, size) => {
-          await client`truncate products, stock, stock_movements, reservations, product_changes, import_jobs cascade`;
+          await empty();
           const source = `s${++run}`;
           const options = { source, max_shrink: '100%', empty_cells: 'clear', batch_size: size };
           await harness.run(written(first), { ...options });
@@ -296,14 +271,7 @@ describe('whatever was imported and edited', () => {
     const middle = await findImport(db, id);
     expect(middle).toMatchObject({ status: 'running', rowsRead: 1000, updated: 1000 });
     const ended = await harness.attempt(id);
-    expect(counts(ended)).toEqual({
-      status: 'completed',
-      rowsRead: 2500,
-      created: 0,
-      updated: 2500,
-      unchanged: 0,
-      rejected: 0,
-    });
+    expect(counts(ended)).toEqual({ ...completed, rowsRead: 2500, updated: 2500 });
     expect(ended.attempts).toBe(2);
     expect(await catalogue()).toEqual(before);
     const [{ count } = { count: 0 }] = await client<

@@ -42,6 +42,10 @@ export interface ImportHarness {
   attempt(id: string, options?: { isFinalAttempt?: boolean; signal?: AbortSignal }): Promise<ImportRow>;
   /** Imports a file and returns the import as it ended. */
   run(file: string | Buffer | FeedAnswer, options?: Record<string, unknown>): Promise<ImportRow>;
+  /** The id of the product with this offer id. */
+  idOf(offerId: string): Promise<number>;
+  /** What is in stock: the quantity by offer id and location, as `A@main`. */
+  stock(): Promise<Record<string, number>>;
   rejections(id: string): ReturnType<typeof selectRejections>;
   repairs(id: string): ReturnType<typeof selectRepairs>;
   close(): Promise<void>;
@@ -126,6 +130,16 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
       const answer = typeof file === 'string' || Buffer.isBuffer(file) ? { body: file } : file;
       return harness.attempt(await harness.queue([answer], { ...options }));
     },
+    async idOf(offerId) {
+      const [row] = await connection.client<{ id: number }[]>`select id from products where offer_id = ${offerId}`;
+      if (row === undefined) throw new Error(`no product ${offerId}`);
+      return row.id;
+    },
+    async stock() {
+      const rows = await connection.client<{ shelf: string; quantity: number }[]>`
+        select offer_id || '@' || location as shelf, quantity from stock join products on id = product_id order by 1`;
+      return Object.fromEntries(rows.map(({ shelf, quantity }) => [shelf, quantity]));
+    },
     rejections: (id) => selectRejections(db, id, { skip: 0, limit: 10_000 }),
     repairs: (id) => selectRepairs(db, id, { skip: 0, limit: 10_000 }),
     async close() {
@@ -150,3 +164,11 @@ export function runHere(dependencies: ImportDependencies): AttemptDependencies['
 export function addsUp({ rowsRead, created, updated, unchanged, superseded, rejected }: ImportRow): boolean {
   return rowsRead === created + updated + unchanged + superseded + rejected;
 }
+
+/** What became of the rows. */
+export function outcomeOf({ created, updated, unchanged, superseded, rejected }: ImportRow) {
+  return { created, updated, unchanged, superseded, rejected };
+}
+
+/** The outcome of no row. */
+export const nothing = { created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0 };
