@@ -1,21 +1,10 @@
 import { guardsSchema } from '@feedstock/catalogue';
 import { type ImportAccount, type ImportRow, noFindings } from '@feedstock/database';
+import { freshAccount } from '@feedstock/test-support';
 import { expect, it } from 'vitest';
 import { type CheckedFile, judgeFile } from '../../src/import/judge-file.js';
 
-const account: ImportAccount = {
-  rowsRead: 100,
-  created: 0,
-  updated: 10,
-  unchanged: 90,
-  superseded: 0,
-  rejected: 0,
-  keptByPin: 0,
-  rejectionsByCode: {},
-  repairsByRule: {},
-  preview: null,
-  findings: noFindings,
-};
+const account: ImportAccount = { ...freshAccount, rowsRead: 100, updated: 10, unchanged: 90, findings: noFindings };
 const last = {
   id: 'last',
   created: 0,

@@ -1,5 +1,5 @@
 import type { RejectedRow } from '@feedstock/catalogue';
-import { createTestDatabase } from '@feedstock/test-support';
+import { createTestDatabase, freshAccount } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beginBatch } from '../../src/import-batches/begin-batch.js';
@@ -15,7 +15,7 @@ import {
   selectRepairs,
   writeImportBatch,
 } from '../../src/index.js';
-import { batchOf, freshAccount, mappedRow, startImport } from '../support/import-builder.js';
+import { batchOf, mappedRow, startImport } from '../support/import-builder.js';
 
 let connection: Connection;
 let url: string;

@@ -1,5 +1,5 @@
 import type { MappedRow } from '@feedstock/catalogue';
-import { createTestDatabase } from '@feedstock/test-support';
+import { createTestDatabase, freshAccount } from '@feedstock/test-support';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ import {
   writeImportBatch,
 } from '../../src/index.js';
 import { products } from '../../src/schema/products.js';
-import { batchOf, freshAccount, mappedRow, startImport } from '../support/import-builder.js';
+import { batchOf, mappedRow, startImport } from '../support/import-builder.js';
 
 let connection: Connection;
 

@@ -1,29 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MappedRow } from '@feedstock/catalogue';
 import { emptyProduct, nothingCleared, type ProductInput } from '@feedstock/catalogue';
-import {
-  type BatchSettings,
-  claimImport,
-  createImport,
-  type Database,
-  type ImportAccount,
-  type ImportBatch,
-} from '../../src/index.js';
+import { type BatchSettings, claimImport, createImport, type Database, type ImportBatch } from '../../src/index.js';
 import { users } from '../../src/schema/users.js';
-
-export const freshAccount: ImportAccount = {
-  rowsRead: 0,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  superseded: 0,
-  rejected: 0,
-  keptByPin: 0,
-  rejectionsByCode: {},
-  repairsByRule: {},
-  preview: null,
-  findings: null,
-};
 
 /** A user who may own imports. */
 async function insertUser(db: Database): Promise<number> {
