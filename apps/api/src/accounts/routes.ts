@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import {
   loginSchema,
@@ -126,7 +126,7 @@ export const accountRoutes = [
       200: {
         description: 'A page of sessions.',
         schema: listSchema('SessionList', sessionSchema),
-        example: { items: [sessionExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+        example: listExample(sessionExample),
       },
     },
     handle: listSessions,
@@ -156,7 +156,7 @@ export const accountRoutes = [
       200: {
         description: 'A page of accounts, in the order of their ids.',
         schema: listSchema('UserList', userSchema),
-        example: { items: [userExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+        example: listExample(userExample),
       },
     },
     handle: listUsers,

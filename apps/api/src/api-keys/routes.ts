@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { createApiKey } from './create-api-key.js';
 import { endApiKey } from './end-api-key.js';
@@ -45,7 +45,7 @@ export const apiKeyRoutes = [
       200: {
         description: 'A page of keys.',
         schema: listSchema('ApiKeyList', apiKeySchema),
-        example: { items: [apiKeyExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+        example: listExample(apiKeyExample),
       },
     },
     handle: listApiKeys,

@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { auditEntryExample, auditEntrySchema, auditListSchema } from './audit-schemas.js';
 import { listAudit } from './list-audit.js';
@@ -18,7 +18,7 @@ export const auditRoutes = [
       200: {
         description: 'A page of entries.',
         schema: listSchema('AuditList', auditEntrySchema),
-        example: { items: [auditEntryExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+        example: listExample(auditEntryExample),
       },
     },
     handle: listAudit,

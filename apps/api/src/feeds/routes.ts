@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import {
   feedIssueListSchema,
@@ -13,7 +13,6 @@ import { createFeed, listFeedIssues, listFeeds, removeFeed, rotateFeed, showOneF
 import { withFeed } from './with-feed.js';
 
 const tag = 'Feeds out';
-const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 const ofOneFeed = { access: 'user', limit: 'general', tag, params: feedParamsSchema } as const;
 const shownOnce = { schema: createdFeedSchema, example: createdFeedExample };
 
@@ -32,7 +31,7 @@ export const feedRoutes = [
       200: {
         description: 'A page of feeds.',
         schema: listSchema('FeedList', feedSchema),
-        example: { items: [feedExample], ...firstPage },
+        example: listExample(feedExample),
       },
     },
     problems: ['forbidden'],
@@ -105,10 +104,7 @@ export const feedRoutes = [
       200: {
         description: 'A page of them, by id.',
         schema: listSchema('FeedIssueList', feedIssueSchema),
-        example: {
-          items: [{ product_id: 5, offer_id: 'BOOT-42', title: 'Boot', missing: ['image_link'] }],
-          ...firstPage,
-        },
+        example: listExample({ product_id: 5, offer_id: 'BOOT-42', title: 'Boot', missing: ['image_link'] }),
       },
     },
     problems: ['not_found'],

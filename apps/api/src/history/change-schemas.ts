@@ -1,7 +1,7 @@
 import { productSchema } from '@feedstock/catalogue';
 import type { ChangeRow, CreationRow } from '@feedstock/database';
 import { z } from 'zod';
-import { listQueryShape, listSchema } from '../http/list.js';
+import { listExample, listQueryShape, listSchema } from '../http/list.js';
 
 export const changeListSchema = z.strictObject(listQueryShape);
 
@@ -61,5 +61,5 @@ const changeExample = {
 export const changePage = {
   description: 'A page of changes.',
   schema: listSchema('ChangeList', changeSchema),
-  example: { items: [changeExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+  example: listExample(changeExample),
 };

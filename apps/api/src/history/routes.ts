@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import {
   productExample,
   productParamsSchema,
@@ -44,22 +44,13 @@ export const historyRoutes = [
       200: {
         description: 'A page of deleted products.',
         schema: listSchema('DeletedProductList', deletedProductSchema),
-        example: {
-          items: [
-            {
-              product: productExample,
-              user_id: 7,
-              import_id: null,
-              row: null,
-              deleted_at: '2026-11-24T09:30:00.000Z',
-            },
-          ],
-          total: 1,
-          total_is_exact: true,
-          skip: 0,
-          limit: 50,
-          next_cursor: null,
-        },
+        example: listExample({
+          product: productExample,
+          user_id: 7,
+          import_id: null,
+          row: null,
+          deleted_at: '2026-11-24T09:30:00.000Z',
+        }),
       },
     },
     handle: listDeletedProducts,

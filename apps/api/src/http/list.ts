@@ -29,6 +29,11 @@ export function listSchema<T extends z.ZodType>(name: string, item: T) {
     .meta({ id: name });
 }
 
+/** A list's answer that has one item, for the document. */
+export function listExample<T>(item: T) {
+  return { items: [item], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
+}
+
 export interface ListRequest {
   skip: number;
   limit: number;

@@ -1,7 +1,7 @@
 import { importDocumentSchema, originColumn, reportColumns } from '@feedstock/catalogue';
 import { changeListSchema, changePage } from '../history/change-schemas.js';
 import { listImportChanges } from '../history/list-import-changes.js';
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { cancelImport } from './cancel-import.js';
 import { commitHeldImport } from './commit-import.js';
@@ -28,7 +28,6 @@ import { withImport } from './with-import.js';
 const tag = 'Imports';
 const shown = { schema: importDocumentSchema, example: importExample };
 const location = { Location: 'The address of the import’s status.' };
-const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 /** A machine that may only import looks after what it has imported. */
 const ofOneImport = {
   access: 'user',
@@ -101,21 +100,16 @@ export const importRoutes = [
         contentTypes: ['text/csv'],
         headers: { 'Content-Disposition': 'The name of the file.' },
         schema: listSchema('RejectionList', rejectionSchema),
-        example: {
-          items: [
-            {
-              row: 7,
-              line: 8,
-              code: 'gtin_check_digit',
-              column: 'EAN',
-              value: '4006381333932',
-              message: 'The check digit of 4006381333932 is 2 and should be 1.',
-              suggestion: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
-              cells: ['A7', '4006381333932', 'Highlighter'],
-            },
-          ],
-          ...firstPage,
-        },
+        example: listExample({
+          row: 7,
+          line: 8,
+          code: 'gtin_check_digit',
+          column: 'EAN',
+          value: '4006381333932',
+          message: 'The check digit of 4006381333932 is 2 and should be 1.',
+          suggestion: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
+          cells: ['A7', '4006381333932', 'Highlighter'],
+        }),
       },
     },
     problems: ['not_found'],
@@ -132,19 +126,14 @@ export const importRoutes = [
       200: {
         description: 'A page of repairs, in the order of the file.',
         schema: listSchema('RepairList', repairSchema),
-        example: {
-          items: [
-            {
-              row: 3,
-              column: 'EAN',
-              rule: 'gtin_leading_zero_restored',
-              before: '36000291452',
-              after: '036000291452',
-              code: null,
-            },
-          ],
-          ...firstPage,
-        },
+        example: listExample({
+          row: 3,
+          column: 'EAN',
+          rule: 'gtin_leading_zero_restored',
+          before: '36000291452',
+          after: '036000291452',
+          code: null,
+        }),
       },
     },
     problems: ['not_found'],
@@ -162,24 +151,19 @@ export const importRoutes = [
       200: {
         description: 'A page of superseded rows, in the order of the file.',
         schema: listSchema('SupersededList', supersededSchema),
-        example: {
-          items: [
+        example: listExample({
+          row: 3,
+          line: 4,
+          key: 'SKU-3',
+          by_row: 8,
+          fields: [
             {
-              row: 3,
-              line: 4,
-              key: 'SKU-3',
-              by_row: 8,
-              fields: [
-                {
-                  field: 'price',
-                  before: { amount: '19.99', currency: 'EUR' },
-                  after: { amount: '17.99', currency: 'EUR' },
-                },
-              ],
+              field: 'price',
+              before: { amount: '19.99', currency: 'EUR' },
+              after: { amount: '17.99', currency: 'EUR' },
             },
           ],
-          ...firstPage,
-        },
+        }),
       },
     },
     problems: ['not_found'],
@@ -277,7 +261,7 @@ export const importRoutes = [
       200: {
         description: 'A page of imports.',
         schema: listSchema('ImportList', importDocumentSchema),
-        example: { items: [importExample], ...firstPage },
+        example: listExample(importExample),
       },
     },
     problems: ['forbidden'],

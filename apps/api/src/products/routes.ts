@@ -1,5 +1,5 @@
 import { productSchema } from '@feedstock/catalogue';
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { changeProduct } from './change-product.js';
 import { createProduct } from './create-product.js';
@@ -64,7 +64,7 @@ export const productRoutes = [
       200: {
         description: 'A page of products.',
         schema: listSchema('ProductList', productSchema),
-        example: { items: [productExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+        example: listExample(productExample),
       },
     },
     handle: listProducts,

@@ -1,5 +1,5 @@
 import { importDocumentSchema } from '@feedstock/catalogue';
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { importParamsSchema } from '../imports/import-requests.js';
 import { importExample, newImportSchema } from '../imports/import-schemas.js';
 import { withImport } from '../imports/with-import.js';
@@ -27,7 +27,6 @@ import { withSource } from './with-source.js';
 const tag = 'Sources';
 const shown = { schema: sourceSchema, example: sourceExample };
 const location = { Location: 'The address of the source.' };
-const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 const ofOneSource = { access: 'user', tag, params: sourceParamsSchema } as const;
 /** A machine that may only import looks after what it imports. */
 const reads = { permission: ['read', 'import'], limit: 'general' } as const;
@@ -54,7 +53,7 @@ export const sourceRoutes = [
       200: {
         description: 'A page of sources.',
         schema: listSchema('SourceList', sourceSchema),
-        example: { items: [sourceExample], ...firstPage },
+        example: listExample(sourceExample),
       },
     },
     problems: ['forbidden'],
@@ -148,7 +147,7 @@ export const sourceRoutes = [
       200: {
         description: 'A page of imports.',
         schema: listSchema('SourceImportList', importDocumentSchema),
-        example: { items: [{ ...importExample, source_id: 12 }], ...firstPage },
+        example: listExample({ ...importExample, source_id: 12 }),
       },
     },
     problems: ['not_found'],

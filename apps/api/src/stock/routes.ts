@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { adjustStock } from './adjust-stock.js';
 import { listMovements } from './list-movements.js';
@@ -98,7 +98,7 @@ export const stockRoutes = [
       200: {
         description: 'A page of movements.',
         schema: listSchema('StockMovementList', movementSchema),
-        example: { items: [movementExample], total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null },
+        example: listExample(movementExample),
       },
     },
     problems: ['not_found'],

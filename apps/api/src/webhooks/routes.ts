@@ -1,4 +1,4 @@
-import { listSchema } from '../http/list.js';
+import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
 import { createWebhook } from './create-webhook.js';
 import { deleteWebhook } from './delete-webhook.js';
@@ -16,7 +16,6 @@ import { withWebhook } from './with-webhook.js';
 
 const tag = 'Webhooks';
 const common = { access: 'user', limit: 'general', tag } as const;
-const firstPage = { total: 1, total_is_exact: true, skip: 0, limit: 50, next_cursor: null };
 
 export const webhookRoutes = [
   route({
@@ -53,7 +52,7 @@ export const webhookRoutes = [
       200: {
         description: 'A page of webhooks.',
         schema: listSchema('WebhookList', webhookSchema),
-        example: { items: [webhookExample], ...firstPage },
+        example: listExample(webhookExample),
       },
     },
     handle: listWebhooks,
@@ -83,7 +82,7 @@ export const webhookRoutes = [
       200: {
         description: 'A page of deliveries.',
         schema: listSchema('WebhookDeliveryList', deliverySchema),
-        example: { items: [deliveryExample], ...firstPage },
+        example: listExample(deliveryExample),
       },
     },
     problems: ['not_found'],
