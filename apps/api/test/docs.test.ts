@@ -5,6 +5,7 @@ import { problemCodes } from '../src/http/problem-codes.js';
 import { limitTable } from '../src/limits/rate-limits.js';
 import { productFilterShape } from '../src/products/product-query.js';
 import { routes } from '../src/routes.js';
+import type { Route } from '../src/routing/route.js';
 
 const root = new URL('../../../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
@@ -12,14 +13,20 @@ const pages = readdirSync(new URL('docs/', root))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
 
-/** The rows of the first table under a heading of a page, without the table's own heading. */
-function tableUnder(page: string, heading: string): string[][] {
+/** The lines of a page, and where the rows of the first table under a heading are, without the table's own heading. */
+function findTable(page: string, heading: string) {
   const lines = read(page).split('\n');
   const start = lines.indexOf(heading);
   if (start === -1) throw new Error(`${page} has no heading “${heading}”.`);
   const rule = lines.findIndex((line, at) => at > start && line.startsWith('| ---'));
   const end = lines.findIndex((line, at) => at > rule && !line.startsWith('|'));
-  return lines.slice(rule + 1, end).map((line) => line.slice(2, -2).split(' | '));
+  return { lines, start: rule + 1, end };
+}
+
+/** The rows of that table, each as its cells. */
+function tableUnder(page: string, heading: string): string[][] {
+  const { lines, start, end } = findTable(page, heading);
+  return lines.slice(start, end).map((line) => line.slice(2, -2).split(' | '));
 }
 
 const firstCells = (page: string, heading: string) => tableUnder(page, heading).map(([cell]) => cell);
@@ -55,10 +62,25 @@ describe('docs/codes.md lists exactly the codes of the code', () => {
   });
 });
 
-it('docs/api.md lists every endpoint', () => {
-  const expected = routes.map(({ method, path }) => code(`${method.toUpperCase()} ${path}`));
-  expect(firstCells('docs/api.md', '# The API').sort()).toEqual(expected.sort());
+it('docs/api.md lists the endpoints as the route table has them; with -u this test writes the list', async () => {
+  const rows = routes.map(
+    (each) => `| ${code(`${each.method.toUpperCase()} ${each.path}`)} | ${whoOf(each)} | ${each.summary} |`,
+  );
+  const { lines, start, end } = findTable('docs/api.md', '# The API');
+  const page = lines.toSpliced(start, end - start, ...rows).join('\n');
+  await expect(page).toMatchFileSnapshot('../../../docs/api.md');
 });
+
+/** Who may call an endpoint: the permission of callers, where one is needed. */
+function whoOf({ access, permission }: Route): string {
+  const names = {
+    public: 'public',
+    session: 'user, no key',
+    admin: code('admin'),
+    metrics: '`admin`, or `METRICS_TOKEN`',
+  };
+  return access === 'user' ? [permission ?? []].flat().map(code).join(' or ') : names[access];
+}
 
 it('docs/operations.md names every rate limit and its variable', () => {
   const table = tableUnder('docs/operations.md', '## Troubleshooting');
