@@ -1,10 +1,11 @@
 import { type FailureCode, mayPrecede } from '@feedstock/catalogue';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { dryRunProducts, dryRunStock, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
+import { importJobs, uploadChunks } from '../schema/imports.js';
 import { limitIdleness } from '../transaction.js';
 import { recordEvent } from '../webhooks/record-event.js';
 import type { ImportRow } from './create-import.js';
+import { deleteAttemptData } from './delete-attempt-data.js';
 import { findImport } from './find-import.js';
 import { importDocument } from './import-document.js';
 import { selectOlderHeld } from './select-older-held.js';
@@ -54,9 +55,7 @@ export async function endImport(db: Database, id: string, end: ImportEnd, attemp
         sourceTurn: importJobs.sourceTurn,
       });
     if (ended === undefined) return false;
-    await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
-    await transaction.delete(dryRunStock).where(eq(dryRunStock.importId, id));
-    await transaction.delete(dryRunProducts).where(eq(dryRunProducts.importId, id));
+    await deleteAttemptData(transaction, id);
     if (ended.uploadId !== null && !waits)
       await transaction.delete(uploadChunks).where(eq(uploadChunks.uploadId, ended.uploadId));
     if (end.status === 'completed' && !waits)

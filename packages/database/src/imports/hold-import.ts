@@ -1,10 +1,11 @@
 import { type ImportDocument, mayPrecede } from '@feedstock/catalogue';
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { dryRunProducts, dryRunStock, importJobs, importNamedProducts, uploadChunks } from '../schema/imports.js';
+import { importJobs, uploadChunks } from '../schema/imports.js';
 import { limitIdleness } from '../transaction.js';
 import { recordEvent } from '../webhooks/record-event.js';
 import type { ImportRow } from './create-import.js';
+import { deleteAttemptData } from './delete-attempt-data.js';
 import { endImport } from './end-import.js';
 import { findImport } from './find-import.js';
 import { importDocument } from './import-document.js';
@@ -31,9 +32,7 @@ export async function holdImport(
       )
       .returning();
     if (row === undefined) return false;
-    await transaction.delete(importNamedProducts).where(eq(importNamedProducts.importId, id));
-    await transaction.delete(dryRunStock).where(eq(dryRunStock.importId, row.id));
-    await transaction.delete(dryRunProducts).where(eq(dryRunProducts.importId, id));
+    await deleteAttemptData(transaction, id);
     for (const overtaken of await selectOlderHeld(transaction, row))
       await endImport(transaction, overtaken, { status: 'cancelled', reason: 'overtaken' });
     const found = await findImport(transaction, id);

@@ -1,15 +1,8 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import {
-  dryRunProducts,
-  dryRunStock,
-  importJobs,
-  importNamedProducts,
-  importRejections,
-  importRepairs,
-  importSuperseded,
-} from '../schema/imports.js';
+import { importJobs, importRejections, importRepairs, importSuperseded } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
+import { deleteAttemptData } from './delete-attempt-data.js';
 
 const freshCounts = {
   checkpoint: null,
@@ -44,14 +37,8 @@ export async function resetImport(
     .where(condition)
     .returning();
   if (reset === undefined) return null;
-  for (const report of [
-    importRejections,
-    importRepairs,
-    importSuperseded,
-    dryRunProducts,
-    dryRunStock,
-    importNamedProducts,
-  ])
+  await deleteAttemptData(transaction, reset.id);
+  for (const report of [importRejections, importRepairs, importSuperseded])
     await transaction.delete(report).where(eq(report.importId, reset.id));
   return reset;
 }
