@@ -43,10 +43,11 @@ export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-k
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { noFindings } from './import-batches/check-findings.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
-export type {
-  BatchSettings,
-  ImportAccount,
-  ImportBatch,
+export {
+  type BatchSettings,
+  freshAccount,
+  type ImportAccount,
+  type ImportBatch,
 } from './import-batches/import-batch.js';
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';

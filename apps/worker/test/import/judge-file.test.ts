@@ -1,6 +1,5 @@
 import { guardsSchema } from '@feedstock/catalogue';
-import { type ImportAccount, type ImportRow, noFindings } from '@feedstock/database';
-import { freshAccount } from '@feedstock/test-support';
+import { freshAccount, type ImportAccount, type ImportRow, noFindings } from '@feedstock/database';
 import { expect, it } from 'vitest';
 import { type CheckedFile, judgeFile } from '../../src/import/judge-file.js';
 

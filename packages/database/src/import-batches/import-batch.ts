@@ -46,6 +46,21 @@ export interface ImportAccount {
   findings: CheckFindings | null;
 }
 
+/** The account before the first row. */
+export const freshAccount: ImportAccount = {
+  rowsRead: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  superseded: 0,
+  rejected: 0,
+  keptByPin: 0,
+  rejectionsByCode: {},
+  repairsByRule: {},
+  preview: null,
+  findings: null,
+};
+
 /** An attempt at an import: the fence. Only the newest attempt of a running import may write. */
 export interface Attempt {
   importId: string;

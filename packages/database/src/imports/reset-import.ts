@@ -1,27 +1,18 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { freshAccount } from '../import-batches/import-batch.js';
 import { importJobs, importRejections, importRepairs, importSuperseded } from '../schema/imports.js';
 import type { ImportRow } from './create-import.js';
 import { deleteAttemptData } from './delete-attempt-data.js';
 
 const freshCounts = {
+  ...freshAccount,
   checkpoint: null,
   bytesRead: 0,
   bytesTotal: null,
-  rowsRead: 0,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  superseded: 0,
-  rejected: 0,
-  keptByPin: 0,
-  rejectionsByCode: {},
-  repairsByRule: {},
   facts: {},
-  preview: null,
-  findings: null,
   missingProducts: 0,
-} as const;
+};
 
 type Changes = { [Column in keyof ImportRow]?: ImportRow[Column] | SQL };
 

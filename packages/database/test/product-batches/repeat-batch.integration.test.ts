@@ -1,5 +1,5 @@
 import type { RejectedRow } from '@feedstock/catalogue';
-import { createTestDatabase, freshAccount } from '@feedstock/test-support';
+import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beginBatch } from '../../src/import-batches/begin-batch.js';
@@ -10,6 +10,7 @@ import {
   connectDatabase,
   type Database,
   findImport,
+  freshAccount,
   NamedProducts,
   selectRejections,
   selectRepairs,

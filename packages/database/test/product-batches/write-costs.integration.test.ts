@@ -1,8 +1,8 @@
 import type { MappedRow } from '@feedstock/catalogue';
-import { createTestDatabase, freshAccount } from '@feedstock/test-support';
+import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Connection, connectDatabase, NamedProducts, writeImportBatch } from '../../src/index.js';
+import { type Connection, connectDatabase, freshAccount, NamedProducts, writeImportBatch } from '../../src/index.js';
 import { batchOf, mappedRow, startImport } from '../support/import-builder.js';
 
 /** Counts, not times: what an import costs must not grow unseen. Raise a limit only for something that is worth it. */

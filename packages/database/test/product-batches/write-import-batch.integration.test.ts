@@ -1,5 +1,5 @@
 import type { MappedRow } from '@feedstock/catalogue';
-import { createTestDatabase, freshAccount } from '@feedstock/test-support';
+import { createTestDatabase } from '@feedstock/test-support';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import {
   connectDatabase,
   findImport,
   foreseeNewProducts,
+  freshAccount,
   type ImportAccount,
   NamedProducts,
   selectNamedProducts,
