@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
-import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
-import { importJobs, importNamedProducts } from '../schema/imports.js';
+import { importNamedProducts } from '../schema/imports.js';
 import { stock } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { reservedOfStock } from '../stock/reserved-quantity.js';
 import { shelfKey, storedStock } from '../stock-batches/stock-store.js';
 import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
 import { brokenWords, namedByBroken } from './apply-missing.js';
+import { addMissingProducts } from './set-missing-products.js';
 
 /** Lines changed in one transaction: other writers get a turn in between. */
 const slice = 5000;
@@ -68,12 +68,7 @@ export async function applyMissingStock(db: Database, of: MissingStock, attempt:
         return { productId, location, delta: reserved - quantity, quantityAfter: reserved, row: 0 };
       }),
     );
-    const counted = await transaction
-      .update(importJobs)
-      .set({ missingProducts: sql`${importJobs.missingProducts} + ${lines.length}`, heartbeatAt: sql`now()` })
-      .where(ownedByAttempt(of.importId, attempt))
-      .returning({ id: importJobs.id });
-    if (counted.length !== 1) undo();
+    if (!(await addMissingProducts(transaction, of.importId, attempt, lines.length))) undo();
     return lines.length;
   });
 }

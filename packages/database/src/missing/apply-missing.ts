@@ -4,11 +4,11 @@ import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { deleteProducts } from '../history/delete-products.js';
 import { insertChanges } from '../history/insert-changes.js';
-import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
-import { importJobs, importNamedProducts, importRejections } from '../schema/imports.js';
+import { importNamedProducts, importRejections } from '../schema/imports.js';
 import { products } from '../schema/products.js';
 import { inUndoableTransaction, limitIdleness, undo } from '../transaction.js';
 import { noteProductChanges } from '../webhooks/product-changes.js';
+import { addMissingProducts } from './set-missing-products.js';
 
 /** Products changed in one transaction: other writers get a turn in between. */
 const slice = 5000;
@@ -96,12 +96,7 @@ export async function applyMissing(
         ids.map((id) => ({ id, row: noRow })),
         by,
       );
-    const counted = await transaction
-      .update(importJobs)
-      .set({ missingProducts: sql`${importJobs.missingProducts} + ${ids.length}`, heartbeatAt: sql`now()` })
-      .where(ownedByAttempt(importId, attempt))
-      .returning({ id: importJobs.id });
-    if (counted.length !== 1) undo();
+    if (!(await addMissingProducts(transaction, importId, attempt, ids.length))) undo();
     return ids.length;
   });
 }
