@@ -2,8 +2,8 @@ import type { ProductInput } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
 import type { ProductLines } from '../import-batches/import-batch.js';
 import { products } from '../schema/products.js';
+import { batchColumns } from './batch-columns.js';
 import { copyRows, copyText } from './copy-rows.js';
-import { batchColumns } from './product-arrays.js';
 import type { ProductToStore } from './product-store.js';
 
 const columns = [

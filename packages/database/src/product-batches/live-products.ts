@@ -21,7 +21,11 @@ export function liveProducts(
     readProducts: (ids) => lockProducts(db, ids),
     allocateIds: (rows) => allocateProductIds(db, rows.length),
     createProducts: (products) => copyProducts(db, products, { sourceId, importId }, foreseen),
-    updateProducts: (products) => updateProducts(db, products, sourceId),
+    updateProducts: (products) =>
+      updateProducts(
+        db,
+        products.map(({ id, product, contentHash }) => ({ id, product, contentHash, sourceId })),
+      ),
     async recordChanges(changes) {
       if (!keepsHistory) return;
       await insertChanges(

@@ -35,7 +35,6 @@ import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transacti
 import { noteProductChanges } from '../webhooks/product-changes.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import { liveProducts } from './live-products.js';
-import { byKeys } from './product-arrays.js';
 import type { ProductStore, ProductToStore } from './product-store.js';
 
 /**
@@ -194,6 +193,13 @@ async function writeProducts(
     named: [...statements.flatMap(({ holder }) => holder.id ?? []), ...ids],
     createdIds: ids,
   };
+}
+
+/** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
+function byKeys({ product: a }: ProductToStore, { product: b }: ProductToStore): number {
+  const [left, right] = [a.gtin ?? '', b.gtin ?? ''];
+  if (left !== right) return left < right ? -1 : 1;
+  return (a.offer_id ?? '') < (b.offer_id ?? '') ? -1 : 1;
 }
 
 function keepPins(before: TitledProduct, after: TitledProduct, pins: readonly string[]): TitledProduct {

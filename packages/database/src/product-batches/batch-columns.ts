@@ -1,27 +1,18 @@
 import { categoryKeys, moneyFields, type ProductInput, textFields, textsFields } from '@feedstock/catalogue';
-import type { Column, SQL } from 'drizzle-orm';
-import { arrayLiteral, arrayParameter } from '../array-parameter.js';
+import type { Column } from 'drizzle-orm';
+import { arrayLiteral } from '../array-parameter.js';
 import { searchVector } from '../products/stored-product.js';
 import { products } from '../schema/products.js';
 
-interface NamedProduct {
-  product: ProductInput;
-  contentHash: string | null;
-}
-
-type CellText = string | number | null;
-
 interface BatchColumn {
   column: Column;
-  /** The type the values are sent as, and the cast that makes them the column's own. */
-  sentAs: string;
+  /** What makes the text that is sent a value of the column. */
   cast: string;
-  value: (product: ProductInput) => CellText;
+  value: (product: ProductInput) => string | null;
 }
 
 const textColumn = (column: Column, value: (product: ProductInput) => string | null, cast = ''): BatchColumn => ({
   column,
-  sentAs: 'text',
   cast,
   value,
 });
@@ -55,26 +46,3 @@ export const batchColumns: readonly BatchColumn[] = [
   textColumn(products.categoryKeys, categoryKeysLiteral, '::text[]'),
   textColumn(products.search, searchVector, '::tsvector'),
 ];
-
-/** What a statement sends of changed products beside their ids: one array a column of `batchColumns`, then their digests. */
-export function productArrays(rows: readonly NamedProduct[]): SQL[] {
-  return [
-    ...batchColumns.map(({ sentAs, value }) =>
-      arrayParameter(
-        rows.map(({ product }) => value(product)),
-        sentAs,
-      ),
-    ),
-    arrayParameter(
-      rows.map(({ contentHash }) => contentHash),
-      'uuid',
-    ),
-  ];
-}
-
-/** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
-export function byKeys({ product: a }: NamedProduct, { product: b }: NamedProduct): number {
-  const [left, right] = [a.gtin ?? '', b.gtin ?? ''];
-  if (left !== right) return left < right ? -1 : 1;
-  return (a.offer_id ?? '') < (b.offer_id ?? '') ? -1 : 1;
-}
