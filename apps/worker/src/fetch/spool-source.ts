@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import { stopOnAbort } from '../stream-steps.js';
+import { openTemporaryFile } from '../temporary-file.js';
 import type { OpenedSource } from './open-source.js';
 
 /** A file that has arrived as a whole, on the disk of the worker: it can be read again, and is the same each time. */
@@ -15,23 +14,16 @@ export interface SpooledFile {
 
 /** Reads a source to its end. Throws what the source throws, and the signal's reason; nothing is left on the disk then. */
 export async function spoolSource(source: OpenedSource, signal: AbortSignal): Promise<SpooledFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'feedstock-file-'));
-  const file = await open(join(folder, 'file'), 'w+');
-  const close = async () => {
-    await file.close();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const file = await openTemporaryFile();
   try {
-    // What has no name is gone with the process that has it open.
-    await rm(folder, { recursive: true, force: true });
     const { digest, bytes } = await store(source, file, signal);
     return {
       digest,
       read: () => ({ ...source, bytesTotal: bytes, bytes: readFrom(file) }),
-      close,
+      close: () => file.close(),
     };
   } catch (error) {
-    await close();
+    await file.close();
     throw error;
   }
 }

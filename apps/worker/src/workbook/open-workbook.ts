@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, posix } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { FileHandle } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { type Entry, fromFdPromise } from 'yauzl';
 import { ImportFailure } from '../attempt-ends.js';
+import { openTemporaryFile } from '../temporary-file.js';
 import { officeDocument } from '../unpack/compression-failures.js';
 import { ExpansionLimit } from '../unpack/expansion-limit.js';
 import { builtInFormat, type CellFormat, cellFormat } from './cell-format.js';
@@ -29,7 +27,7 @@ export interface Workbook {
   formats: readonly CellFormat[];
   /** The content of a sheet, and how much of it has been read, 0 to 1. */
   openSheet(sheet: SheetEntry): { content: AsyncIterable<Buffer>; share: () => number };
-  /** Deletes the files. */
+  /** Lets go of the files, and so deletes them. */
   close(): Promise<void>;
 }
 
@@ -38,23 +36,21 @@ export interface Workbook {
  * `unsafe_document`, `file_damaged` and what the source throws.
  */
 export async function openWorkbook(bytes: AsyncIterable<Buffer>, maxBytes: number): Promise<Workbook> {
-  const directory = await mkdtemp(join(tmpdir(), 'feedstock-workbook-'));
-  const opened: { zip: ZipFile | null; texts: TextStore | null } = { zip: null, texts: null };
+  const files: FileHandle[] = [];
+  const openFile = async () => {
+    const file = await openTemporaryFile();
+    files.push(file);
+    return file;
+  };
   const close = async () => {
-    opened.zip?.close();
-    opened.texts?.close();
-    opened.texts = null;
-    await rm(directory, { recursive: true, force: true });
+    await Promise.all(files.splice(0).map((file) => file.close()));
   };
   try {
-    const file = join(directory, 'workbook.xlsx');
-    await pipeline(bytes, createWriteStream(file));
-    const parts = await openParts(file, maxBytes, (zip) => {
-      opened.zip = zip;
-    });
+    const file = await openFile();
+    for await (const chunk of bytes) await file.writeFile(chunk);
+    const parts = await openParts(file, maxBytes);
     const { sheets, is1904 } = await readSheetList(parts);
-    const texts = new TextStore(join(directory, 'texts'));
-    opened.texts = texts;
+    const texts = new TextStore((await openFile()).fd);
     await readTexts(parts, texts);
     const formats = (await readFormats(parts)).map((code) => cellFormat(code, is1904));
     return { sheets, texts, formats, openSheet: ({ path }) => parts.open(path), close };
@@ -69,9 +65,9 @@ interface Parts {
   open(path: string): { content: AsyncIterable<Buffer>; share: () => number };
 }
 
-async function openParts(file: string, maxBytes: number, onOpen: (zip: ZipFile) => void): Promise<Parts> {
-  const zip = await openPromise(file, { autoClose: false }).catch(throwDamaged);
-  onOpen(zip);
+/** The reader of the zip holds nothing but the file, which it leaves open. */
+async function openParts({ fd }: FileHandle, maxBytes: number): Promise<Parts> {
+  const zip = await fromFdPromise(fd, { autoClose: false }).catch(throwDamaged);
   const entries = new Map<string, Entry>();
   try {
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);

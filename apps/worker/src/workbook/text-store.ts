@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 
 const blockSize = 64 * 1024;
 const cachedBlocks = 64;
@@ -15,8 +15,9 @@ export class TextStore {
   /** Blocks of the file by their number, the one used longest ago first. */
   readonly #blocks = new Map<number, Buffer>();
 
-  constructor(path: string) {
-    this.#file = openSync(path, 'w+');
+  /** `file`: the descriptor of an empty file, open for reading and writing. */
+  constructor(file: number) {
+    this.#file = file;
   }
 
   add(text: string): void {
@@ -53,10 +54,6 @@ export class TextStore {
     const bytes = Buffer.alloc(end - start);
     readSync(this.#file, bytes, 0, bytes.length, start);
     return bytes.toString('utf8');
-  }
-
-  close(): void {
-    closeSync(this.#file);
   }
 
   #block(number: number): Buffer {
