@@ -1,5 +1,5 @@
 import type { Attribute, GroupShape } from '../attributes/attribute.js';
-import type { JsonValue } from '../product/product.js';
+import { isGroup, isList, type JsonValue } from '../product/product.js';
 import { formatValue } from './format-cell.js';
 
 /** The named parts of a group as texts, without those that are empty. */
@@ -17,14 +17,10 @@ export function feedValue({ shape, maxValues }: Attribute, value: JsonValue | un
   return maxValues === 1 ? (texts[0] ?? null) : texts;
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
 function groupOf({ fields }: GroupShape, group: JsonValue): FeedGroup {
   const parts: Record<string, string> = {};
   for (const { name, shape } of fields) {
-    const value = group !== null && typeof group === 'object' && !isList(group) ? group[name] : null;
+    const value = isGroup(group) ? group[name] : null;
     if (value === undefined || value === null) continue;
     parts[name] = isList(value) ? value.map((each) => formatValue(shape, each)).join(',') : formatValue(shape, value);
   }

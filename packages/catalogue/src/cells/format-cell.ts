@@ -1,7 +1,7 @@
 import type { Attribute, GroupShape, ValueShape } from '../attributes/attribute.js';
 import { shortestGtin } from '../gtin/gtin-key.js';
 import { formatPrice } from '../price/money.js';
-import type { JsonValue } from '../product/product.js';
+import { isGroup, isList, type JsonValue } from '../product/product.js';
 import { joinGroups } from './split-group.js';
 import { formatPicture, joinList, joinUrls } from './split-list.js';
 
@@ -17,10 +17,6 @@ export function formatCell(attribute: Attribute, value: JsonValue | undefined): 
   return shape.kind === 'url' ? joinUrls(texts) : joinList(texts);
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
 /** All parts of the group, in the order of the exported header. */
 function groupParts({ fields }: GroupShape, group: JsonValue): string[] {
   return fields.map(({ name, shape }) => {
@@ -28,10 +24,6 @@ function groupParts({ fields }: GroupShape, group: JsonValue): string[] {
     if (value === undefined || value === null) return '';
     return isList(value) ? joinList(value.map((each) => formatValue(shape, each))) : formatValue(shape, value);
   });
-}
-
-function isGroup(value: JsonValue): value is { readonly [name: string]: JsonValue } {
-  return value !== null && typeof value === 'object' && !isList(value);
 }
 
 /** One value as text: an amount with its currency, yes or no, a GTIN in its shortest form. */

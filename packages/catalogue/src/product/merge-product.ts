@@ -1,6 +1,6 @@
 import { customFieldPrefix } from './custom-attributes.js';
 import { copyField, fieldNames } from './fields-by-kind.js';
-import { fieldJson, type JsonValue, type ProductInput } from './product.js';
+import { fieldJson, isList, type JsonValue, type ProductInput } from './product.js';
 
 /** What an empty cell clears: the attributes and custom attributes that have a column in the file. */
 export interface ClearedFields {
@@ -78,10 +78,6 @@ function sameJson(a: JsonValue, b: JsonValue): boolean {
     names.length === Object.keys(b).length &&
     names.every((name) => name in b && sameJson(a[name] ?? null, b[name] ?? null))
   );
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 /**

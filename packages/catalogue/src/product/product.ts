@@ -9,6 +9,15 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
+export function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** Whether a value has named parts. */
+export function isGroup(value: JsonValue): value is { readonly [name: string]: JsonValue } {
+  return value !== null && typeof value === 'object' && !isList(value);
+}
+
 /**
  * What is said of a product, in canonical form: `null`, or a key that is absent, says nothing. Attributes that are no
  * field of their own are under `attributes` by Google's name, and what no one knows under `custom_attributes`.
