@@ -14,7 +14,7 @@ const foldedLetters: Readonly<Record<string, string>> = {
 };
 
 const plain = /^[\x20-\x7e\s]*$/;
-const notAscii = /[^a-z0-9]+/;
+const notAscii = /[^a-z0-9]+/g;
 const marks = /\p{M}+/gu;
 const unfolded = /[ßæœøđðþłħıŋ]/g;
 /** A word of letters and digits; or one character of a script that puts no blanks between words. */
@@ -37,8 +37,6 @@ export function searchWords(text: string): string[] {
   return kept;
 }
 
-const anyNotAscii = /[^a-z0-9]+/g;
-
 /**
  * The words of `searchWords` in one text, each followed by `ending`. In plain text the ending takes the place of whatever
  * parts the words: no word becomes a string of its own, which for millions of descriptions is most of the work.
@@ -48,7 +46,7 @@ export function endSearchWords(text: string, ending: string): string {
     return searchWords(text)
       .map((word) => word + ending)
       .join('');
-  const ended = text.toLowerCase().replace(anyNotAscii, ending);
+  const ended = text.toLowerCase().replace(notAscii, ending);
   const first = text.length > 0 && isWordCharacter(text.charCodeAt(0)) ? 0 : ending.length;
   return ended.slice(first) + (isWordCharacter(text.charCodeAt(text.length - 1)) ? ending : '');
 }

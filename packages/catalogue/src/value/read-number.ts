@@ -10,7 +10,7 @@ const couldBeGrouped = /^(\d{1,3})\.(000)$/;
 
 /** A whole number within its limits; `12.0` is one too. */
 export function readInteger(text: string, limits: Omit<NumberLimits, 'decimals'>): Reading<number> {
-  const number = cleanInteger(text);
+  const number = plainInteger(text);
   if (number >= Math.max(0, limits.min ?? 0) && number <= (limits.max ?? Number.MAX_SAFE_INTEGER)) {
     return { ok: true, value: number, repairs: noRepairs };
   }
@@ -22,8 +22,8 @@ export function readInteger(text: string, limits: Omit<NumberLimits, 'decimals'>
   return readDecimal(text, { ...limits, decimals: 0 });
 }
 
-/** The value of a text of digits only, -1 for any other. */
-function cleanInteger(text: string): number {
+/** The value of a text of up to 15 digits, -1 for any other. */
+export function plainInteger(text: string): number {
   if (text.length === 0 || text.length > safeDigits) return -1;
   let number = 0;
   for (let index = 0; index < text.length; index++) {

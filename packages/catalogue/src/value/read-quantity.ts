@@ -1,11 +1,14 @@
 import { shortText } from './characters.js';
 import { foldNumeral } from './fold-numeral.js';
 import { isPlaceholder } from './placeholder.js';
-import { readInteger } from './read-number.js';
+import { plainInteger, readInteger } from './read-number.js';
 import { emptied, emptyReading, type Reading, reject } from './reading.js';
 
 /** The largest quantity that stock can have. */
 export const maxQuantity = 2_147_483_647;
+
+/** So many plain digits, which nearly every cell is, are a quantity whatever they are. */
+const sureDigits = 9;
 
 /** Characters of the name of a location. */
 export const maxLocationLength = 100;
@@ -33,8 +36,8 @@ function foldWords(text: string): string {
  * `words` gives it, and is rejected without one.
  */
 export function readQuantity(text: string, words: QuantityWords): Reading<number> {
-  const clean = plainDigits(text);
-  if (clean !== null) return { ok: true, value: clean, repairs: [] };
+  const plain = text.length > sureDigits ? -1 : plainInteger(text);
+  if (plain >= 0) return { ok: true, value: plain, repairs: [] };
   const given = shortText(text);
   const meaning = words.get(foldWords(given));
   if (meaning !== undefined) return { ok: true, value: meaning, repairs: [] };
@@ -80,16 +83,4 @@ function readCount(text: string, min: number): Reading<number> {
     `"${text}" is no quantity.`,
     'Give a whole number, or say with the option quantity_words what the word stands for.',
   );
-}
-
-/** The value of up to nine plain digits, which nearly every cell is; null for any other text. */
-function plainDigits(text: string): number | null {
-  if (text.length === 0 || text.length > 9) return null;
-  let number = 0;
-  for (let index = 0; index < text.length; index++) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit < 0 || digit > 9) return null;
-    number = number * 10 + digit;
-  }
-  return number;
 }
