@@ -49,10 +49,7 @@ export class GroupRows {
   remember(names: readonly string[], id: string, draft: RowDraft): void {
     const group: Group = { id: copyOf(id), ...inheritanceOf(draft) };
     for (const name of names) if (name !== '') this.#byName.set(copyOf(name), group);
-    for (const oldest of this.#byName.keys()) {
-      if (this.#byName.size <= maxGroups) break;
-      this.#byName.delete(oldest);
-    }
+    forgetOldest(this.#byName, maxGroups);
   }
 
   /** Makes a draft a variant of the group of this name: its id, and what the variant leaves out. `column` names the group. */
@@ -62,6 +59,14 @@ export class GroupRows {
     if (group === undefined) return;
     draft.inherit(group.id);
     inheritFrom(group, () => column, draft);
+  }
+}
+
+/** Deletes what was set first, down to `max` entries. */
+export function forgetOldest(map: Map<string, unknown>, max: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= max) return;
+    map.delete(oldest);
   }
 }
 

@@ -3,7 +3,7 @@ import type { HeaderMap } from '../columns/map-header.js';
 import { copyOf } from '../map/remember-readings.js';
 import type { RowDraft } from '../map/row-draft.js';
 import type { RowRules } from '../map/row-rules.js';
-import { groupRow } from './group-rows.js';
+import { forgetOldest, groupRow } from './group-rows.js';
 import { columnNamed } from './named-column.js';
 import { setOptionPairs } from './option-attributes.js';
 
@@ -34,10 +34,7 @@ export function magentoRules({ header }: HeaderMap): RowRules | null {
       for (const name of [variant?.of(cells) ?? '', ...namedVariants(variants?.of(cells) ?? '')]) {
         if (name !== '') groups.set(copyOf(name), copyOf(group));
       }
-      for (const oldest of groups.keys()) {
-        if (groups.size <= maxVariants) break;
-        groups.delete(oldest);
-      }
+      forgetOldest(groups, maxVariants);
     },
     apply(cells, draft) {
       const view = storeView?.of(cells) ?? '';
