@@ -2,7 +2,7 @@ import { shortText } from './characters.js';
 import { foldNumeral } from './fold-numeral.js';
 import { isPlaceholder } from './placeholder.js';
 import { plainInteger, readInteger } from './read-number.js';
-import { emptied, emptyReading, type Reading, reject } from './reading.js';
+import { accept, emptied, emptyReading, type Reading, reject } from './reading.js';
 
 /** The largest quantity that stock can have. */
 export const maxQuantity = 2_147_483_647;
@@ -37,10 +37,10 @@ function foldWords(text: string): string {
  */
 export function readQuantity(text: string, words: QuantityWords): Reading<number> {
   const plain = text.length > sureDigits ? -1 : plainInteger(text);
-  if (plain >= 0) return { ok: true, value: plain, repairs: [] };
+  if (plain >= 0) return accept(plain);
   const given = shortText(text);
   const meaning = words.get(foldWords(given));
-  if (meaning !== undefined) return { ok: true, value: meaning, repairs: [] };
+  if (meaning !== undefined) return accept(meaning);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const folded = foldNumeral(given);
