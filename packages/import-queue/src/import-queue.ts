@@ -1,7 +1,7 @@
 import type { RedisAddress } from '@feedstock/runtime';
-import { connectRedis } from '@feedstock/runtime';
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
 import { type ImportJob, importJobOptions, importQueueName, importQueuePrefix } from './import-job.js';
+import { openQueue } from './open-queue.js';
 
 export type ImportQueue = Queue<ImportJob>;
 
@@ -10,16 +10,7 @@ const liveStates = new Set(['waiting', 'active', 'prioritized', 'waiting-childre
 
 /** Opens the queue of imports. `prefix` keeps the queues of parallel tests apart. */
 export function openImportQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ImportQueue {
-  const connection = connectRedis(redis, 'patient');
-  const queue = new Queue<ImportJob>(importQueueName, { connection, prefix, defaultJobOptions: importJobOptions });
-  // The queue reports errors as events of its own, and does not close a connection that it was given.
-  connection.on('error', () => undefined);
-  const close = queue.close.bind(queue);
-  queue.close = async () => {
-    await close();
-    connection.disconnect();
-  };
-  return queue;
+  return openQueue(redis, importQueueName, { prefix, defaultJobOptions: importJobOptions });
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { RedisAddress } from '@feedstock/runtime';
-import { connectRedis } from '@feedstock/runtime';
-import { type JobSchedulerJson, type JobsOptions, Queue } from 'bullmq';
+import type { JobSchedulerJson, JobsOptions, Queue } from 'bullmq';
 import { z } from 'zod';
 import { importQueuePrefix } from './import-job.js';
+import { openQueue } from './open-queue.js';
 import { repetitionOf, type Schedule } from './schedule.js';
 
 /** The queue of the times at which sources are due. A job only wakes a worker, which asks Postgres what is due. */
@@ -17,16 +17,7 @@ const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true } a
 
 /** Opens the queue of schedules. `prefix` keeps the queues of parallel tests apart. */
 export function openScheduleQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ScheduleQueue {
-  const connection = connectRedis(redis, 'patient');
-  const queue: ScheduleQueue = new Queue(scheduleQueueName, { connection, prefix });
-  // The queue reports errors as events of its own, and does not close a connection that it was given.
-  connection.on('error', () => undefined);
-  const close = queue.close.bind(queue);
-  queue.close = async () => {
-    await close();
-    connection.disconnect();
-  };
-  return queue;
+  return openQueue(redis, scheduleQueueName, { prefix });
 }
 
 /**
