@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findImport } from '@feedstock/database';
 import { addressPurpose, createSecretBox, openIfSealed } from '@feedstock/runtime';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LoggedIn, RequestOptions } from '../support/client.js';
 import { readEvents } from '../support/follow.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
@@ -118,6 +118,40 @@ describe('a request for an import', () => {
     // A key is its sender's own.
     const other = await request({ url: feed }, { headers, token: eve.token });
     expect(other.body['job_id']).not.toBe(one.body['job_id']);
+  });
+});
+
+describe('the job of an import', () => {
+  /** The import as other processes see it at the moment when its job is enqueued by a POST to `path`. */
+  async function enqueuedBy(path: string, body?: object) {
+    const { queue, db } = api.dependencies;
+    const add = queue.add.bind(queue);
+    const seen: unknown[] = [];
+    const spy = vi.spyOn(queue, 'add').mockImplementation(async (name, data, options) => {
+      seen.push(await findImport(db, data.import_id));
+      return add(name, data, options);
+    });
+    const answer = await api.request('POST', path, { token: ada.token, body });
+    spy.mockRestore();
+    expect(answer.status).toBe(202);
+    return { seen, id: answer.body['job_id'] };
+  }
+
+  it('is enqueued once the import is committed', async () => {
+    const [dryRun, done, held] = [await newImport(), await newImport(), await newImport()];
+    const day = client`now() + interval '1 day'`;
+    await client`update import_jobs set status = 'completed', waits_until = ${day}, digest = 'd' where id = ${dryRun}`;
+    await client`update import_jobs set status = 'held', waits_until = ${day} where id = ${held}`;
+    await client`update import_jobs set status = 'completed', finished_at = now() where id = ${done}`;
+    for (const [path, body] of [
+      ['/import-csv', { url: feed }],
+      [`/import-status/${dryRun}/commit`, undefined],
+      [`/import-status/${held}/commit`, undefined],
+      [`/import-status/${done}/undo`, undefined],
+    ] as const) {
+      const { seen, id } = await enqueuedBy(path, body);
+      expect(seen, path).toMatchObject([{ id, status: 'queued' }]);
+    }
   });
 });
 
