@@ -36,6 +36,8 @@ export const importSources = pgTable(
     url: text('url'),
     /** Sealed with SECRETS_KEY for this row and the origin of its address. */
     credentials: text('credentials'),
+    /** Signs the callbacks of its imports. Sealed with SECRETS_KEY for this row; null where the options name no `callback_url`. */
+    callbackSecret: text('callback_secret'),
     options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
     /** What imports may change of products that exist; null for everything. */
     fields: text('fields').array(),

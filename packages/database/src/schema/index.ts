@@ -1,5 +1,6 @@
 export * from './api-keys.js';
 export * from './audit-log.js';
+export * from './custom-attribute-names.js';
 export * from './feeds.js';
 export * from './idempotency-keys.js';
 export * from './imports.js';

@@ -95,6 +95,8 @@ export const stockMovements = pgTable(
     importId: uuid('import_id'),
     row: integer('row'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** Of an import: the source that the stock belonged to before. */
+    sourceId: integer('source_id'),
   },
   (table) => [
     index('stock_movements_product_id_idx').on(table.productId, table.id),

@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { stockMovements } from '../schema/products.js';
 
-export type MovementRow = Omit<typeof stockMovements.$inferSelect, 'productId'>;
+export type MovementRow = Omit<typeof stockMovements.$inferSelect, 'productId' | 'sourceId'>;
 
 export interface MovementPage {
   /** Only movements with a smaller id. */
