@@ -63,7 +63,13 @@ export { threeDigitCurrencies } from './price/currencies.js';
 export { type DecimalMark, decideDecimalMark } from './price/decimal-mark.js';
 export { formatPrice, type Money } from './price/money.js';
 export { readPrice } from './price/read-price.js';
-export { customLimits, customObjectHeader, readCustomObject, surplusCustom } from './product/custom-attributes.js';
+export {
+  customLimits,
+  customObjectHeader,
+  lateObjectHeader,
+  readCustomObject,
+  surplusCustom,
+} from './product/custom-attributes.js';
 export { fieldSet, keepFields } from './product/field-set.js';
 export {
   copyField,

@@ -37,6 +37,10 @@ function describePresent({ header, uses }: HeaderMap, decimalMarks: readonly (De
     if (use.as === 'custom_object') {
       return { column, taken_for: 'custom_attributes', note: 'a JSON object of custom attributes in each cell' };
     }
+    if (use.as === 'late_object') {
+      const note = 'a JSON object of what only late records of the file name: known attributes, and custom ones';
+      return { column, taken_for: null, note };
+    }
     if (use.as === 'custom') {
       return { column, taken_for: `custom_attributes.${use.name}`, note: noteOf(use.reason, header) };
     }

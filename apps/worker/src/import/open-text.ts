@@ -6,6 +6,7 @@ import type { CsvDialect } from '../records/layout.js';
 import { readRows } from '../records/read-rows.js';
 import type { ReadRow } from '../records/row.js';
 import { findRecordElement } from '../shapes/find-record-element.js';
+import { findRecordList, listNamed } from '../shapes/find-record-list.js';
 import { readJson } from '../shapes/read-json.js';
 import { readXml } from '../shapes/read-xml.js';
 import type { CutOff } from '../shapes/record-tree.js';
@@ -26,7 +27,7 @@ export interface FeedOptions {
   delimiter: string | null;
   /** False: the file has no header and its columns are named by position, "1", "2" and so on. */
   hasHeader: boolean;
-  /** The XML element that stands for a record, where the client names it. */
+  /** The XML element that stands for a record, or the JSON list that holds them, where the client names it. */
   record: string | null;
   /** The sheet of a workbook, where the client names it. */
   sheet: string | null;
@@ -63,11 +64,12 @@ export async function openText(text: AsyncIterable<string>, context: OpenContext
   if (beginning.trim() === '') throw new ImportFailure('empty_file', 'The file has no content.');
   const format = formatOf(beginning);
   if (format === 'csv') return openCsv(peeked, beginning, context);
-  const { options, limits, onCutOff } = context;
+  const { limits, onCutOff } = context;
+  const { record } = context.options;
   const records =
     format === 'json'
-      ? readJson(peeked.all, onCutOff)
-      : readXml(peeked.all, options.record ?? findRecordElement(beginning), onCutOff);
+      ? readJson(peeked.all, record === null ? findRecordList(beginning) : listNamed(record), onCutOff)
+      : readXml(peeked.all, record ?? findRecordElement(beginning), onCutOff);
   const { header, rows } = await tabulate(records, limits);
   return { format, dialect: null, header, headerLine: 0, sheet: null, rows: await sampled(rows) };
 }

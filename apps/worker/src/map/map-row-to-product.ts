@@ -1,7 +1,5 @@
 import {
   attributes,
-  customLimits,
-  customName,
   type DecimalMark,
   noKey,
   type ProductInput,
@@ -9,17 +7,16 @@ import {
   type QuantityWords,
   type Rejection,
   type Repair,
-  readCustomObject,
   type StockOrder,
-  surplusCustom,
 } from '@feedstock/catalogue';
 import { isEssential } from '../columns/essential-attributes.js';
 import { type HeaderMap, headerIndex, keyHeaders } from '../columns/map-header.js';
 import type { ReadRow } from '../records/row.js';
 import { rejectFault } from '../records/row-faults.js';
-import type { Slot } from './column-reader.js';
-import { type CellSource, cellText, customSetter } from './column-reader.js';
+import type { CellSource, Slot } from './column-reader.js';
+import { customSlots } from './custom-slots.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
+import { lateSlots } from './read-late-values.js';
 import { createStockReader, quantitySlot, type StockReading } from './read-stock.js';
 import { slotFor } from './reader-for-attribute.js';
 import { type CostsTheRow, RowDraft } from './row-draft.js';
@@ -77,9 +74,6 @@ export interface SparingMapper {
   productOf: (row: ReadRow) => ProductInput;
 }
 
-/** Characters of a repair's `before`, where it is a list of names. */
-const maxShownLength = 1000;
-
 /** Names of a column with the language of the row; `lc` is that of Open Food Facts. */
 const languageHeaders = ['lc', 'lang', 'language'];
 
@@ -95,7 +89,8 @@ export function createRowMapper(
 ): RowMapper {
   const ofAttributes = attributeSlots(map, decimalMarks, options);
   const ofQuantity = options.stockOfProducts === undefined ? null : quantitySlot(map, options.stockOfProducts);
-  const slots = [...ofAttributes.values(), ...customSlots(map), ...(ofQuantity === null ? [] : [ofQuantity])];
+  const late = lateSlots(map, options);
+  const slots = [...ofAttributes.values(), ...late, ...customSlots(map), ...(ofQuantity === null ? [] : [ofQuantity])];
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
   const readStock = options.stock === undefined ? null : createStockReader(map, options.stock);
@@ -133,7 +128,7 @@ export function createRowMapper(
   };
 
   function sparing(passing: Passing | undefined): SparingMapper {
-    const keySlots = slotsOf(['gtin', 'offer_id']);
+    const keySlots = [...slotsOf(['gtin', 'offer_id']), ...late];
     const passedSlots = slotsOf(passing?.looksAt ?? []);
     const leftSlots = slotsOf(passing?.leaves ?? []);
     return {
@@ -195,47 +190,6 @@ function attributeSlots(
       return own === undefined ? [] : [[attribute.name, slotFor(attribute, own, format)] as const];
     }),
   );
-}
-
-function customSlots({ header, uses }: HeaderMap): Slot[] {
-  const single = uses.flatMap((use, columnIndex) =>
-    use.as === 'custom' ? [customSlot(columnIndex, header[columnIndex] ?? '', use.name)] : [],
-  );
-  const objects = uses.flatMap((use, columnIndex) =>
-    use.as === 'custom_object' ? [customObjectSlot(columnIndex, header[columnIndex] ?? '', use.name)] : [],
-  );
-  const mayExceed = objects.length > 0 || single.length * customLimits.maxLength > customLimits.maxTotal;
-  return [...single, ...objects, ...(mayExceed ? [dropSurplusCustom] : [])];
-}
-
-function customSlot(columnIndex: number, header: string, name: string): Slot {
-  const set = customSetter(name, { columnIndex, header, attribute: null });
-  return (cells, draft) => set(draft, cellText(cells, columnIndex));
-}
-
-/** A column of its own goes before the object, and a text that is no object is kept under the name of the column. */
-function customObjectSlot(columnIndex: number, header: string, columnName: string): Slot {
-  const origin = { columnIndex, header, attribute: null };
-  return (cells, draft) => {
-    const cell = cellText(cells, columnIndex);
-    for (const [given, text] of readCustomObject(cell) ?? [[columnName, cell] as const]) {
-      const name = customName(given);
-      const isTaken = name === '' || Object.hasOwn(draft.product.custom_attributes, name);
-      if (!isTaken) customSetter(name, origin)(draft, text);
-    }
-  };
-}
-
-/** Keeps the first custom attributes of a row that has more than a product may have. */
-function dropSurplusCustom(_cells: readonly string[], draft: RowDraft): void {
-  const own = draft.product.custom_attributes;
-  const surplus = surplusCustom(own);
-  const [first] = surplus;
-  if (first === undefined) return;
-  const count = Object.keys(own).length;
-  draft.product.custom_attributes = Object.fromEntries(Object.entries(own).slice(0, count - surplus.length));
-  const before = surplus.join(',').slice(0, maxShownLength);
-  draft.repair({ rule: 'values_cut', column: first, before, after: `the first ${count - surplus.length} of ${count}` });
 }
 
 /** A row without the key that it is to be matched by names no product. A key that could not be read is reported first. */

@@ -39,8 +39,13 @@ function addList(cells: NamedCell[], name: string, values: readonly Tree[]): voi
 function addNamed(cells: NamedCell[], name: string, value: NamedTrees): void {
   const single = textOf(value);
   if (single !== null) cells.push({ name, text: single });
-  else if (attributeNamed(name)?.shape.kind === 'group') cells.push({ name, text: JSON.stringify(value) });
+  else if (isGroupName(name)) cells.push({ name, text: JSON.stringify(value) });
   else for (const [part, inner] of Object.entries(value)) addCells(cells, `${name}_${part}`, inner);
+}
+
+/** Whether values under this name are a group of Google's, such as shipping. */
+export function isGroupName(name: string): boolean {
+  return attributeNamed(name)?.shape.kind === 'group';
 }
 
 const amountNames = ['value', 'amount'];

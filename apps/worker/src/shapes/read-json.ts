@@ -1,7 +1,9 @@
 import { parse } from 'lossless-json';
+import { ImportFailure } from '../attempt-ends.js';
 import type { RowFault } from '../records/row.js';
 import { maxRecordLength } from '../records/scan-record.js';
 import { pauseByTime } from '../stream-steps.js';
+import type { RecordList } from './json-path.js';
 import {
   type CutOff,
   isList,
@@ -13,9 +15,16 @@ import {
 } from './record-tree.js';
 import { type JsonPiece, JsonSplitter } from './split-json.js';
 
-/** The records of JSON Lines or of a JSON array of objects (RFC 8259). Numbers stay as they are written. */
-export async function* readJson(text: AsyncIterable<string>, onCutOff: CutOff): AsyncGenerator<TreeRecord[]> {
-  const splitter = new JsonSplitter();
+/**
+ * The records of JSON Lines, of a JSON array of objects, or of a list within a document (RFC 8259). Numbers stay as they
+ * are written. Throws `no_records` where the document has no such list.
+ */
+export async function* readJson(
+  text: AsyncIterable<string>,
+  list: RecordList | null,
+  onCutOff: CutOff,
+): AsyncGenerator<TreeRecord[]> {
+  const splitter = new JsonSplitter(list);
   const pause = pauseByTime();
   let line = 1;
   for await (const piece of text) {
@@ -24,6 +33,7 @@ export async function* readJson(text: AsyncIterable<string>, onCutOff: CutOff): 
     if (records.length > 0) yield records;
     await pause();
   }
+  if (!splitter.hasList) throw new ImportFailure('no_records', `The JSON file has no list “${list?.name ?? ''}”.`);
   const last = splitter.finish();
   if (last !== null) {
     if (last.problem === 'cut off') onCutOff(last.line, last.text);

@@ -1,4 +1,5 @@
 import { maxRecordLength } from '../records/scan-record.js';
+import { JsonPath, type RecordList } from './json-path.js';
 import { maxDepth } from './record-tree.js';
 
 /** A record of JSON as it stands in the text. */
@@ -21,14 +22,19 @@ const closeBrace = 125;
 const blanks = new Set([9, newline, 13, 32, 0xfeff]);
 
 /**
- * Finds the records in JSON Lines, in an array of objects, and in objects that follow each other, without reading them.
+ * Finds the records in JSON Lines, in an array of objects, in objects that follow each other, or in a list within
+ * a document, without reading them.
  * A record whose brackets do not match ends where the next one must begin: only an object can follow a comma there.
  * The records do not depend on how the text is cut into pieces.
  */
 export class JsonSplitter {
   /** Whether the array that holds the records is closed, or there is none. */
   isClosed = true;
+  /** Whether the list was found; true where none is looked for. */
+  hasList: boolean;
 
+  /** What stands around the list. */
+  readonly #around: JsonPath | null;
   /** The brackets that are open within the record, by their codes. */
   #open: number[] = [];
   #isInString = false;
@@ -39,12 +45,21 @@ export class JsonSplitter {
   #record: { line: number; parts: string[]; length: number; problem: JsonPiece['problem'] } | null = null;
   #pieces: JsonPiece[] = [];
 
+  constructor(list: RecordList | null = null) {
+    this.#around = list === null ? null : new JsonPath({ list: list.isAt });
+    this.hasList = list === null;
+  }
+
   /** The records that `text` completes. */
   split(text: string): JsonPiece[] {
     let from = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
       if (code === newline) this.#line += 1;
+      if (this.#around !== null && this.isClosed) {
+        if (this.#around.read(code)) this.#openList();
+        continue;
+      }
       if (this.#isInString) {
         this.#readInString(code);
         continue;
@@ -80,6 +95,12 @@ export class JsonSplitter {
     if (this.#open.length > 0 || this.#isInString) this.#fail('cut off');
     this.#end('', 0, 0);
     return this.#pieces.pop() ?? null;
+  }
+
+  #openList(): void {
+    this.isClosed = false;
+    this.hasList = true;
+    this.#last = openBracket;
   }
 
   #readInString(code: number): void {

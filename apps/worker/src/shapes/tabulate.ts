@@ -1,4 +1,4 @@
-import { customObjectHeader } from '@feedstock/catalogue';
+import { lateObjectHeader } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import type { ReadRow } from '../records/row.js';
 import { damageFault } from '../records/row-faults.js';
@@ -22,7 +22,7 @@ export interface Table {
 
 /**
  * Turns records with names into rows of columns: those that the first 20,000 records name, in the order in which they come
- * up. What a later record names beside them goes into one more column, a JSON object of custom attributes.
+ * up. What a later record names beside them goes into one more column, as a JSON object.
  * Throws `too_many_columns` and `empty_file`.
  */
 export async function tabulate(
@@ -112,7 +112,7 @@ class Columns {
 
   /** Adds the column for what has none. Returns its index. */
   addRest(): number {
-    return this.#byName.get(customObjectHeader)?.[0] ?? this.#addColumn(customObjectHeader);
+    return this.#byName.get(lateObjectHeader)?.[0] ?? this.#addColumn(lateObjectHeader);
   }
 
   /** The index of the column for the value number `nth` of a name, from 0. */

@@ -37,6 +37,45 @@ describe('a column custom_attributes', () => {
   });
 });
 
+describe('a column late_values', () => {
+  const late = (values: Record<string, string>) =>
+    productOf(['id|title|late_values|brand', `1|Lamp|${JSON.stringify(values)}|`]);
+
+  it('holds attributes under any sure name, and custom attributes', () => {
+    const { custom_attributes, price, attributes, gtin } = late({
+      'g:price': '9.90 EUR',
+      EAN: '4006381333931',
+      shipping: '[{"country":"DE","price":"4 EUR"}]',
+      season: 'winter',
+    });
+    expect({ custom_attributes, price, gtin }).toEqual({
+      custom_attributes: { season: 'winter' },
+      price: { amount: '9.90', currency: 'EUR' },
+      gtin: '04006381333931',
+    });
+    expect(attributes['shipping']).toEqual([{ country: 'DE', price: { amount: '4.00', currency: 'EUR' } }]);
+  });
+
+  it('gives way to the columns of the file, and to the first name of an attribute', () => {
+    expect(late({ brand: 'Lux', colour: 'red', color: 'blue', 'image 2': 'x' })).toMatchObject({
+      brand: null,
+      attributes: { color: 'red' },
+      custom_attributes: { brand: 'Lux', color: 'blue', 'image 2': 'x' },
+    });
+  });
+
+  it('costs its row what a column would, and has the key of a row that is known', () => {
+    const { results, mapper } = mapFile([
+      'id|title|late_values',
+      '1|Lamp|{"price":"dear"}',
+      '2|Lamp|{"gtin":"4006381333931"}',
+    ]);
+    expect(results[0]).toMatchObject({ ok: false, rejection: { column: 'price', value: 'dear' } });
+    const [, second] = rowsOf(['', '2|Lamp|{"gtin":"4006381333931"}']);
+    expect(second && mapper.sparing?.keysOf(second)).toMatchObject({ offer_id: '2', gtin: '04006381333931' });
+  });
+});
+
 describe('a row with more custom attributes than a product may have', () => {
   it.each([
     ['in columns of their own', 11, 10_240, 10],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listNamed } from '../../src/shapes/find-record-list.js';
 import { JsonSplitter } from '../../src/shapes/split-json.js';
 import { readShape } from './read-shape.js';
 
@@ -76,11 +77,71 @@ describe('a file of JSON', () => {
     ]);
   });
 
+  it.each([
+    ['under a name', { products: [boots, lamps], total: 2 }],
+    ['under names within names', { data: { page: 1, items: [boots, lamps] }, links: [{ self: '/1' }] }],
+    ['behind facets with prices', { facets: { price: [{ from: 1, to: 9 }] }, products: [boots, lamps] }],
+    ['beside a title of the whole', { id: 'shop', title: 'Shop', link: 'https://s.example', items: [boots, lamps] }],
+    ['beside lists of texts', { tags: ['a', 'much longer than the list of products'.repeat(9)], list: [boots, lamps] }],
+  ])('may hold the records in a list %s', async (_what, document) => {
+    for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)]) {
+      const { feed, named } = await readShape(text);
+      expect(named).toEqual([boots, lamps]);
+      expect(feed.cutOffLine()).toBeNull();
+    }
+  });
+
+  it('is a record itself where it has a price or a GTIN, or is one of several', async () => {
+    const images = [{ src: 'https://a.example/1.jpg' }, { src: 'https://a.example/2.jpg' }];
+    const alone = await readShape(JSON.stringify({ name: 'Boot', price: '9.90', images }));
+    expect(alone.named).toEqual([{ name: 'Boot', price: '9.90', images: JSON.stringify(images) }]);
+    const shipping = await readShape(JSON.stringify({ id: '1', shipping: [{ country: 'DE', price: '4 EUR' }] }));
+    expect(shipping.feed.header).toEqual(['id', 'shipping']);
+    const lines = [1, 2].map((id) => JSON.stringify({ id: String(id), images })).join('\n');
+    expect((await readShape(lines)).feed.header).toEqual(['id', 'images']);
+  });
+
+  it('gives the list that the option names, in every page of a file', async () => {
+    const page = (items: unknown[]) =>
+      JSON.stringify({ meta: { items: 'none' }, data: { items, sold: [{ id: 'x' }] } });
+    const pages = `${page([boots])}\n${page([lamps])}`;
+    expect((await readShape(pages, { record: 'items' })).named).toEqual([boots, lamps]);
+    expect((await readShape(pages, { record: 'data.items' })).named).toEqual([boots, lamps]);
+    const within = JSON.stringify([{ name: 'Boot', variants: [boots] }, { variants: [lamps] }]);
+    expect((await readShape(within, { record: 'variants' })).named).toEqual([boots, lamps]);
+    for (const record of ['meta.items', 'item', 'items.id', 'items.items']) {
+      await expect(readShape(pages, { record })).rejects.toMatchObject({
+        code: 'no_records',
+        message: `The JSON file has no list “${record}”.`,
+      });
+    }
+  });
+
+  it('has lines and faults in a list as elsewhere', async () => {
+    const { rows, named } = await readShape(
+      '{"products": [\n{"id":"a","title":"x"\n,{"id":"b"},\n{"id":"c"}], "n": {}}',
+    );
+    expect(rows.map(({ line, fault }) => [line, fault?.code ?? null])).toEqual([
+      [2, 'malformed_record'],
+      [3, null],
+      [4, null],
+    ]);
+    expect(named.slice(1)).toEqual([{ id: 'b' }, { id: 'c' }]);
+    const cut = readShape('{"products": [{"id":"a"},{"id":"b"}', { endIsKnown: false });
+    await expect(cut).rejects.toMatchObject({ code: 'fetch_truncated' });
+    await expect(readShape('{"products": [], "total": 0}')).rejects.toMatchObject({ code: 'empty_file' });
+  });
+
+  it('is refused where it nests too deep around its records', async () => {
+    const deep = `{"a":${'['.repeat(40)}${']'.repeat(40)},"products":[{"id":"a"}]}`;
+    await expect(readShape(deep)).rejects.toMatchObject({ code: 'unsafe_document' });
+  });
+
   it('keeps what only a late record names', async () => {
     const early = Array.from({ length: 25_000 }, (_, at) => `{"id":"${at}","title":"x"}\n`).join('');
     const { feed, named } = await readShape(`${early}{"id":"last","season":"winter"}\n`, { piece: 60_000 });
-    expect(feed.header).toEqual(['id', 'title', 'custom_attributes']);
-    expect(named.at(-1)).toEqual({ id: 'last', custom_attributes: '{"season":"winter"}' });
+    expect(feed.header).toEqual(['id', 'title', 'late_values']);
+    expect(named.at(-1)).toEqual({ id: 'last', late_values: '{"season":"winter"}' });
   });
 
   it('is cut short where the array is not closed, and fails where the rest may yet come', async () => {
@@ -91,18 +152,41 @@ describe('a file of JSON', () => {
   });
 
   it('does not depend on how the text is cut into pieces', () => {
-    const part = fc.constantFrom('{', '}', '[', ']', ',', '"', '\\', '\n', ' ', 'a', '1', ':', '{"a":1}', '[{');
+    const part = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      '"',
+      '\\',
+      '\n',
+      ' ',
+      'a',
+      '1',
+      ':',
+      '{"a":1}',
+      '[{',
+      '{"a":[',
+    );
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (parts, size) => {
-        const text = parts.join('');
-        const whole = new JsonSplitter();
-        const expected = [...whole.split(text), whole.finish()];
-        const cut = new JsonSplitter();
-        const found = [];
-        for (let at = 0; at < text.length; at += size) found.push(...cut.split(text.slice(at, at + size)));
-        expect([...found, cut.finish()]).toEqual(expected);
-        expect(cut.isClosed).toBe(whole.isClosed);
-      }),
+      fc.property(
+        fc.array(part, { maxLength: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
+        (parts, size, within) => {
+          // Within a list deep nesting is no matter of one record.
+          const text = parts.slice(0, within ? 15 : 60).join('');
+          const list = within ? listNamed('a') : null;
+          const whole = new JsonSplitter(list);
+          const expected = [...whole.split(text), whole.finish()];
+          const cut = new JsonSplitter(list);
+          const found = [];
+          for (let at = 0; at < text.length; at += size) found.push(...cut.split(text.slice(at, at + size)));
+          expect([...found, cut.finish()]).toEqual(expected);
+          expect(cut.isClosed).toBe(whole.isClosed);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -2,7 +2,7 @@ import type { Attribute } from '../attributes/attribute.js';
 import { attributeByName } from '../attributes/attributes.js';
 import type { DateOrder } from '../dates/date-order.js';
 import { isRejectionFile, isReportColumn } from '../import/rejection.js';
-import { customObjectHeader } from '../product/custom-attributes.js';
+import { customObjectHeader, lateObjectHeader } from '../product/custom-attributes.js';
 import { type AliasIndex, families, familiesOf, indexesFor } from './accepted-headers.js';
 import { currencyInHeader } from './currency-in-header.js';
 import { cleanHeader, customPrefix, type FoldedHeader, foldHeader, foldName, maxHeaderLength } from './fold-header.js';
@@ -42,6 +42,8 @@ export type HeaderMatch =
   | { as: 'custom' }
   /** Custom attributes in one JSON object, as in an export. */
   | { as: 'custom_object' }
+  /** Values in one JSON object, each under the name of what would be its column. */
+  | { as: 'late_object' }
   | { as: 'ambiguous'; candidates: readonly string[] }
   | { as: 'nameless' }
   /** A column that a file of rejected rows adds to the original ones. */
@@ -92,6 +94,7 @@ function matchOne(header: string, folded: FoldedHeader, indexes: readonly AliasI
   if (folded.key === '') return { as: 'nameless' };
   if (clean.length > maxHeaderLength) return { as: 'custom' };
   if (folded.key === customObjectHeader) return { as: 'custom_object' };
+  if (folded.key === lateObjectHeader) return { as: 'late_object' };
   const find = (key: string): HeaderMatch | null => findMeaning(key, indexes);
   return (
     matchGroup(folded, find) ??

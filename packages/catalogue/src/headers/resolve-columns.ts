@@ -22,6 +22,8 @@ export type ColumnUse =
   | { as: 'custom'; name: string; reason: CustomReason }
   /** Custom attributes in one JSON object; a cell with another text is a custom attribute of this name. */
   | { as: 'custom_object'; name: string }
+  /** The same with attributes of ours among them, by names that are not in the header. */
+  | { as: 'late_object'; name: string }
   /** A part of the stock: in a stock file, or the quantity of a product feed. */
   | { as: 'stock'; column: StockColumn }
   | { as: 'ignored' };
@@ -53,7 +55,8 @@ function firstUse(match: HeaderMatch, header: string): ColumnUse {
     case 'custom':
       return { as: 'custom', name, reason: { kind: 'unknown' } };
     case 'custom_object':
-      return { as: 'custom_object', name };
+    case 'late_object':
+      return { as: match.as, name };
     case 'ambiguous':
       return { as: 'custom', name, reason: { kind: 'ambiguous', candidates: match.candidates } };
     case 'nameless':

@@ -31,7 +31,8 @@ export const failureCodes = {
   empty_file: { retry: false, remedy: 'The file has no content; check the export that makes it.' },
   no_records: {
     retry: false,
-    remedy: 'Send a file that holds one element or object for each product; the option record names the element.',
+    remedy:
+      'Send a file that holds one element or object for each product; the option record names the element or the list.',
   },
   no_sheet: { retry: false, remedy: 'Name one of the sheets that the workbook has with the option sheet.' },
   unsafe_document: {

@@ -4,6 +4,9 @@ export const customLimits = { maxCount: 2500, maxLength: 10_240, maxTotal: 102_4
 /** The column of an exported file for the custom attributes that have no column of their own: a JSON object of texts. */
 export const customObjectHeader = 'custom_attributes';
 
+/** The column for what only late records of a file name: a JSON object of texts, attributes and custom ones alike. */
+export const lateObjectHeader = 'late_values';
+
 /** What the name of a field begins with where the field is a custom attribute. */
 export const customFieldPrefix = `${customObjectHeader}.`;
 

@@ -78,7 +78,9 @@ export const importOptionsSchema = z.strictObject({
   record: partName
     .nullable()
     .default(null)
-    .describe('The name of the XML element that stands for a product, without its prefix; null finds it.'),
+    .describe(
+      'The XML element that stands for a product, without its prefix, or the JSON list of products, such as data.items; null finds it.',
+    ),
   sheet: partName
     .nullable()
     .default(null)
