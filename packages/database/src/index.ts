@@ -153,6 +153,7 @@ export { changeAccount } from './users/change-account.js';
 export { deleteOldSessions } from './users/delete-old-sessions.js';
 export { endSession, endSessionOfUser } from './users/end-session.js';
 export { findSessionAccount } from './users/find-session-account.js';
+export { findSessionOfToken } from './users/find-session-of-token.js';
 export { findUser } from './users/find-user.js';
 export { type Credentials, findUserCredentials } from './users/find-user-credentials.js';
 export { hasAdmin, insertFirstAdmin } from './users/insert-first-admin.js';

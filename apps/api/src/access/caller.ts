@@ -47,4 +47,6 @@ export interface AccessRule {
   permission?: Permission | readonly Permission[];
   /** Keys that are bound to a source may call: the handler asks `isBoundElsewhere`. */
   admitsBoundKeys?: true;
+  /** The cookie of a log-in is enough, for what a browser sends without headers of our choice. Only for routes that change nothing. */
+  admitsCookie?: true;
 }

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { digestOf, randomToken } from './random-token.js';
 
-const refreshTokenDays = 30;
+/** How long a refresh token can be exchanged for the next. */
+export const refreshTokenDays = 30;
 
 /** A refresh token: 256 bits that nobody can guess, of which only the digest is stored. */
 export interface RefreshToken {

@@ -18,10 +18,24 @@ export const loginSchema = z
     scope: z.string().max(1000).optional(),
     client_id: z.string().max(200).optional(),
     client_secret: z.string().max(200).optional(),
+    remember: z.enum(['cookie']).optional().meta({
+      description:
+        'For pages of this server: the refresh token comes as a cookie that no script can read, and `refresh_token` is null.',
+    }),
   })
   .meta({ id: 'Login' });
 
-export const refreshSchema = z.strictObject({ refresh_token: z.string().min(1).max(200) }).meta({ id: 'Refresh' });
+export const refreshSchema = z
+  .strictObject({
+    refresh_token: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'Left out by a page whose token is in the cookie.' }),
+  })
+  .meta({ id: 'Refresh' })
+  .optional();
 
 export const passwordChangeSchema = z
   .strictObject({ current_password: givenPasswordSchema, new_password: newPasswordSchema })

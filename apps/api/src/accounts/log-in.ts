@@ -4,6 +4,7 @@ import { insertSession, recordAudit } from '@feedstock/database';
 import type { z } from 'zod';
 import { checkCredentials, wrongCredentials } from '../access/check-credentials.js';
 import { createRefreshToken } from '../access/refresh-token.js';
+import { requireOwnSite, setSessionCookie } from '../access/session-cookie.js';
 import { ok } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { loginSchema } from './account-requests.js';
@@ -15,6 +16,8 @@ export async function logIn(
   { body, headers, requestId }: { body: z.output<typeof loginSchema>; headers: IncomingHttpHeaders; requestId: string },
   dependencies: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger' | 'accessTokens' | 'logInPace'>,
 ) {
+  const inCookie = body.remember === 'cookie';
+  if (inCookie) requireOwnSite(headers);
   const { account, passwordHash } = await checkCredentials(body.username, body.password, requestId, dependencies);
   const id = randomUUID();
   const refreshToken = createRefreshToken();
@@ -32,5 +35,7 @@ export async function logIn(
     });
   });
   dependencies.logger.info('log-in', { user_id: account.id, request_id: requestId });
-  return ok(showTokens(account, id, refreshToken.text, dependencies), noStore);
+  return inCookie
+    ? ok(showTokens(account, id, null, dependencies), { ...noStore, ...setSessionCookie(refreshToken.text, headers) })
+    : ok(showTokens(account, id, refreshToken.text, dependencies), noStore);
 }

@@ -1,10 +1,11 @@
 import { endSession, recordAudit } from '@feedstock/database';
 import { actorOf } from '../access/actor.js';
 import type { SessionCaller } from '../access/caller.js';
+import { clearSessionCookie } from '../access/session-cookie.js';
 import { noContent } from '../http/answer.js';
 import type { Dependencies } from '../routing/dependencies.js';
 
-/** Ends the session of the token that was sent. */
+/** Ends the session of the token that was sent, and has a browser forget its cookie. */
 export async function logOut(
   { caller, requestId }: { caller: SessionCaller; requestId: string },
   { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
@@ -15,5 +16,5 @@ export async function logOut(
     await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
   });
   logger.info('log-out', { user_id: caller.id, request_id: requestId });
-  return noContent();
+  return { ...noContent(), headers: clearSessionCookie() };
 }

@@ -53,12 +53,13 @@ export const accountRoutes = [
     limit: 'login',
     tag,
     summary: 'Log in',
-    description: 'As JSON, or as the password form of OAuth2. `username` may be the email.',
+    description:
+      'As JSON, or as the password form of OAuth2. `username` may be the email. With `"remember": "cookie"` a page of this server keeps its refresh token in a cookie that no script can read.',
     body: loginSchema,
     bodyTypes: ['application/json', 'application/x-www-form-urlencoded'],
     bodyExample: { username: 'ada', password: 'correct horse battery' },
     answers: { 200: tokens },
-    problems: ['invalid_credentials', 'account_inactive'],
+    problems: ['invalid_credentials', 'account_inactive', 'forbidden'],
     handle: logIn,
   }),
   route({
@@ -69,11 +70,11 @@ export const accountRoutes = [
     tag,
     summary: 'Get new tokens for a refresh token',
     description:
-      'A refresh token works once. Within ten seconds it may be repeated, and gives the same next token. Later use ends its session, because one of the two users has stolen it.',
+      'A refresh token works once. Within ten seconds it may be repeated, and gives the same next token. Later use ends its session, because one of the two users has stolen it. Without a token in the body, that of the cookie is exchanged, and the next one comes as a cookie.',
     body: refreshSchema,
     bodyExample: { refresh_token: tokensExample.refresh_token },
     answers: { 200: tokens },
-    problems: ['refresh_token_invalid', 'refresh_token_reused'],
+    problems: ['refresh_token_invalid', 'refresh_token_reused', 'forbidden'],
     handle: refreshTokens,
   }),
   route({

@@ -8,7 +8,10 @@ export const tokensSchema = z
     access_token: z.string(),
     token_type: z.literal('bearer'),
     expires_in: z.int().meta({ description: 'Seconds until the access token expires.' }),
-    refresh_token: z.string().meta({ description: 'Valid once, for 30 days: POST /token/refresh.' }),
+    refresh_token: z
+      .string()
+      .nullable()
+      .meta({ description: 'Valid once, for 30 days: POST /token/refresh. Null where it is in the cookie.' }),
     user: z.strictObject({
       id: z.int(),
       username: z.string(),
@@ -23,7 +26,7 @@ export const tokensSchema = z
 export function showTokens(
   account: Account,
   sessionId: string,
-  refreshToken: string,
+  refreshToken: string | null,
   { accessTokens }: Pick<Dependencies, 'accessTokens'>,
 ): z.infer<typeof tokensSchema> {
   const { id, username, email, role, isActive } = account;

@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 
 const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
-/** Allows browsers on CORS_ORIGINS; in development, without the variable, those on localhost. No cookies are used. */
+/** Allows browsers on CORS_ORIGINS; in development, without the variable, those on localhost. Cookies stay out: only pages of this server use one. */
 export function allowOrigins({
   corsOrigins,
   isProduction,

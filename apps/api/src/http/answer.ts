@@ -5,7 +5,7 @@ import type { Response } from 'express';
 /** What a handler returns; only the adapter turns it into bytes. */
 export interface Answer {
   status: number;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | string[]>>;
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is, with the Content-Type of `headers`. */
@@ -17,7 +17,7 @@ export interface Answer {
   stream?: AsyncIterable<Uint8Array | string>;
 }
 
-export function ok<B>(body: B, headers: Record<string, string> = {}) {
+export function ok<B>(body: B, headers: Record<string, string | string[]> = {}) {
   return { status: 200 as const, body, headers };
 }
 

@@ -78,9 +78,10 @@ export const importRoutes = [
     method: 'get',
     path: '/import-status/{job_id}/events',
     limit: 'status',
+    admitsCookie: true,
     summary: 'Follow an import',
     description:
-      'Server-sent events: each `data` is the import as GET /import-status/{job_id} shows it; the first comes at once, the last when the import has ended.',
+      'Server-sent events: each `data` is the import as GET /import-status/{job_id} shows it; the first comes at once, the last when the import has ended. A page of this server may open them with its cookie alone, as EventSource does.',
     answers: { 200: { description: 'The events.', contentTypes: ['text/event-stream'] } },
     problems: ['not_found'],
     handle: withImport(followImport),

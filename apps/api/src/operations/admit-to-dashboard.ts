@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { findUser, recordAudit } from '@feedstock/database';
 import type { Request, RequestHandler, Response } from 'express';
 import { checkCredentials } from '../access/check-credentials.js';
-import { readBearer } from '../access/read-bearer.js';
+import { readAuthorization } from '../access/read-bearer.js';
 import { adminOnly, requireAccess } from '../access/require-access.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
@@ -34,7 +34,7 @@ export function admitToDashboard(dependencies: Dependencies): RequestHandler {
   };
 
   async function admitBearer(request: Request, response: Response): Promise<void> {
-    const bearer = await readBearer(request.headers.authorization, dependencies);
+    const bearer = await readAuthorization(request.headers.authorization, dependencies);
     if (bearer.kind === 'none') throw askForLogIn();
     contextOf(response).bearer = bearer;
     const caller = await requireAccess({ access: 'admin' }, bearer, dependencies);

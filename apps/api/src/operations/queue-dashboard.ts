@@ -2,6 +2,7 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { type Express, type RequestHandler, Router } from 'express';
+import { isFromOtherSite } from '../http/own-site.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
 import { redisUnavailable } from '../limits/rate-limits.js';
@@ -39,18 +40,9 @@ const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A browser adds its Basic credentials to requests that other sites make it send: these must change nothing. */
 const refuseOtherSites: RequestHandler = (request, _response, next) => {
-  const isReading = readingMethods.has(request.method);
-  const site = request.get('sec-fetch-site') ?? 'none';
-  const origin = request.get('origin');
-  const isOwn =
-    ['same-origin', 'none'].includes(site) && (origin === undefined || hostOf(origin) === request.get('host'));
-  if (isReading || isOwn) next();
+  if (readingMethods.has(request.method) || !isFromOtherSite(request.headers)) next();
   else throw new Problem('forbidden', 'Only the dashboard’s own pages may change the queue.');
 };
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
-}
 
 /** The dashboard hides the buttons of a queue that is read-only; its endpoints for all queues stay open. */
 const refuseChanges: RequestHandler = (request, _response, next) => {

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { sessionCookieName } from '../access/session-cookie.js';
 import type { ProblemCode } from '../http/problem-codes.js';
 import { answerHeaders, problemHeaders, sharedHeaders } from './openapi-headers.js';
 import { problemExample, problemSchema } from './problem-schema.js';
@@ -53,6 +54,12 @@ const securitySchemes = {
     bearerFormat: 'JWT',
     description: 'The access_token of POST /login, or an API key.',
   },
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: sessionCookieName,
+    description: 'The cookie of POST /login with "remember": "cookie".',
+  },
 } as const;
 
 function describeOperation(route: Route): ZodOpenApiOperationObject {
@@ -61,15 +68,22 @@ function describeOperation(route: Route): ZodOpenApiOperationObject {
     tags: [route.tag],
     summary: route.summary,
     ...describeAccess(route),
-    security: route.access === 'public' ? [] : [{ password: [] }, { bearer: [] }],
+    security: describeSecurity(route),
     requestParams: {
       ...(route.params === undefined ? {} : { path: asObject(route.params) }),
       ...(route.query === undefined ? {} : { query: asObject(route.query) }),
       header: describeRequestHeaders(route),
     },
-    ...(route.body === undefined ? {} : { requestBody: { required: true, content: describeBody(route) } }),
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { required: !route.body.isOptional(), content: describeBody(route) } }),
     responses: { ...describeAnswers(route), ...describeProblems(route) },
   };
+}
+
+function describeSecurity({ access, admitsCookie }: Route): Record<string, string[]>[] {
+  if (access === 'public') return [];
+  return [{ password: [] }, { bearer: [] }, ...(admitsCookie ? [{ cookie: [] }] : [])];
 }
 
 /** What the operation does, and what its caller must be allowed to. */

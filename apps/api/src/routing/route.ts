@@ -64,7 +64,7 @@ type CallerOf<X extends Access> = X extends 'session' ? SessionCaller : X extend
 
 /** A route for users names the permission that they need; that of the others follows from their access. */
 type NamesPermission<X extends Access> = X extends 'user'
-  ? { permission: Permission | readonly Permission[]; admitsBoundKeys?: true }
+  ? { permission: Permission | readonly Permission[]; admitsBoundKeys?: true; admitsCookie?: true }
   : { permission?: never };
 
 export interface RouteSpec<

@@ -23,7 +23,7 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
       const context = contextOf(response);
       context.route = route.path;
       if (route.access !== 'public') {
-        const bearer = readBearer(request.headers.authorization, dependencies);
+        const bearer = readBearer(route, request.headers, dependencies);
         context.bearer = await whileDatabaseAnswers(bearer, dependencies.db);
         // What one caller may see is kept by no cache.
         response.set('Cache-Control', 'no-store');

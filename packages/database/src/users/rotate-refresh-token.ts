@@ -17,7 +17,7 @@ export type Rotation =
   | { outcome: 'unknown' };
 
 /** Two tabs, or a client whose answer was lost, send one token twice within this time. */
-const maxRepeatTime = sql`interval '10 seconds'`;
+export const maxRepeatTime = sql`interval '10 seconds'`;
 
 /**
  * Exchanges a refresh token for `next`, which must follow from the token: a repetition soon after gets it again. A later

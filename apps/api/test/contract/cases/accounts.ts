@@ -14,6 +14,8 @@ async function inactiveUser({ api, admin }: World) {
   return user;
 }
 
+const fromElsewhere = { headers: { 'Sec-Fetch-Site': 'cross-site' } };
+
 const lastAdmin = (change: object) => (world: World) => ({
   path: `/admin/users/${world.admin.id}/${'role' in change ? 'role' : 'status'}`,
   token: world.admin.token,
@@ -36,6 +38,7 @@ export const accountCases: CaseTable = {
         const { username, password } = await inactiveUser(world);
         return { body: { username, password } };
       },
+      forbidden: () => ({ body: { username: 'admin', password: adminPassword, remember: 'cookie' }, ...fromElsewhere }),
     },
   },
   'POST /token/refresh': {
@@ -48,6 +51,7 @@ export const accountCases: CaseTable = {
         await api.dependencies.primary.client`update refresh_tokens set used_at = used_at - interval '11 seconds'`;
         return { body };
       },
+      forbidden: () => ({ ...fromElsewhere, headers: { ...fromElsewhere.headers, Cookie: 'feedstock_session=a' } }),
     },
   },
   'POST /logout': { valid: async ({ api }) => ({ token: (await api.registerUser()).token }) },
