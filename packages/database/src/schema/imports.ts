@@ -5,6 +5,7 @@ import {
   bigint,
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -193,6 +194,10 @@ export const importJobs = pgTable(
       .on(table.sourceId, table.sourceTurn)
       .where(sql`${table.sourceTurn} is not null`),
     index('import_jobs_waits_until_idx').on(table.waitsUntil).where(sql`${table.waitsUntil} is not null`),
+    index('import_jobs_finished_at_idx').on(table.finishedAt).where(sql`${table.finishedAt} is not null`),
+    // Deleting an import looks for those that refer to it.
+    index('import_jobs_commit_of_idx').on(table.commitOf).where(sql`${table.commitOf} is not null`),
+    index('import_jobs_undo_of_idx').on(table.undoOf).where(sql`${table.undoOf} is not null`),
     uniqueIndex('import_jobs_scheduled_for_key')
       .on(table.sourceId, table.scheduledFor)
       .where(sql`${table.scheduledFor} is not null`),
@@ -205,6 +210,28 @@ export const importJobs = pgTable(
     ),
     uniqueIndex('import_jobs_undo_of_key').on(table.undoOf).where(sql`${table.status} not in ('failed', 'cancelled')`),
   ],
+);
+
+/**
+ * What imports that are deleted had added to the totals of their status and code, so that totals never fall. A trigger
+ * adds to it, whoever deletes them.
+ */
+export const deletedImports = pgTable(
+  'deleted_imports',
+  {
+    status: text('status').notNull(),
+    /** The code of the failure; empty where the import did not fail. */
+    code: text('code').notNull(),
+    imports: bigint('imports', { mode: 'number' }).notNull(),
+    /** How long they took in total. */
+    seconds: doublePrecision('seconds').notNull(),
+    created: bigint('created', { mode: 'number' }).notNull(),
+    updated: bigint('updated', { mode: 'number' }).notNull(),
+    unchanged: bigint('unchanged', { mode: 'number' }).notNull(),
+    superseded: bigint('superseded', { mode: 'number' }).notNull(),
+    rejected: bigint('rejected', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ name: 'deleted_imports_pkey', columns: [table.status, table.code] })],
 );
 
 export const importRejections = pgTable(
