@@ -15,6 +15,7 @@ import { keepStatistics } from './process/keep-statistics.js';
 import { createMetrics } from './process/metrics.js';
 import { rememberBriefly, shareReads } from './process/remember-briefly.js';
 import { watchRedis } from './process/watch-redis.js';
+import { countByHealth } from './sources/count-by-health.js';
 
 /** What tests may choose in place of the environment. */
 export interface Tuning {
@@ -60,9 +61,14 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     status: env.RATE_LIMIT_STATUS,
     feed: env.RATE_LIMIT_FEED,
   };
+  const now = tuning.now ?? (() => new Date());
+  /** Shared by all requests within half a second: the endpoint is public and has no limit. */
+  const health = rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500);
   const metrics = createMetrics({
     db: primary.db,
     queue,
+    health,
+    countSources: rememberBriefly(() => countByHealth({ db: primary.db, now }), 60_000),
     applicationName,
     poolMax: env.DATABASE_POOL_MAX,
   });
@@ -78,8 +84,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     redis,
     queue,
     metrics,
-    /** Shared by all requests within half a second: the endpoint is public and has no limit. */
-    health: rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500),
+    health,
     statistics: keepStatistics(() => computeStatistics(replica.db)),
     /** For clients that follow an import: one read a second, however many they are. */
     readSharedImport: shareReads((id) => findImport(primary.db, id), 900),
@@ -91,7 +96,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     exportSlots: createExportSlots(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))),
     stopping: createStopping(),
     secrets: env.SECRETS_KEY === undefined ? null : createSecretBox(env.SECRETS_KEY),
-    now: tuning.now ?? (() => new Date()),
+    now,
     /** Closes all connections; the last step of stopping. */
     async close() {
       // The queue does not close a connection that it was given; without Redis neither step may take long.

@@ -17,7 +17,7 @@ export function createDependencies(env: WorkerEnv) {
   queue.on('error', (error) => logger.warn('the queue is unavailable', { error }));
   const schedules = openScheduleQueue(env);
   schedules.on('error', (error) => logger.debug('the queue of schedules is unavailable', { error }));
-  const metrics = createWorkerMetrics();
+  const metrics = createWorkerMetrics(env.WORKER_CONCURRENCY);
   return {
     env,
     logger,

@@ -25,7 +25,7 @@ export function startImportWorker(
   dependencies: ImportWorkerDependencies,
   prefix = importQueuePrefix,
 ): { stop(): Promise<void> } {
-  const { db, logger, env, queue, threads } = dependencies;
+  const { db, logger, env, metrics, queue, threads } = dependencies;
   const shutdown = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -57,8 +57,12 @@ export function startImportWorker(
   function runOnce(importId: string, job: Job): Promise<void> {
     const joined = running.get(importId);
     if (joined !== undefined) return joined;
-    const run = runNow(importId, job).finally(() => running.delete(importId));
+    const run = runNow(importId, job).finally(() => {
+      running.delete(importId);
+      metrics.running.set(running.size);
+    });
     running.set(importId, run);
+    metrics.running.set(running.size);
     return run;
   }
 

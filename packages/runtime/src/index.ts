@@ -33,3 +33,4 @@ export {
 export { showValue } from './show-value.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';
 export { uuidV7 } from './uuid-v7.js';
+export { withoutMisnamed } from './without-misnamed.js';

@@ -1,45 +1,55 @@
 import { outcomes } from '@feedstock/catalogue';
 import { countConnections, type Database, type ImportSum, sumImports } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { withoutMisnamed } from '@feedstock/runtime';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Health } from './check-health.js';
 import { inTime } from './in-time.js';
 import { rememberBriefly } from './remember-briefly.js';
 
-/** Where the gauges that are read on demand get their values. */
+/** Where the metrics that are read on demand get their values. */
 interface Sources {
   db: Database;
   queue: ImportQueue;
+  health: () => Promise<Health>;
+  /** How many sources are in each state of health. */
+  countSources: () => Promise<ReadonlyMap<string, number>>;
   applicationName: string;
   poolMax: number;
 }
 
 const patienceMs = 1000;
 
-/** The gauges of one answer share one reading. */
+/** The metrics of one answer share one reading. */
 const oneAnswerMs = 200;
 
-/** The registry of this process; event-loop lag and memory are among the default metrics. */
+/** The registry of this process; event-loop lag and memory are among the default metrics. Every metric of ours begins with `feedstock_`. */
 export function createMetrics(sources: Sources) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  withoutMisnamed(registry);
   new Gauge({
-    name: 'database_pool_max',
+    name: 'feedstock_database_pool_max',
     help: 'The maximum number of connections of this process to Postgres.',
     registers,
   }).set(sources.poolMax);
-  const gaugeOnDemand = createGaugeOnDemand(registry);
-  gaugeOnDemand('database_connections', 'Connections of all API processes to Postgres, by state.', 'state', () =>
+  const { gauge, counter } = createOnDemand(registry);
+  gauge('feedstock_database_connections', 'Connections of all API processes to Postgres, by state.', 'state', () =>
     countConnections(sources.db, sources.applicationName),
   );
-  gaugeOnDemand('import_queue_jobs', 'Jobs of the import queue, by state.', 'state', async () =>
+  gauge('feedstock_queue_jobs', 'Jobs of the import queue, by state.', 'state', async () =>
     Object.entries(await sources.queue.getJobCounts()),
   );
-  describeImports(gaugeOnDemand, sources.db);
+  gauge('feedstock_sources', 'Sources that are kept, by health: ok, late, failing or held.', 'health', () =>
+    sources.countSources(),
+  );
+  describeHealth(gauge, sources.health);
+  describeImports(counter, sources.db);
   return {
     registry,
     requests: new Histogram({
-      name: 'http_request_duration_seconds',
+      name: 'feedstock_http_request_duration_seconds',
       help: 'Time from a request to the end of its answer, by method, route and status.',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -48,39 +58,106 @@ export function createMetrics(sources: Sources) {
   };
 }
 
-/** The outcomes of all stored imports, whichever worker ran them. */
-function describeImports(gaugeOnDemand: GaugeOnDemand, db: Database): void {
-  const ask = rememberBriefly(() => sumImports(db), oneAnswerMs);
-  const byStatus = async (value: (sum: ImportSum) => number) =>
-    (await ask()).map((sum) => [sum.status, value(sum)] as const);
-  gaugeOnDemand('import_rows', 'Rows of imports, by outcome.', 'outcome', async () => {
-    const sums = await ask();
-    return outcomes.map((outcome) => [outcome, sums.reduce((total, { rows }) => total + rows[outcome], 0)]);
+/** The checks of `GET /health`. */
+function describeHealth(gauge: OnDemand['gauge'], health: Sources['health']): void {
+  const one = (read: (checks: Health['checks']) => number | null) => async () => {
+    const value = read((await health()).checks);
+    return value === null ? [] : [[null, value] as const];
+  };
+  gauge('feedstock_up', 'Whether a server that everything needs answers: 1, else 0.', 'server', async () => {
+    const { database, redis } = (await health()).checks;
+    return Object.entries({ database, redis }).map(([server, { status }]) => [server, Number(status === 'ok')]);
   });
-  gaugeOnDemand('import_duration_seconds_sum', 'Seconds that imports took together, by how they ended.', 'status', () =>
-    byStatus(({ seconds }) => seconds),
+  gauge(
+    'feedstock_workers',
+    'Live worker processes.',
+    null,
+    one(({ workers }) => workers.replicas),
   );
-  gaugeOnDemand('import_duration_seconds_count', 'Imports that took them, by how they ended.', 'status', () =>
-    byStatus(({ ended }) => ended),
+  gauge(
+    'feedstock_queue_paused',
+    'Whether the import queue is paused: 1, else 0.',
+    null,
+    one(({ workers: { queue_paused: isPaused } }) => (isPaused === null ? null : Number(isPaused))),
+  );
+  gauge(
+    'feedstock_queue_oldest_wait_seconds',
+    'How long the oldest import that no worker has started has been waiting.',
+    null,
+    one(({ workers }) => (workers.status === 'unknown' ? null : (workers.oldest_waiting_job_seconds ?? 0))),
   );
 }
 
-type GaugeOnDemand = ReturnType<typeof createGaugeOnDemand>;
+/** What all imports that have ended did, whichever worker ran them; those that were deleted since are counted too. */
+function describeImports(counter: OnDemand['counter'], db: Database): void {
+  const ask = rememberBriefly(() => sumImports(db), oneAnswerMs);
+  const sumBy = async (label: (sum: ImportSum) => string | null, value: (sum: ImportSum) => number) => {
+    const totals = new Map<string, number>();
+    for (const sum of await ask()) {
+      const key = label(sum);
+      if (key !== null) totals.set(key, (totals.get(key) ?? 0) + value(sum));
+    }
+    return totals;
+  };
+  counter('feedstock_ended_imports_total', 'Imports that ended, by how.', 'status', () =>
+    sumBy(
+      ({ status }) => status,
+      ({ imports }) => imports,
+    ),
+  );
+  counter('feedstock_failed_imports_total', 'Imports that failed, by code.', 'code', () =>
+    sumBy(
+      ({ status, code }) => (status === 'failed' ? code : null),
+      ({ imports }) => imports,
+    ),
+  );
+  counter('feedstock_ended_imports_seconds_total', 'Seconds that ended imports took together, by how.', 'status', () =>
+    sumBy(
+      ({ status }) => status,
+      ({ seconds }) => seconds,
+    ),
+  );
+  counter('feedstock_ended_imports_rows_total', 'Rows of ended imports, by outcome.', 'outcome', async () => {
+    const sums = await ask();
+    return outcomes.map((outcome) => [outcome, sums.reduce((total, { rows }) => total + rows[outcome], 0)]);
+  });
+}
 
-/** Makes gauges with one label whose values are read when the metrics are. They have none while their source is unavailable. */
-function createGaugeOnDemand(registry: Registry) {
-  return (name: string, help: string, label: string, ask: () => Promise<Iterable<readonly [string, number]>>): Gauge =>
-    new Gauge({
-      name,
-      help,
-      labelNames: [label],
-      registers: [registry],
-      async collect() {
-        this.reset();
-        const values = await inTime(ask(), patienceMs).catch(() => []);
-        for (const [value, count] of values) this.set({ [label]: value }, count);
-      },
-    });
+/** Values by the label's; by null where the metric has no label. */
+type Ask = () => Promise<Iterable<readonly [string | null, number]>>;
+
+type OnDemand = ReturnType<typeof createOnDemand>;
+
+/** Makes metrics whose values are read when the metrics are. They have none while their source is unavailable. */
+function createOnDemand(registry: Registry) {
+  const settings = (name: string, help: string, label: string | null) => ({
+    name,
+    help,
+    labelNames: label === null ? [] : [label],
+    registers: [registry],
+  });
+  const read = async (ask: Ask) => inTime(ask(), patienceMs).catch(() => []);
+  const labelled = (label: string | null, value: string | null) => (label === null ? {} : { [label]: value ?? '' });
+  return {
+    gauge: (name: string, help: string, label: string | null, ask: Ask) =>
+      new Gauge({
+        ...settings(name, help, label),
+        async collect() {
+          const values = await read(ask);
+          this.reset();
+          for (const [value, count] of values) this.set(labelled(label, value), count);
+        },
+      }),
+    counter: (name: string, help: string, label: string | null, ask: Ask) =>
+      new Counter({
+        ...settings(name, help, label),
+        async collect() {
+          const values = await read(ask);
+          this.reset();
+          for (const [value, count] of values) this.inc(labelled(label, value), count);
+        },
+      }),
+  };
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -115,10 +115,10 @@ it('shows metrics to an administrator and to the holder of the token, to nobody 
     const { status, text } = await api.request('GET', '/metrics', { token });
     expect(status).toBe(200);
     for (const name of [
-      'http_request_duration_seconds_bucket',
+      'feedstock_http_request_duration_seconds_bucket',
       'nodejs_eventloop_lag_seconds',
-      'database_connections{',
-      'import_queue_jobs{',
+      'feedstock_database_connections{',
+      'feedstock_queue_jobs{',
     ]) {
       expect(text).toContain(name);
     }
@@ -126,22 +126,52 @@ it('shows metrics to an administrator and to the holder of the token, to nobody 
   expect((await api.request('GET', '/metrics', { token: 'a-token-for-prometheuS' })).status).toBe(401);
 });
 
-it('shows what all imports have done, whichever worker ran them', async () => {
+const readMetrics = async () => (await api.request('GET', '/metrics', { token: 'a-token-for-prometheus' })).text;
+
+it('shows what all imports have done, whichever worker ran them, and goes on when they are deleted', async () => {
   const { token } = admin;
   for (const url of ['https://supplier.example.com/a.csv', 'https://supplier.example.com/b.csv']) {
     await api.request('POST', '/import-csv', { token, body: { url } });
   }
-  await api.dependencies.primary.client.unsafe(
+  const { client } = api.dependencies.primary;
+  await client.unsafe(
     `update import_jobs set status = 'completed', rows_read = 7, created = 4, rejected = 3,
      started_at = now() - interval '30 seconds', finished_at = now()`,
   );
-  const metrics = async () => (await api.request('GET', '/metrics', { token: 'a-token-for-prometheus' })).text;
-  await expect.poll(metrics).toContain('import_rows{outcome="created"} 8\n');
-  const text = await metrics();
-  expect(text).toContain('import_rows{outcome="rejected"} 6\n');
-  expect(text).toContain('import_rows{outcome="superseded"} 0\n');
-  expect(text).toContain('import_duration_seconds_sum{status="completed"} 60\n');
-  expect(text).toContain('import_duration_seconds_count{status="completed"} 2\n');
+  await api.request('POST', '/import-csv', { token, body: { url: 'https://supplier.example.com/c.csv' } });
+  await client.unsafe(
+    `update import_jobs set status = 'failed', error = '{"code": "too_large", "message": ""}', rows_read = 1, updated = 1,
+     finished_at = now() where status = 'queued'`,
+  );
+  const totals = [
+    'feedstock_ended_imports_rows_total{outcome="created"} 8',
+    'feedstock_ended_imports_rows_total{outcome="updated"} 1',
+    'feedstock_ended_imports_rows_total{outcome="rejected"} 6',
+    'feedstock_ended_imports_rows_total{outcome="superseded"} 0',
+    'feedstock_ended_imports_seconds_total{status="completed"} 60',
+    'feedstock_ended_imports_total{status="completed"} 2',
+    'feedstock_failed_imports_total{code="too_large"} 1',
+  ];
+  for (const total of totals) await expect.poll(readMetrics).toContain(`${total}\n`);
+  await client.unsafe('delete from import_jobs');
+  await api.request('POST', '/import-csv', { token, body: { url: 'https://supplier.example.com/d.csv' } });
+  await client.unsafe(`update import_jobs set status = 'cancelled', finished_at = now()`);
+  await expect.poll(readMetrics).toContain('feedstock_ended_imports_total{status="cancelled"} 1\n');
+  const text = await readMetrics();
+  for (const total of totals) expect(text).toContain(`${total}\n`);
+});
+
+it('shows the health of servers, queue, workers and sources as metrics', async () => {
+  const text = await readMetrics();
+  for (const line of [
+    'feedstock_up{server="database"} 1',
+    'feedstock_up{server="redis"} 1',
+    'feedstock_workers 0',
+    'feedstock_queue_paused 0',
+    'feedstock_queue_oldest_wait_seconds 0',
+    'feedstock_sources{health="held"} 0',
+  ])
+    expect(text).toContain(`${line}\n`);
 });
 
 it('is ok only with Redis, and answers at once', async () => {

@@ -62,7 +62,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
   const dependencies: HarnessDependencies = {
     db,
     logger: createLogger('test', { NODE_ENV: 'test', DEBUG: false, LOG_LEVEL: 'error' }, { silent: true }),
-    metrics: createWorkerMetrics(),
+    metrics: createWorkerMetrics(1),
     guard: createAddressGuard({ allow: ['127.0.0.1'] }),
     limits: { maxBytes: 10_000_000, maxRows: 100_000, maxColumns: 2000, timeoutMs: 60_000 },
     timeouts: { connectMs: 1000, silenceMs: 3000, totalMs: 60_000 },

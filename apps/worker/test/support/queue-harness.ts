@@ -36,7 +36,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
     queue,
     schedules,
     clock: () => databaseTime(harness.dependencies.db),
-    metrics: createWorkerMetrics(),
+    metrics: createWorkerMetrics(1),
     threads: { run: runHere(harness.dependencies), close: () => Promise.resolve() },
   };
   const workers = new Set<{ stop(): Promise<void> }>();
