@@ -70,7 +70,7 @@ const otherCompressions: readonly (readonly [start: string, what: string])[] = [
   ['\x28\xb5\x2f\xfd', 'compressed with zstd'],
 ];
 
-/** Throws `unsupported_compression` for archives that are not read, and `not_a_feed` where `beginning` is not text in columns. `contentType` is that of the response. */
+/** Throws `unsupported_compression` for archives that are not read, `not_public` for a page with a log-in, and `not_a_feed` where `beginning` is not text in columns. `contentType` is that of the response. */
 export function rejectOtherContent(beginning: Buffer, contentType: string | null): void {
   const start = beginning
     .subarray(0, 4096)
@@ -81,6 +81,12 @@ export function rejectOtherContent(beginning: Buffer, contentType: string | null
   if (compression !== undefined) throw unsupportedFile(compression);
   const found = otherContents.find(({ isIt }) => isIt(start, contentType?.toLowerCase() ?? ''));
   if (found === undefined) return;
+  if (
+    found.what === page.what &&
+    /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b/i.test(beginning.toString('latin1'))
+  ) {
+    throw new ImportFailure('not_public', 'The file is a web page that asks for a log-in, not a feed.');
+  }
   throw new ImportFailure('not_a_feed', `The file is ${found.what}, not a feed. ${found.remedy}.`, {
     details: { what: found.what },
   });

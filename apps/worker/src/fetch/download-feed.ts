@@ -1,8 +1,10 @@
 import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
 import { ImportFailure, NotModified } from '../attempt-ends.js';
-import { httpError, overLimit, tooManyRedirects } from './fetch-failures.js';
+import { ChainCookies } from './chain-cookies.js';
+import { httpError, notPublic, overLimit, tooManyRedirects } from './fetch-failures.js';
 import { openResponse, type ResponseOptions, type ServedResponse } from './open-response.js';
 import { readBody } from './read-body.js';
+import { asksForLogIn, downloadAddress } from './share-links.js';
 
 const maxRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -38,23 +40,46 @@ export interface DownloadOptions extends Omit<ResponseOptions, 'credentials'> {
 }
 
 /**
- * Requests a feed and passes its bytes on as they arrive. Each redirect is checked like the first address, and
- * credentials stay with their origin. Throws `ImportFailure`: the `fetch_…` codes and `too_large`; `NotModified` where the
- * conditions were met; never retries.
+ * Requests a feed and passes its bytes on as they arrive; a link that shares a file is requested as that file. Each
+ * redirect is checked like the first address, and credentials and cookies stay where they belong. Throws `ImportFailure`:
+ * the `fetch_…` codes, `not_public` and `too_large`; `NotModified` where the conditions were met; never retries.
  */
 export async function openDownload(options: DownloadOptions): Promise<Download> {
-  let url = parseUrl(options.url);
-  let credentials = options.credentials ?? credentialsOf(url);
+  const given = parseUrl(options.url);
+  const file = downloadAddress(given);
+  let url = file ?? given;
+  let credentials = url.origin === given.origin ? (options.credentials ?? credentialsOf(given)) : {};
+  const cookies = new ChainCookies();
   for (let hops = 0; hops <= maxRedirects; hops += 1) {
-    const served = await openResponse(bare(url), { ...options, credentials });
+    const served = await openResponse(bare(url), {
+      ...options,
+      credentials: { ...cookies.headerFor(url), ...credentials },
+    });
     const target = redirectTarget(served, url);
-    if (target === null) return await accept(served, url, options);
+    if (target === null) {
+      if (isClosed(served, url, { isRedirected: hops > 0, isShared: file !== null })) {
+        served.close();
+        throw notPublic(withoutCredentials(given), withoutCredentials(url));
+      }
+      return await accept(served, url, options);
+    }
     served.close();
     options.guard.checkUrl(target, { isRedirect: true });
+    cookies.keep(served.headers['set-cookie'] ?? [], url);
     if (target.origin !== url.origin) credentials = {};
     url = target;
   }
-  throw tooManyRedirects(withoutCredentials(parseUrl(options.url)), maxRedirects);
+  throw tooManyRedirects(withoutCredentials(given), maxRedirects);
+}
+
+/** Whether a log-in is asked for in the place of the file. */
+function isClosed(
+  { status, headers }: ServedResponse,
+  url: URL,
+  { isRedirected, isShared }: { isRedirected: boolean; isShared: boolean },
+): boolean {
+  if (isShared && (status === 401 || status === 403)) return true;
+  return isRedirected && /html/i.test(headers['content-type'] ?? '') && asksForLogIn(url);
 }
 
 function parseUrl(text: string): URL {

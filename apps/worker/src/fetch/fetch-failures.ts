@@ -9,6 +9,14 @@ export function httpError(address: string, status: number): ImportFailure {
   });
 }
 
+/** `page`: where the log-in is asked for. */
+export function notPublic(address: string, page: string): ImportFailure {
+  const where = page === address ? '' : ` at ${new URL(page).host}`;
+  return new ImportFailure('not_public', `${address} is not public: it asks for a log-in${where}.`, {
+    details: { address, page },
+  });
+}
+
 export function tooManyRedirects(address: string, limit: number): ImportFailure {
   return new ImportFailure('fetch_redirects', `${address} still redirects after ${limit} redirects.`, {
     details: { address, limit },

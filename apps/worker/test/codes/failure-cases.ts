@@ -63,6 +63,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
     await keepSource(db, sourceId, { ...source, credentials: 'sealed.elsewhere' });
     return harness.attempt(id);
   },
+  not_public: answered('<!doctype html><form><input name="p" type="password"></form>'),
   not_a_feed: answered('<!doctype html><title>Log in</title>'),
   too_large: limited({ maxBytes: 5000 }, { body: header + rows(1, 1000), gzip: true }),
   unsupported_compression: answered(gzipSync(gzipSync(header + rows(1, 9)))),

@@ -101,6 +101,34 @@ describe('a download', () => {
     expect((await failureOf(download(server.url('/1')))).code).toBe('fetch_redirects');
   });
 
+  it('brings back the cookies of its redirects, and sends them to no other host', async () => {
+    server.serve('/feed', { redirect: '/check', headers: { 'set-cookie': 'seen=1; Path=/' } });
+    server.serve('/check', { redirect: `http://localhost:${server.port}/file`, headers: { 'set-cookie': 'ok=yes' } });
+    server.serve('/file', { redirect: server.url('/last') });
+    server.serve('/last', { body: csv });
+    expect((await download(server.url('/feed'))).body.toString()).toBe(csv);
+    expect(server.requests.map(({ headers }) => headers.cookie)).toEqual([
+      undefined,
+      'seen=1',
+      undefined,
+      'seen=1; ok=yes',
+    ]);
+    await download(server.url('/last'));
+    expect(server.requests.at(-1)?.headers.cookie).toBeUndefined();
+  });
+
+  it('is not public where it ends at a page for log-ins', async () => {
+    const html = { body: '<html>Welcome</html>', headers: { 'content-type': 'text/html; charset=utf-8' } };
+    server.serve('/feed', { redirect: '/account/login?next=feed' });
+    server.serve('/account/login?next=feed', html);
+    const failure = await failureOf(download(server.url('/feed')));
+    expect(failure).toMatchObject({ code: 'not_public', retry: false });
+    expect(failure.message).toContain(`${server.url('/feed')} is not public`);
+    server.serve('/account/login?next=feed', { body: csv });
+    expect((await download(server.url('/feed'))).body.toString()).toBe(csv);
+    expect((await download(server.url('/account/login?next=feed'))).body.toString()).toBe(csv);
+  });
+
   it('follows an address beyond ASCII', async () => {
     server.serve('/feed', { redirect: '/größe' });
     server.serve('/gr%C3%B6%C3%9Fe', { body: csv });

@@ -4,6 +4,11 @@ export const failureCodes = {
     retry: false,
     remedy: 'Use a public http or https address; private addresses need IMPORT_ALLOW_PRIVATE_HOSTS.',
   },
+  not_public: {
+    retry: false,
+    remedy:
+      'Share the file with everyone who has its link, or give the source the credentials that its server asks for.',
+  },
   fetch_http_error: { retry: false, remedy: 'Open the address in a browser; it must answer 200 with the file.' },
   fetch_unreachable: { retry: true, remedy: 'Check the host name and that the server is up, then import again.' },
   fetch_server_error: {
