@@ -59,6 +59,7 @@ const folderOrder = {
     'callback',
     'sources',
   ],
+  'apps/console': ['language', 'api', 'navigation', 'parts', 'log-in', 'imports'],
   'apps/api': [
     'http',
     'limits',
@@ -138,6 +139,12 @@ const packageFences = {
     onlyDatabaseKnowsSql,
     noAppOrDevelopmentPackage('worker'),
   ],
+  'apps/console': [
+    {
+      group: ['node:*', '@feedstock/*', '!@feedstock/catalogue', '!@feedstock/client'],
+      message: 'The console runs in a browser and uses the public API only: call it with src/api/client.ts.',
+    },
+  ],
   'apps/worker': [
     {
       group: ['express', 'jsonwebtoken', 'bcrypt'],
@@ -149,7 +156,7 @@ const packageFences = {
 };
 
 /** Files at the root of an app that build or start the others: no folder imports them. */
-const builders = ['../main.js', '../env.js', '../dependencies.js', '../app.js', '../routes.js', '../index.js'];
+const builders = ['main', 'env', 'dependencies', 'app', 'routes', 'screens', 'index'].map((name) => `../${name}.js`);
 
 function fence(files, patterns) {
   return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns }] } };

@@ -6,6 +6,7 @@ import { answerErrors } from './http/error-response.js';
 import { refuseUnknownPath } from './http/refuse-method.js';
 import { startRequest } from './http/request-context.js';
 import { requireHost } from './http/require-host.js';
+import { consolePage } from './operations/console-page.js';
 import { docsPage } from './operations/docs-page.js';
 import { queueDashboard } from './operations/queue-dashboard.js';
 import { service } from './operations/show-service.js';
@@ -40,6 +41,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(abandonUnreadBody(settings.bodyTimeoutMs));
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
+  app.use(consolePage());
   app.use(docsPage(createOpenApiDocument(routes, service, describeEvents())));
   app.use(queueDashboard(dependencies));
   serveRoutes(app, routes, dependencies);

@@ -39,6 +39,9 @@ export async function build() {
   if ((await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'])) !== 0) {
     fail('The sources do not compile: see above.');
   }
+  if ((await run(process.execPath, [join(root, 'apps', 'console', 'bin', 'build.mjs')])) !== 0) {
+    fail('The console could not be built: see above.');
+  }
 }
 
 /** Runs a program in the root folder, passing signals on. Returns its exit status; 1 if it did not start or was killed. */

@@ -13,6 +13,7 @@ const session = createSession(env, say);
 try {
   await session.start();
   say(`Ready: ${address}`);
+  say(`  Console         ${address}/console/`);
   say(`  Docs            ${address}/docs`);
   say(`  Bull dashboard  ${address}/admin/queues`);
   say(`  Administrator   ${env.ADMIN_USERNAME}`);

@@ -67,8 +67,8 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 it('starts everything once, serves the tour of the README, brings back what is killed, and ends everything in order', async () => {
   const output = await startAndWait();
-  expect(output()).toContain(`http://localhost:${port}/docs`);
-  expect(output()).toContain(`http://localhost:${port}/admin/queues`);
+  for (const page of ['console/', 'docs', 'admin/queues'])
+    expect(output()).toContain(`http://localhost:${port}/${page}`);
   expect(await isHealthy()).toBe(true);
 
   const tour = await takeTour();

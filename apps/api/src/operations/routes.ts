@@ -3,7 +3,7 @@ import { type Health, healthSchema } from '../process/check-health.js';
 import { route } from '../routing/route.js';
 import { showHealth, showLive } from './show-health.js';
 import { showMetrics } from './show-metrics.js';
-import { service, serviceSchema, showService } from './show-service.js';
+import { links, service, serviceSchema, showService } from './show-service.js';
 
 const tag = 'Operations';
 
@@ -42,7 +42,7 @@ export const operationRoutes = [
       200: {
         description: 'The service.',
         schema: serviceSchema,
-        example: { ...service, links: { docs: '/docs', openapi: '/openapi.json', health: '/health' } },
+        example: { ...service, links },
       },
     },
     handle: showService,

@@ -14,10 +14,12 @@ export const serviceSchema = z
   .strictObject({
     name: z.string(),
     version: z.string(),
-    links: z.strictObject({ docs: z.string(), openapi: z.string(), health: z.string() }),
+    links: z.strictObject({ console: z.string(), docs: z.string(), openapi: z.string(), health: z.string() }),
   })
   .meta({ id: 'Service' });
 
+export const links = { console: '/console/', docs: '/docs', openapi: '/openapi.json', health: '/health' };
+
 export function showService() {
-  return ok({ ...service, links: { docs: '/docs', openapi: '/openapi.json', health: '/health' } });
+  return ok({ ...service, links });
 }

@@ -1,0 +1,31 @@
+import { type ImportDocument, outcomes } from '@feedstock/catalogue';
+import type { Counts } from '../parts/outcome.js';
+
+export interface Day {
+  /** As `2026-11-26`, in the time zone of the browser. */
+  date: string;
+  counts: Counts;
+}
+
+type Counted = Pick<ImportDocument, 'created_at' | 'outcome' | 'dry_run'>;
+
+/** The rows of imports by the day on which they were requested: one entry for each of the last `days` days. Checks write nothing and do not count. */
+export function rowsByDay(jobs: readonly Counted[], today: Date, days: number): Day[] {
+  const written = jobs.filter(({ dry_run }) => !dry_run);
+  return Array.from({ length: days }, (_, index) => {
+    const date = localDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() - (days - 1 - index)));
+    const ofDay = written.filter(({ created_at }) => localDate(new Date(created_at)) === date);
+    return { date, counts: sum(ofDay) };
+  });
+}
+
+function sum(jobs: readonly Counted[]): Counts {
+  const counts = { created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0 };
+  for (const { outcome } of jobs) for (const name of outcomes) counts[name] += outcome[name];
+  return counts;
+}
+
+function localDate(time: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+}

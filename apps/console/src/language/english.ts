@@ -1,0 +1,53 @@
+/** Every text of the console, by screen. A language is a file like this one. */
+export const english = {
+  screens: { imports: 'Imports' },
+  shell: {
+    sections: 'Sections',
+    skip: 'Skip to the content',
+    language: 'Language',
+    colours: 'Colours',
+    scheme: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+    logOut: 'Log out {name}',
+  },
+  logIn: {
+    title: 'Log in',
+    username: 'User name or email',
+    password: 'Password',
+    showPassword: 'Show the password',
+    submit: 'Log in',
+  },
+  parts: {
+    failed: 'That did not work',
+    unreachable: 'The server cannot be reached. Check the connection and try again.',
+  },
+  status: {
+    queued: 'Queued',
+    running: 'Running',
+    held: 'Held',
+    completed: 'Completed',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  outcome: {
+    created: 'Created',
+    updated: 'Updated',
+    unchanged: 'Unchanged',
+    superseded: 'Superseded',
+    rejected: 'Rejected',
+  },
+  imports: {
+    title: 'Imports',
+    recent: '{rows} rows in the last thirty days, at most {most} on one day',
+    state: 'State',
+    allStates: 'All',
+    file: 'File',
+    when: 'When',
+    repairs: 'Repairs',
+    more: 'Show more',
+    none: 'There are no imports.',
+    check: 'Check only',
+    undo: 'Undo',
+    progress: 'Progress',
+    left: '{time} left',
+  },
+};
