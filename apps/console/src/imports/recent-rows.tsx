@@ -14,18 +14,14 @@ export function RecentRows() {
   const recent = useRecentImports();
   if (recent.data === undefined) return null;
   const chart = rowsByDay(recent.data, new Date(), days);
-  const most = Math.max(1, ...chart.map(({ counts }) => rowsOf(counts)));
+  const most = Math.max(...chart.map(({ counts }) => rowsOf(counts)));
   const total = chart.reduce((sum, { counts }) => sum + rowsOf(counts), 0);
+  if (total === 0) return null;
+  const told = t('recent', { rows: count(total), most: count(most) });
   return (
     <figure>
-      <figcaption>{t('recent', { rows: count(total), most: count(most) })}</figcaption>
-      <svg
-        className="chart"
-        viewBox={`0 0 ${days * 10} 100`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={t('recent', { rows: count(total), most: count(most) })}
-      >
+      <figcaption>{told}</figcaption>
+      <svg className="chart" viewBox={`0 0 ${days * 10} 100`} preserveAspectRatio="none" role="img" aria-label={told}>
         {chart.map((day, index) => (
           <Column key={day.date} day={day} x={index * 10} most={most} />
         ))}

@@ -1,0 +1,34 @@
+import { createTestDatabase, createTestRedis } from '@feedstock/test-support';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startApiProcess, startWorkerProcess } from '../../../api/test/support/start-process.js';
+
+export const admin = { username: 'admin', password: 'admin123' };
+
+interface Options {
+  /** Of the window, in CSS pixels. */
+  width?: number;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** The compiled API with the built console, and a worker, until the test file ends. */
+export async function startConsole() {
+  const services = { DATABASE_URL: await createTestDatabase(), REDIS_URL: await createTestRedis() };
+  const [api] = await Promise.all([startApiProcess(services), startWorkerProcess(services)]);
+  return { ...api, address: `${api.url}/console/` };
+}
+
+/** A browser of its own: its cookies are shared by its pages only. */
+export function openBrowser(browser: Browser, { width = 1200, colorScheme = 'light' }: Options = {}) {
+  return browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: 'en-GB' });
+}
+
+/** A page of the console, logged in as the administrator. */
+export async function openLoggedIn(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByLabel('User name or email').fill(admin.username);
+  await page.locator('input[type=password]').fill(admin.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('heading', { name: 'Imports', level: 1 }).waitFor();
+  return page;
+}
