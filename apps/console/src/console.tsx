@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl';
 import type { User } from './api/paths.js';
 import { Header } from './navigation/header.js';
 import { usePlace } from './navigation/location.js';
-import { UserContext } from './navigation/user.js';
 import { screenOf } from './screens.js';
 
 /** The console of somebody who is logged in: the header, and the screen of the address. */
@@ -23,7 +22,7 @@ export function Console({ user }: { user: User }) {
     document.title = `${t(`screens.${name}`)} · Feedstock`;
   }, [t, name]);
   return (
-    <UserContext value={user}>
+    <>
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {t('shell.skip')}
       </button>
@@ -33,6 +32,6 @@ export function Console({ user }: { user: User }) {
           <Screen key={path} place={place} />
         </Suspense>
       </main>
-    </UserContext>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { accessToken, refresh } from './session.js';
 export const api = createClient<paths>({ baseUrl: apiAddress('').replace(/\/$/, ''), fetch: fetchAsUser });
 
 /** Sends a request with the token of the session, and once more with a new one where the API no longer accepts it. */
-export async function fetchAsUser(request: Request): Promise<Response> {
+async function fetchAsUser(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
   if (response.status !== 401) return response;

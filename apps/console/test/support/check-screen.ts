@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Finding {
   id: string;
@@ -13,7 +10,7 @@ interface Finding {
 
 /** Tests that a screen has no fault that axe-core finds, and does not scroll sideways. */
 export async function checkScreen(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const findings = await page.evaluate<Finding[]>('axe.run().then(({ violations }) => violations)');
   const told = findings.map(({ id, help, nodes }) => [id, help, nodes.map(({ html }) => html)]);
   expect([name, told]).toEqual([name, []]);
