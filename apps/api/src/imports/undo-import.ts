@@ -18,7 +18,7 @@ export async function undoImport(
   const reason = whyNot(found, dependencies);
   if (reason !== null) throw new Problem('not_undoable', reason, { members: { job_id: found.id } });
   const accept = async (db: Database) => {
-    const options = importOptionsSchema.parse({});
+    const options = importOptionsSchema.parse({ kind: found.options['kind'] });
     const { row, isNew } = await createUndo(db, { id: uuidV7(), createdBy: caller.id, undone: found, options });
     const entry = { action: 'import.undone', subject: `import:${found.id}`, details: { undo_id: row.id } } as const;
     if (isNew) await recordAudit(db, { ...actorOf({ caller, requestId }), ...entry });
@@ -36,8 +36,8 @@ function whyNot(
 ): string | null {
   if (!isFinal(status)) return `The import ${id} is ${status}. Wait for its end, or cancel it first.`;
   if (options['dry_run'] === true) return `The import ${id} was a dry run, which has changed nothing.`;
-  if (options['kind'] === 'stock')
-    return `The import ${id} set stock. Import the quantities of before to take it back.`;
+  // The ledger of stock is kept for ever.
+  if (options['kind'] === 'stock') return null;
   if (historyDays === 0) return 'No history is kept here: HISTORY_DAYS is 0.';
   const ageMs = now().getTime() - (finishedAt?.getTime() ?? 0);
   if (ageMs > historyDays * dayMs)

@@ -191,6 +191,14 @@ describe('an import of somebody else', () => {
     expect(entry).toEqual({ subject: `import:${id}`, user_id: admin.id });
   });
 
+  it('can be undone where it set stock, whose ledger is kept for ever', async () => {
+    const id = await newImport();
+    const old = `status = 'completed', finished_at = now() - interval '900 days', options = '{"kind": "stock"}'`;
+    await client.unsafe(`update import_jobs set ${old} where id = $1`, [id]);
+    const { status, body } = await api.request('POST', `/import-status/${id}/undo`, { token: ada.token });
+    expect([status, body['undo_of']]).toEqual([202, id]);
+  });
+
   it('is shown to an administrator', async () => {
     expect((await show(await newImport(), admin)).status).toBe(200);
   });

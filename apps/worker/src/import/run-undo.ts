@@ -15,11 +15,11 @@ import {
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { accountOf, ownImport } from './write-batches.js';
 
-/** Products undone in one transaction. */
+/** Products, or their stock, undone in one transaction. */
 const batchSize = 1000;
 
-/** What a rejected product is listed with, as the columns of the file of rejected rows. */
-const header = ['product_id', 'gtin', 'offer_id', 'title'];
+/** What a rejected product or its stock is listed with, as the columns of the file of rejected rows. */
+const header = ['product_id', 'gtin', 'offer_id', 'title', 'location'];
 
 /**
  * One whole attempt at undoing an import, batch by batch from where the last attempt ended. Throws the signal's reason
@@ -54,8 +54,8 @@ export async function runUndo(dependencies: ImportDependencies, row: ImportRow, 
 async function prepare({ db }: ImportDependencies, row: ImportRow): Promise<Undoing> {
   const undone = row.undoOf === null ? null : await findImport(db, row.undoOf);
   if (undone === null) throw new Error(`import ${row.id} undoes none that exists`);
-  const { id, firstCreatedId, lastCreatedId } = undone;
-  const undoing = { id, firstCreatedId, lastCreatedId, undoId: row.id };
+  const { id, firstCreatedId, lastCreatedId, sourceId } = undone;
+  const undoing = { id, firstCreatedId, lastCreatedId, sourceId, undoId: row.id };
   if (row.rowsRead === 0) {
     const facts = { header, products: await countUndoItems(db, undoing) };
     await setImportFacts(db, row.id, row.attempts, facts, null);

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type EventType, emptyProduct, eventSchemas } from '@feedstock/catalogue';
-import { announceProductChanges, insertProduct, insertWebhook } from '@feedstock/database';
+import { announceProductChanges, insertProduct, insertWebhook, restoreProduct, setPins } from '@feedstock/database';
 import { createSecretBox, webhookPurpose } from '@feedstock/runtime';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createPostDelivery } from '../../src/callback/deliver-posts.js';
@@ -207,6 +207,33 @@ it('is told of products that an import updates, puts out of stock or deletes', a
   await deliver();
   const changes = told().flatMap(({ body }) => (body.data as { products: { change: string }[] }).products);
   expect(changes.map(({ change }) => change).sort()).toEqual(['deleted', 'updated']);
+});
+
+it('is told of products that an undo, a restoration or a pin changes', async () => {
+  const { db } = harness.dependencies;
+  await harness.run(feed('undo-1', 'undo-2').body, { source: 'undone' });
+  const next = feed('undo-1', 'undo-3').body.replace('Lamp', 'Lantern');
+  const done = await harness.run(next, { source: 'undone', missing: 'delete', max_shrink: '100%' });
+  const by = { userId: harness.ownerId, keepsHistory: true };
+  const pinned = await harness.idOf('undo-3');
+  await listenTo('product.changed');
+  const changes = async () => {
+    while (await announceProductChanges(db));
+    await deliver();
+    const products = told().flatMap(({ body }) => (body.data as { products: { change: string }[] }).products);
+    receiver.reset();
+    return products.map(({ change }) => change).sort();
+  };
+  const undone = await harness.attempt(await harness.queueUndo(done.id));
+  expect(await changes()).toEqual(['created', 'deleted', 'updated']);
+  expect(await restoreProduct(db, pinned, by)).toEqual({ outcome: 'restored' });
+  expect(await changes()).toEqual(['created']);
+  expect(await setPins(db, pinned, ['title'], null, by)).toBe('set');
+  expect(await changes()).toEqual(['updated']);
+  expect(await setPins(db, pinned, ['title'], null, by)).toBe('set');
+  expect(await changes()).toEqual([]);
+  await harness.attempt(await harness.queueUndo(undone.id));
+  expect(await changes()).toEqual(['deleted', 'updated']);
 });
 
 it('splits a large batch into events of a thousand products', async () => {

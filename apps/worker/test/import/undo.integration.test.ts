@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { emptyProduct, importOptionsSchema } from '@feedstock/catalogue';
+import { emptyProduct } from '@feedstock/catalogue';
 import {
   adjustStock,
   changeProduct,
   claimImport,
-  createUndo,
   deleteProduct,
   findImport,
   type ImportRow,
@@ -38,14 +36,7 @@ async function catalogue(except: readonly number[] = []): Promise<Map<number, st
   return new Map(rows.filter(({ id }) => !except.includes(id)).map(({ id, content }) => [id, JSON.stringify(content)]));
 }
 
-async function queueUndo(id: string): Promise<string> {
-  const { db } = harness.connection;
-  const undone = await findImport(db, id);
-  if (undone === null) throw new Error(`no import ${id}`);
-  const options = importOptionsSchema.parse({});
-  const { row } = await createUndo(db, { id: randomUUID(), createdBy: undone.createdBy, undone, options });
-  return row.id;
-}
+const queueUndo = (id: string) => harness.queueUndo(id);
 
 const undo = async (id: string) => harness.attempt(await queueUndo(id));
 

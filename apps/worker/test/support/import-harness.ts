@@ -4,6 +4,7 @@ import {
   type Connection,
   connectDatabase,
   createImport,
+  createUndo,
   findImport,
   type ImportRow,
   insertSource,
@@ -38,6 +39,8 @@ export interface ImportHarness {
   requestOf(source: { id: number }): Promise<string>;
   /** Creates an import of what the server serves under a path of its own. */
   queue(answers: FeedAnswer[], options?: Record<string, unknown>): Promise<string>;
+  /** Requests the undo of an import, and returns its id. */
+  queueUndo(id: string): Promise<string>;
   /** One attempt at an import, the last one unless told. */
   attempt(id: string, options?: { isFinalAttempt?: boolean; signal?: AbortSignal }): Promise<ImportRow>;
   /** Imports a file and returns the import as it ended. */
@@ -119,6 +122,13 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
         options: importOptionsSchema.parse(options),
       });
       return id;
+    },
+    async queueUndo(id) {
+      const undone = await findImport(db, id);
+      if (undone === null) throw new Error(`no import ${id}`);
+      const options = importOptionsSchema.parse({});
+      const { row } = await createUndo(db, { id: uuidV7(), createdBy: undone.createdBy, undone, options });
+      return row.id;
     },
     async attempt(id, { isFinalAttempt = true, signal = new AbortController().signal } = {}) {
       await attemptHere(dependencies, id, { isFinalAttempt, signal });

@@ -29,7 +29,8 @@ export const rejectionCodes = {
   product_exists: 'Import with mode=upsert or mode=update_only to change products that exist.',
   product_unknown: 'Import with mode=upsert or mode=create_only to add products.',
   not_storable: 'Remove unusual characters or numbers from the row; the message says what the database rejected.',
-  changed_since: 'See what changed with GET /products/{id}/changes, and change the product by hand.',
+  changed_since:
+    'See what changed with GET /products/{id}/changes, or GET /stock/{gtin}/movements, and change it by hand.',
   gtin_check_digit: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
   gtin_length: 'Give all 8, 12, 13 or 14 digits of the GTIN, or leave the cell empty.',
   gtin_characters: 'Give the digits of the GTIN only, or leave the cell empty.',

@@ -64,8 +64,8 @@ export async function applyMissingStock(db: Database, of: MissingStock, attempt:
     });
     await store.write(
       lines.map((line) => ({ ...line, before: line.quantity, quantity: line.reserved, isNew: false, isNamed: true })),
-      lines.map(({ productId, location, quantity, reserved }) => {
-        return { productId, location, delta: reserved - quantity, quantityAfter: reserved, row: 0 };
+      lines.map(({ productId, location, quantity, reserved, sourceId }) => {
+        return { productId, location, delta: reserved - quantity, quantityAfter: reserved, row: 0, sourceId };
       }),
     );
     if (!(await addMissingProducts(transaction, of.importId, attempt, lines.length))) undo();

@@ -3,11 +3,12 @@ import type { Database } from '../connect.js';
 import { type Editor, insertChanges } from '../history/insert-changes.js';
 import { products } from '../schema/products.js';
 import { inRepeatableTransaction } from '../transaction.js';
+import { noteProductChanges } from '../webhooks/product-changes.js';
 
 /**
  * Sets the fields of a product that no import changes, in place of those before. Where `versions` are given, the product
- * must have one of them. The content hash may stay: it is that of
- * a row which no pin kept from its effect. The same pins leave the version as it is.
+ * must have one of them. The content hash may stay: it is that of a row which no pin kept from its effect. The same pins
+ * leave the version as it is.
  */
 export async function setPins(
   db: Database,
@@ -35,6 +36,7 @@ export async function setPins(
     const fields = [{ field: 'pins', before, after: pins }];
     if (by.keepsHistory)
       await insertChanges(transaction, by, [{ productId: id, version: version + 1, row: null, sourceId, fields }]);
+    await noteProductChanges(transaction, 'updated', [id]);
     return 'set';
   });
 }

@@ -81,10 +81,11 @@ export interface Checkpoint {
   undo?: UndoPosition;
 }
 
-/** How far an undo is: the last product of those created, or the last change. */
+/** How far an undo is: the last product of those created, the last change, or the last movement of stock. */
 export type UndoPosition =
   | { phase: 'created'; productId: number }
-  | { phase: 'changed'; row: number; productId: number; version: number };
+  | { phase: 'changed'; row: number; productId: number; version: number }
+  | { phase: 'stock'; movementId: number };
 
 /** A sample of what a dry run would have changed. */
 export type ImportPreview = NonNullable<ImportDocument['preview']>;

@@ -94,8 +94,15 @@ export function settleStockRows(
     line.isNamed = true;
     line.quantity = after;
     if (after === before) continue;
-    const { productId, location } = line;
-    settled.movements.push({ productId, location, delta: after - before, quantityAfter: after, row: row.row });
+    const { productId, location, sourceId } = line;
+    settled.movements.push({
+      productId,
+      location,
+      delta: after - before,
+      quantityAfter: after,
+      row: row.row,
+      sourceId,
+    });
     settled.changes.push({ row, productId, fields: [{ field: stockField(location), before, after }] });
   }
   settled.lines = [...lines]
@@ -128,6 +135,7 @@ function lineOf(
     location,
     quantity: level?.quantity ?? 0,
     reserved: level?.reserved ?? 0,
+    sourceId: level?.sourceId ?? null,
     isOwn: level?.isOwn ?? false,
     lowStock: level?.lowStock ?? null,
     before: level?.quantity ?? 0,

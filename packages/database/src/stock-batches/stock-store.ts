@@ -17,10 +17,14 @@ export interface StockLine extends Shelf, PlacedStock {
   isNew: boolean;
   /** Whether a row that was accepted has named it. */
   isNamed: boolean;
+  /** The source that it belongs to from now on; where it is not given, that of the import. */
+  givenTo?: number | null;
 }
 
-/** What is stored at a location, and whether the source of the import has named it last. */
+/** What is stored at a location, and the source that has named it last. */
 export interface PlacedStock extends StockLevel {
+  sourceId: number | null;
+  /** Whether that is the source of the import. */
   isOwn: boolean;
   lowStock: number | null;
 }
@@ -30,6 +34,8 @@ export interface StockMovement extends Shelf {
   delta: number;
   quantityAfter: number;
   row: number;
+  /** The source that the stock belonged to before. */
+  sourceId: number | null;
 }
 
 export interface StockLevels {
@@ -52,7 +58,7 @@ interface LevelRow extends Record<string, unknown> {
   product_id: number;
   location: string;
   quantity: number;
-  is_own?: boolean;
+  source_id?: number | null;
   low_stock?: number | null;
 }
 
@@ -68,37 +74,41 @@ export function storedStock(db: Database, importId: string, sourceId: number): S
           sql`select ${products.id} from ${products} where ${products.id} = any(${idsOf(shelves)}) order by ${products.id} for key share`,
         ),
         db.execute<LevelRow>(
-          sql`select ${stock.productId}, ${stock.location}, ${stock.quantity}, ${stock.lowStock}, coalesce(${stock.sourceId} = ${sourceId}, false) as is_own from ${stock} join ${asTable(shelves)} on ${stock.productId} = batch.product_id and ${stock.location} = batch.location order by ${stock.productId}, ${stock.location} for update of ${stock}`,
+          sql`select ${stock.productId}, ${stock.location}, ${stock.quantity}, ${stock.lowStock}, ${stock.sourceId} from ${stock} join ${asTable(shelves)} on ${stock.productId} = batch.product_id and ${stock.location} = batch.location order by ${stock.productId}, ${stock.location} for update of ${stock}`,
         ),
         selectReserved(db, shelves),
       ]);
-      return levelsOf(existing, lines, reserved);
+      return levelsOf(existing, lines, reserved, (owner) => owner === sourceId);
     },
 
     async write(lines, movements) {
       if (lines.length === 0) return;
-      const of = (value: (line: StockLine) => string | number, type: string) => arrayParameter(lines.map(value), type);
-      const moved = (value: (movement: StockMovement) => string | number, type: string) =>
+      const of = (value: (line: StockLine) => string | number | null, type: string) =>
+        arrayParameter(lines.map(value), type);
+      const moved = (value: (movement: StockMovement) => string | number | null, type: string) =>
         arrayParameter(movements.map(value), type);
+      const owner = ({ givenTo = sourceId }: StockLine) => givenTo;
       const [written] = await db.execute<{ lines: number }>(sql`
         with batch as materialized (
           select * from unnest(${of(({ productId }) => productId, 'integer')}, ${of(({ location }) => location, 'text')},
-            ${of(({ quantity }) => quantity, 'integer')}, ${of(({ isNew }) => String(isNew), 'boolean')}) as batch (product_id, location, quantity, is_new)
+            ${of(({ quantity }) => quantity, 'integer')}, ${of(owner, 'integer')}, ${of(({ isNew }) => String(isNew), 'boolean')})
+            as batch (product_id, location, quantity, source_id, is_new)
         ), added as (
           insert into ${stock} (product_id, location, quantity, source_id)
-          select product_id, location, quantity, ${sourceId}::integer from batch where is_new
+          select product_id, location, quantity, source_id from batch where is_new
           on conflict do nothing returning 1
         ), changed as (
-          update ${stock} set quantity = batch.quantity, source_id = ${sourceId}::integer,
+          update ${stock} set quantity = batch.quantity, source_id = batch.source_id,
             updated_at = case when ${stock.quantity} = batch.quantity then ${stock.updatedAt} else now() end
           from batch where not is_new and ${stock.productId} = batch.product_id and ${stock.location} = batch.location
           returning 1
         ), moved as (
-          insert into ${stockMovements} (product_id, location, delta, quantity_after, import_id, "row", created_at)
-          select product_id, location, delta, quantity_after, ${importId}::uuid, "row", statement_timestamp()
+          insert into ${stockMovements} (product_id, location, delta, quantity_after, import_id, "row", source_id, created_at)
+          select product_id, location, delta, quantity_after, ${importId}::uuid, "row", source_id, statement_timestamp()
           from unnest(${moved(({ productId }) => productId, 'integer')}, ${moved(({ location }) => location, 'text')},
             ${moved(({ delta }) => delta, 'integer')}, ${moved(({ quantityAfter }) => quantityAfter, 'integer')},
-            ${moved(({ row }) => row, 'integer')}) as moves (product_id, location, delta, quantity_after, "row")
+            ${moved(({ row }) => row, 'integer')}, ${moved(({ sourceId: before }) => before, 'integer')})
+            as moves (product_id, location, delta, quantity_after, "row", source_id)
         )
         select ((select count(*) from added) + (select count(*) from changed))::integer as lines`);
       if (written?.lines !== lines.length) throw new StaleRead('Another transaction has stocked a location first.');
@@ -125,7 +135,7 @@ export function rehearsedStock(db: Database, importId: string): StockStore {
           where coalesce(${dryRunStock.quantity}, ${stock.quantity}) is not null`),
         selectReserved(db, shelves),
       ]);
-      return levelsOf(existing, lines, reserved);
+      return levelsOf(existing, lines, reserved, () => true);
     },
 
     async write(lines) {
@@ -175,6 +185,7 @@ function levelsOf(
   existing: readonly { id: number }[],
   lines: readonly LevelRow[],
   reserved: readonly LevelRow[],
+  isOwn: (sourceId: number | null) => boolean,
 ): StockLevels {
   const keyOf = ({ product_id: productId, location }: LevelRow) => shelfKey({ productId, location });
   const held = new Map(reserved.map((row) => [keyOf(row), row.quantity]));
@@ -186,7 +197,8 @@ function levelsOf(
         {
           quantity: row.quantity,
           reserved: held.get(keyOf(row)) ?? 0,
-          isOwn: row.is_own ?? true,
+          sourceId: row.source_id ?? null,
+          isOwn: isOwn(row.source_id ?? null),
           lowStock: row.low_stock ?? null,
         },
       ]),

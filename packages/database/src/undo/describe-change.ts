@@ -8,6 +8,12 @@ export function describeSince(productId: number, since: PastChange | null, stock
   return `Product ${productId} has changed since: ${nameOf(since)} ${deedOf(since)}.`;
 }
 
+/** The same of stock: by whom it was moved, where the ledger says it. */
+export function describeStockSince(productId: number, location: string, author: Author | null): string {
+  const what = `The stock of product ${productId} at ${location} has changed since`;
+  return author === null ? `${what}, and the ledger does not say by whom.` : `${what}: by ${nameOf(author)}.`;
+}
+
 function nameOf({ userId, importId, at }: Author): string {
   const who = importId === null ? `user ${userId ?? 'unknown'}` : `import ${importId}`;
   return `${who}, at ${at.toISOString()},`;

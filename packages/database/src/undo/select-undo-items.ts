@@ -3,12 +3,14 @@ import type { Database } from '../connect.js';
 import type { UndoPosition } from '../schema/imports.js';
 import { productChanges } from '../schema/product-changes.js';
 import { products } from '../schema/products.js';
+import { lastMovements } from './select-stock-items.js';
 
 /** The import to be undone, and the one that does it. */
 export interface Undoing {
   id: string;
   firstCreatedId: number | null;
   lastCreatedId: number | null;
+  sourceId: number;
   undoId: string;
 }
 
@@ -24,15 +26,16 @@ export interface UndoItem {
 
 export const undoStart: UndoPosition = { phase: 'created', productId: 0 };
 export const changesStart: UndoPosition = { phase: 'changed', row: 2_147_483_647, productId: 0, version: 0 };
+export const stockStart: UndoPosition = { phase: 'stock', movementId: 0 };
 
 /**
- * What is to be undone after `position`, up to `limit`: first the products created, so that their keys are free, and then
+ * The products to be undone after `position`, up to `limit`: first the products created, so that their keys are free, and then
  * the last change of each other product, the last row first: so that keys go back the way they came.
  */
 export async function selectUndoItems(
   db: Database,
   undoing: Undoing,
-  position: UndoPosition,
+  position: Exclude<UndoPosition, { phase: 'stock' }>,
   limit: number,
 ): Promise<UndoItem[]> {
   if (position.phase === 'created') return selectCreated(db, undoing, position.productId, limit);
@@ -55,7 +58,8 @@ async function selectCreated(db: Database, undoing: Undoing, after: number, limi
 /** How many there are at the start. */
 export async function countUndoItems(db: Database, undoing: Undoing): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
-    select ((select count(*) from ${created(undoing)}) + (select count(*) from ${lastChanges(undoing)}))::integer as count
+    select ((select count(*) from ${created(undoing)}) + (select count(*) from ${lastChanges(undoing)})
+      + (select count(*) from ${lastMovements(undoing)}))::integer as count
   `);
   return row?.count ?? 0;
 }
