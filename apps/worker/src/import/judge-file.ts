@@ -62,7 +62,7 @@ function soldOut({ max_out_of_stock: max }: SourceGuards, { account }: CheckedFi
   const { soldOut: count = 0, soldOutSamples = [] } = account.findings ?? {};
   const rows = acceptedRows(account);
   if (max === undefined || count <= allowedOf(max, rows)) return null;
-  const message = `${count} of ${rows} products would turn out of stock, more than ${max} allows.`;
+  const message = `${count} of ${rows} rows would turn a product out of stock, more than ${max} allows.`;
   return reasonOf('max_out_of_stock', message, soldOutSamples);
 }
 
