@@ -8,6 +8,12 @@ export const bodyLimits = { bytes: 1024 * 1024, depth: 32, values: 10_000, field
 
 type ParsedType = Exclude<BodyType, 'multipart/form-data'>;
 
+/** The media types that a body may have: those of `fileTypes` are a file, which the handler reads itself, as it does a form with a file. */
+export interface AcceptedTypes {
+  bodyTypes?: readonly BodyType[] | undefined;
+  fileTypes?: readonly string[] | undefined;
+}
+
 const parsers: Record<ParsedType, RequestHandler> = {
   'application/json': express.json({
     limit: bodyLimits.bytes,
@@ -29,24 +35,27 @@ const parsers: Record<ParsedType, RequestHandler> = {
 
 /**
  * Reads and parses the body by its Content-Type; undefined where there is none. Throws a 408 for a body that is not
- * complete after `timeoutMs`. A multipart body stays unread, for the handler.
+ * complete after `timeoutMs`. A file, or a form with one, stays unread, for the handler.
  */
 export async function readBody(
   request: Request,
   response: Response,
-  accepted: readonly BodyType[],
+  accepted: AcceptedTypes,
   timeoutMs: number,
 ): Promise<unknown> {
-  if (!hasBody(request)) return undefined;
-  const type = accepted.find((candidate) => request.is(candidate));
-  if (type === undefined) throw unsupported(accepted, request.get('content-type'));
-  if (type === 'multipart/form-data') return undefined;
+  if (!hasBody(request) || isUpload(request, accepted)) return undefined;
+  const { bodyTypes = ['application/json'], fileTypes = [] } = accepted;
+  const type = bodyTypes.find((candidate): candidate is ParsedType => Boolean(request.is(candidate)));
+  if (type === undefined) throw unsupported([...bodyTypes, ...fileTypes], request.get('content-type'));
   await parseInTime(parsers[type], request, response, timeoutMs);
   return type === 'application/json' ? request.body : { ...request.body };
 }
 
-export function isUpload(request: Request): boolean {
-  return hasBody(request) && Boolean(request.is('multipart/form-data'));
+/** Whether the body is a file, or a form with one, that is accepted. */
+export function isUpload(request: Request, { bodyTypes = [], fileTypes = [] }: AcceptedTypes): boolean {
+  const forms = bodyTypes.filter((type) => type === 'multipart/form-data');
+  const types = [...forms, ...fileTypes];
+  return types.length > 0 && hasBody(request) && Boolean(request.is(types));
 }
 
 function hasBody(request: Request): boolean {
@@ -86,7 +95,7 @@ function checkEncoding(bytes: Uint8Array, encoding: string): void {
   }
 }
 
-function unsupported(accepted: readonly BodyType[], given: string | undefined): Problem {
+function unsupported(accepted: readonly string[], given: string | undefined): Problem {
   const named =
     given === undefined
       ? 'The body has no Content-Type'

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
 import { booleanText, idText } from '../http/query-values.js';
 import { refuseForeignOption } from '../uploads/options-of-kind.js';
+import { optionTexts } from '../uploads/upload-options.js';
 import { sourceUrlSchema } from './source-url.js';
 
 /** The body of a request to import an address. */
@@ -18,6 +19,21 @@ export const uploadRequestSchema = z
     ...importOptionsSchema.shape,
   })
   .meta({ id: 'ImportUpload', description: 'Options are sent as texts; `columns` as a JSON object.' });
+
+/** The form of an upload. Only for the OpenAPI document: the handler reads uploads itself. */
+export const uploadFormSchema = z
+  .strictObject({ file: z.string().meta({ format: 'binary', description: 'The file itself.' }) })
+  .meta({ id: 'FileForm' });
+
+/** The options of an upload; they may be fields of its form as well. */
+export const uploadQuerySchema = z.strictObject({
+  file_name: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: 'What the file is called, where the body does not name it.', example: 'prices.csv' }),
+  ...optionTexts,
+});
 
 export const importParamsSchema = z.strictObject({
   job_id: z.uuid().meta({ description: 'The id of the import.', example: '019ab0c1-5c1e-7d3a-9c9e-6f0d5a1b2c3d' }),

@@ -3,6 +3,7 @@ import { changeListSchema, changePage } from '../history/change-schemas.js';
 import { listImportChanges } from '../history/list-import-changes.js';
 import { listExample, listSchema } from '../http/list.js';
 import { route } from '../routing/route.js';
+import { fileTypes } from '../uploads/file-types.js';
 import { cancelImport } from './cancel-import.js';
 import { commitHeldImport } from './commit-import.js';
 import { followImport } from './follow-import.js';
@@ -13,6 +14,8 @@ import {
   rejectionListSchema,
   repairListSchema,
   supersededListSchema,
+  uploadFormSchema,
+  uploadQuerySchema,
   uploadRequestSchema,
 } from './import-requests.js';
 import { importExample, newImportSchema, rejectionSchema, repairSchema, supersededSchema } from './import-schemas.js';
@@ -20,7 +23,7 @@ import { listImports } from './list-imports.js';
 import { listRejections } from './list-rejections.js';
 import { listRepairs } from './list-repairs.js';
 import { listSuperseded } from './list-superseded.js';
-import { requestImport } from './request-import.js';
+import { importUpload, requestImport } from './request-import.js';
 import { showImport } from './show-import.js';
 import { undoImport } from './undo-import.js';
 import { withImport } from './with-import.js';
@@ -62,6 +65,37 @@ export const importRoutes = [
       },
     },
     handle: requestImport,
+  }),
+  route({
+    method: 'post',
+    path: '/import-csv/upload',
+    access: 'user',
+    permission: 'import',
+    limit: 'import',
+    tag,
+    summary: 'Import a file',
+    description:
+      'The file is the body, or in the field `file` of a form. Whatever its type says, its content decides how it is read: CSV, XLSX, XML or JSON, also packed with gzip or zip. In a form, options may be fields as well.',
+    query: uploadQuerySchema,
+    body: uploadFormSchema,
+    bodyTypes: ['multipart/form-data'],
+    fileTypes,
+    uploadBody: uploadFormSchema,
+    idempotent: 'handler',
+    answers: {
+      202: {
+        description: 'The import is queued.',
+        schema: newImportSchema,
+        headers: location,
+        example: {
+          ...importExample,
+          status: 'queued',
+          source: { ...importExample.source, url: null, file_name: 'prices.csv' },
+          callback_secret: null,
+        },
+      },
+    },
+    handle: importUpload,
   }),
   route({
     ...ofOneImport,

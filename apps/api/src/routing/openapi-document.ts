@@ -128,8 +128,12 @@ function describeRequestHeaders(route: Route): z.ZodObject {
 function describeBody(route: Route) {
   const content = { schema: route.body ?? z.unknown(), ...describeExample(route.bodyExample) };
   const upload = { schema: route.uploadBody ?? z.unknown() };
+  const file = { schema: { type: 'string' as const, format: 'binary' } };
   const types = route.bodyTypes ?? ['application/json'];
-  return Object.fromEntries(types.map((type) => [type, type === 'multipart/form-data' ? upload : content]));
+  return {
+    ...Object.fromEntries(types.map((type) => [type, type === 'multipart/form-data' ? upload : content])),
+    ...Object.fromEntries((route.fileTypes ?? []).map((type) => [type, file])),
+  };
 }
 
 function describeExample(example: unknown) {

@@ -88,6 +88,8 @@ export interface RouteSpec<
   query?: Q;
   body?: B;
   bodyTypes?: readonly BodyType[];
+  /** Media types of a body that is a file, which the handler reads itself. */
+  fileTypes?: readonly string[];
   /** For the document: the form of `multipart/form-data`, which the handler reads itself. */
   uploadBody?: z.ZodType;
   bodyExample?: unknown;

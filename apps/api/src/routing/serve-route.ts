@@ -34,7 +34,7 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
     async (request, response) => {
       const answer = answerRequest(route, request, response, dependencies);
       // An upload may take hours and survives a database that is busy for a while.
-      const isWatched = !takesUpload(route, request);
+      const isWatched = !isUpload(request, route);
       await sendAnswer(response, await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer));
     },
   ];
@@ -52,10 +52,6 @@ async function answerRequest(
   return runRoute(route, input, dependencies);
 }
 
-function takesUpload({ bodyTypes = [] }: Route, request: Request): boolean {
-  return bodyTypes.includes('multipart/form-data') && isUpload(request);
-}
-
 async function readInput(
   route: Route,
   caller: Caller | null,
@@ -63,13 +59,12 @@ async function readInput(
   response: Response,
   dependencies: Dependencies,
 ): Promise<Input<unknown, unknown, unknown>> {
-  const accepted = route.bodyTypes ?? ['application/json'];
-  const upload = takesUpload(route, request);
+  const upload = isUpload(request, route);
   const idempotencyKey = route.idempotent === undefined ? null : readIdempotencyKey(request.headers['idempotency-key']);
   const body =
     route.body === undefined
       ? undefined
-      : await readBody(request, response, accepted, dependencies.settings.bodyTimeoutMs);
+      : await readBody(request, response, route, dependencies.settings.bodyTimeoutMs);
   const parsed = parseInput(upload ? { params: route.params, query: route.query } : route, {
     params: request.params,
     query: { ...request.query },

@@ -93,7 +93,7 @@ function malformed(cause: unknown): Problem {
   );
 }
 
-function cutOff(): Problem {
+export function cutOff(): Problem {
   return new Problem('malformed_request', 'The upload broke off before its end. Send it again.');
 }
 

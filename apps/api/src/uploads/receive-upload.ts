@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { type Database, deleteUpload } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
 import type { Problem } from '../http/problem.js';
 import { type FormFields, type FormFile, readForm } from './read-form.js';
+import { readWholeBody } from './read-whole-body.js';
 import { storeUpload, uploadTooLarge } from './store-upload.js';
 
 /** A file that has been stored, to be imported with `options`. */
@@ -25,8 +27,12 @@ interface Needs {
 /** The most that a form adds to its file. */
 const formBytes = 4 * 1024 * 1024;
 const maxFileNameLength = 255;
+const unnamed = 'upload';
 
-/** Stores the file of a form and reads its other fields with `readFields`. Nothing is left behind where it throws: a Problem, or what the database threw. */
+/**
+ * Stores the file of a form and reads its other fields with `readFields`; of a body of another type, which is the file
+ * itself, there are none. Nothing is left behind where it throws: a Problem, or what the database threw.
+ */
 export async function receiveUpload<T>(
   request: IncomingMessage,
   readFields: (fields: FormFields) => T,
@@ -37,17 +43,19 @@ export async function receiveUpload<T>(
     throw uploadTooLarge(settings.importMaxBytes);
   }
   const uploadId = randomUUID();
+  const patienceMs = settings.bodyTimeoutMs;
+  const store = (stream: Readable) => storeUpload(db, uploadId, stream, settings.importMaxBytes);
   async function readFile({ field, fileName, stream, fields }: FormFile) {
     if (field !== 'file') throw noFile(`The file came in the field ${JSON.stringify(field.slice(0, 100))}`);
     // Wrong options are found before gigabytes are stored; those after the file are checked at the end.
     readFields(fields);
-    return {
-      fileName: cleanFileName(fileName),
-      digest: await storeUpload(db, uploadId, stream, settings.importMaxBytes),
-    };
+    return { fileName: cleanFileName(fileName), digest: await store(stream) };
   }
   try {
-    const patienceMs = settings.bodyTimeoutMs;
+    if (!isForm(request)) {
+      const options = readFields(new Map());
+      return { uploadId, fileName: unnamed, digest: await readWholeBody(request, store, patienceMs), options };
+    }
     const { fields, file } = await readForm(request, { readFile, patienceMs });
     if (file === null) throw noFile('The form has no file');
     return { uploadId, ...file, options: readFields(fields) };
@@ -64,9 +72,14 @@ export async function discardUpload(uploadId: string, { db, logger }: Pick<Needs
   });
 }
 
-function cleanFileName(name: string | undefined): string {
+function isForm({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.trimStart().toLowerCase().startsWith('multipart/') === true;
+}
+
+/** The name of a file, without what a person cannot read; a name for all that have none. */
+export function cleanFileName(name: string | undefined): string {
   const clean = (name ?? '').replaceAll(/[\p{Cc}\p{Cs}]/gu, '').trim();
-  return clean === '' ? 'upload' : clean.slice(0, maxFileNameLength);
+  return clean === '' ? unnamed : clean.slice(0, maxFileNameLength);
 }
 
 function noFile(what: string): Problem {

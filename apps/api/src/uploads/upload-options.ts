@@ -1,22 +1,53 @@
 import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
-import { parseInput } from '../http/parse-input.js';
+import { z } from 'zod';
+import { invalid, parseInput } from '../http/parse-input.js';
 import { bodyLimits, checkJsonSize } from '../http/read-body.js';
 import { refuseForeignOption } from './options-of-kind.js';
 import type { FormFields } from './read-form.js';
 
-/** The options among the fields of a form; an empty one counts as not given. Throws a 422. */
-export function readUploadOptions(fields: FormFields): ImportOptions {
-  const given = [...fields].filter(([, text]) => text !== '').map(([name, text]) => [name, readValue(name, text)]);
-  const { body } = parseInput(
-    { body: importOptionsSchema.superRefine(refuseForeignOption) },
-    { params: {}, query: {}, body: Object.fromEntries(given) },
-  );
-  return importOptionsSchema.parse(body);
+const shape: Readonly<Record<string, z.ZodType>> = importOptionsSchema.shape;
+
+/** The options as parameters of a query: texts, which readUploadOptions reads. */
+export const optionTexts = Object.fromEntries(
+  Object.entries(shape).map(([name, schema]) => [name, z.string().meta(describeText(schema)).optional()]),
+);
+
+/** Documents a parameter as what its text stands for. A list or an object is a text in JSON. */
+function describeText(schema: z.ZodType) {
+  const { anyOf, default: value, ...own } = z.toJSONSchema(schema, { io: 'input' });
+  const kinds = (anyOf ?? [own]).filter(({ type }) => type !== 'null');
+  const [first = {}] = kinds;
+  const isText = first.type !== 'object' && first.type !== 'array';
+  const described = !isText ? { type: 'string' as const } : kinds.length === 1 ? first : { anyOf: kinds };
+  return {
+    description: [schema.description, ...(isText ? [] : ['As JSON.'])].join(' '),
+    override: {
+      type: undefined,
+      ...described,
+      ...(value === null || !isText ? {} : { default: value }),
+    },
+  };
 }
 
-const shape: Readonly<Record<string, { safeParse(value: unknown): { success: boolean } }>> = importOptionsSchema.shape;
+/**
+ * The options of an upload, as parameters of the query and as fields of its form; an empty one counts as not given.
+ * Throws a 422.
+ */
+export function readUploadOptions(
+  fields: FormFields,
+  query: Readonly<Record<string, string | undefined>> = {},
+): ImportOptions {
+  const twice = [...fields.keys()].find((name) => query[name] !== undefined);
+  if (twice !== undefined) throw givenTwice(twice);
+  const part = fields.size === 0 && Object.keys(query).length > 0 ? 'query' : 'body';
+  const given = [...Object.entries(query), ...fields].filter(([, text]) => text !== undefined && text !== '');
+  const values = Object.fromEntries(given.map(([name, text = '']) => [name, readValue(name, text)]));
+  const schema = importOptionsSchema.superRefine(refuseForeignOption);
+  const parsed = parseInput({ [part]: schema }, { params: {}, query: {}, body: {}, [part]: values });
+  return importOptionsSchema.parse(parsed[part]);
+}
 
-/** A form has only texts. A text that its option does not accept is read as JSON: a number, a boolean or an object. */
+/** A form and a query have only texts. One that its option does not accept is read as JSON: a number, a boolean or an object. */
 function readValue(name: string, text: string): unknown {
   const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
   if (schema === undefined || schema.safeParse(text).success) return text;
@@ -26,4 +57,9 @@ function readValue(name: string, text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function givenTwice(name: string) {
+  const message = 'The option is both in the query and in the form. Send it once.';
+  return invalid([{ path: `body.${name}`, code: 'malformed_field', message }]);
 }

@@ -2,6 +2,18 @@ import type { LoggedIn } from '../../support/client.js';
 import type { CaseTable, World } from '../../support/route-cases.js';
 
 const feed = { url: 'https://supplier.example.com/feed.csv' };
+const upload = '/import-csv/upload';
+const csv = { rawBody: 'id,title\n1,One\n', headers: { 'Content-Type': 'text/csv' } };
+
+/** A form with one field before its file. */
+function form(name: string, value: string, end = '--cut--\r\n') {
+  const file = '--cut\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nid\r\n';
+  return {
+    rawBody: `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n${file}${end}`,
+    headers: { 'Content-Type': 'multipart/form-data; boundary=cut' },
+  };
+}
+
 const nobodys = '/import-status/019ab0c1-5c1e-7d3a-9c9e-6f0d5a1b2c3d';
 
 /** The path of a new import of the user. */
@@ -58,6 +70,16 @@ const unknown =
 
 export const importCases: CaseTable = {
   'POST /import-csv': { valid: ({ user }) => ({ token: user.token, body: feed }) },
+  'POST /import-csv/upload': {
+    valid: ({ user }) => ({ token: user.token, ...csv }),
+    problems: {
+      invalid: ({ user }) => ({ token: user.token, path: `${upload}?batch_size=many`, ...csv }),
+      malformed_json: ({ user }) => ({ token: user.token, path: `${upload}?columns=${'['.repeat(40)}`, ...csv }),
+      body_too_large: ({ user }) => ({ token: user.token, ...form('columns', `[${'1,'.repeat(10_000)}1]`) }),
+      unsupported_media_type: ({ user }) => ({ token: user.token, ...csv, headers: { 'Content-Type': 'image/png' } }),
+      malformed_request: ({ user }) => ({ token: user.token, ...form('file', 'a,b', '--other--') }),
+    },
+  },
   'GET /import-status/{job_id}': { valid: ofImport(''), problems: { not_found: unknown('') } },
   'GET /import-status/{job_id}/events': {
     valid: async (world) => ({ path: `${await importIn(world, 'completed')}/events`, token: world.user.token }),
