@@ -27,7 +27,12 @@ export { type ColumnUse, type CustomReason, customName, resolveColumns } from '.
 export { isStockColumn, type StockMeaning, stockMeaning } from './headers/stock-column.js';
 export { encodingOf } from './import/encoding-labels.js';
 export { type FailureCode, failureCodes } from './import/failure.js';
-export { type ImportDocument, importDocumentSchema } from './import/import-document.js';
+export {
+  type ImportDocument,
+  type ImportSummary,
+  importDocumentSchema,
+  importSummarySchema,
+} from './import/import-document.js';
 export {
   type ImportStatus,
   importStatuses,

@@ -59,7 +59,7 @@ export { findEarlierFacts } from './imports/find-earlier-facts.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
 export { findOldestWait } from './imports/find-oldest-wait.js';
 export { expireWaiting, holdImport, releaseDryRun } from './imports/hold-import.js';
-export { importDocument } from './imports/import-document.js';
+export { describeImport, importDocument, importSummary } from './imports/import-document.js';
 export { importName } from './imports/import-name.js';
 export { keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';

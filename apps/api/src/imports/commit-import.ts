@@ -1,4 +1,4 @@
-import { commitImport, importDocument, importName, type LocatedImport, recordAudit } from '@feedstock/database';
+import { commitImport, describeImport, importName, type LocatedImport, recordAudit } from '@feedstock/database';
 import { uuidV7 } from '@feedstock/runtime';
 import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
@@ -22,7 +22,7 @@ export async function commitHeldImport(
   if (committed === 'overtaken') throw overtaken(found);
   logger.info('import committed', { import_id: committed.id, commit_of: committed.commitOf });
   await queueImport(committed.id, importName(found), { queue, logger });
-  return accepted(importDocument({ ...committed, sourceLocator: found.sourceLocator }));
+  return accepted(await describeImport(db, committed.id));
 }
 
 function nothingWaits({ id, status }: LocatedImport): Problem {

@@ -43,6 +43,7 @@ export const importListSchema = z.strictObject({
   ...listQueryShape,
   status: z.enum(importStatuses).optional(),
   user_id: idText.optional().meta({ description: 'Imports of this user; users see only their own.' }),
+  source_id: idText.optional().meta({ description: 'Imports of this source.' }),
 });
 
 const enumOf = <T extends string>(table: Readonly<Record<T, string>>) => z.enum(Object.keys(table) as [T, ...T[]]);

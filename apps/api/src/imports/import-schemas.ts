@@ -1,4 +1,4 @@
-import { type ImportDocument, importDocumentSchema } from '@feedstock/catalogue';
+import { type ImportDocument, type ImportSummary, importDocumentSchema } from '@feedstock/catalogue';
 import { z } from 'zod';
 
 const count = z.int().min(0);
@@ -92,7 +92,13 @@ export const importExample: ImportDocument = {
   dry_run: false,
   options: { batch_size: 1000 },
   created_by: 7,
+  created_by_username: 'ada',
   created_at: '2026-11-23T12:00:00.000Z',
   started_at: '2026-11-23T12:00:01.000Z',
   finished_at: null,
 };
+
+const { columns: _columns, ...summary } = importExample;
+
+/** The same as a list shows it. */
+export const summaryExample: ImportSummary = summary;

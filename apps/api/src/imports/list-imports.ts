@@ -1,4 +1,4 @@
-import { countImports, importDocument, selectImports } from '@feedstock/database';
+import { countImports, importSummary, selectImports } from '@feedstock/database';
 import { z } from 'zod';
 import type { Caller } from '../access/caller.js';
 import { ownerToList } from '../access/require-access.js';
@@ -12,12 +12,12 @@ export async function listImports(
   { query, caller }: { query: z.output<typeof importListSchema>; caller: Caller },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const filter = { createdBy: ownerToList(caller, query.user_id), status: query.status };
+  const filter = { createdBy: ownerToList(caller, query.user_id), status: query.status, sourceId: query.source_id };
   const list = await readPage(query, {
     cursor: z.uuid(),
     select: (before, range) => selectImports(readDb, filter, { before, ...range }),
     count: (upTo) => countImports(readDb, filter, upTo),
-    show: importDocument,
+    show: importSummary,
     position: ({ id }) => id,
   });
   return ok(list);

@@ -1,5 +1,5 @@
 import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
-import { createImport, type Database, importDocument, type NewImport } from '@feedstock/database';
+import { createImport, type Database, describeImport, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import { addressPurpose, uuidV7 } from '@feedstock/runtime';
 import { randomToken } from '../access/random-token.js';
@@ -32,8 +32,7 @@ export async function acceptImport(
     id: uuidV7(),
     callbackSecret,
   });
-  const document = importDocument({ ...row, sourceLocator: requested.sourceLocator });
-  return accepted<NewImportDocument>({ ...document, callback_secret: callbackSecret });
+  return accepted<NewImportDocument>({ ...(await describeImport(db, row.id)), callback_secret: callbackSecret });
 }
 
 /** The credentials of an address are in no dump of the database, even while the import runs. */

@@ -1,4 +1,4 @@
-import { importDocumentSchema, originColumn, reportColumns } from '@feedstock/catalogue';
+import { importDocumentSchema, importSummarySchema, originColumn, reportColumns } from '@feedstock/catalogue';
 import { changeListSchema, changePage } from '../history/change-schemas.js';
 import { listImportChanges } from '../history/list-import-changes.js';
 import { listExample, listSchema } from '../http/list.js';
@@ -18,7 +18,14 @@ import {
   uploadQuerySchema,
   uploadRequestSchema,
 } from './import-requests.js';
-import { importExample, newImportSchema, rejectionSchema, repairSchema, supersededSchema } from './import-schemas.js';
+import {
+  importExample,
+  newImportSchema,
+  rejectionSchema,
+  repairSchema,
+  summaryExample,
+  supersededSchema,
+} from './import-schemas.js';
 import { listImports } from './list-imports.js';
 import { listRejections } from './list-rejections.js';
 import { listRepairs } from './list-repairs.js';
@@ -295,8 +302,8 @@ export const importRoutes = [
     answers: {
       200: {
         description: 'A page of imports.',
-        schema: listSchema('ImportList', importDocumentSchema),
-        example: listExample(importExample),
+        schema: listSchema('ImportList', importSummarySchema),
+        example: listExample(summaryExample),
       },
     },
     problems: ['forbidden'],

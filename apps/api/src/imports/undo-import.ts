@@ -1,5 +1,5 @@
 import { importOptionsSchema, isFinal } from '@feedstock/catalogue';
-import { createUndo, type Database, importDocument, type LocatedImport, recordAudit } from '@feedstock/database';
+import { createUndo, type Database, describeImport, type LocatedImport, recordAudit } from '@feedstock/database';
 import { uuidV7 } from '@feedstock/runtime';
 import { actorOf } from '../access/actor.js';
 import { Problem } from '../http/problem.js';
@@ -22,7 +22,7 @@ export async function undoImport(
     const { row, isNew } = await createUndo(db, { id: uuidV7(), createdBy: caller.id, undone: found, options });
     const entry = { action: 'import.undone', subject: `import:${found.id}`, details: { undo_id: row.id } } as const;
     if (isNew) await recordAudit(db, { ...actorOf({ caller, requestId }), ...entry });
-    return accepted({ ...importDocument(row), callback_secret: null });
+    return accepted({ ...(await describeImport(db, row.id)), callback_secret: null });
   };
   return (await acceptOnce(input, { content: found.id, name: 'undo', accept }, dependencies)).answer;
 }

@@ -1,4 +1,4 @@
-import { countImports, importDocument, type SourceRow, selectImports } from '@feedstock/database';
+import { countImports, importSummary, type SourceRow, selectImports } from '@feedstock/database';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
 import { readPage } from '../http/list.js';
@@ -15,7 +15,7 @@ export async function listSourceImports(
     cursor: z.uuid(),
     select: (before, range) => selectImports(readDb, filter, { before, ...range }),
     count: (upTo) => countImports(readDb, filter, upTo),
-    show: importDocument,
+    show: importSummary,
     position: ({ id }) => id,
   });
   return ok(list);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import {
   type Database,
-  importDocument,
+  describeImport,
   requestSourceImport as insertSourceImport,
   type SourceRow,
 } from '@feedstock/database';
@@ -51,7 +51,7 @@ async function accept(
   const inserted = await insertSourceImport(db, id, { id: uuidV7(), upload, callbackSecret });
   if (inserted === null) throw unknownSource(id);
   const { row } = inserted;
-  return accepted({ ...importDocument(row), callback_secret: row.callbackSecret });
+  return accepted({ ...(await describeImport(db, row.id)), callback_secret: row.callbackSecret });
 }
 
 /** How its files are read, the source says. */

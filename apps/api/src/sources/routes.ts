@@ -1,7 +1,7 @@
-import { importDocumentSchema } from '@feedstock/catalogue';
+import { importSummarySchema } from '@feedstock/catalogue';
 import { listExample, listSchema } from '../http/list.js';
 import { importParamsSchema } from '../imports/import-requests.js';
-import { importExample, newImportSchema } from '../imports/import-schemas.js';
+import { importExample, newImportSchema, summaryExample } from '../imports/import-schemas.js';
 import { withImport } from '../imports/with-import.js';
 import { route } from '../routing/route.js';
 import { updateSource } from './change-source.js';
@@ -146,8 +146,8 @@ export const sourceRoutes = [
     answers: {
       200: {
         description: 'A page of imports.',
-        schema: listSchema('SourceImportList', importDocumentSchema),
-        example: listExample({ ...importExample, source_id: 12 }),
+        schema: listSchema('SourceImportList', importSummarySchema),
+        example: listExample({ ...summaryExample, source_id: 12 }),
       },
     },
     problems: ['not_found'],

@@ -40,6 +40,7 @@ describe('a request for an import', () => {
       callback: null,
       callback_secret: null,
       created_by: ada.id,
+      created_by_username: ada.username,
     });
     expect(await api.dependencies.queue.getJob(String(body['job_id']))).toBeDefined();
   });
@@ -212,6 +213,7 @@ describe('the list of imports', () => {
     const idsOf = ({ body }: { body: Record<string, unknown> }) =>
       (body['items'] as { job_id: string }[]).map(({ job_id }) => job_id);
     const first = await api.request('GET', '/import-jobs?limit=2', { token: user.token });
+    for (const item of first.body['items'] as object[]) expect(item).not.toHaveProperty('columns');
     expect(first.body).toMatchObject({ total: 5, total_is_exact: true, skip: 0, limit: 2 });
     const cursor = String(first.body['next_cursor']);
     const second = await api.request('GET', `/import-jobs?limit=2&cursor=${cursor}`, { token: user.token });
@@ -231,6 +233,11 @@ describe('the list of imports', () => {
     expect(await total(`user_id=${user.id}&status=cancelled`, admin)).toBe(1);
     expect(await total(`user_id=${user.id}`, user)).toBe(2);
     expect(await total('status=queued', user)).toBe(1);
+    const body = { name: 'Prices', url: feed };
+    const source = await api.request('POST', '/sources', { token: user.token, body });
+    await api.request('POST', `/sources/${String(source.body['id'])}/import`, { token: user.token });
+    expect(await total(`source_id=${String(source.body['id'])}`, user)).toBe(1);
+    expect(await total(`source_id=${String(source.body['id'])}`, ada)).toBe(0);
     expect(await total('', admin)).toBeGreaterThan(2);
     const refused = await api.request('GET', `/import-jobs?user_id=${admin.id}`, { token: user.token });
     expect(refused.body).toMatchObject({ status: 403, code: 'forbidden' });

@@ -1,5 +1,5 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
-import { claimDueCallback, type Database, importDocument, setCallbackStatus } from '@feedstock/database';
+import { claimDueCallback, type Database, describeImport, setCallbackStatus } from '@feedstock/database';
 import type { Outbox } from './deliver-posts.js';
 
 /** The callbacks of imports that have ended. */
@@ -10,6 +10,7 @@ export function importCallbacks(db: Database): Outbox {
       const due = await claimDueCallback(db, leaseSeconds, busy);
       if (due === null) return null;
       const { row, host, claimedAt } = due;
+      const body = JSON.stringify(await describeImport(db, row.id));
       return {
         id: row.id,
         host,
@@ -18,7 +19,6 @@ export function importCallbacks(db: Database): Outbox {
         facts: { import_id: row.id },
         post() {
           const { callback_url: url } = importOptionsSchema.parse(row.options);
-          const body = JSON.stringify(importDocument(row));
           return { url: url ?? '', body, secret: row.callbackSecret ?? '', time: claimedAt, id: row.id };
         },
         settle: (end) => setCallbackStatus(db, row.id, row.callbackAttempts, end),

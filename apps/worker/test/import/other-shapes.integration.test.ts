@@ -1,4 +1,4 @@
-import { importDocument } from '@feedstock/database';
+import { describeImport } from '@feedstock/database';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createImportHarness } from '../support/import-harness.js';
 import { makeWorkbook } from '../workbook/make-workbook.js';
@@ -92,7 +92,7 @@ it.each([
 
 it('tells which sheet of a workbook was read, and what is hidden in it', async () => {
   const row = await harness.run(workbook);
-  expect(importDocument(row).source.sheet).toEqual({
+  expect((await describeImport(harness.dependencies.db, row.id)).source.sheet).toEqual({
     name: 'Prices 2026',
     others: [],
     hidden_columns: [],

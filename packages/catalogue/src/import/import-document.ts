@@ -112,7 +112,8 @@ export const importDocumentSchema = z
     attempts: count,
     dry_run: z.boolean(),
     options: z.record(z.string(), z.unknown()),
-    created_by: z.int(),
+    created_by: z.int().meta({ description: 'The id of the user whose import it is.' }),
+    created_by_username: z.string(),
     created_at: time,
     started_at: time.nullable(),
     finished_at: time.nullable(),
@@ -120,3 +121,8 @@ export const importDocumentSchema = z
   .meta({ id: 'Import' });
 
 export type ImportDocument = z.infer<typeof importDocumentSchema>;
+
+/** An import as lists show it. */
+export const importSummarySchema = importDocumentSchema.omit({ columns: true }).meta({ id: 'ImportSummary' });
+
+export type ImportSummary = z.infer<typeof importSummarySchema>;

@@ -1,11 +1,13 @@
-import { type FailureCode, failureCodes, type ImportDocument, isFinal } from '@feedstock/catalogue';
+import { type FailureCode, failureCodes, type ImportDocument, type ImportSummary, isFinal } from '@feedstock/catalogue';
+import type { Database } from '../connect.js';
 import type { ImportRow } from './create-import.js';
+import { findImport, type LocatedImport } from './find-import.js';
 import { fileNameOf } from './source-locator.js';
 
 type ColumnReport = ImportDocument['columns'][number];
 
 /** Describes an import as of its last heartbeat, in the names and shapes of the contract. No credentials are in it. */
-export function importDocument(row: ImportRow & { sourceLocator?: string }): ImportDocument {
+export function importDocument(row: LocatedImport): ImportDocument {
   const { options, facts } = row;
   return {
     job_id: row.id,
@@ -13,7 +15,7 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
     source_id: row.sourceTurn === null ? null : row.sourceId,
     source: {
       url: row.sourceUrl,
-      file_name: row.uploadId === null ? null : (row.fileName ?? fileNameOf(row.sourceLocator ?? '')),
+      file_name: row.uploadId === null ? null : (row.fileName ?? fileNameOf(row.sourceLocator)),
       etag: textFact(facts, 'etag'),
       encoding: textFact(facts, 'encoding'),
       encoding_confidence: typeof facts['encoding_confidence'] === 'number' ? facts['encoding_confidence'] : null,
@@ -54,10 +56,24 @@ export function importDocument(row: ImportRow & { sourceLocator?: string }): Imp
     dry_run: options['dry_run'] === true,
     options,
     created_by: row.createdBy,
+    created_by_username: row.createdByUsername,
     created_at: row.createdAt.toISOString(),
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** The document of an import that there is. */
+export async function describeImport(db: Database, id: string): Promise<ImportDocument> {
+  const found = await findImport(db, id);
+  if (found === null) throw new Error(`the import ${id} is gone`);
+  return importDocument(found);
+}
+
+/** An import as a list shows it: what its columns were taken for may be long. */
+export function importSummary(row: LocatedImport): ImportSummary {
+  const { columns: _columns, ...summary } = importDocument(row);
+  return summary;
 }
 
 function remedyFor(code: string): string | null {

@@ -2,6 +2,7 @@ import type { ImportStatus } from '@feedstock/catalogue';
 import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs, importSources } from '../schema/imports.js';
+import { users } from '../schema/users.js';
 import { type LocatedImport, locatedImport } from './find-import.js';
 
 export interface ImportFilter {
@@ -31,6 +32,7 @@ export async function selectImports(
     .select(locatedImport)
     .from(importJobs)
     .innerJoin(importSources, eq(importSources.id, importJobs.sourceId))
+    .innerJoin(users, eq(users.id, importJobs.createdBy))
     .where(and(where(filter), page.before === undefined ? undefined : lt(importJobs.id, page.before)))
     .orderBy(desc(importJobs.id))
     .offset(page.skip)
