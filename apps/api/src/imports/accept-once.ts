@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { ImportDocument } from '@feedstock/catalogue';
 import type { Database } from '@feedstock/database';
 import type { Caller } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
@@ -6,9 +7,11 @@ import type { Dependencies } from '../routing/dependencies.js';
 import { answerOnce } from '../routing/idempotency-key.js';
 import type { FormFields } from '../uploads/read-form.js';
 import { discardUpload, type ReceivedUpload, receiveUpload } from '../uploads/receive-upload.js';
-import { type acceptImport, queueImport } from './queue-import.js';
+import type { accepted } from './accepted.js';
+import { type NewImportDocument, queueImport } from './queue-import.js';
 
-export type Accepted = Awaited<ReturnType<typeof acceptImport>>;
+/** The answer of a request that has made an import. */
+export type Accepted<D extends ImportDocument = NewImportDocument> = ReturnType<typeof accepted<D>>;
 
 type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
 
@@ -22,27 +25,27 @@ export interface OnceRequester {
   idempotencyScope: string;
 }
 
-export interface ImportToAccept {
+export interface ImportToAccept<D extends ImportDocument = NewImportDocument> {
   /** Decides whether it is the same request. */
   content: unknown;
   /** The import's name for people. */
   name: string;
   /** Inserts the import. */
-  accept: (transaction: Database) => Promise<Accepted>;
+  accept: (transaction: Database) => Promise<Accepted<D>>;
 }
 
 /** Commits an import, once only where the request has an Idempotency-Key, then enqueues its job. */
-export async function acceptOnce(
+export async function acceptOnce<D extends ImportDocument>(
   requester: OnceRequester,
-  { content, name, accept }: ImportToAccept,
+  { content, name, accept }: ImportToAccept<D>,
   { db, queue, logger }: Pick<Needs, 'db' | 'queue' | 'logger'>,
-): Promise<{ answer: Accepted; isNew: boolean }> {
+): Promise<{ answer: Accepted<D>; isNew: boolean }> {
   const { idempotencyKey: key, idempotencyScope: scope, requestId, caller } = requester;
-  const created: { document?: Accepted['body'] } = {};
-  async function create(transaction: Database): Promise<Accepted> {
-    const accepted = await accept(transaction);
-    created.document = accepted.body;
-    return accepted;
+  const created: { document?: D } = {};
+  async function create(transaction: Database): Promise<Accepted<D>> {
+    const answer = await accept(transaction);
+    created.document = answer.body;
+    return answer;
   }
   // What was kept is an answer that `create` gave before.
   const answer = await db.transaction(async (transaction) => {
@@ -51,7 +54,7 @@ export async function acceptOnce(
       : answerOnce(transaction, { scope, key, content, requestId }, create));
     // Last, because the file of an upload may have taken hours to arrive.
     await requester.checkAccess(transaction);
-    return given as Accepted;
+    return given as Accepted<D>;
   });
   const { document } = created;
   if (document === undefined) return { answer, isNew: false };

@@ -1,28 +1,33 @@
-import { commitImport, describeImport, importName, type LocatedImport, recordAudit } from '@feedstock/database';
+import {
+  commitImport,
+  type Database,
+  describeImport,
+  importName,
+  type LocatedImport,
+  recordAudit,
+} from '@feedstock/database';
 import { uuidV7 } from '@feedstock/runtime';
 import { actorOf } from '../access/actor.js';
-import type { Caller } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
+import { acceptOnce, type OnceRequester } from './accept-once.js';
 import { accepted } from './accepted.js';
-import { queueImport } from './queue-import.js';
 
 /** Lets the file of a held import, or of a finished dry run, be written: exactly that file. */
 export async function commitHeldImport(
-  { found, caller, requestId }: { found: LocatedImport; caller: Caller; requestId: string },
-  { db, queue, logger }: Pick<Dependencies, 'db' | 'queue' | 'logger'>,
+  input: OnceRequester & { found: LocatedImport },
+  dependencies: Pick<Dependencies, 'db' | 'queue' | 'logger'>,
 ) {
-  const committed = await db.transaction(async (transaction) => {
-    const result = await commitImport(transaction, found.id, uuidV7());
+  const { found, caller, requestId } = input;
+  const accept = async (db: Database) => {
+    const committed = await commitImport(db, found.id, uuidV7());
+    if (committed === 'nothing_waits') throw nothingWaits(found);
+    if (committed === 'overtaken') throw overtaken(found);
     const entry = { action: 'import.committed', subject: `import:${found.id}` } as const;
-    if (typeof result !== 'string') await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
-    return result;
-  });
-  if (committed === 'nothing_waits') throw nothingWaits(found);
-  if (committed === 'overtaken') throw overtaken(found);
-  logger.info('import committed', { import_id: committed.id, commit_of: committed.commitOf });
-  await queueImport(committed.id, importName(found), { queue, logger });
-  return accepted(await describeImport(db, committed.id));
+    await recordAudit(db, { ...actorOf({ caller, requestId }), ...entry });
+    return accepted(await describeImport(db, committed.id));
+  };
+  return (await acceptOnce(input, { content: found.id, name: importName(found), accept }, dependencies)).answer;
 }
 
 function nothingWaits({ id, status }: LocatedImport): Problem {

@@ -233,7 +233,7 @@ export const importRoutes = [
     summary: 'Write the file of a held import or of a dry run',
     description:
       'Exactly that file: an upload was kept; an address is fetched again, and fails with `source_changed` where the file is another one. A held import goes on; a dry run gets an import of its own.',
-    idempotent: 'adapter',
+    idempotent: 'handler',
     answers: {
       202: {
         description: 'The import that writes it is queued.',

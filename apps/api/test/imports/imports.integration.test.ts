@@ -144,6 +144,8 @@ describe('the job of an import', () => {
     await client`update import_jobs set status = 'completed', waits_until = ${day}, digest = 'd' where id = ${dryRun}`;
     await client`update import_jobs set status = 'held', waits_until = ${day} where id = ${held}`;
     await client`update import_jobs set status = 'completed', finished_at = now() where id = ${done}`;
+    // A worker has had the job of an import that is held.
+    await api.dependencies.queue.remove(held);
     for (const [path, body] of [
       ['/import-csv', { url: feed }],
       [`/import-status/${dryRun}/commit`, undefined],
@@ -188,8 +190,8 @@ describe('an import of somebody else', () => {
     expect((await show(String(body['job_id']), eve)).status).toBe(404);
     const again = await api.request('POST', path, { token: ada.token });
     expect([again.status, again.body['job_id']]).toEqual([202, body['job_id']]);
-    const [entry] = await client`select subject, user_id from audit_log where action = 'import.undone'`;
-    expect(entry).toEqual({ subject: `import:${id}`, user_id: admin.id });
+    const [entry] = await client`select user_id from audit_log where action = 'import.undone' and subject = ${`import:${id}`}`;
+    expect(entry).toEqual({ user_id: admin.id });
   });
 
   it('can be undone where it set stock, whose ledger is kept for ever', async () => {
