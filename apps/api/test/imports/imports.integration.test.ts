@@ -190,7 +190,8 @@ describe('an import of somebody else', () => {
     expect((await show(String(body['job_id']), eve)).status).toBe(404);
     const again = await api.request('POST', path, { token: ada.token });
     expect([again.status, again.body['job_id']]).toEqual([202, body['job_id']]);
-    const [entry] = await client`select user_id from audit_log where action = 'import.undone' and subject = ${`import:${id}`}`;
+    const [entry] =
+      await client`select user_id from audit_log where action = 'import.undone' and subject = ${`import:${id}`}`;
     expect(entry).toEqual({ user_id: admin.id });
   });
 
