@@ -44,6 +44,7 @@ const folderOrder = {
     'users',
     'api-keys',
     'stats',
+    'retention',
   ],
   'apps/worker': [
     'fetch',

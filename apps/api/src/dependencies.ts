@@ -115,6 +115,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,
       historyDays: env.HISTORY_DAYS,
+      keptAnswerHours: env.KEPT_ANSWER_HOURS,
       refreshSecret: signingKeys[0],
       bodyTimeoutMs: tuning.bodyTimeoutMs ?? 20_000,
     },

@@ -5,7 +5,6 @@ import { createApp } from './app.js';
 import { createDependencies } from './dependencies.js';
 import { readApiEnv } from './env.js';
 import { closeServer, createHttpServer, listen } from './process/http-server.js';
-import { pruneExpired } from './process/prune-expired.js';
 import { shutdownOrder } from './shutdown-order.js';
 
 loadDotEnv(import.meta.dirname);
@@ -13,7 +12,6 @@ const env = readApiEnv(process.env);
 const dependencies = createDependencies(env);
 const { logger } = dependencies;
 const server = createHttpServer(createApp(dependencies));
-const stopPruning = pruneExpired(dependencies);
 
 await runProcess(logger, {
   async start() {
@@ -26,7 +24,6 @@ await runProcess(logger, {
   stop: {
     'long answers': () => dependencies.stopping.begin(),
     'HTTP server': () => closeServer(server, 20_000),
-    pruning: stopPruning,
     connections: () => dependencies.close(),
   },
 });

@@ -1,7 +1,7 @@
 import { databaseTime } from '@feedstock/database';
 import { openImportQueue, openScheduleQueue } from '@feedstock/import-queue';
 import { createLogger } from '@feedstock/runtime';
-import type { WorkerEnv } from './env.js';
+import { retentionOf, type WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import { createImportThreads } from './import-threads.js';
 import { connect, secretsOf } from './thread-dependencies.js';
@@ -30,6 +30,7 @@ export function createDependencies(env: WorkerEnv) {
     secrets: secretsOf(env),
     metrics,
     threads: createImportThreads({ env, logger, countRows: metrics.countRows }),
+    retention: retentionOf(env),
     guard: createAddressGuard({ allow: env.allowedPrivateHosts }),
     limits: { timeoutMs: env.IMPORT_TIMEOUT_MINUTES * minute },
     /** Milliseconds between two heartbeats of a running import. */

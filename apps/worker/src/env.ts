@@ -1,3 +1,4 @@
+import type { Retention } from '@feedstock/database';
 import {
   databaseShape,
   importShape,
@@ -15,6 +16,9 @@ import { z } from 'zod';
 
 const loopback = ['127.0.0.0/8', '::1', 'localhost'];
 
+/** How long something is kept; a hundred years are for ever. */
+const daysVariable = (min: number) => integerVariable(min, 36_500);
+
 /** Every variable the worker reads. `.env.example` says what each means. */
 export const workerVariables = z.object({
   ...processShape,
@@ -23,6 +27,13 @@ export const workerVariables = z.object({
   ...importShape,
   ...operationsShape,
   ...secretsShape,
+  IMPORT_DAYS: daysVariable(1).default(90),
+  REJECTION_DAYS: daysVariable(1).default(90),
+  REPAIR_DAYS: daysVariable(1).default(90),
+  UPLOAD_DAYS: daysVariable(1).default(1),
+  ENDED_SESSION_DAYS: daysVariable(1).default(1),
+  // A trigger refuses to delete what is younger than a year.
+  AUDIT_DAYS: daysVariable(366).default(730),
   WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
   WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
   IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
@@ -49,4 +60,18 @@ export type WorkerEnv = z.output<typeof schema>;
 /** Reads the variables once; with any problem the process ends with 1 and one message that names them all. */
 export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
   return readEnv(schema, source);
+}
+
+/** How long everything is kept that a worker deletes by itself. */
+export function retentionOf(env: WorkerEnv): Retention {
+  return {
+    imports: env.IMPORT_DAYS,
+    rejections: env.REJECTION_DAYS,
+    repairs: env.REPAIR_DAYS,
+    uploads: env.UPLOAD_DAYS,
+    history: env.HISTORY_DAYS,
+    keptAnswerHours: env.KEPT_ANSWER_HOURS,
+    endedSessions: env.ENDED_SESSION_DAYS,
+    audit: env.AUDIT_DAYS,
+  };
 }

@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { prepareDatabase } from '@feedstock/database';
 import { loadDotEnv, runProcess } from '@feedstock/runtime';
 import { startDeliveringPosts } from './callback/start-delivering-posts.js';
+import { startDeletingExpired } from './delete-expired.js';
 import { createDependencies } from './dependencies.js';
 import { readWorkerEnv } from './env.js';
 import { startOperationsServer } from './operations-server.js';
-import { startPruningHistory } from './prune-history.js';
 import { startRecoveringLostImports } from './recover-lost-imports.js';
 import { shutdownOrder } from './shutdown-order.js';
 import { startFollowingSchedules } from './sources/start-following-schedules.js';
@@ -21,7 +21,7 @@ const dependencies = createDependencies(env);
 const { logger, database, queue, schedules, threads } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
-let pruning: ReturnType<typeof startPruningHistory> | undefined;
+let deletion: ReturnType<typeof startDeletingExpired> | undefined;
 let posts: ReturnType<typeof startDeliveringPosts> | undefined;
 let following: ReturnType<typeof startFollowingSchedules> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
@@ -33,7 +33,7 @@ await runProcess(logger, {
     worker = startImportWorker(dependencies);
     recovery = startRecoveringLostImports(dependencies);
     posts = startDeliveringPosts(dependencies);
-    pruning = startPruningHistory(dependencies);
+    deletion = startDeletingExpired(dependencies);
     following = startFollowingSchedules(dependencies);
     operations = await startOperationsServer(dependencies);
     logger.info('the worker is ready', { concurrency: env.WORKER_CONCURRENCY });
@@ -43,7 +43,7 @@ await runProcess(logger, {
     'recovery of lost imports': () => recovery?.stop(),
     schedules: () => following?.stop(),
     'callbacks and webhooks': () => posts?.stop(),
-    'pruning of history': () => pruning?.stop(),
+    'deletion of what is old': () => deletion?.stop(),
     imports: () => worker?.stop(),
     threads: () => threads.close(),
     'operations port': () => operations?.close(),

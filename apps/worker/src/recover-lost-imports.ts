@@ -2,21 +2,40 @@ import { isDatabaseUnavailable, selectSilentImports } from '@feedstock/database'
 import { enqueueImport } from '@feedstock/import-queue';
 import type { WorkerDependencies } from './dependencies.js';
 
-/** Together with the interval under a minute: an import whose job was lost waits no longer. */
-const silentSeconds = 25;
-const intervalMs = 15_000;
+/**
+ * Together with the interval well under a minute: an import whose job was lost waits no longer. Whoever runs one gives signs
+ * of life; a queued one gives none, and enqueueing it twice is enqueueing it once.
+ */
+const silentSeconds = { queued: 10, running: 25 };
+const intervalMs = 10_000;
 
-/** Enqueues imports that are queued or running, have no recent heartbeat, and have no live job in Redis. */
-export async function recoverLostImports(
-  { db, queue, logger }: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>,
-  silence = silentSeconds,
-): Promise<void> {
-  for (const { id, name } of await selectSilentImports(db, silence)) {
-    if (await enqueueImport(queue, id, name)) logger.warn('a lost import was enqueued again', { import_id: id });
+/** So many are looked up in Redis at once. */
+const atOnce = 100;
+
+/**
+ * Enqueues imports that are queued or running, have given no sign of life lately, and have no live job in Redis. One that
+ * cannot be enqueued keeps no other from it.
+ */
+export async function recoverLostImports({
+  db,
+  queue,
+  logger,
+}: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>): Promise<void> {
+  const silent = await selectSilentImports(db, silentSeconds);
+  for (let start = 0; start < silent.length; start += atOnce) {
+    await Promise.all(
+      silent.slice(start, start + atOnce).map(async ({ id, name }) => {
+        try {
+          if (await enqueueImport(queue, id, name)) logger.warn('a lost import was enqueued again', { import_id: id });
+        } catch (error) {
+          logger.warn('a lost import was not enqueued; trying again soon', { import_id: id, error });
+        }
+      }),
+    );
   }
 }
 
-/** Looks for lost imports at the start and every 15 seconds. Any number of workers may: enqueueing twice is enqueueing once. */
+/** Looks for lost imports at the start and every ten seconds. Any number of workers may: enqueueing twice is enqueueing once. */
 export function startRecoveringLostImports(dependencies: WorkerDependencies): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const look = () => {

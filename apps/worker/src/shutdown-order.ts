@@ -3,7 +3,7 @@ export const shutdownOrder = [
   'recovery of lost imports',
   'schedules',
   'callbacks and webhooks',
-  'pruning of history',
+  'deletion of what is old',
   'imports',
   'threads',
   'operations port',

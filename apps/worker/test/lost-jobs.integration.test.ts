@@ -55,6 +55,27 @@ it('lets several workers look for lost imports at once', async () => {
   for (const id of ids) await harness.attempt(id);
 });
 
+it('enqueues all imports again whose jobs the dashboard cleaned, soon, though one cannot be enqueued', async () => {
+  const ids = await Promise.all(Array.from({ length: 5 }, () => harness.queue([feed])));
+  for (const id of ids) await enqueueImport(harness.jobs, id);
+  expect(await harness.jobs.clean(0, 1000, 'wait')).toHaveLength(5);
+  const { client } = harness.connection;
+  await client`update import_jobs set created_at = created_at - interval '11 seconds' where id = any(${ids})`;
+  const [broken = ''] = [...ids].sort();
+  const queue = Object.create(harness.jobs, {
+    getJob: {
+      value: (id: string) =>
+        id === broken ? Promise.reject(new Error('no answer')) : harness.jobs.getJob.call(harness.jobs, id),
+    },
+  }) as typeof harness.jobs;
+  await recoverLostImports({ ...harness.workerDependencies, queue });
+  expect(await Promise.all(ids.map(isEnqueued))).toEqual(ids.map((id) => id !== broken));
+  await recoverLostImports(harness.workerDependencies);
+  expect(await isEnqueued(broken)).toBe(true);
+  await harness.jobs.obliterate({ force: true });
+  for (const id of ids) await harness.attempt(id);
+});
+
 it('enqueues an import again whose job is over while the import is not', async () => {
   const row = await harness.run(feed.body);
   await enqueueImport(harness.jobs, row.id);

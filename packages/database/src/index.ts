@@ -30,7 +30,6 @@ export {
   selectFeeds,
   setFeedToken,
 } from './feeds/store-feeds.js';
-export { deleteOldChanges } from './history/delete-old-changes.js';
 export type { Editor } from './history/insert-changes.js';
 export {
   type ChangeRow,
@@ -39,7 +38,6 @@ export {
   selectProductChanges,
 } from './history/select-changes.js';
 export { claimIdempotencyKey, type IdempotencyKey } from './idempotency/claim-idempotency-key.js';
-export { deleteOldIdempotencyKeys } from './idempotency/delete-old-idempotency-keys.js';
 export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { noFindings } from './import-batches/check-findings.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
@@ -107,10 +105,11 @@ export { countDeletedProducts, type DeletedRow, selectDeletedProducts } from './
 export { setPins } from './products/set-pins.js';
 export { fromColumns, type TitledProduct } from './products/stored-product.js';
 export { commitReservation } from './reservations/commit-reservation.js';
-export { deleteOldReservations } from './reservations/delete-old-reservations.js';
 export { findReservation, type Reservation } from './reservations/find-reservation.js';
 export { insertReservation } from './reservations/insert-reservation.js';
 export { releaseReservation } from './reservations/release-reservation.js';
+export { deleteExpired, stepOf } from './retention/delete-expired.js';
+export { type ExpiredKind, expiredKinds, type Retention } from './retention/expired.js';
 export type { Checkpoint } from './schema/imports.js';
 export { changeSource } from './sources/change-source.js';
 export { commitImport } from './sources/commit-import.js';
@@ -145,12 +144,11 @@ export { writeStockBatch } from './stock-batches/write-stock-batch.js';
 export { createUndo } from './undo/create-undo.js';
 export { countUndoItems, type Undoing, undoStart } from './undo/select-undo-items.js';
 export { type UndoState, writeUndoBatch } from './undo/write-undo-batch.js';
-export { deleteAbandonedUploads, deleteUpload } from './uploads/delete-upload.js';
+export { deleteUpload } from './uploads/delete-upload.js';
 export { insertUploadChunk } from './uploads/insert-upload-chunk.js';
 export { readUpload } from './uploads/read-upload.js';
 export type { Account, Role } from './users/account.js';
 export { changeAccount } from './users/change-account.js';
-export { deleteOldSessions } from './users/delete-old-sessions.js';
 export { endSession, endSessionOfUser } from './users/end-session.js';
 export { findSessionAccount } from './users/find-session-account.js';
 export { findSessionOfToken } from './users/find-session-of-token.js';
@@ -166,7 +164,7 @@ export { countUsers, selectUsers } from './users/select-users.js';
 export { setPassword } from './users/set-password.js';
 export type { BusyReceivers } from './webhooks/busy-receivers.js';
 export { claimDueDelivery } from './webhooks/claim-due-delivery.js';
-export { deleteOldEvents, deleteWebhook } from './webhooks/delete-webhook.js';
+export { deleteWebhook } from './webhooks/delete-webhook.js';
 export { insertWebhook, maxWebhooksOfUser } from './webhooks/insert-webhook.js';
 export { announceProductChanges } from './webhooks/product-changes.js';
 export { countDeliveries, type DeliveryRow, selectDeliveries } from './webhooks/select-deliveries.js';

@@ -41,9 +41,13 @@ export const processShape = {
   LOG_FORMAT: z.enum(['json', 'readable']).optional(),
 };
 
-/** What API and worker must agree on: the largest upload and file in bytes after decompression, and what a GTIN is. */
+/**
+ * What API and worker must agree on: how long history and kept answers are there, the largest upload and file in bytes after
+ * decompression, and what a GTIN is.
+ */
 export const importShape = {
   HISTORY_DAYS: integerVariable(0, 36_500).default(365),
+  KEPT_ANSWER_HOURS: integerVariable(1, 8760).default(24),
   IMPORT_MAX_BYTES: integerVariable(1, Number.MAX_SAFE_INTEGER).default(5_000_000_000),
   GTIN_CHECK_DIGIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
 };

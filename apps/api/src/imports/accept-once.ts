@@ -38,7 +38,7 @@ export interface ImportToAccept<D extends ImportDocument = NewImportDocument> {
 export async function acceptOnce<D extends ImportDocument>(
   requester: OnceRequester,
   { content, name, accept }: ImportToAccept<D>,
-  { db, queue, logger }: Pick<Needs, 'db' | 'queue' | 'logger'>,
+  { db, queue, logger, settings }: Needs,
 ): Promise<{ answer: Accepted<D>; isNew: boolean }> {
   const { idempotencyKey: key, idempotencyScope: scope, requestId, caller } = requester;
   const created: { document?: D } = {};
@@ -51,7 +51,7 @@ export async function acceptOnce<D extends ImportDocument>(
   const answer = await db.transaction(async (transaction) => {
     const given = await (key === null
       ? create(transaction)
-      : answerOnce(transaction, { scope, key, content, requestId }, create));
+      : answerOnce(transaction, { scope, key, content, requestId, keptHours: settings.keptAnswerHours }, create));
     // Last, because the file of an upload may have taken hours to arrive.
     await requester.checkAccess(transaction);
     return given as Accepted<D>;

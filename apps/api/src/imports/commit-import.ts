@@ -16,7 +16,7 @@ import { accepted } from './accepted.js';
 /** Lets the file of a held import, or of a finished dry run, be written: exactly that file. */
 export async function commitHeldImport(
   input: OnceRequester & { found: LocatedImport },
-  dependencies: Pick<Dependencies, 'db' | 'queue' | 'logger'>,
+  dependencies: Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>,
 ) {
   const { found, caller, requestId } = input;
   const accept = async (db: Database) => {

@@ -46,6 +46,7 @@ export interface Dependencies {
     importMaxBytes: number;
     /** How long history is kept; 0: none is. */
     historyDays: number;
+    keptAnswerHours: number;
     bodyTimeoutMs: number;
     /** What the next refresh token is derived with. */
     refreshSecret: string;

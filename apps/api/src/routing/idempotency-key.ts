@@ -12,6 +12,8 @@ export interface OnceRequest {
   /** What makes it the same request: its input, as JSON. */
   content: unknown;
   requestId: string;
+  /** How long its answer is kept. */
+  keptHours: number;
 }
 
 const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
@@ -30,20 +32,20 @@ export function readIdempotencyKey(header: string | string[] | undefined): strin
 }
 
 /**
- * Runs a request once for its key: the same request within 24 hours gets the first one's answer, errors of the client
+ * Runs a request once for its key: the same request within `keptHours` gets the first one's answer, errors of the client
  * included; another request with the key is refused, and so is one while the first is under way. `run` works in the
  * transaction that keeps its answer: after a 5xx or a lost connection either both have happened or neither.
  */
 export function answerOnce(
   db: Database,
-  { scope, key, content, requestId }: OnceRequest,
+  { scope, key, content, requestId, keptHours }: OnceRequest,
   run: (transaction: Database) => Promise<Answer>,
 ): Promise<Answer> {
   const secrets = keyedSecrets(scope, key);
   const kept = { scope, key: secrets.id };
   const requestHash = secrets.fingerprint(content);
   return db.transaction(async (transaction) => {
-    const claim = await claimIdempotencyKey(transaction, kept);
+    const claim = await claimIdempotencyKey(transaction, kept, keptHours);
     if (claim.outcome === 'under_way') throw underWay();
     if (claim.outcome === 'answered') {
       if (claim.requestHash !== requestHash) throw reused();

@@ -136,7 +136,8 @@ async function runOnce(
   if (route.idempotent !== 'adapter' || input.idempotencyKey === null) return route.handle(input, dependencies);
   const { idempotencyScope: scope, idempotencyKey: key, requestId, query, body } = input;
   const content = query === undefined ? body : { query, body };
-  return answerOnce(dependencies.db, { scope, key, content, requestId }, async (db) =>
+  const { keptAnswerHours: keptHours } = dependencies.settings;
+  return answerOnce(dependencies.db, { scope, key, content, requestId, keptHours }, async (db) =>
     route.handle(input, { ...dependencies, db }),
   );
 }

@@ -1,4 +1,3 @@
-import { deleteOldReservations } from '@feedstock/database';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createProduct, reserve, setStock } from '../support/sample-products.js';
@@ -7,7 +6,7 @@ import { adminPassword, createAdmin, createTestServices, startApi } from '../sup
 const api = await startApi(await createTestServices(), { DATABASE_POOL_MAX: '20' });
 await createAdmin(api);
 const { token } = await api.registerUser();
-const { db, primary } = api.dependencies;
+const { primary } = api.dependencies;
 const post = (path: string, body?: object, headers = {}) => api.request('POST', path, { token, body, headers });
 
 /** A new product of which `main` has this quantity. */
@@ -144,16 +143,6 @@ describe('a reservation', () => {
       expect((await post('/reservations', { ...request('4006381333931', 1), ...wrong })).status).toBe(422);
     },
   );
-
-  it('is kept for a week after its expiry', async () => {
-    const gtin = await stocked(10);
-    const [recent, old] = [await reserve(api, token, request(gtin, 1)), await reserve(api, token, request(gtin, 1))];
-    await expire(recent);
-    await primary.client`update reservations set expires_at = now() - interval '7 days 1 second' where id = ${old}`;
-    expect(await deleteOldReservations(db)).toBe(1);
-    expect((await api.request('GET', `/reservations/${recent}`, { token })).status).toBe(200);
-    expect((await api.request('GET', `/reservations/${old}`, { token })).status).toBe(404);
-  });
 });
 
 describe('what is available', () => {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deleteAbandonedUploads, findImport, readUpload } from '@feedstock/database';
+import { findImport, readUpload } from '@feedstock/database';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../support/client.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
@@ -235,18 +235,6 @@ describe('the Idempotency-Key of an upload', () => {
     expect((await send([feed('id,title\n2,Two\n')], headers)).body).toMatchObject({ code: 'idempotency_key_reused' });
     expect([await countImports(), await storedPieces()]).toEqual([imports, pieces]);
   });
-});
-
-it('prunes pieces that are a day old and belong to no import, and no others', async () => {
-  const kept = await send([feed()]);
-  const id = String(kept.body['job_id']);
-  await primary.client`insert into upload_chunks (upload_id, number, data) values (${crypto.randomUUID()}, 0, 'x')`;
-  await primary.client`update upload_chunks set created_at = now() - interval '25 hours'`;
-  await primary.client`insert into upload_chunks (upload_id, number, data) values (${crypto.randomUUID()}, 0, 'x')`;
-  const before = await storedPieces();
-  expect(await deleteAbandonedUploads(db)).toBe(1);
-  expect(await storedPieces()).toBe(before - 1);
-  expect((await findImport(db, id))?.uploadId).not.toBeNull();
 });
 
 it('forgets the file of an import that is cancelled before it began', async () => {

@@ -8,7 +8,6 @@ import {
   selectProductChanges,
 } from '@feedstock/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pruneHistory } from '../../src/prune-history.js';
 import { attemptHere, createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
 let harness: ImportHarness;
@@ -97,17 +96,6 @@ describe('the history of an import', () => {
       { row: 0, version: 2, kind: 'deleted' },
       { row: 0, version: 3, kind: 'deleted' },
     ]);
-  });
-
-  it('goes in slices once it is too old, and no sooner', async () => {
-    const { db, client } = harness.connection;
-    await harness.run(`${header}F-1,Lamp,,,\nF-2,Lamp,,,\nF-3,Lamp,,,\n`, { source: 'f' });
-    const row = await harness.run(`${header}F-1,Torch,,,\nF-2,Torch,,,\nF-3,Torch,,,\n`, { source: 'f' });
-    await client`update product_changes set at = now() - make_interval(days => 30) where import_id = ${row.id} and row > 1`;
-    const prune = (days: number) => pruneHistory({ db, env: { HISTORY_DAYS: days } }, new AbortController().signal, 1);
-    expect(await prune(31)).toBe(0);
-    expect(await prune(29)).toBe(2);
-    expect(await changesOf(row)).toMatchObject([{ row: 1 }]);
   });
 
   it('is not kept where it is switched off', async () => {

@@ -3,7 +3,7 @@ import { type ImportQueue, openImportQueue, openScheduleQueue } from '@feedstock
 import { createRedisPrefix } from '@feedstock/test-support';
 import { expect } from 'vitest';
 import type { WorkerDependencies } from '../../src/dependencies.js';
-import { readWorkerEnv } from '../../src/env.js';
+import { readWorkerEnv, retentionOf } from '../../src/env.js';
 import { startImportWorker } from '../../src/start-import-worker.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
 import { createImportHarness, type ImportHarness, runHere } from './import-harness.js';
@@ -36,6 +36,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
     queue,
     schedules,
     clock: () => databaseTime(harness.dependencies.db),
+    retention: retentionOf(env),
     metrics: createWorkerMetrics(1),
     threads: { run: runHere(harness.dependencies), close: () => Promise.resolve() },
   };

@@ -16,14 +16,15 @@ export type Claim =
   /** `answer` is what upsertKeptAnswer was given. */
   | { outcome: 'answered'; requestHash: string; answer: unknown };
 
-/** Answers are kept this long. */
-export const answerLifetime = sql`interval '24 hours'`;
-
 /**
  * Claims a key for `transaction`, which does the work and keeps the answer; or returns what became of the request that
- * claimed it first. The claim is a lock: it ends with the transaction, however that ends.
+ * claimed it first, if that was less than `hours` ago. The claim is a lock: it ends with the transaction, however that ends.
  */
-export async function claimIdempotencyKey(transaction: Database, { scope, key }: IdempotencyKey): Promise<Claim> {
+export async function claimIdempotencyKey(
+  transaction: Database,
+  { scope, key }: IdempotencyKey,
+  hours: number,
+): Promise<Claim> {
   const [lock] = await transaction.execute<{ is_claimed: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${key}`}, 0)) as is_claimed, ${idlenessLimit}`,
   );
@@ -35,7 +36,7 @@ export async function claimIdempotencyKey(transaction: Database, { scope, key }:
       and(
         eq(idempotencyKeys.scope, scope),
         eq(idempotencyKeys.key, key),
-        sql`${idempotencyKeys.createdAt} > now() - ${answerLifetime}`,
+        sql`${idempotencyKeys.createdAt} > now() - make_interval(hours => ${hours}::integer)`,
       ),
     );
   return kept === undefined ? { outcome: 'claimed' } : { outcome: 'answered', ...kept };

@@ -4,10 +4,13 @@ import { importJobs, importSources } from '../schema/imports.js';
 import { importName } from './import-name.js';
 import { isInTurn } from './in-turn.js';
 
-/** Imports that are queued or running without a heartbeat for `silentSeconds`: their jobs may be lost. Those that wait for their turn are not meant. */
+/**
+ * Imports that have been queued, or running without a heartbeat, for so many seconds: their jobs may be lost. Those that wait
+ * for their turn are not meant.
+ */
 export async function selectSilentImports(
   db: Database,
-  silentSeconds: number,
+  seconds: { queued: number; running: number },
 ): Promise<{ id: string; name: string }[]> {
   const rows = await db
     .select({
@@ -22,7 +25,8 @@ export async function selectSilentImports(
       and(
         inArray(importJobs.status, ['queued', 'running']),
         isInTurn,
-        sql`coalesce(${importJobs.heartbeatAt}, ${importJobs.createdAt}) < now() - make_interval(secs => ${silentSeconds})`,
+        sql`coalesce(${importJobs.heartbeatAt}, ${importJobs.createdAt}) <
+          now() - make_interval(secs => case ${importJobs.status} when 'queued' then ${seconds.queued}::float8 else ${seconds.running}::float8 end)`,
       ),
     );
   return rows.map((row) => ({ id: row.id, name: importName(row) }));

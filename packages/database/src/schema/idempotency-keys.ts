@@ -1,7 +1,7 @@
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, keyText } from './column-types.js';
 
-/** Answers kept for 24 hours, so that a repeated POST is answered and not done twice. A row commits with the work of its request. */
+/** Answers kept for KEPT_ANSWER_HOURS, so that a repeated POST is answered and not done twice. A row commits with the work of its request. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {

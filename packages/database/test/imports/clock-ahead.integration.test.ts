@@ -40,5 +40,5 @@ it('shows the rate of an import, and does not find it silent', async () => {
   await keepImportAlive(connection.db, attempt.importId, attempt.attempt);
   const row = await findImport(connection.db, attempt.importId);
   expect(row && importDocument(row).progress.rows_per_second).toBe(10);
-  expect(await selectSilentImports(connection.db, 25)).toEqual([]);
+  expect(await selectSilentImports(connection.db, { queued: 25, running: 25 })).toEqual([]);
 });

@@ -5,7 +5,6 @@ import {
   changeAccount,
   connectDatabase,
   countUsers,
-  deleteOldSessions,
   endSession,
   findSessionAccount,
   findUser,
@@ -176,17 +175,4 @@ it('counts and pages accounts', async () => {
   expect(rest).toEqual(all.slice(2));
   const admins = await selectUsers(db, { role: 'admin', isActive: true }, { skip: 0, limit: 10 });
   expect(admins.every(({ role, isActive }) => role === 'admin' && isActive)).toBe(true);
-});
-
-it('deletes sessions whose tokens are long gone, and no others', async () => {
-  const user = await newUser();
-  const [old, recent, current] = [
-    await newSession(user.id, token(-3)),
-    await newSession(user.id, token(-0.5)),
-    await newSession(user.id),
-  ];
-  expect(await deleteOldSessions(db, 24)).toBeGreaterThanOrEqual(1);
-  const rows = await client`select id from sessions where user_id = ${user.id}`;
-  expect(new Set(rows.map((row) => row['id']))).toEqual(new Set([recent.id, current.id]));
-  expect(rows.map((row) => row['id'])).not.toContain(old.id);
 });
