@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
-import { connectRedis, createLogger, createSecretBox } from '@feedstock/runtime';
+import { connectRedis, createLogger, createSecretBox, createWrittenPositions } from '@feedstock/runtime';
 import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';
 import type { ApiEnv } from './env.js';
@@ -13,6 +13,7 @@ import { createExportSlots } from './process/export-slots.js';
 import { inTime } from './process/in-time.js';
 import { keepStatistics } from './process/keep-statistics.js';
 import { createMetrics } from './process/metrics.js';
+import { readsOfPrimary, readsOfReplica } from './process/reads.js';
 import { rememberBriefly, shareReads } from './process/remember-briefly.js';
 import { watchRedis } from './process/watch-redis.js';
 import { countByHealth } from './sources/count-by-health.js';
@@ -28,6 +29,9 @@ export interface Tuning {
 
 const applicationName = 'feedstock-api';
 
+/** A request that has waited this long for one statement has lost its client, or soon will. */
+const defaultStatementSeconds = 30;
+
 /** The contract asks for 12 in production; elsewhere people and tests log in often, and nothing is worth stealing. */
 const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
 
@@ -37,19 +41,31 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
   const signingKeys = env.JWT_SECRET_KEY ?? ([randomBytes(48).toString('base64url')] as const);
   if (env.JWT_SECRET_KEY === undefined) logger.warn('no JWT_SECRET_KEY: tokens end with this process');
 
-  const connect = (url: string) =>
+  const connect = (url: string, poolMax = env.DATABASE_POOL_MAX) =>
     connectDatabase({
       url,
-      poolMax: env.DATABASE_POOL_MAX,
+      poolMax,
       applicationName,
       slowQueryMs: env.SLOW_QUERY_MS,
       onSlowQuery: (query) => logger.warn('slow query', { ...query }),
+      statementLimitMs: (env.STATEMENT_TIMEOUT_SECONDS ?? defaultStatementSeconds) * 1000,
     });
   const primary = connect(env.DATABASE_URL);
-  const replica = env.DATABASE_REPLICA_URL === undefined ? primary : connect(env.DATABASE_REPLICA_URL);
 
   const redis = connectRedis(env, 'impatient');
   watchRedis(redis, logger);
+  const replicaUrl = env.DATABASE_REPLICA_URL;
+  const reads =
+    replicaUrl === undefined
+      ? readsOfPrimary(primary)
+      : readsOfReplica({
+          primary,
+          connect: (purpose) => connect(replicaUrl, purpose === 'probe' ? 1 : env.DATABASE_POOL_MAX),
+          written: createWrittenPositions(redis, env.REPLICA_MAX_LAG_SECONDS),
+          redis,
+          maxLagSeconds: env.REPLICA_MAX_LAG_SECONDS,
+          logger,
+        });
   const queue = openImportQueue(env, tuning.queuePrefix);
   queue.on('error', (error: unknown) => logger.debug('the queue has no Redis', { error }));
 
@@ -63,7 +79,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
   };
   const now = tuning.now ?? (() => new Date());
   /** Shared by all requests within half a second: the endpoint is public and has no limit. */
-  const health = rememberBriefly(() => checkHealth({ db: primary.db, redis, queue }), 500);
+  const health = rememberBriefly(() => checkHealth({ db: primary.db, redis, queue, reads }), 500);
   const metrics = createMetrics({
     db: primary.db,
     queue,
@@ -78,14 +94,14 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
     /** Reads and writes. */
     primary,
     db: primary.db,
-    /** Lists, search, export and statistics read here: the replica where there is one. */
-    replica,
-    readDb: replica.db as Database,
+    reads,
+    replica: primary,
+    readDb: primary.db,
     redis,
     queue,
     metrics,
     health,
-    statistics: keepStatistics(() => computeStatistics(replica.db)),
+    statistics: statisticsByDatabase(),
     /** For clients that follow an import: one read a second, however many they are. */
     readSharedImport: shareReads((id) => findImport(primary.db, id), 900),
     accessTokens: createAccessTokens(signingKeys, env.JWT_EXPIRE_MINUTES * 60),
@@ -103,7 +119,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       await inTime(queue.close(), 2000).catch(() => undefined);
       await inTime(queue.disconnect(), 2000).catch(() => undefined);
       redis.disconnect();
-      await Promise.all([primary.close(), replica === primary ? null : replica.close()]);
+      await Promise.all([primary.close(), reads.close()]);
     },
     settings: {
       isProduction: env.NODE_ENV === 'production',
@@ -119,5 +135,15 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
       refreshSecret: signingKeys[0],
       bodyTimeoutMs: tuning.bodyTimeoutMs ?? 20_000,
     },
+  };
+}
+
+/** The figures by where they are read: who has just written reads them from the primary. */
+function statisticsByDatabase(): (db: Database) => ReturnType<typeof computeStatistics> {
+  const kept = new Map<Database, ReturnType<typeof keepStatistics<Awaited<ReturnType<typeof computeStatistics>>>>>();
+  return (db) => {
+    const known = kept.get(db) ?? keepStatistics(() => computeStatistics(db));
+    kept.set(db, known);
+    return known();
   };
 }

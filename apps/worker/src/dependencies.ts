@@ -4,6 +4,7 @@ import { createLogger } from '@feedstock/runtime';
 import { retentionOf, type WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import { createImportThreads } from './import-threads.js';
+import { noteEnds } from './note-ends.js';
 import { connect, secretsOf } from './thread-dependencies.js';
 import { createWorkerMetrics } from './worker-metrics.js';
 
@@ -25,6 +26,7 @@ export function createDependencies(env: WorkerEnv) {
     db: database.db,
     queue,
     schedules,
+    ends: noteEnds(env, database.db),
     /** The time by which sources are due. */
     clock: () => databaseTime(database.db),
     secrets: secretsOf(env),

@@ -18,7 +18,7 @@ setFlagsFromString('--heap-growing-percent=50');
 loadDotEnv(import.meta.dirname);
 const env = readWorkerEnv(process.env);
 const dependencies = createDependencies(env);
-const { logger, database, queue, schedules, threads } = dependencies;
+const { logger, database, ends, queue, schedules, threads } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
 let deletion: ReturnType<typeof startDeletingExpired> | undefined;
@@ -49,6 +49,7 @@ await runProcess(logger, {
     'operations port': () => operations?.close(),
     queue: () => queue.close(),
     'queue of schedules': () => schedules.close(),
+    'notes of ends': () => ends.close(),
     database: () => database.close(),
   },
 });

@@ -9,5 +9,6 @@ export const shutdownOrder = [
   'operations port',
   'queue',
   'queue of schedules',
+  'notes of ends',
   'database',
 ] as const;

@@ -17,7 +17,7 @@ const databaseUnavailableMs = 3000;
 
 type ImportWorkerDependencies = Pick<
   WorkerDependencies,
-  'db' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'queue' | 'threads'
+  'db' | 'ends' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'queue' | 'threads'
 >;
 
 /** Starts to run imports from the queue. `prefix` keeps the queues of parallel tests apart. */
@@ -25,7 +25,7 @@ export function startImportWorker(
   dependencies: ImportWorkerDependencies,
   prefix = importQueuePrefix,
 ): { stop(): Promise<void> } {
-  const { db, logger, env, metrics, queue, threads } = dependencies;
+  const { db, logger, ends, env, metrics, queue, threads } = dependencies;
   const shutdown = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -34,7 +34,11 @@ export function startImportWorker(
     try {
       await runOnce(importId, job);
       await enqueueNext(importId);
-      return resultOf(await findImport(db, importId));
+      const row = await findImport(db, importId);
+      // Should this fail, the owner may miss products in a list for as long as the replica lags.
+      if (row !== null)
+        await ends.note(row.createdBy).catch((error: unknown) => logger.warn('an end was not noted', { error }));
+      return resultOf(row);
     } catch (error) {
       return giveBack(error, job, token);
     }

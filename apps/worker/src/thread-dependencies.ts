@@ -7,6 +7,9 @@ import type { ImportDependencies } from './import/import-dependencies.js';
 
 const minute = 60_000;
 
+/** A batch of a large undo takes minutes; a server that is silent for longer is lost. */
+const defaultStatementSeconds = 600;
+
 /**
  * Everything that a thread needs to run imports, with connections of its own. Apart from what the main thread is made of,
  * because each thread loads and keeps the code of every module it imports.
@@ -45,5 +48,6 @@ export function connect(env: WorkerEnv, poolMax: number, logger: Logger) {
     applicationName: 'feedstock-worker',
     slowQueryMs: env.SLOW_QUERY_MS,
     onSlowQuery: (query) => logger.warn('slow query', query),
+    statementLimitMs: (env.STATEMENT_TIMEOUT_SECONDS ?? defaultStatementSeconds) * 1000,
   });
 }

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { limitStatements } from './limit-statements.js';
 import { reportSlowQueries, type SlowQuery } from './report-slow-queries.js';
 import * as schema from './schema/index.js';
 
@@ -24,6 +25,8 @@ export interface ConnectOptions {
   /** Called after each statement that took `slowQueryMs` or longer. */
   onSlowQuery?: (query: SlowQuery) => void;
   slowQueryMs?: number;
+  /** Milliseconds that a statement may take, the wait for a connection included. A transaction has as much for each of its statements. */
+  statementLimitMs?: number;
 }
 
 /**
@@ -48,5 +51,6 @@ export function connectDatabase(options: ConnectOptions): Connection {
     connection: { application_name: options.applicationName, TimeZone: 'UTC' },
   });
   if (options.onSlowQuery !== undefined) reportSlowQueries(client, options.slowQueryMs ?? 200, options.onSlowQuery);
+  if (options.statementLimitMs !== undefined) limitStatements(client, options.statementLimitMs);
   return { db: drizzle(client, { schema }), client, close: () => client.end({ timeout: 5 }) };
 }

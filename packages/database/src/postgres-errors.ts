@@ -20,6 +20,7 @@ const unavailable = new Set([
   '25006', // read_only_sql_transaction: a replica that is not promoted yet
   '25P03', // idle_in_transaction_session_timeout: this process froze and woke again
   '25P04', // transaction_timeout
+  'STATEMENT_TIMEOUT',
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',

@@ -2,4 +2,5 @@ export { findFreePort } from './find-free-port.js';
 export type { LocalService } from './local-service.js';
 export { readOrCreateSecret } from './secret-file.js';
 export { startPostgres } from './start-postgres.js';
+export { startPostgresReplica } from './start-postgres-replica.js';
 export { startRedis } from './start-redis.js';

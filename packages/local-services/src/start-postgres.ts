@@ -6,10 +6,10 @@ import type { LocalService } from './local-service.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { isReady, stopLeftOver } from './postmaster-file.js';
 import { readOrCreateSecret } from './secret-file.js';
-import { spawnServer } from './server-process.js';
+import { type ServerProcess, spawnServer } from './server-process.js';
 import { makeReachableHome } from './service-home.js';
 import { startUntilReady } from './start-until-ready.js';
-import { handOver, serverUser } from './unprivileged-user.js';
+import { handOver, type ServerUser, serverUser } from './unprivileged-user.js';
 
 export interface PostgresOptions {
   /** Holds the cluster, password, port and log; created if missing. */
@@ -20,7 +20,7 @@ export interface PostgresOptions {
   settings?: Record<string, string>;
 }
 
-const throwAwaySettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+export const throwAwaySettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
 
 /**
  * Starts our own Postgres on 127.0.0.1 with a database `feedstock`. A server that a killed start left running in
@@ -40,22 +40,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   rmSync(join(home, 'server.log'), { force: true });
   const settings = { ...(throwAway ? throwAwaySettings : { shared_buffers: roomyBuffers() }), ...options.settings };
 
-  const start = (port: number) =>
-    spawnServer({
-      program: join(binaries, 'postgres'),
-      arguments: ['-D', cluster, ...settingFlags({ ...settings, port: String(port) })],
-      user,
-      logFile: join(home, 'server.log'),
-      stopSignal: 'SIGINT',
-      throwAwayDirectory: throwAway ? home : null,
-    });
-  const { server, port } = await startUntilReady({
-    home,
-    start,
-    isReady: ({ processId }) => isReady(cluster, processId),
-    name: 'embedded Postgres',
-    variable: 'DATABASE_URL',
-  });
+  const { server, port } = await runCluster({ home, cluster, binaries, user, settings, throwAway });
   return {
     url: `postgresql://${databaseUser}:${password}@127.0.0.1:${port}/${databaseName}`,
     processId: server.processId,
@@ -65,6 +50,32 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
       if (removeData) rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs a server on a cluster that exists, until it accepts connections. */
+export function runCluster(run: {
+  home: string;
+  cluster: string;
+  binaries: string;
+  user: ServerUser | null;
+  settings: Record<string, string>;
+  throwAway: boolean;
+}): Promise<{ server: ServerProcess; port: number }> {
+  return startUntilReady({
+    home: run.home,
+    start: (port) =>
+      spawnServer({
+        program: join(run.binaries, 'postgres'),
+        arguments: ['-D', run.cluster, ...settingFlags({ ...run.settings, port: String(port) })],
+        user: run.user,
+        logFile: join(run.home, 'server.log'),
+        stopSignal: 'SIGINT',
+        throwAwayDirectory: run.throwAway ? run.home : null,
+      }),
+    isReady: ({ processId }) => isReady(run.cluster, processId),
+    name: 'embedded Postgres',
+    variable: 'DATABASE_URL',
+  });
 }
 
 /** A quarter of the memory, as the manual of Postgres advises, up to what a catalogue of a million products needs. */

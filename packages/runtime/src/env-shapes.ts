@@ -90,6 +90,8 @@ const postgresUrl = urlVariable(['postgres:', 'postgresql:'], 'postgresql://user
 export const databaseShape = {
   DATABASE_URL: postgresUrl,
   DATABASE_REPLICA_URL: postgresUrl.optional(),
+  REPLICA_MAX_LAG_SECONDS: integerVariable(1, 3600).default(10),
+  STATEMENT_TIMEOUT_SECONDS: integerVariable(1, 86_400).optional(),
   DATABASE_POOL_MAX: integerVariable(1, 1000).default(10),
   SLOW_QUERY_MS: integerVariable(0, 3_600_000).default(200),
 };

@@ -34,3 +34,4 @@ export { showValue } from './show-value.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';
 export { uuidV7 } from './uuid-v7.js';
 export { withoutMisnamed } from './without-misnamed.js';
+export { createWrittenPositions, type WrittenPositions } from './written-positions.js';

@@ -1,5 +1,6 @@
 export { findFreePort } from '@feedstock/local-services';
 export { type FeedAnswer, type FeedServer, startFeedServer } from './feed-server.js';
+export { startReplicatedDatabase } from './replicated-database.js';
 export { createTestDatabase } from './test-database.js';
 export { createRedisPrefix, createTestRedis } from './test-redis.js';
 export { makeZip, type ZipContent } from './zip-file.js';

@@ -1,11 +1,9 @@
-import { chmodSync, mkdtempSync, realpathSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '@feedstock/database';
 import { startPostgres, startRedis } from '@feedstock/local-services';
 import type { TestProject } from 'vitest/node';
 import './provided-urls.js';
+import { temporaryDirectory } from './temporary-directory.js';
 
 const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
 
@@ -26,11 +24,4 @@ export default async function startServices(project: TestProject): Promise<() =>
   return async () => {
     await Promise.all([postgres.stop({ removeData: true }), redis.stop({ removeData: true })]);
   };
-}
-
-function temporaryDirectory(name: string): string {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), `feedstock-test-${name}-`)));
-  // As root, Postgres runs as another user, and temporary directories are private to their owner.
-  chmodSync(directory, 0o711);
-  return directory;
 }

@@ -12,6 +12,7 @@ const healthExample: Health = {
   checks: {
     database: { status: 'ok', milliseconds: 0.8 },
     redis: { status: 'ok', milliseconds: 0.4 },
+    replica: { status: 'ok', lag_seconds: 0.1 },
     workers: { status: 'ok', replicas: 2, queue_paused: false, oldest_waiting_job_seconds: null },
   },
 };

@@ -3,6 +3,7 @@ import type { ImportQueue } from '@feedstock/import-queue';
 import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
 import { inTime } from './in-time.js';
+import type { Reads } from './reads.js';
 
 const serverCheckSchema = z.strictObject({
   status: z.enum(['ok', 'unavailable']),
@@ -15,6 +16,13 @@ export const healthSchema = z
     checks: z.strictObject({
       database: serverCheckSchema,
       redis: serverCheckSchema,
+      replica: z
+        .strictObject({
+          status: z.enum(['ok', 'lagging', 'not_a_replica', 'unavailable']),
+          lag_seconds: z.number().nullable(),
+        })
+        .nullable()
+        .meta({ description: 'The read replica, where there is one. While it is not ok, the primary is read.' }),
       workers: z.strictObject({
         status: z.enum(['ok', 'none', 'unknown']),
         replicas: z.int().nullable().meta({ description: 'Live worker processes.' }),
@@ -37,6 +45,7 @@ interface Needs {
   db: Database;
   redis: RedisConnection;
   queue: ImportQueue;
+  reads: Reads;
 }
 
 /** Longer than a healthy server ever needs, shorter than a prober waits. */
@@ -46,7 +55,7 @@ const patienceMs = 1000;
  * Checks Postgres, Redis and the queue. The status is ok with Postgres and Redis: without a worker the API works and
  * imports wait, as `workers` shows.
  */
-export async function checkHealth({ db, redis, queue }: Needs): Promise<Health> {
+export async function checkHealth({ db, redis, queue, reads }: Needs): Promise<Health> {
   const [database, redisCheck] = await Promise.all([
     checkServer(() => pingDatabase(db)),
     checkServer(() => redis.ping()),
@@ -54,7 +63,10 @@ export async function checkHealth({ db, redis, queue }: Needs): Promise<Health> 
   // BullMQ waits for Redis without end, so it is asked only while Redis answers.
   const workers = redisCheck.status === 'ok' ? await checkWorkers(queue, db) : unknownWorkers;
   const isOk = database.status === 'ok' && redisCheck.status === 'ok';
-  return { status: isOk ? 'ok' : 'unavailable', checks: { database, redis: redisCheck, workers } };
+  return {
+    status: isOk ? 'ok' : 'unavailable',
+    checks: { database, redis: redisCheck, replica: reads.replica(), workers },
+  };
 }
 
 async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks']['database']> {

@@ -69,6 +69,12 @@ function describeHealth(gauge: OnDemand['gauge'], health: Sources['health']): vo
     return Object.entries({ database, redis }).map(([server, { status }]) => [server, Number(status === 'ok')]);
   });
   gauge(
+    'feedstock_replica_lag_seconds',
+    'How far the read replica is behind; none where there is no replica, or it does not answer.',
+    null,
+    one(({ replica }) => replica?.lag_seconds ?? null),
+  );
+  gauge(
     'feedstock_workers',
     'Live worker processes.',
     null,

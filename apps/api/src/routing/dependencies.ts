@@ -9,20 +9,22 @@ import type { RateLimits } from '../limits/rate-limits.js';
 import type { Health } from '../process/check-health.js';
 import type { ExportSlots } from '../process/export-slots.js';
 import type { Metrics } from '../process/metrics.js';
+import type { Reads } from '../process/reads.js';
 
 /** What handlers and middleware may use, for the life of the process; built by `dependencies.ts` at the root. */
 export interface Dependencies {
   logger: Logger;
   /** Reads and writes; the transaction of a request with an Idempotency-Key. */
   db: Database;
-  /** Lists, search, export and statistics read here: the replica where there is one. */
+  reads: Reads;
+  /** Lists, search, export and statistics of a request read here: where `reads` has sent it. */
   replica: Connection;
   readDb: Database;
   redis: RedisConnection;
   queue: ImportQueue;
   metrics: Metrics;
   health(): Promise<Health>;
-  statistics(): Promise<Statistics>;
+  statistics(readDb: Database): Promise<Statistics>;
   /** For clients that follow an import: one read a second, however many they are. */
   readSharedImport(id: string): Promise<LocatedImport | null>;
   accessTokens: AccessTokens;

@@ -110,8 +110,25 @@ function signalOf(
   return controller.signal;
 }
 
-/** What writes is one transaction, which is undone where its caller has lost the right to it in the meantime. */
+/** A read goes where its reader's own writes are known; after a write that is noted. */
 async function runRoute(
+  route: Route,
+  input: Input<unknown, unknown, unknown>,
+  dependencies: Dependencies,
+): Promise<Answer> {
+  const userId = input.caller?.id ?? null;
+  if (route.method === 'get') {
+    return dependencies.reads.run(userId, async (replica) =>
+      route.handle(input, { ...dependencies, replica, readDb: replica.db }),
+    );
+  }
+  const answer = await write(route, input, dependencies);
+  if (userId !== null) await dependencies.reads.noteKnown(userId);
+  return answer;
+}
+
+/** What writes is one transaction, which is undone where its caller has lost the right to it in the meantime. */
+async function write(
   route: Route,
   input: Input<unknown, unknown, unknown>,
   dependencies: Dependencies,

@@ -9,6 +9,6 @@ export async function showStats(
   { caller }: { caller: Caller },
   { statistics, readDb }: Pick<Dependencies, 'statistics' | 'readDb'>,
 ) {
-  const [figures, users] = await Promise.all([statistics(), isAdmin(caller) ? countAccounts(readDb) : undefined]);
+  const [figures, users] = await Promise.all([statistics(readDb), isAdmin(caller) ? countAccounts(readDb) : undefined]);
   return ok({ ...showStatistics(figures), ...(users === undefined ? {} : { users }) });
 }

@@ -112,17 +112,6 @@ describe('an exported file', () => {
     const { text } = await exported(`?excel_safe=true&columns=${encodeURIComponent('description,c:price,@sum')}`);
     expect(text.split('\n').slice(0, 2)).toEqual(["description,c:price,'@sum", "'=1+1,-5,''=x"]);
   });
-
-  it('reads from the replica where there is one', async () => {
-    const replica = await createTestServices();
-    const other = await startApi(
-      { ...services, DATABASE_URL: services.DATABASE_URL },
-      {
-        DATABASE_REPLICA_URL: replica.DATABASE_URL,
-      },
-    );
-    expect((await other.request('GET', '/export-csv', { token })).text).toBe('id,title\n');
-  });
 });
 
 const opened: IncomingMessage[] = [];

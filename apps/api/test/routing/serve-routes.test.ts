@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import type { Connection } from '@feedstock/database';
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { noContent } from '../../src/http/answer.js';
 import { startRequest } from '../../src/http/request-context.js';
 import { createStopping } from '../../src/http/request-signal.js';
+import { readsOfPrimary } from '../../src/process/reads.js';
 import type { Dependencies } from '../../src/routing/dependencies.js';
 import { route } from '../../src/routing/route.js';
 import { serveRoutes } from '../../src/routing/serve-routes.js';
@@ -59,7 +61,8 @@ const routes = [
 async function serve(): Promise<string> {
   const app = express();
   app.use(startRequest);
-  serveRoutes(app, routes, { stopping, settings: {} } as unknown as Dependencies);
+  const reads = readsOfPrimary({} as Connection);
+  serveRoutes(app, routes, { stopping, reads, settings: {} } as unknown as Dependencies);
   app.use(((error: { headers?: Record<string, string> }, _request, response, _next) => {
     response.status(405).set(error.headers).end();
   }) satisfies express.ErrorRequestHandler);

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { readsOfPrimary } from '../../src/process/reads.js';
 import type { Dependencies } from '../../src/routing/dependencies.js';
 import { type Client, createClient } from './client.js';
 import type { World } from './route-cases.js';
@@ -47,7 +48,9 @@ async function startBroken(dependencies: Dependencies): Promise<Client> {
       throw new Error('a secret of the inside');
     },
   });
-  const server = createServer(createApp({ ...dependencies, db, readDb: db }));
+  const server = createServer(
+    createApp({ ...dependencies, db, reads: readsOfPrimary({ ...dependencies.replica, db }) }),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterAll(() => {
     server.closeAllConnections();

@@ -4,6 +4,7 @@ import { createRedisPrefix } from '@feedstock/test-support';
 import { expect } from 'vitest';
 import type { WorkerDependencies } from '../../src/dependencies.js';
 import { readWorkerEnv, retentionOf } from '../../src/env.js';
+import { noteEnds } from '../../src/note-ends.js';
 import { startImportWorker } from '../../src/start-import-worker.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
 import { createImportHarness, type ImportHarness, runHere } from './import-harness.js';
@@ -33,6 +34,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
     ...harness.dependencies,
     env,
     database: harness.connection,
+    ends: noteEnds(env, harness.dependencies.db),
     queue,
     schedules,
     clock: () => databaseTime(harness.dependencies.db),

@@ -1,0 +1,47 @@
+import { Writable } from 'node:stream';
+import type postgres from 'postgres';
+
+/** A pending query of postgres.js. It must not be awaited here: that would send it before its caller has chosen its form. */
+interface PendingQuery {
+  resolve: (value: unknown) => unknown;
+  reject: (error: unknown) => unknown;
+  cancel: () => unknown;
+}
+
+/** Called with each statement when it is made; returns what is called once it is settled. */
+export type WatchStatement = (statement: string, query: PendingQuery) => () => void;
+
+/** Watches every statement that goes through `client`, transactions and savepoints included. */
+export function watchStatements(client: postgres.Sql, watch: WatchStatement): void {
+  watchUnsafe(client);
+  watchWithin(client, 'begin');
+
+  function watchWithin(target: postgres.Sql | postgres.TransactionSql, opening: 'begin' | 'savepoint'): void {
+    const open = Reflect.get(target, opening);
+    Reflect.set(target, opening, (...args: unknown[]) => {
+      const body = args.pop() as (transaction: postgres.TransactionSql) => unknown;
+      const watched = (transaction: postgres.TransactionSql) => {
+        watchUnsafe(transaction);
+        watchWithin(transaction, 'savepoint');
+        return body(transaction);
+      };
+      return Reflect.apply(open, target, [...args, watched]);
+    });
+  }
+
+  function watchUnsafe(target: postgres.Sql | postgres.TransactionSql): void {
+    const unsafe = Reflect.get(target, 'unsafe');
+    target.unsafe = ((statement: string, ...rest: unknown[]) => {
+      const query = Reflect.apply(unsafe, target, [statement, ...rest]) as unknown as PendingQuery;
+      const settled = watch(statement, query);
+      const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
+        // A COPY resolves with a stream for its rows first, and again when the rows are in.
+        if (!(value instanceof Writable)) settled();
+        return forward(value);
+      };
+      query.resolve = settle(query.resolve);
+      query.reject = settle(query.reject);
+      return query;
+    }) as unknown as typeof target.unsafe;
+  }
+}
