@@ -20,13 +20,13 @@ export interface Completed {
 }
 
 /** Makes the key of a row of digits (the last may be the X of an ISBN-10), whatever its length. */
-export function completeGtin(digits: string, { checkDigit, isbn10 = false }: GtinOptions): Completed | CellRejection {
+export function completeGtin(digits: string, { checkDigit, isbn10 }: GtinOptions): Completed | CellRejection {
   switch (digits.length) {
     case 8:
     case 12:
     case 13:
     case 14:
-      return digits.endsWith('X') ? wrongLength({ given: digits, count: digits.length }) : whole(digits, checkDigit);
+      return whole(digits, checkDigit);
     case 9:
       return nineDigits(digits);
     case 10:

@@ -10,6 +10,6 @@ export function isbn10Check(isbn: string): string {
 
 /** The ISBN-13 of an ISBN-10 (978, its first nine digits, a new check digit), or null where its last character is wrong. */
 export function isbn13Of(isbn: string): string | null {
-  if (isbn.length !== 10 || isbn10Check(isbn) !== isbn.slice(9)) return null;
+  if (isbn10Check(isbn) !== isbn.slice(9)) return null;
   return withCheckDigit(`978${isbn.slice(0, 9)}0`);
 }

@@ -14,15 +14,7 @@ const separators = /[,;|\r\n\t]+/;
 /** Reads a cell of up to 10 GTINs and gives their 14-digit keys, each once, in the order of the cell. */
 export function readGtins(text: string, options: GtinOptions): Reading<string[]> {
   const key = cleanGtinKey(text);
-  return key === null ? readUnusual(text, options) : accept([key]);
-}
-
-function readUnusual(text: string, options: GtinOptions): Reading<string[]> {
-  const parts = splitGtins(text);
-  if (parts.length > 1) return readParts(parts, options);
-  const reading = normaliseGtin(text, options);
-  if (!reading.ok) return reading;
-  return { ok: true, value: reading.value === null ? null : [reading.value], repairs: reading.repairs };
+  return key === null ? readParts(splitGtins(text), options) : accept([key]);
 }
 
 /** The parts of a cell. Blanks separate only where each part is long enough to be a GTIN by itself. */

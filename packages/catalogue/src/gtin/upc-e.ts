@@ -5,7 +5,7 @@ import { hasCheckDigit } from './check-digit.js';
  * The check digit is that of the expansion; the last of the six tells where the zeros were left out.
  */
 export function expandUpcE(digits: string): string | null {
-  if (digits.length !== 8 || (digits[0] !== '0' && digits[0] !== '1')) return null;
+  if (digits[0] !== '0' && digits[0] !== '1') return null;
   const expanded = digits[0] + insertZeros(digits.slice(1, 7)) + digits.slice(7);
   return hasCheckDigit(expanded) ? expanded : null;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/check-digit.js';
+import { cleanGtinKey } from '../../src/gtin/clean-gtin.js';
 import { shortestGtin } from '../../src/gtin/gtin-key.js';
 import { normaliseGtin } from '../../src/gtin/normalise-gtin.js';
 import { changesOf, codeOf, valueRead } from '../value/reading.js';
@@ -106,7 +107,29 @@ describe('laws of the key', () => {
     );
   });
 
+  it('the short way of a clean GTIN gives the key of the long way, for every prefix', () => {
+    const wrong = everyPrefix().filter((text) => {
+      const key = cleanGtinKey(text);
+      // The blank in front keeps the text off the short way.
+      const reading = normaliseGtin(` ${text}`, { checkDigit: true });
+      const isClean = reading.ok && reading.repairs.length === 0;
+      return key === null ? isClean && !maybeInvented.test(text) : !isClean || reading.value !== key;
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void normaliseGtin(text, { checkDigit: true })));
   });
 });
+
+/** A GTIN-12, a GTIN-13 and a GTIN-14 with each beginning. */
+function everyPrefix(): string[] {
+  const starts = Array.from({ length: 1000 }, (_, start) => String(start).padStart(3, '0'));
+  return starts.flatMap((start) =>
+    [`${start}391627400`, `${start}3916274050`, `1${start}3916274050`].map(withCheckDigit),
+  );
+}
+
+/** Begins, behind an indicator and a zero, with three digits that are equal or count up. */
+const maybeInvented = /^(?:1(?=\d{13}$))?(?:0(?=\d{12}$))?(?:(\d)\1\1|012|123|234|345|456|567|678|789|890|901)/;

@@ -3,6 +3,7 @@ import { checkDigitError, hasCheckDigit, withCheckDigit } from '../../src/gtin/c
 import { shortestGtin } from '../../src/gtin/gtin-key.js';
 import { holdsIsbns } from '../../src/gtin/holds-isbns.js';
 import { findGtinKey, normaliseGtin } from '../../src/gtin/normalise-gtin.js';
+import { prefixWarning } from '../../src/gtin/prefixes.js';
 import { readGtins } from '../../src/gtin/read-gtins.js';
 import { expandUpcE } from '../../src/gtin/upc-e.js';
 import { codeOf, repairsOf, rulesOf, valueRead } from '../value/reading.js';
@@ -22,9 +23,12 @@ describe('check digit', () => {
     expect(withCheckDigit('4006381333930')).toBe('4006381333931');
   });
 
-  it.each(['40063813339x1', '400638133393x', 'x006381333931', '４006381333931'])('is not computed for %s', (text) => {
-    expect(checkDigitError(text)).toBe(-1);
-  });
+  it.each(['40063813339x1', '400638133393x', 'x006381333931', '40063813339 1', '400638133393-', '４006381333931'])(
+    'is not computed for %s',
+    (text) => {
+      expect(checkDigitError(text)).toBe(-1);
+    },
+  );
 });
 
 describe('a clean GTIN', () => {
@@ -78,8 +82,16 @@ describe('a repaired GTIN', () => {
     ['4,006381333931e12', '04006381333931', ['gtin_scientific_notation']],
     ['4.0063813339310E+12', '04006381333931', ['gtin_scientific_notation']],
     ['3.6000291452E+10', '00036000291452', ['gtin_scientific_notation', 'gtin_leading_zero_restored']],
+    ['7318462056', '00007318462056', ['gtin_leading_zero_restored']],
+    ['7318462100', '00007318462100', ['gtin_leading_zero_restored']],
     ['4,006,381,333,931', '04006381333931', ['gtin_grouping_removed']],
+    ['36,000,291,452', '00036000291452', ['gtin_grouping_removed', 'gtin_leading_zero_restored']],
     ['EAN: 4006381333931', '04006381333931', ['gtin_label_removed']],
+    ['EAN  4006381333931', '04006381333931', ['gtin_label_removed']],
+    ['EAN :  4006381333931', '04006381333931', ['gtin_label_removed']],
+    ['EAN13 4006381333931', '04006381333931', ['gtin_label_removed']],
+    ['EAN4006381333931', '04006381333931', ['gtin_label_removed']],
+    ['EAN:4006381333931', '04006381333931', ['gtin_label_removed']],
     ['ISBN-13: 978-0-306-40615-7', '09780306406157', ['gtin_label_removed']],
     ['ISBN 0306406152', '09780306406157', ['gtin_label_removed', 'gtin_isbn10_converted']],
     ['000004006381333931', '04006381333931', ['gtin_surplus_zeros_removed']],
@@ -93,6 +105,10 @@ describe('a repaired GTIN', () => {
     expect(repairsOf(read('36000291452.0'))).toEqual([
       { rule: 'gtin_float_suffix', before: '36000291452.0', after: '36000291452' },
       { rule: 'gtin_leading_zero_restored', before: '36000291452', after: '036000291452' },
+    ]);
+    expect(repairsOf(read('4252614'))).toEqual([
+      { rule: 'gtin_leading_zero_restored', before: '4252614', after: '04252614' },
+      { rule: 'gtin_upc_e_expanded', before: '04252614', after: '042100005264' },
     ]);
   });
 
@@ -147,6 +163,20 @@ describe('a GTIN that is accepted with a warning', () => {
       expect(rulesOf(read(withCheckDigit(text)))).toEqual([]);
     },
   );
+
+  it('has a prefix of a range, from its first to its last', () => {
+    const prefixes = Array.from({ length: 1000 }, (_, prefix) => prefix);
+    const warned = (rule: string) =>
+      prefixes.filter((prefix) => prefixWarning(`0${String(prefix).padStart(3, '0')}3916274058`) === rule);
+    const range = (from: number, to: number) => prefixes.slice(from, to + 1);
+    expect(warned('gtin_restricted_prefix')).toEqual([...range(20, 29), ...range(40, 49), ...range(200, 299)]);
+    expect(warned('gtin_coupon_prefix')).toEqual([...range(50, 59), ...range(981, 984), ...range(990, 999)]);
+  });
+
+  it('is a GTIN-8 that begins with 0 or 2', () => {
+    const restricted = '0123456789'.split('').filter((first) => prefixWarning(`000000${first}3916274`) !== null);
+    expect(restricted).toEqual(['0', '2']);
+  });
 
   it('keeps a GTIN-8 that would also be a UPC-E, and says so', () => {
     const both = eightDigits().find((digits) => rulesOf(read(digits)).includes('gtin_also_upc_e'));
@@ -203,6 +233,9 @@ describe('a rejected GTIN', () => {
     ['0-306-40615-3', 'gtin_check_digit'],
     ['0306406152', 'gtin_ambiguous'],
     ['306406152', 'gtin_length'],
+    ['0471625306', 'gtin_length'],
+    ['0-306406152', 'gtin_ambiguous'],
+    ['80442958X', 'gtin_length'],
     ['0804429578', 'gtin_length'],
     ['ISBN 0804429578', 'gtin_check_digit'],
     ['204429577X', 'gtin_check_digit'],
@@ -215,7 +248,19 @@ describe('a rejected GTIN', () => {
     ['5', 'gtin_length'],
     ['12345', 'gtin_length'],
     ['123456789012345', 'gtin_length'],
+    ['0004006381333932', 'gtin_check_digit'],
+    ['4.006381333931E+123', 'gtin_characters'],
+    ['14.006381333931E+12', 'gtin_characters'],
+    ['4006381333931.05', 'gtin_characters'],
+    ['x4006381333931.0', 'gtin_characters'],
+    ['x4,006,381,333,931', 'gtin_characters'],
+    ['4,006,381,333,931,0', 'gtin_characters'],
+    ['my EAN 4006381333931', 'gtin_characters'],
+    ['xEAN4006381333931', 'gtin_characters'],
     ['400638133393X', 'gtin_characters'],
+    ['1234567X', 'gtin_characters'],
+    ['12345678X1', 'gtin_characters'],
+    ['#REF!', 'spreadsheet_error'],
     ['ABC123', 'gtin_characters'],
     ['4006381333931x', 'gtin_characters'],
     ['- -', 'gtin_characters'],
@@ -223,9 +268,35 @@ describe('a rejected GTIN', () => {
     expect(codeOf(read(text))).toBe(code);
   });
 
+  it.each([
+    ['36000291453', 'has 11, and with zeros put before it the check digit is wrong.'],
+    ['4252615', 'has 7, and with zeros put before it the check digit is wrong.'],
+    ['306406152', 'has 9, and with zeros put before it the check digit is wrong.'],
+    ['0471625306', 'has 10, and with zeros put before it the check digit is wrong.'],
+    ['123456', 'has 6.'],
+    ['80442958X', 'has 9, and with zeros put before it the check digit is wrong.'],
+    ['123456789012345', 'has 15.'],
+    ['4006381333931'.repeat(100), 'has 1300.'],
+  ])('counts the digits of %s', (text, count) => {
+    const reading = read(text);
+    expect(!reading.ok && reading.message).toMatch(/^A GTIN has 8, 12, 13 or 14 digits; /);
+    expect(!reading.ok && reading.message.endsWith(count), reading.ok ? '' : reading.message).toBe(true);
+  });
+
+  it('quotes what a spreadsheet left of it', () => {
+    const reading = read('4.00638E+12');
+    expect(!reading.ok && reading.message).toContain('as 4.00638E+12; the digits that are not shown are lost');
+  });
+
   it('names the ISBN that ten bare digits may be', () => {
     const reading = read('0306406152');
+    expect(!reading.ok && reading.message).toContain('0306406152 may be an ISBN-10');
     expect(!reading.ok && reading.suggestion).toContain('9780306406157');
+  });
+
+  it('names the last character that an ISBN-10 must have', () => {
+    const reading = read('ISBN 0804429578');
+    expect(!reading.ok && reading.suggestion).toContain('it is 080442957X.');
   });
 
   it('names the character and its position', () => {
@@ -243,9 +314,15 @@ describe('ten digits', () => {
     expect(findGtinKey('0306406152')).toBe('09780306406157');
   });
 
+  it('that are no ISBN are a UPC without its zeros, also where ISBNs are expected', () => {
+    const inIsbns = { checkDigit: true, isbn10: true };
+    expect(rulesOf(normaliseGtin('7318462056', inIsbns))).toEqual(['gtin_leading_zero_restored']);
+    expect(codeOf(normaliseGtin('7318462057', inIsbns))).toBe('gtin_length');
+  });
+
   it('become no ISBN by chance, nor do nine', () => {
-    for (const digits of bare.flatMap((ten) => [ten, ten.slice(1)]))
-      expect(rulesOf(read(digits)), digits).not.toContain('gtin_isbn10_converted');
+    const given = bare.flatMap((ten) => [ten, ten.slice(1)]);
+    expect(given.filter((digits) => rulesOf(read(digits)).includes('gtin_isbn10_converted'))).toEqual([]);
   });
 
   it('are told from other numbers by the column', () => {
@@ -287,6 +364,13 @@ describe('a cell of GTINs', () => {
   it.each([
     ['4006381333931', ['04006381333931']],
     ['4006381333931,036000291452', ['04006381333931', '00036000291452']],
+    ['4006381333931，036000291452', ['04006381333931', '00036000291452']],
+    ['4006381333931;036000291452,', ['04006381333931', '00036000291452']],
+    ['96385074 96385081', ['00000096385074', '00000096385081']],
+    ['96385074; 036000291452 4006381333931', ['00000096385074', '00036000291452', '04006381333931']],
+    ['EAN: 4006381333931', ['04006381333931']],
+    ['36,000,291,452', ['00036000291452']],
+    ['4,006381333931e12', ['04006381333931']],
     ['4006381333931; 036000291452', ['04006381333931', '00036000291452']],
     ['4006381333931|036000291452', ['04006381333931', '00036000291452']],
     ['4006381333931 036000291452', ['04006381333931', '00036000291452']],
@@ -301,6 +385,13 @@ describe('a cell of GTINs', () => {
   ])('%s', (text, keys) => {
     expect(valueRead(several(text))).toEqual(keys);
   });
+
+  it.each(['4006381333931,', '4006381333931,0', '4006381333931,00'])(
+    '%s is one number with a decimal comma',
+    (text) => {
+      expect(rulesOf(several(text))).toEqual(['gtin_float_suffix']);
+    },
+  );
 
   it('is empty where all of its parts are', () => {
     expect(several('N/A')).toMatchObject({ ok: true, value: null });
@@ -317,7 +408,15 @@ describe('a cell of GTINs', () => {
     const many = Array.from({ length: 12 }, (_, index) => withCheckDigit(`40063813${String(index).padStart(4, '0')}0`));
     const reading = several(many.join(','));
     expect(valueRead(reading)).toHaveLength(10);
-    expect(rulesOf(reading)).toEqual(['gtin_surplus_dropped', 'gtin_surplus_dropped']);
+    expect(repairsOf(reading)).toEqual(
+      many.slice(10).map((gtin) => ({ rule: 'gtin_surplus_dropped', before: `0${gtin}`, after: '' })),
+    );
+  });
+
+  it('may be longer than any single GTIN', () => {
+    expect(valueRead(several(Array.from({ length: 100 }, () => '4006381333931').join(' ')))).toEqual([
+      '04006381333931',
+    ]);
   });
 });
 
