@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts/routes.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { auditRoutes } from './audit/routes.js';
+import { bulkRoutes } from './bulk/routes.js';
 import { exportRoutes } from './export/routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { historyRoutes } from './history/routes.js';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...sourceRoutes,
   ...productRoutes,
+  ...bulkRoutes,
   ...historyRoutes,
   ...stockRoutes,
   ...reservationRoutes,

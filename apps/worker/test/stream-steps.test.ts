@@ -1,8 +1,9 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { pauseByTime } from '@feedstock/runtime';
 import { expect, it } from 'vitest';
-import { pauseByTime, peekStream, stopOnAbort } from '../src/stream-steps.js';
+import { peekStream, stopOnAbort } from '../src/stream-steps.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -42,6 +42,7 @@ export { upsertKeptAnswer } from './idempotency/upsert-kept-answer.js';
 export { noFindings } from './import-batches/check-findings.js';
 export { confirmAccount } from './import-batches/confirm-account.js';
 export {
+  type Attempt,
   type BatchSettings,
   freshAccount,
   type ImportAccount,
@@ -49,6 +50,7 @@ export {
 } from './import-batches/import-batch.js';
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
+export type { RowOutcome, TellRows } from './import-batches/row-outcomes.js';
 export { claimImport } from './imports/claim-import.js';
 export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';

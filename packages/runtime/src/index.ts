@@ -14,6 +14,7 @@ export {
   secretsShape,
 } from './env-shapes.js';
 export { createLogger, type Logger, redact } from './logger.js';
+export { pauseByTime } from './pause-by-time.js';
 export { loadDotEnv, readEnv } from './read-env.js';
 export {
   connectRedis,

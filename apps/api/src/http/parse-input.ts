@@ -15,19 +15,29 @@ export function parseInput(
   const parse = (part: PartName): unknown => {
     const schema = schemas[part];
     if (schema === undefined) return undefined;
-    const unstorable = findUnstorable(given[part]);
-    if (unstorable !== null) {
-      errors.push({ ...unstorable, path: [part, ...unstorable.path].join('.') });
-      return undefined;
-    }
-    const result = schema.safeParse(given[part], { error: describeIssue });
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) errors.push(...toInvalidParts(issue, part, given[part]));
+    const result = parsePart(schema, part, given[part]);
+    if (result.ok) return result.value;
+    errors.push(...result.errors);
     return undefined;
   };
   const parsed = { params: parse('params'), query: parse('query'), body: parse('body') };
   if (errors.length > 0) throw invalid(errors);
   return parsed;
+}
+
+/** Parses one part of a request, or one row of it, with its schema. */
+export function parsePart<T>(
+  schema: z.ZodType<T>,
+  part: PartName,
+  given: unknown,
+): { ok: true; value: T } | { ok: false; errors: InvalidPart[] } {
+  const unstorable = findUnstorable(given);
+  if (unstorable !== null) {
+    return { ok: false, errors: [{ ...unstorable, path: [part, ...unstorable.path].join('.') }] };
+  }
+  const result = schema.safeParse(given, { error: describeIssue });
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, errors: result.error.issues.flatMap((issue) => toInvalidParts(issue, part, given)) };
 }
 
 /** An answer need not be longer than its request. */

@@ -62,7 +62,8 @@ function hasBody(request: Request): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 }
 
-function parseInTime(
+/** Runs a parser of Express. Throws a 408 where the body is not complete in time. */
+export function parseInTime(
   parser: RequestHandler,
   request: Request,
   response: Response,

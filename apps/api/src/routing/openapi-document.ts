@@ -8,6 +8,7 @@ import {
 } from 'zod-openapi';
 import { sessionCookieName } from '../access/session-cookie.js';
 import type { ProblemCode } from '../http/problem-codes.js';
+import { rowLimits } from '../http/read-rows.js';
 import { answerHeaders, problemHeaders, sharedHeaders } from './openapi-headers.js';
 import { problemExample, problemSchema } from './problem-schema.js';
 import type { AnswerSpec, Route } from './route.js';
@@ -77,6 +78,7 @@ function describeOperation(route: Route): ZodOpenApiOperationObject {
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: !route.body.isOptional(), content: describeBody(route) } }),
+    ...(route.rows === undefined ? {} : { requestBody: { required: true, content: describeRows(route.rows, route) } }),
     responses: { ...describeAnswers(route), ...describeProblems(route) },
   };
 }
@@ -133,6 +135,16 @@ function describeBody(route: Route) {
   return {
     ...Object.fromEntries(types.map((type) => [type, type === 'multipart/form-data' ? upload : content])),
     ...Object.fromEntries((route.fileTypes ?? []).map((type) => [type, file])),
+  };
+}
+
+/** NDJSON is described by one line of it: OpenAPI has no other word for it. */
+function describeRows(row: z.ZodType, { bodyExample }: Route) {
+  const list = z.array(row).min(1).max(rowLimits.rows);
+  const example = bodyExample === undefined ? {} : { example: [bodyExample] };
+  return {
+    'application/x-ndjson': { schema: row, ...describeExample(bodyExample) },
+    'application/json': { schema: list, ...example },
   };
 }
 

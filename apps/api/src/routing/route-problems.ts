@@ -27,8 +27,8 @@ export function problemsByStatus(route: Route): Map<number, ProblemCode[]> {
 function problemsOfInput(route: Route): ProblemCode[] {
   const codes: ProblemCode[] = [];
   if (route.params !== undefined) codes.push('malformed_request');
-  if (route.params ?? route.query ?? route.body) codes.push('invalid');
-  if (route.body !== undefined) {
+  if (route.params ?? route.query ?? route.body ?? route.rows) codes.push('invalid');
+  if (route.body !== undefined || route.rows !== undefined) {
     codes.push('malformed_request', 'malformed_json', 'request_timeout', 'body_too_large', 'unsupported_media_type');
   }
   if (route.idempotent !== undefined) {

@@ -6,6 +6,7 @@ import type { Permission } from '../access/permissions.js';
 import type { Answer } from '../http/answer.js';
 import type { ProblemCode } from '../http/problem-codes.js';
 import type { BodyType } from '../http/read-body.js';
+import type { GivenRows } from '../http/read-rows.js';
 import type { LimitName } from '../limits/rate-limits.js';
 import type { Dependencies } from './dependencies.js';
 
@@ -56,6 +57,8 @@ export interface Input<P = undefined, Q = undefined, B = undefined, C = Caller |
   idempotencyKey: string | null;
   /** The sender and the resource: keys of others never meet. */
   idempotencyScope: string;
+  /** The rows of a bulk request, for a route with `rows`; null otherwise. */
+  rows: GivenRows | null;
   /** The unread request, for a body that is not JSON or a form (an upload); null otherwise. */
   upload: IncomingMessage | null;
 }
@@ -90,6 +93,8 @@ export interface RouteSpec<
   bodyTypes?: readonly BodyType[];
   /** Media types of a body that is a file, which the handler reads itself. */
   fileTypes?: readonly string[];
+  /** In place of `body`: up to 10,000 rows of this schema as NDJSON or as an array, which the handler checks one by one. */
+  rows?: z.ZodType;
   /** For the document: the form of `multipart/form-data`, which the handler reads itself. */
   uploadBody?: z.ZodType;
   bodyExample?: unknown;

@@ -7,6 +7,7 @@ import type { Answer } from '../http/answer.js';
 import { sendAnswer } from '../http/answer.js';
 import { parseInput } from '../http/parse-input.js';
 import { isUpload, readBody } from '../http/read-body.js';
+import { readRows } from '../http/read-rows.js';
 import { clientKey, contextOf } from '../http/request-context.js';
 import { abortWithRequest } from '../http/request-signal.js';
 import type { Dependencies } from './dependencies.js';
@@ -90,6 +91,7 @@ async function readInput(
     requestId: contextOf(response).id,
     idempotencyKey,
     idempotencyScope: `${clientKey(request, response)} ${nameResource(route, parsed.params)}`,
+    rows: route.rows === undefined ? null : await readRows(request, response, dependencies.settings.bodyTimeoutMs),
     upload: upload ? request : null,
   };
 }
@@ -151,7 +153,8 @@ async function runOnce(
   dependencies: Dependencies,
 ): Promise<Answer> {
   if (route.idempotent !== 'adapter' || input.idempotencyKey === null) return route.handle(input, dependencies);
-  const { idempotencyScope: scope, idempotencyKey: key, requestId, query, body } = input;
+  const { idempotencyScope: scope, idempotencyKey: key, requestId, query } = input;
+  const body = input.rows === null ? input.body : input.rows.digest;
   const content = query === undefined ? body : { query, body };
   const { keptAnswerHours: keptHours } = dependencies.settings;
   return answerOnce(dependencies.db, { scope, key, content, requestId, keptHours }, async (db) =>

@@ -36,7 +36,7 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
   ),
   invalid: changed((request, route) => {
     if (route.params !== undefined) return { ...request, path: fillParams(route, '%00') };
-    if (route.body !== undefined) return withRawBody(request, 'null', 'application/json');
+    if (route.body !== undefined || route.rows !== undefined) return withRawBody(request, 'null', 'application/json');
     return { ...request, path: `${request.path ?? route.path}?no_such_parameter=1` };
   }),
   async request_timeout(route, cases, replicas) {

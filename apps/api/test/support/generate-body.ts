@@ -49,7 +49,7 @@ function contentType(type: string): string {
 }
 
 function encodeBody(type: string, value: unknown): string {
-  if (type === 'application/json') return JSON.stringify(value);
+  if (type === 'application/json' || type === 'application/x-ndjson') return JSON.stringify(value);
   const fields = Object.entries(value !== null && typeof value === 'object' ? value : { value }).map(
     ([name, item]) => [name, textOf(item)] as [string, string],
   );

@@ -1,5 +1,5 @@
+import { pauseByTime } from '@feedstock/runtime';
 import { showUndecodable, undecodableMark } from '../decode/decode-text.js';
-import { pauseByTime } from '../stream-steps.js';
 import type { FeedLayout } from './layout.js';
 import { type CleanRecord, type RecordExtent, RecordParser } from './parse-records.js';
 import { QuickScanner } from './quick-scanner.js';

@@ -1,8 +1,8 @@
+import { pauseByTime } from '@feedstock/runtime';
 import { parse } from 'lossless-json';
 import { ImportFailure } from '../attempt-ends.js';
 import type { RowFault } from '../records/row.js';
 import { maxRecordLength } from '../records/scan-record.js';
-import { pauseByTime } from '../stream-steps.js';
 import type { RecordList } from './json-path.js';
 import {
   type CutOff,

@@ -1,5 +1,5 @@
+import { pauseByTime } from '@feedstock/runtime';
 import { maxRecordLength } from '../records/scan-record.js';
-import { pauseByTime } from '../stream-steps.js';
 import { type CutOff, malformed, type NamedTrees, type Tree, type TreeRecord } from './record-tree.js';
 import { type XmlElement, XmlParser } from './xml-parser.js';
 

@@ -1,8 +1,8 @@
 import { StringDecoder } from 'node:string_decoder';
+import { pauseByTime } from '@feedstock/runtime';
 import sax from 'sax';
 import { ImportFailure } from '../attempt-ends.js';
 import { refuseDocumentType } from '../shapes/xml-parser.js';
-import { pauseByTime } from '../stream-steps.js';
 
 /** What is called for the elements of a part of a workbook, under their names without a prefix. */
 export interface PartHandlers {

@@ -22,6 +22,7 @@ import type {
 import { insertRejections, insertRepairs, insertSuperseded } from '../import-batches/insert-row-reports.js';
 import { insertNamedProducts, type NamedProducts } from '../import-batches/named-products.js';
 import { rejectUnstorable } from '../import-batches/reject-unstorable.js';
+import { productOutcomes, type RowOutcome, type TellRows } from '../import-batches/row-outcomes.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import {
@@ -41,7 +42,7 @@ import type { ProductStore, ProductToStore } from './product-store.js';
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
  * Returns the import's new account, or null where this attempt no longer owns the import; then nothing was written.
  * Safe to repeat: a batch that was written is not written again, for the account has moved on. `named` are the products
- * that the batches before it named; those of this one are added once it is written.
+ * that the batches before it named; those of this one are added once it is written. `tell` hears what became of each row.
  */
 export async function writeImportBatch(
   db: Database,
@@ -50,13 +51,17 @@ export async function writeImportBatch(
   before: ImportAccount,
   batch: ImportBatch,
   named: NamedProducts,
+  tell?: TellRows,
 ): Promise<ImportAccount | null> {
   const write = (given: ImportBatch, keep = true) => writeOnce(db, attempt, settings, before, given, named, keep);
   const written = await write(batch).catch(async (error: unknown) => {
     if (!isRefusedValue(error)) throw error;
     return write(await rejectUnstorable(batch, (probe) => write(probe, false)));
   });
-  if (written !== null) named.add(written.named);
+  if (written !== null) {
+    named.add(written.named);
+    tell?.(written.outcomes());
+  }
   return written?.account ?? null;
 }
 
@@ -68,7 +73,7 @@ async function writeOnce(
   batch: ImportBatch,
   named: NamedProducts,
   keep: boolean,
-): Promise<{ account: ImportAccount; named: number[] } | null> {
+): Promise<{ account: ImportAccount; named: number[]; outcomes: () => RowOutcome[] } | null> {
   return inUndoableTransaction(db, async (transaction) => {
     // Sent together: each answer that is waited for costs a turn of a busy event loop.
     const store = settings.dryRun
@@ -104,7 +109,7 @@ async function writeOnce(
       settings.dryRun ? Promise.resolve() : noteChanges(transaction, attempt.importId, written),
     ]);
     if (!keep || !advanced) undo();
-    return { account, named: written.named };
+    return { account, named: written.named, outcomes: () => productOutcomes(batch, matched, counted) };
   });
 }
 

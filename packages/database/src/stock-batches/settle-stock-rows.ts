@@ -15,8 +15,8 @@ export interface SettledStock {
   /** What is to be stored, and how it came to be. */
   lines: StockLine[];
   movements: StockMovement[];
-  created: number;
-  updated: number;
+  createdRows: number[];
+  updatedRows: number[];
   rejected: RejectedRow[];
   superseded: SupersededRow[];
   /** For the preview of a dry run. */
@@ -51,8 +51,8 @@ export function settleStockRows(
   const settled: SettledStock = {
     lines: [],
     movements: [],
-    created: 0,
-    updated: 0,
+    createdRows: [],
+    updatedRows: [],
     rejected: [],
     superseded: [],
     changes: [],
@@ -89,8 +89,8 @@ export function settleStockRows(
       rejectAmount(given);
       continue;
     }
-    if (line.isNew && !line.isNamed) settled.created += 1;
-    else if (after !== before) settled.updated += 1;
+    if (line.isNew && !line.isNamed) settled.createdRows.push(row.row);
+    else if (after !== before) settled.updatedRows.push(row.row);
     line.isNamed = true;
     line.quantity = after;
     if (after === before) continue;

@@ -6,6 +6,7 @@ import type { Attempt, ImportAccount, ImportBatch } from '../import-batches/impo
 import { insertRejections, insertRepairs, insertSuperseded } from '../import-batches/insert-row-reports.js';
 import { insertNamedProducts } from '../import-batches/named-products.js';
 import { rejectUnstorable } from '../import-batches/reject-unstorable.js';
+import { type RowOutcome, stockOutcomes, type TellRows } from '../import-batches/row-outcomes.js';
 import { selectHolders } from '../import-batches/select-holders.js';
 import { isRefusedValue } from '../postgres-errors.js';
 import { allSettled, inUndoableTransaction, undo } from '../transaction.js';
@@ -17,7 +18,7 @@ import { rehearsedStock, type StockStore, storedStock } from './stock-store.js';
 /**
  * Writes a batch of a stock file: quantities, movements, outcomes, rejections, repairs and checkpoint in one transaction,
  * fenced by the attempt, so that a delta is added once. Returns the import's new account, or null where this attempt no
- * longer owns the import, or the batch was written already; then nothing was written.
+ * longer owns the import, or the batch was written already; then nothing was written. `tell` hears what became of each row.
  */
 export async function writeStockBatch(
   db: Database,
@@ -25,12 +26,15 @@ export async function writeStockBatch(
   settings: StockSettings,
   before: ImportAccount,
   batch: ImportBatch,
+  tell?: TellRows,
 ): Promise<ImportAccount | null> {
   const write = (given: ImportBatch, keep = true) => writeOnce(db, attempt, settings, before, given, keep);
-  return write(batch).catch(async (error: unknown) => {
+  const written = await write(batch).catch(async (error: unknown) => {
     if (!isRefusedValue(error)) throw error;
     return write(await rejectUnstorable(batch, (probe) => write(probe, false)));
   });
+  if (written !== null) tell?.(written.outcomes());
+  return written?.account ?? null;
 }
 
 async function writeOnce(
@@ -40,7 +44,7 @@ async function writeOnce(
   before: ImportAccount,
   batch: ImportBatch,
   keep: boolean,
-): Promise<ImportAccount | null> {
+): Promise<{ account: ImportAccount; outcomes: () => RowOutcome[] } | null> {
   return inUndoableTransaction(db, async (transaction) => {
     const store: StockStore = settings.dryRun
       ? rehearsedStock(transaction, attempt.importId)
@@ -54,15 +58,15 @@ async function writeOnce(
     const settled = settleStockRows(found, levels, settings);
     await store.write(settled.lines, settled.movements);
     const rejected = [...batch.rejected, ...settled.rejected];
+    const [created, updated] = [settled.createdRows.length, settled.updatedRows.length];
     const account = addToAccount(
       before,
       batch,
       settled,
       {
-        created: settled.created,
-        updated: settled.updated,
-        unchanged:
-          batch.mapped.length - settled.created - settled.updated - settled.rejected.length - settled.superseded.length,
+        created,
+        updated,
+        unchanged: batch.mapped.length - created - updated - settled.rejected.length - settled.superseded.length,
         keptByPin: 0,
         changes: settled.changes,
         named: [],
@@ -85,7 +89,7 @@ async function writeOnce(
       ),
     ]);
     if (!keep || !advanced) undo();
-    return account;
+    return { account, outcomes: () => stockOutcomes(batch, settled) };
   });
 }
 

@@ -2,6 +2,7 @@ import type { CaseTable } from '../../support/route-cases.js';
 import { accountCases } from './accounts.js';
 import { apiKeyCases } from './api-keys.js';
 import { auditCases } from './audit.js';
+import { bulkCases } from './bulk.js';
 import { exportCases } from './export.js';
 import { feedCases } from './feeds.js';
 import { importCases } from './imports.js';
@@ -22,6 +23,7 @@ export const cases: CaseTable = {
   ...importCases,
   ...sourceCases,
   ...productCases,
+  ...bulkCases,
   ...stockCases,
   ...reservationCases,
   ...exportCases,
