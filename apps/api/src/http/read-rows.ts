@@ -10,7 +10,7 @@ import { bodyLimits, checkJsonSize, parseInTime } from './read-body.js';
 /** Limits on the body of a bulk request. */
 export const rowLimits = { bytes: 8 * 1024 * 1024, rows: 10_000, rowBytes: bodyLimits.bytes } as const;
 
-export const rowTypes = ['application/x-ndjson', 'application/json'] as const;
+const rowTypes = ['application/x-ndjson', 'application/json'] as const;
 
 /** The rows of a bulk request, and a digest of them all. */
 export interface GivenRows {
