@@ -8,7 +8,7 @@ COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY .patches .patches
 RUN npm install --global "$(node -p "require('./package.json').packageManager")" && pnpm fetch
 COPY . .
-RUN pnpm install --offline --frozen-lockfile && node node_modules/typescript/bin/tsc -b && node apps/console/bin/build.mjs
+RUN pnpm install --offline --frozen-lockfile && node apps/local/bin/build.mjs
 # Each process with its own production dependencies, without sources and tests.
 RUN for app in api worker; do \
       pnpm --filter "@feedstock/$app" --prod deploy "/out/$app" \

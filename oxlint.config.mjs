@@ -118,6 +118,13 @@ const packageFences = {
         'The runtime is the bottom layer: it may import zod, winston and ioredis, and no package of ours. Pass what you need as an argument.',
     },
   ],
+  'packages/client': [
+    {
+      group: ['node:*', '@feedstock/*', '**/apps/**'],
+      message:
+        'The client runs in browsers and knows of the API what its document says: use fetch and the types of schema.ts, which the build writes.',
+    },
+  ],
   'packages/database': [
     {
       group: ['@feedstock/import-queue', '@feedstock/local-services', '@feedstock/test-support'],

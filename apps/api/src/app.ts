@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { document } from './document.js';
 import { abandonUnreadBody } from './http/abandon-unread-body.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
@@ -9,13 +10,10 @@ import { requireHost } from './http/require-host.js';
 import { consolePage } from './operations/console-page.js';
 import { docsPage } from './operations/docs-page.js';
 import { queueDashboard } from './operations/queue-dashboard.js';
-import { service } from './operations/show-service.js';
 import { logRequests } from './process/request-log.js';
 import { routes } from './routes.js';
 import type { Dependencies } from './routing/dependencies.js';
-import { createOpenApiDocument } from './routing/openapi-document.js';
 import { serveRoutes } from './routing/serve-routes.js';
-import { describeEvents } from './webhooks/describe-events.js';
 
 /** helmet's own, but pages load nothing from other sites, and over http where there is no proxy with https in front. */
 const securityHeaders = {
@@ -42,7 +40,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
   app.use(consolePage());
-  app.use(docsPage(createOpenApiDocument(routes, service, describeEvents())));
+  app.use(docsPage(document));
   app.use(queueDashboard(dependencies));
   serveRoutes(app, routes, dependencies);
   app.use(refuseUnknownPath);

@@ -36,12 +36,17 @@ export async function install() {
 
 /** Compiles what has changed. */
 export async function build() {
-  if ((await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'])) !== 0) {
-    fail('The sources do not compile: see above.');
-  }
-  if ((await run(process.execPath, [join(root, 'apps', 'console', 'bin', 'build.mjs')])) !== 0) {
-    fail('The console could not be built: see above.');
-  }
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const notCompiled = 'The sources do not compile: see above.';
+  // The types of the client are those of the document of the API, which must be compiled first.
+  await step([compiler, '-b', 'apps/api'], notCompiled);
+  await step(['packages/client/bin/generate-types.mjs'], 'The types of the client could not be generated: see above.');
+  await step([compiler, '-b'], notCompiled);
+  await step(['apps/console/bin/build.mjs'], 'The console could not be built: see above.');
+}
+
+async function step(command, failure) {
+  if ((await run(process.execPath, command)) !== 0) fail(failure);
 }
 
 /** Runs a program in the root folder, passing signals on. Returns its exit status; 1 if it did not start or was killed. */
