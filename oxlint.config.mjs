@@ -125,6 +125,12 @@ const packageFences = {
         'The client runs in browsers and knows of the API what its document says: use fetch and the types of schema.ts, which the build writes.',
     },
   ],
+  'packages/tracing': [
+    {
+      group: ['@feedstock/*'],
+      message: 'Tracing knows nothing of what it traces: open spans in the caller.',
+    },
+  ],
   'packages/database': [
     {
       group: ['@feedstock/import-queue', '@feedstock/local-services', '@feedstock/test-support'],

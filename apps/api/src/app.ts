@@ -11,6 +11,7 @@ import { consolePage } from './operations/console-page.js';
 import { docsPage } from './operations/docs-page.js';
 import { queueDashboard } from './operations/queue-dashboard.js';
 import { logRequests } from './process/request-log.js';
+import { traceRequests } from './process/trace-requests.js';
 import { routes } from './routes.js';
 import type { Dependencies } from './routing/dependencies.js';
 import { serveRoutes } from './routing/serve-routes.js';
@@ -28,12 +29,13 @@ const securityHeaders = {
 
 /** The application: the order of its lines is the order in which a request meets them. */
 export function createApp(dependencies: Dependencies): Express {
-  const { logger, metrics, settings } = dependencies;
+  const { logger, metrics, settings, tracing } = dependencies;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
   app.use(startRequest);
+  if (tracing !== null) app.use(traceRequests(tracing));
   app.use(logRequests(logger, metrics));
   app.use(requireHost);
   app.use(abandonUnreadBody(settings.bodyTimeoutMs));

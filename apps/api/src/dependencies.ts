@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { connectRedis, createLogger, createSecretBox, createWrittenPositions } from '@feedstock/runtime';
+import type { Tracing } from '@feedstock/tracing';
 import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';
 import type { ApiEnv } from './env.js';
@@ -36,7 +37,7 @@ const defaultStatementSeconds = 30;
 const bcryptCosts = { production: 12, development: 10, test: 10 } as const;
 
 /** Builds everything that lives as long as the process; nothing is constructed anywhere else. Connections are made when first needed. */
-export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
+export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tracing | null = null) {
   const logger = createLogger('api', env, { silent: tuning.silent ?? false });
   const signingKeys = env.JWT_SECRET_KEY ?? ([randomBytes(48).toString('base64url')] as const);
   if (env.JWT_SECRET_KEY === undefined) logger.warn('no JWT_SECRET_KEY: tokens end with this process');
@@ -66,7 +67,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
           maxLagSeconds: env.REPLICA_MAX_LAG_SECONDS,
           logger,
         });
-  const queue = openImportQueue(env, tuning.queuePrefix);
+  const queue = openImportQueue(env, tuning.queuePrefix, tracing?.telemetry);
   queue.on('error', (error: unknown) => logger.debug('the queue has no Redis', { error }));
 
   const limits = {
@@ -91,6 +92,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}) {
 
   return {
     logger,
+    tracing,
     /** Reads and writes. */
     primary,
     db: primary.db,

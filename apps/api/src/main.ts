@@ -1,5 +1,6 @@
 import { prepareDatabase } from '@feedstock/database';
 import { loadDotEnv, runProcess } from '@feedstock/runtime';
+import { openTracing } from '@feedstock/tracing';
 import { createFirstAdmin } from './accounts/create-first-admin.js';
 import { createApp } from './app.js';
 import { createDependencies } from './dependencies.js';
@@ -9,7 +10,8 @@ import { shutdownOrder } from './shutdown-order.js';
 
 loadDotEnv(import.meta.dirname);
 const env = readApiEnv(process.env);
-const dependencies = createDependencies(env);
+const tracing = await openTracing(env.OTEL_EXPORTER_OTLP_ENDPOINT, 'feedstock-api');
+const dependencies = createDependencies(env, {}, tracing);
 const { logger } = dependencies;
 const server = createHttpServer(createApp(dependencies));
 
@@ -25,5 +27,6 @@ await runProcess(logger, {
     'long answers': () => dependencies.stopping.begin(),
     'HTTP server': () => closeServer(server, 20_000),
     connections: () => dependencies.close(),
+    traces: () => tracing?.close(),
   },
 });

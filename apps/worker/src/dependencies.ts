@@ -1,6 +1,7 @@
 import { databaseTime } from '@feedstock/database';
 import { openImportQueue, openScheduleQueue } from '@feedstock/import-queue';
 import { createLogger } from '@feedstock/runtime';
+import type { Tracing } from '@feedstock/tracing';
 import { retentionOf, type WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import { createImportThreads } from './import-threads.js';
@@ -11,7 +12,7 @@ import { createWorkerMetrics } from './worker-metrics.js';
 const minute = 60_000;
 
 /** Everything the main thread is made of, built here and nowhere else. */
-export function createDependencies(env: WorkerEnv) {
+export function createDependencies(env: WorkerEnv, tracing: Tracing | null) {
   const logger = createLogger('worker', env);
   const database = connect(env, env.DATABASE_POOL_MAX, logger);
   const queue = openImportQueue(env);
@@ -31,7 +32,13 @@ export function createDependencies(env: WorkerEnv) {
     clock: () => databaseTime(database.db),
     secrets: secretsOf(env),
     metrics,
-    threads: createImportThreads({ env, logger, countRows: metrics.countRows }),
+    tracing,
+    threads: createImportThreads({
+      env,
+      logger,
+      countRows: metrics.countRows,
+      traceparent: () => tracing?.current(),
+    }),
     retention: retentionOf(env),
     guard: createAddressGuard({ allow: env.allowedPrivateHosts }),
     limits: { timeoutMs: env.IMPORT_TIMEOUT_MINUTES * minute },

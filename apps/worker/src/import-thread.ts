@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Logger, redact } from '@feedstock/runtime';
+import { openTracing, untraced } from '@feedstock/tracing';
 import { ImportStopped } from './attempt-ends.js';
 import { runAttempt } from './import/run-attempt.js';
 import { createImportDependencies } from './thread-dependencies.js';
@@ -30,7 +31,9 @@ function forwardingLogger(given: object): Logger {
 
 const countRows: Parameters<typeof createImportDependencies>[1]['countRows'] = (outcome, count) =>
   post({ type: 'rows', outcome, count });
-const dependencies = createImportDependencies(env, { poolMax, logger: forwardingLogger({}), countRows });
+const tracing = await openTracing(env.OTEL_EXPORTER_OTLP_ENDPOINT, 'feedstock-worker');
+const inSpan = tracing?.inSpan ?? untraced;
+const dependencies = createImportDependencies(env, { poolMax, logger: forwardingLogger({}), countRows, inSpan });
 let stopping = new AbortController();
 
 function receive(message: ToThread): void {
@@ -39,7 +42,10 @@ function receive(message: ToThread): void {
     return;
   }
   stopping = new AbortController();
-  runAttempt(dependencies, message.claimed, stopping.signal).then(
+  const { claimed, traceparent } = message;
+  const attributes = { 'feedstock.import_id': claimed.id, 'feedstock.attempt': claimed.attempts };
+  const run = () => runAttempt(dependencies, claimed, stopping.signal);
+  inSpan('run import', attributes, run, traceparent).then(
     () => post({ type: 'end', end: { type: 'completed' } }),
     (error: unknown) => post({ type: 'end', end: endOf(error) }),
   );

@@ -18,6 +18,8 @@ export interface ThreadOptions {
   env: WorkerEnv;
   logger: Logger;
   countRows: (outcome: Outcome, count: number) => void;
+  /** The trace to go on with in a thread. */
+  traceparent?: () => string | undefined;
   /** The file that a thread runs. */
   entry?: URL;
   /** Options of Node for a thread: those of the process unless given. */
@@ -40,6 +42,7 @@ export function createImportThreads({
   env,
   logger,
   countRows,
+  traceparent = () => undefined,
   entry = new URL('./import-thread.js', import.meta.url),
   execArgv,
   silenceMs = 30_000,
@@ -70,7 +73,12 @@ export function createImportThreads({
     async run(claimed, signal, attemptLogger) {
       signal.throwIfAborted();
       const thread = idle.pop() ?? start();
-      const end = await runIn(thread, claimed, signal, { logger: attemptLogger, countRows, tickMs });
+      const end = await runIn(thread, claimed, signal, {
+        logger: attemptLogger,
+        countRows,
+        tickMs,
+        traceparent: traceparent(),
+      });
       idle.push(thread);
       throwEnd(end);
     },
@@ -84,6 +92,7 @@ interface RunHooks {
   logger: Logger;
   countRows: (outcome: Outcome, count: number) => void;
   tickMs: number;
+  traceparent: string | undefined;
 }
 
 /** Resolves with the end of the run. Rejects, with the thread ended, when the thread is lost or does not stop in time. */
@@ -91,7 +100,7 @@ function runIn(
   thread: Worker,
   claimed: ImportRow,
   signal: AbortSignal,
-  { logger, countRows, tickMs }: RunHooks,
+  { logger, countRows, tickMs, traceparent }: RunHooks,
 ): Promise<AttemptEnd> {
   return new Promise((resolve, reject) => {
     let [silentTicks, stopTicks] = [0, 0];
@@ -129,6 +138,6 @@ function runIn(
 
     thread.on('message', receive).on('error', fail).on('exit', exit);
     signal.addEventListener('abort', stop, { once: true });
-    send({ type: 'run', claimed });
+    send({ type: 'run', claimed, traceparent });
   });
 }

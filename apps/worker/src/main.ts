@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { prepareDatabase } from '@feedstock/database';
 import { loadDotEnv, runProcess } from '@feedstock/runtime';
+import { openTracing } from '@feedstock/tracing';
 import { startDeliveringPosts } from './callback/start-delivering-posts.js';
 import { startDeletingExpired } from './delete-expired.js';
 import { createDependencies } from './dependencies.js';
@@ -17,7 +18,8 @@ setFlagsFromString('--heap-growing-percent=50');
 
 loadDotEnv(import.meta.dirname);
 const env = readWorkerEnv(process.env);
-const dependencies = createDependencies(env);
+const tracing = await openTracing(env.OTEL_EXPORTER_OTLP_ENDPOINT, 'feedstock-worker');
+const dependencies = createDependencies(env, tracing);
 const { logger, database, ends, queue, schedules, threads } = dependencies;
 
 let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
@@ -51,5 +53,6 @@ await runProcess(logger, {
     'queue of schedules': () => schedules.close(),
     'notes of ends': () => ends.close(),
     database: () => database.close(),
+    traces: () => tracing?.close(),
   },
 });

@@ -11,4 +11,5 @@ export const shutdownOrder = [
   'queue of schedules',
   'notes of ends',
   'database',
+  'traces',
 ] as const;

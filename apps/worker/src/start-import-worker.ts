@@ -17,7 +17,7 @@ const databaseUnavailableMs = 3000;
 
 type ImportWorkerDependencies = Pick<
   WorkerDependencies,
-  'db' | 'ends' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'queue' | 'threads'
+  'db' | 'ends' | 'env' | 'heartbeatMs' | 'limits' | 'logger' | 'metrics' | 'queue' | 'threads' | 'tracing'
 >;
 
 /** Starts to run imports from the queue. `prefix` keeps the queues of parallel tests apart. */
@@ -25,7 +25,7 @@ export function startImportWorker(
   dependencies: ImportWorkerDependencies,
   prefix = importQueuePrefix,
 ): { stop(): Promise<void> } {
-  const { db, logger, ends, env, metrics, queue, threads } = dependencies;
+  const { db, logger, ends, env, metrics, queue, threads, tracing } = dependencies;
   const shutdown = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -98,6 +98,7 @@ export function startImportWorker(
     prefix,
     concurrency: env.WORKER_CONCURRENCY,
     ...importLockSettings,
+    ...(tracing === null ? {} : { telemetry: tracing.telemetry }),
   });
   // Without a listener an error event would end the process, and Redis may restart at any time.
   connection.on('error', () => undefined);

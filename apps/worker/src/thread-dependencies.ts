@@ -1,6 +1,7 @@
 import type { Outcome } from '@feedstock/catalogue';
 import { connectDatabase } from '@feedstock/database';
 import { createSecretBox, type Logger, type SecretBox } from '@feedstock/runtime';
+import type { InSpan } from '@feedstock/tracing';
 import type { WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import type { ImportDependencies } from './import/import-dependencies.js';
@@ -16,11 +17,17 @@ const defaultStatementSeconds = 600;
  */
 export function createImportDependencies(
   env: WorkerEnv,
-  given: { poolMax: number; logger: Logger; countRows: (outcome: Outcome, count: number) => void },
+  given: {
+    poolMax: number;
+    logger: Logger;
+    countRows: (outcome: Outcome, count: number) => void;
+    inSpan: InSpan;
+  },
 ): ImportDependencies {
   return {
     db: connect(env, given.poolMax, given.logger).db,
     logger: given.logger,
+    inSpan: given.inSpan,
     metrics: { countRows: given.countRows },
     guard: createAddressGuard({ allow: env.allowedPrivateHosts }),
     limits: { maxBytes: env.IMPORT_MAX_BYTES, maxRows: env.IMPORT_MAX_ROWS, maxColumns: env.IMPORT_MAX_COLUMNS },

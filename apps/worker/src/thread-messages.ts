@@ -12,7 +12,9 @@ export interface ThreadSettings {
   tickMs: number;
 }
 
-export type ToThread = { type: 'run'; claimed: ImportRow } | { type: 'stop'; reason: StopReason };
+export type ToThread =
+  | { type: 'run'; claimed: ImportRow; traceparent: string | undefined }
+  | { type: 'stop'; reason: StopReason };
 
 export type FromThread =
   | { type: 'alive' }

@@ -1,5 +1,5 @@
 import type { RedisAddress } from '@feedstock/runtime';
-import type { Queue } from 'bullmq';
+import type { Queue, Telemetry } from 'bullmq';
 import { type ImportJob, importJobOptions, importQueueName, importQueuePrefix } from './import-job.js';
 import { openQueue } from './open-queue.js';
 
@@ -8,9 +8,14 @@ export type ImportQueue = Queue<ImportJob>;
 /** States in which a job still leads to a worker. */
 const liveStates = new Set(['waiting', 'active', 'prioritized', 'waiting-children']);
 
-/** Opens the queue of imports. `prefix` keeps the queues of parallel tests apart. */
-export function openImportQueue(redis: RedisAddress, prefix: string = importQueuePrefix): ImportQueue {
-  return openQueue(redis, importQueueName, { prefix, defaultJobOptions: importJobOptions });
+/** Opens the queue of imports. `prefix` keeps the queues of parallel tests apart; with `telemetry` jobs carry the trace of who adds them. */
+export function openImportQueue(
+  redis: RedisAddress,
+  prefix: string = importQueuePrefix,
+  telemetry?: Telemetry,
+): ImportQueue {
+  const traced = telemetry === undefined ? {} : { telemetry };
+  return openQueue(redis, importQueueName, { prefix, defaultJobOptions: importJobOptions, ...traced });
 }
 
 /**

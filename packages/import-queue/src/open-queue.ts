@@ -1,12 +1,12 @@
 import type { RedisAddress } from '@feedstock/runtime';
 import { connectRedis } from '@feedstock/runtime';
-import { type JobsOptions, Queue } from 'bullmq';
+import { type JobsOptions, Queue, type QueueOptions } from 'bullmq';
 
 /** Opens a queue with a patient connection of its own, which closes with it. */
 export function openQueue<Payload>(
   redis: RedisAddress,
   name: string,
-  options: { prefix: string; defaultJobOptions?: JobsOptions },
+  options: { prefix: string; defaultJobOptions?: JobsOptions } & Pick<QueueOptions, 'telemetry'>,
 ): Queue<Payload> {
   const connection = connectRedis(redis, 'patient');
   const queue = new Queue<Payload>(name, { connection, ...options });

@@ -39,6 +39,7 @@ export const processShape = {
   DEBUG: flag.default(false),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   LOG_FORMAT: z.enum(['json', 'readable']).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlVariable(['http:', 'https:'], 'http://collector:4318').optional(),
 };
 
 /**

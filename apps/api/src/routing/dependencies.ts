@@ -1,6 +1,7 @@
 import type { Connection, Database, LocatedImport, Statistics } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import type { Logger, RedisConnection, SecretBox } from '@feedstock/runtime';
+import type { Tracing } from '@feedstock/tracing';
 import type { AccessTokens } from '../access/access-token.js';
 import type { PasswordHashes } from '../access/password-hash.js';
 import type { Stopping } from '../http/request-signal.js';
@@ -33,6 +34,8 @@ export interface Dependencies {
   logInPace: LogInPace;
   exportSlots: ExportSlots;
   stopping: Stopping;
+  /** Null where nothing is traced. */
+  tracing: Tracing | null;
   /** Seals what is stored and never shown; null where the process has no SECRETS_KEY. */
   secrets: SecretBox | null;
   /** The time, for schedules. */

@@ -1,11 +1,13 @@
 import type { Outcome } from '@feedstock/catalogue';
 import type { Patience } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
+import type { InSpan } from '@feedstock/tracing';
 import type { SourceDependencies } from '../fetch/open-source.js';
 
 /** What the pipeline of an import needs from the thread that runs it. */
 export interface ImportDependencies extends SourceDependencies {
   logger: Logger;
+  inSpan: InSpan;
   metrics: { countRows(outcome: Outcome, count: number): void };
   /** Bytes after decompression, rows, and columns. */
   limits: { maxBytes: number; maxRows: number; maxColumns: number };

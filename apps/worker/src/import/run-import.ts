@@ -128,7 +128,8 @@ async function importFile(
     for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
       signal.throwIfAborted();
       if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
-      await writer.write(batch);
+      const attributes = { 'feedstock.last_row': batch.checkpoint.row };
+      await dependencies.inSpan('write batch', attributes, () => writer.write(batch));
     }
     const account = await writer.finish();
     // The hidden rows of a sheet are counted by now.

@@ -17,6 +17,7 @@ import {
 } from '@feedstock/database';
 import { createLogger, createSecretBox, uuidV7 } from '@feedstock/runtime';
 import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
+import { untraced } from '@feedstock/tracing';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import type { ImportDependencies } from '../../src/import/import-dependencies.js';
 import { type AttemptDependencies, type AttemptOptions, processImport } from '../../src/import/process-import.js';
@@ -65,6 +66,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
   const dependencies: HarnessDependencies = {
     db,
     logger: createLogger('test', { NODE_ENV: 'test', DEBUG: false, LOG_LEVEL: 'error' }, { silent: true }),
+    inSpan: untraced,
     metrics: createWorkerMetrics(1),
     guard: createAddressGuard({ allow: ['127.0.0.1'] }),
     limits: { maxBytes: 10_000_000, maxRows: 100_000, maxColumns: 2000, timeoutMs: 60_000 },

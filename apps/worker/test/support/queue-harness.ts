@@ -39,6 +39,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
     schedules,
     clock: () => databaseTime(harness.dependencies.db),
     retention: retentionOf(env),
+    tracing: null,
     metrics: createWorkerMetrics(1),
     threads: { run: runHere(harness.dependencies), close: () => Promise.resolve() },
   };

@@ -1,0 +1,33 @@
+import type { Attributes, Span } from '@opentelemetry/api';
+import type { Telemetry } from 'bullmq';
+
+/** Runs `work` in a span below the current one, or below `parent`, a W3C `traceparent`. What it throws is recorded. */
+export type InSpan = <T>(
+  name: string,
+  attributes: Attributes,
+  work: (span: Span | null) => Promise<T>,
+  parent?: string,
+) => Promise<T>;
+
+export interface Tracing {
+  inSpan: InSpan;
+  /** The `traceparent` of the current span, to go on with elsewhere. */
+  current(): string | undefined;
+  /** Has BullMQ carry the trace from who adds a job to who works on it. */
+  telemetry: Telemetry;
+  /** Sends what has not been sent. */
+  close(): Promise<void>;
+}
+
+/** Runs `work` where nothing is traced. */
+export const untraced: InSpan = (_name, _attributes, work) => work(null);
+
+/**
+ * Starts to send traces of this thread to the collector at `endpoint`. Null without one: then nothing of OpenTelemetry is
+ * loaded.
+ */
+export async function openTracing(endpoint: string | undefined, service: string): Promise<Tracing | null> {
+  if (endpoint === undefined) return null;
+  const { startTracing } = await import('./start-tracing.js');
+  return startTracing(endpoint, service);
+}
