@@ -80,8 +80,6 @@ it('traces an import from its request to its batch, through queue and thread', a
   const traceId = spans.find(({ name }) => name === 'write batch')?.traceId;
   await vi.waitFor(() => {
     const names = spans.filter((span) => span.traceId === traceId).map(({ name }) => name);
-    expect(names).toEqual(
-      expect.arrayContaining(['POST /import-csv', 'process imports', 'run import', 'write batch']),
-    );
+    expect(names).toEqual(expect.arrayContaining(['POST /import-csv', 'process imports', 'run import', 'write batch']));
   }, 30_000);
 }, 200_000);
