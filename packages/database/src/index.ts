@@ -68,7 +68,9 @@ export {
   type RejectionRow,
   type RepairRow,
   type SupersededRowRecord,
+  selectRejectedRows,
   selectRejections,
+  selectRejectionsOfRows,
   selectRepairs,
   selectSuperseded,
 } from './imports/select-import-report.js';

@@ -35,6 +35,7 @@ export const problemCodes = {
   not_deleted: { status: 409, title: 'The product is not deleted' },
   nothing_to_commit: { status: 409, title: 'No file waits to be written' },
   import_overtaken: { status: 409, title: 'A newer file has come' },
+  not_resendable: { status: 409, title: 'The import has no rows that could be sent again' },
   not_undoable: { status: 409, title: 'The import cannot be undone' },
   import_over: { status: 409, title: 'The import has ended' },
   idempotency_key_in_use: { status: 409, title: 'A request with this key is under way' },

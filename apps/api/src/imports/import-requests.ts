@@ -1,7 +1,7 @@
 import { importOptionsSchema, importStatuses, rejectionCodes, repairRules } from '@feedstock/catalogue';
 import { z } from 'zod';
 import { listQueryShape } from '../http/list.js';
-import { booleanText, idText } from '../http/query-values.js';
+import { booleanText, idText, maxId } from '../http/query-values.js';
 import { refuseForeignOption } from '../uploads/options-of-kind.js';
 import { optionTexts } from '../uploads/upload-options.js';
 import { sourceUrlSchema } from './source-url.js';
@@ -57,6 +57,26 @@ export const rejectionListSchema = z.strictObject({
     default: true,
   }),
 });
+
+/** How many rows one request may correct: more would not fit into its body. */
+const maxResentRows = 5000;
+
+export const resendRequestSchema = z
+  .strictObject({
+    rows: z
+      .array(
+        z.strictObject({
+          row: z.int().min(1).max(maxId).meta({ description: 'The number of a rejected row.' }),
+          cells: z
+            .record(z.string().max(500), z.string().max(1_000_000))
+            .default({})
+            .meta({ description: 'What its cells should have been, by the names of their columns.' }),
+        }),
+      )
+      .min(1)
+      .max(maxResentRows),
+  })
+  .meta({ id: 'ResendRequest' });
 
 export const supersededListSchema = z.strictObject(listQueryShape);
 

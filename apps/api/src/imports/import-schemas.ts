@@ -21,6 +21,10 @@ export const rejectionSchema = z
     cells: z
       .array(z.string())
       .meta({ description: 'The cells as they were; the raw text of a row that could not be split.' }),
+    by_column: z.record(z.string(), z.string()).meta({
+      description:
+        'The cells by the names of their columns, of two with one name the first: change them, and post them back as `cells` of the row.',
+    }),
   })
   .meta({ id: 'Rejection' });
 

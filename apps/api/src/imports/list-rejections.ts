@@ -6,7 +6,7 @@ import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { rejectionListSchema } from './import-requests.js';
-import { rejectionsFile } from './rejections-file.js';
+import { cellsByColumn, rejectionsFile } from './rejections-file.js';
 
 interface RejectionRequest {
   query: z.output<typeof rejectionListSchema>;
@@ -34,12 +34,13 @@ async function listPageOf({ query, found }: RejectionRequest, db: Database) {
     cursor: z.int(),
     select: (after, range) => selectRejections(db, found.id, { after, ...range, code: query.code }),
     count: () => countIn(found.rejectionsByCode, query.code),
-    show: showRejection,
+    show: (rejection) => showRejection(rejection, found),
     position: ({ row }) => row,
   });
   return ok(list, { Vary: 'Accept, Origin' });
 }
 
-function showRejection({ row, line, code, column, value, message, suggestion, cells }: RejectionRow) {
-  return { row, line, code, column, value, message, suggestion, cells };
+function showRejection(rejection: RejectionRow, found: LocatedImport) {
+  const { row, line, code, column, value, message, suggestion, cells } = rejection;
+  return { row, line, code, column, value, message, suggestion, cells, by_column: cellsByColumn(rejection, found) };
 }

@@ -6,7 +6,13 @@ import {
   type RejectionCode,
   reportColumns,
 } from '@feedstock/catalogue';
-import { type Database, type LocatedImport, type RejectionRow, selectRejections } from '@feedstock/database';
+import {
+  type Database,
+  type LocatedImport,
+  type RejectionRow,
+  selectRejections,
+  selectRejectionsOfRows,
+} from '@feedstock/database';
 
 /** How many rows are in memory at a time: few, since a row may have a million characters. */
 const pageRows = 200;
@@ -27,16 +33,14 @@ export async function* rejectionsFile(
   found: LocatedImport,
   { code, excelSafe }: { code: RejectionCode | undefined; excelSafe: boolean },
 ): AsyncGenerator<string> {
-  const header = headerOf(found);
-  const own = [...header.keys()].filter((index) => !isReportColumn(header[index] ?? ''));
-  const names = own.map((index) => header[index] ?? '');
+  const columns = ownColumns(found);
   if (excelSafe) yield byteOrderMark;
-  yield writeCsvRow([...names, ...reportColumns, originColumn], excelSafe);
+  yield writeCsvRow(reportHeader(columns), excelSafe);
   for (let after: number | undefined; ; ) {
     const page = await selectRejections(db, found.id, { after, skip: 0, limit: pageRows, code });
     for (const rejection of page) {
-      const { cells, rest } = fit(rejection, header.length);
-      const shown = own.map((index) => cells[index] ?? '');
+      const { cells, rest } = fit(rejection, widthOf(found));
+      const shown = columns.map(({ index }) => cells[index] ?? '');
       yield writeCsvRow([...shown, ...reasons(rejection, rest.length > 0), found.id, ...rest], excelSafe);
     }
     if (page.length < pageRows) return;
@@ -44,9 +48,49 @@ export async function* rejectionsFile(
   }
 }
 
-function headerOf({ facts }: LocatedImport): string[] {
-  const header = facts['header'];
-  return Array.isArray(header) ? header.map(String) : [];
+/**
+ * Rejected rows as they were corrected, as a file to be imported: by column what was changed, and all else as it stood.
+ * What did not fit the columns is left out: who corrects a row has said what belongs where. Rows that are not among the
+ * rejected ones are left out too.
+ */
+export async function* correctedFile(
+  db: Database,
+  found: LocatedImport,
+  corrections: ReadonlyMap<number, Readonly<Record<string, string>>>,
+): AsyncGenerator<string> {
+  const columns = ownColumns(found);
+  yield writeCsvRow(reportHeader(columns), false);
+  const rows = [...corrections.keys()].sort((a, b) => a - b);
+  for (let start = 0; start < rows.length; start += pageRows) {
+    for (const rejection of await selectRejectionsOfRows(db, found.id, rows.slice(start, start + pageRows))) {
+      const cells = { ...cellsByColumn(rejection, found), ...corrections.get(rejection.row) };
+      const written = columns.map(({ name, index, isFirst }) => (isFirst ? cells[name] : rejection.cells[index]) ?? '');
+      yield writeCsvRow([...written, ...reasons(rejection, false), found.id], false);
+    }
+  }
+}
+
+/** The cells of a rejected row by the names of their columns, of two with one name the first; none of a row that could not be split. */
+export function cellsByColumn(rejection: RejectionRow, found: LocatedImport): Record<string, string> {
+  const { cells } = fit(rejection, widthOf(found));
+  const own = ownColumns(found).filter(({ isFirst }) => isFirst);
+  return Object.fromEntries(own.map(({ name, index }) => [name, cells[index] ?? '']));
+}
+
+/** The columns of the file, without those that an earlier report has put there. */
+export function ownColumns({ facts }: LocatedImport): { name: string; index: number; isFirst: boolean }[] {
+  const header = Array.isArray(facts['header']) ? facts['header'].map(String) : [];
+  return header
+    .map((name, index) => ({ name, index, isFirst: header.indexOf(name) === index }))
+    .filter(({ name }) => !isReportColumn(name));
+}
+
+function reportHeader(columns: readonly { name: string }[]): string[] {
+  return [...columns.map(({ name }) => name), ...reportColumns, originColumn];
+}
+
+function widthOf({ facts }: LocatedImport): number {
+  return Array.isArray(facts['header']) ? facts['header'].length : 0;
 }
 
 /** The cells of the report's columns. */

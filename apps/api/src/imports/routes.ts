@@ -13,6 +13,7 @@ import {
   importRequestSchema,
   rejectionListSchema,
   repairListSchema,
+  resendRequestSchema,
   supersededListSchema,
   uploadFormSchema,
   uploadQuerySchema,
@@ -31,6 +32,7 @@ import { listRejections } from './list-rejections.js';
 import { listRepairs } from './list-repairs.js';
 import { listSuperseded } from './list-superseded.js';
 import { importUpload, requestImport } from './request-import.js';
+import { resendRejections } from './resend-rejections.js';
 import { showImport } from './show-import.js';
 import { undoImport } from './undo-import.js';
 import { withImport } from './with-import.js';
@@ -151,11 +153,42 @@ export const importRoutes = [
           message: 'The check digit of 4006381333932 is 2 and should be 1.',
           suggestion: 'Compare the GTIN with the one on the package; the last digit is computed from the others.',
           cells: ['A7', '4006381333932', 'Highlighter'],
+          by_column: { SKU: 'A7', EAN: '4006381333932', Title: 'Highlighter' },
         }),
       },
     },
     problems: ['not_found'],
     handle: withImport(listRejections),
+  }),
+  route({
+    method: 'post',
+    path: '/import-status/{job_id}/rejections/resend',
+    access: 'user',
+    permission: 'import',
+    limit: 'import',
+    tag,
+    summary: 'Import corrected rows again',
+    description:
+      'Makes an import of just these rows: the cells given, by column, and all others as they stood. It has the options of this import, names it in `corrects`, and touches no product that it does not name, whatever `missing` says. The import is its owner’s, whoever sends the rows.',
+    params: importParamsSchema,
+    body: resendRequestSchema,
+    bodyExample: { rows: [{ row: 7, cells: { EAN: '4006381333931' } }] },
+    idempotent: 'handler',
+    answers: {
+      202: {
+        description: 'The import of the corrected rows is queued.',
+        schema: newImportSchema,
+        headers: location,
+        example: {
+          ...importExample,
+          job_id: '019ab0c1-9a3e-7c11-8f4e-2d6a8b1c5e70',
+          status: 'queued',
+          callback_secret: null,
+        },
+      },
+    },
+    problems: ['not_found', 'not_resendable'],
+    handle: withImport(resendRejections),
   }),
   route({
     ...ofOneImport,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importRejections, importRepairs, importSuperseded } from '../schema/imports.js';
 
@@ -25,6 +25,28 @@ export async function selectRejections(
     .orderBy(asc(importRejections.row))
     .offset(page.skip)
     .limit(page.limit);
+}
+
+/** The rejections of these rows of an import, by row. */
+export async function selectRejectionsOfRows(
+  db: Database,
+  importId: string,
+  rows: readonly number[],
+): Promise<RejectionRow[]> {
+  return db
+    .select()
+    .from(importRejections)
+    .where(and(eq(importRejections.importId, importId), inArray(importRejections.row, [...rows])))
+    .orderBy(asc(importRejections.row));
+}
+
+/** Those of these rows of an import that were rejected. */
+export async function selectRejectedRows(db: Database, importId: string, rows: readonly number[]): Promise<number[]> {
+  const found = await db
+    .select({ row: importRejections.row })
+    .from(importRejections)
+    .where(and(eq(importRejections.importId, importId), inArray(importRejections.row, [...rows])));
+  return found.map(({ row }) => row);
 }
 
 /** Repairs of an import by row and number, those after the pair `after`. */

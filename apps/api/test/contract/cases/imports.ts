@@ -59,6 +59,20 @@ async function endedImport(world: World): Promise<string> {
   return path;
 }
 
+/** An import with one rejected row. */
+async function rejectedRow(world: World) {
+  const path = await endedImport(world);
+  const { client } = world.api.dependencies.primary;
+  const id = path.split('/').at(-1) ?? '';
+  await client.unsafe(`update import_jobs set facts = '{"header": ["Title"]}' where id = $1`, [id]);
+  await client.unsafe(
+    `insert into import_rejections (import_id, row, line, code, "column", value, message, suggestion, cells)
+     values ($1, 1, 2, 'title_missing', 'Title', '', 'Empty.', 'Fill it.', '{""}')`,
+    [id],
+  );
+  return { path: `${path}/rejections/resend`, token: world.user.token };
+}
+
 const ofImport = (part: string) => async (world: World) => ({
   path: `${await newImport(world, world.user)}${part}`,
   token: world.user.token,
@@ -88,6 +102,21 @@ export const importCases: CaseTable = {
   'GET /import-status/{job_id}/rejections': {
     valid: ofImport('/rejections'),
     problems: { not_found: unknown('/rejections') },
+  },
+  'POST /import-status/{job_id}/rejections/resend': {
+    valid: async (world) => ({ ...(await rejectedRow(world)), body: { rows: [{ row: 1, cells: { Title: 'Mug' } }] } }),
+    problems: {
+      not_found: ({ user }) => ({
+        path: `${nobodys}/rejections/resend`,
+        token: user.token,
+        body: { rows: [{ row: 1 }] },
+      }),
+      not_resendable: async (world) => {
+        const undo = await world.api.request('POST', `${await endedImport(world)}/undo`, { token: world.user.token });
+        const path = `${undo.headers.get('location')}/rejections/resend`;
+        return { path, token: world.user.token, body: { rows: [{ row: 1 }] } };
+      },
+    },
   },
   'GET /import-status/{job_id}/repairs': { valid: ofImport('/repairs'), problems: { not_found: unknown('/repairs') } },
   'GET /import-status/{job_id}/superseded': {
