@@ -8,7 +8,7 @@ export const maxDecimals = 6;
  */
 export function canonicalAmount(integer: string, fraction: string, exponent: number): string | null {
   const whole = integer.startsWith('0') || integer === '' ? withoutZeros(integer) : integer;
-  const decimals = trimZeros(fraction, exponent).padEnd(exponent, '0');
+  const decimals = trimZeros(fraction).padEnd(exponent, '0');
   if (whole.length > maxIntegerDigits || decimals.length > maxDecimals) return null;
   return decimals === '' ? whole : `${whole}.${decimals}`;
 }
@@ -17,13 +17,13 @@ function withoutZeros(integer: string): string {
   return integer.replace(/^0+/, '') || '0';
 }
 
-function trimZeros(fraction: string, least: number): string {
+function trimZeros(fraction: string): string {
   let end = fraction.length;
-  while (end > least && fraction.charCodeAt(end - 1) === 48) end--;
+  while (fraction.charCodeAt(end - 1) === 48) end--;
   return fraction.slice(0, end);
 }
 
 /** Whether a canonical amount is nothing. */
 export function isZero(amount: string): boolean {
-  return amount.startsWith('0') && !/[1-9]/.test(amount);
+  return !/[1-9]/.test(amount);
 }

@@ -3,7 +3,8 @@ import { type Currency, currencyOf } from './currencies.js';
 import type { PriceFormat } from './money.js';
 import { formatPrice, type Money } from './money.js';
 
-const zeros = ['', '0', '00', '000'] as const;
+/** As many as any currency has minor digits. */
+const zeros = '000';
 
 /**
  * Reads the usual form, digits with perhaps a decimal mark, then a blank and a code or nothing: `19.99 USD`, `19,99`.
@@ -17,7 +18,7 @@ export function readCleanPrice(text: string, format: PriceFormat): Read<Money> |
   const end = hasMark ? skipDigits(text, left + 1) : left;
   const decimals = hasMark ? end - left - 1 : 0;
   const currency = currencyAfter(text, end, format);
-  if (currency === undefined || decimals > 6 || (hasMark && !isDecimal(mark, left, decimals, format))) return null;
+  if (currency === undefined || (hasMark && !isDecimal(mark, left, decimals, format))) return null;
   const missing = currency.exponent - decimals;
   if (missing < 0) return null;
   return mark === 44 ? withComma(text, left, end, missing, currency) : withPoint(text, end, missing, hasMark, currency);
@@ -43,13 +44,12 @@ function isDecimal(mark: number, left: number, decimals: number, format: PriceFo
 
 function withPoint(text: string, end: number, missing: number, hasMark: boolean, currency: Currency): Read<Money> {
   const digits = text.slice(0, end);
-  const amount = missing <= 0 ? digits : digits + (hasMark ? '' : '.') + (zeros[missing] ?? '');
+  const amount = missing === 0 ? digits : digits + (hasMark ? '' : '.') + zeros.slice(0, missing);
   return accept({ amount, currency: currency.code });
 }
 
 function withComma(text: string, left: number, end: number, missing: number, currency: Currency): Read<Money> {
-  const padding = missing > 0 ? (zeros[missing] ?? '') : '';
-  const amount = `${text.slice(0, left)}.${text.slice(left + 1, end)}${padding}`;
+  const amount = `${text.slice(0, left)}.${text.slice(left + 1, end)}${zeros.slice(0, missing)}`;
   const money = { amount, currency: currency.code };
   return repaired(money, 'price_decimal_comma', text, formatPrice(money));
 }

@@ -18,9 +18,6 @@ export function resolveCurrency(
   sides: readonly string[],
   fallback: string | null,
 ): Currency | CellRejection {
-  const [side] = sides;
-  if (side !== undefined && sides.length === 1 && currenciesNamed(side).length > 0)
-    return agreed(given, sides, fallback);
   const words = sides.flatMap(namesIn);
   if (words.length === 0) {
     return (fallback === null ? undefined : defaultCurrencyOf(fallback)) ?? currencyMissing(given);
@@ -32,7 +29,6 @@ export function resolveCurrency(
 
 /** One side of the number: a single name with blanks in it (`US $`), or several names (`€ EUR`). */
 function namesIn(side: string): string[] {
-  if (!side.includes(' ')) return [side];
   const joined = side.replaceAll(' ', '');
   return currenciesNamed(joined).length > 0 ? [joined] : side.split(' ').filter((word) => word !== '');
 }
@@ -44,18 +40,15 @@ function unknownWord(given: string, word: string): CellRejection {
 /** The one currency that all words can mean, with the help of the default. */
 function agreed(given: string, words: readonly string[], fallback: string | null): Currency | CellRejection {
   const [word = ''] = words;
-  const candidates = words.length === 1 ? currenciesNamed(word) : commonTo(words);
+  const candidates = currenciesNamed(word).filter((code) =>
+    words.every((each) => currenciesNamed(each).includes(code)),
+  );
   const [only] = candidates;
   if (only === undefined) return currenciesConflict({ given, words });
   if (candidates.length === 1) return currencyOf(only) ?? currencyUnknown({ given, word });
   const preferred = fallback === null ? undefined : defaultCurrencyOf(fallback);
   if (preferred !== undefined && candidates.includes(preferred.code)) return preferred;
   return currencyAmbiguous({ given, word, candidates });
-}
-
-function commonTo(words: readonly string[]): readonly string[] {
-  const [first = '', ...others] = words;
-  return currenciesNamed(first).filter((code) => others.every((word) => currenciesNamed(word).includes(code)));
 }
 
 function defaultCurrencyOf(code: string): Currency | undefined {

@@ -20,11 +20,11 @@ export function splitPrice(given: string): PriceParts | null {
   const start = leadsWithMark(text, first) ? first - 1 : first;
   const before = text.slice(0, start).trim();
   const rest = text.slice(end);
-  const dash = rest === '' ? null : closingDash.exec(rest);
+  const dash = closingDash.exec(rest);
   const after = (dash === null ? rest.replace(/^[.,](?=\s|$)/, '') : rest.slice(dash[0].length)).trim();
   const words: string[] = [];
-  addWord(withoutLabel(before.startsWith('(') ? before.slice(1) : before), words);
-  addWord(after.endsWith(')') ? after.slice(0, -1) : after, words);
+  addWord(withoutLabel(before), words);
+  addWord(after, words);
   return {
     words,
     number: text.slice(start, end) + (dash === null || dash[1] === ':' ? '' : `${dash[1]}00`),
@@ -66,7 +66,6 @@ function leadsWithMark(text: string, first: number): boolean {
 }
 
 function isMinus(side: string): boolean {
-  if (side === '') return false;
   const found = sign.exec(side);
   return found !== null && found[0] !== '+';
 }
@@ -78,7 +77,6 @@ function withoutLabel(side: string): string {
 
 /** Adds what stands on one side, with the blanks in it, as in `US $`. */
 function addWord(side: string, words: string[]): void {
-  if (side === '') return;
   const bare = side.replace(sign, '').trim();
   if (bare !== '') words.push(bare);
 }

@@ -90,6 +90,7 @@ describe('the decimal mark of a column', () => {
     [['1234.567'], '.'],
     [['99,-'], ','],
     [['Fr.15'], null],
+    [['n.a.', 'none, yet'], null],
     [['12', '1.234', '€ 999.000', 'N/A', ''], null],
     [[], null],
   ])('of %j is %j', (samples, expected) => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readCleanPrice } from '../../src/price/clean-price.js';
 import { currencyOf } from '../../src/price/currencies.js';
 import { currenciesNamed } from '../../src/price/currency-symbols.js';
 import { type DecimalMark, decideDecimalMark } from '../../src/price/decimal-mark.js';
 import { formatPrice } from '../../src/price/money.js';
-import { readMoney, readPrice, readPriceText } from '../../src/price/read-price.js';
+import { readAnyPrice, readMoney, readPrice, readPriceText } from '../../src/price/read-price.js';
 import { codeOf, rulesOf, valueRead } from '../value/reading.js';
 
 const read = (text: string, decimalMark: DecimalMark | null = null, defaultCurrency: string | null = null) =>
@@ -37,6 +38,8 @@ describe('a price that needs no repair', () => {
     ['Fr.99', '99.00 CHF'],
     ['15.2500 EUR', '15.25 EUR'],
     ['123456789012345.00 EUR', '123456789012345.00 EUR'],
+    ['€123456789012345', '123456789012345.00 EUR'],
+    ['€15.', '15.00 EUR'],
     ['99:- SEK', '99.00 SEK'],
     ['99.– CHF', '99.00 CHF'],
     ['１５００円', '1500 JPY'],
@@ -61,6 +64,8 @@ describe('a decimal comma', () => {
     ['R$ 10,00', '10.00 BRL'],
     [' 304,48 € ', '304.48 EUR'],
     ['99,- EUR', '99.00 EUR'],
+    ['99,-- EUR', '99.00 EUR'],
+    ['US$,99', '0.99 USD'],
     ['0,500 EUR', '0.50 EUR'],
     ['1,234 KWD', '1.234 KWD'],
   ])('in %s is a repair', (text, price) => {
@@ -132,11 +137,19 @@ describe('a price with one reading', () => {
     ['34,50 € *', '34.50 EUR'],
     ['34,50 €**', '34.50 EUR'],
     ['1.837, 32 €', '1837.32 EUR'],
+    ['EUR 12.345, 67', '12345.67 EUR'],
+    ['12.345.678, 90 €', '12345678.90 EUR'],
+    ['1,837. 32 USD', '1837.32 USD'],
+    ['USD 12,345,678. 90', '12345678.90 USD'],
     ['Rs:500.00', '500.00 INR'],
     ['US$:12.99', '12.99 USD'],
     ['P.V.P. 4,56 €', '4.56 EUR'],
+    ['PVP 4,56 €', '4.56 EUR'],
     ['Preis: 4,56 €', '4.56 EUR'],
+    ['Preis : 4,56 €', '4.56 EUR'],
+    ['Preis:4,56 €', '4.56 EUR'],
     ['Rs 500/-', '500.00 INR'],
+    ['500/- Rs', '500.00 INR'],
     ['KSh 500/=', '500.00 KES'],
     ['\u200e12.99\u200f USD', '12.99 USD'],
     ['١٢٫٥٠ د.إ', '12.50 AED'],
@@ -162,6 +175,11 @@ describe('a price with one reading', () => {
     ['12/- 150 EUR', 'price_unreadable'],
     ['5, 10 EUR', 'price_unreadable'],
     ['ab 4,56 €', 'price_unreadable'],
+    ['EUR price 4.56', 'price_unreadable'],
+    ['Preise 4,56 €', 'price_unreadable'],
+    ['5*10 EUR', 'price_unreadable'],
+    ['F-CFA 5000', 'price_unreadable'],
+    ['5.00 USD)', 'price_unreadable'],
     ['\u202e12.99 USD', 'price_unreadable'],
     ['١٫٢٫٣ EGP', 'price_unreadable'],
     ['١٬٢٣ EGP', 'price_unreadable'],
@@ -301,8 +319,15 @@ describe('currencies', () => {
 
   it('two names must agree', () => {
     expect(priceOf('15.00 € EUR')).toBe('15.00 EUR');
+    expect(priceOf('15.00 €  EUR')).toBe('15.00 EUR');
+    expect(codeOf(read('€15 EUR USD'))).toBe('price_unreadable');
     expect(codeOf(read('€15 USD'))).toBe('price_unreadable');
     expect(codeOf(read('EUR 15 USD'))).toBe('price_unreadable');
+  });
+
+  it('a dollar sign behind a code names a dollar only', () => {
+    expect(currenciesNamed('cad$')).toEqual(['CAD']);
+    expect(currenciesNamed('eur$')).toEqual([]);
   });
 
   it('an unknown code is named', () => {
@@ -345,6 +370,9 @@ describe('a rejected price', () => {
     ['\u22125.00 USD', 'price_negative'],
     ['$ -5.00', 'price_negative'],
     ['(5.00) USD', 'price_negative'],
+    ['(USD 5.00)', 'price_negative'],
+    ['EUR - 5.00', 'price_negative'],
+    ['5.00 - EUR', 'price_negative'],
     ['5.00- EUR', 'price_negative'],
     ['from 12 USD', 'price_unreadable'],
     ['12-15 EUR', 'price_unreadable'],
@@ -355,11 +383,76 @@ describe('a rejected price', () => {
     ["1 234'567 USD", 'price_unreadable'],
     ['1,234.56,78 USD', 'price_unreadable'],
     ['call for price', 'price_unreadable'],
+    ['#REF!', 'spreadsheet_error'],
     ['USD', 'price_unreadable'],
     ['1234567890123456 USD', 'price_out_of_range'],
     ['1.1234567 USD', 'price_out_of_range'],
   ])('%s: %s', (text, code) => {
     expect(codeOf(read(text, null, 'USD'))).toBe(code);
+  });
+});
+
+describe('the sentence of a rejected price', () => {
+  it.each([
+    ['call for price', '"call for price" is not one amount with a currency.'],
+    ['-5.00 USD', 'The price -5.00 USD is below zero.'],
+    ['199.00', 'The price "199.00" names no currency, and the import has no default.'],
+    ['¥15', '"¥" in the price "¥15" can be CNY, JPY.'],
+    ['€15 USD', 'The price "€15 USD" names two currencies, € and USD.'],
+    ['1.1234567 USD', 'The price 1.1234567 USD has more than 15 digits before or 6 after the decimal mark.'],
+  ])('%s: %s', (text, message) => {
+    expect(read(text)).toMatchObject({ ok: false, message });
+  });
+
+  it('of several currencies suggests the code or the default', () => {
+    const reading = read('¥15');
+    expect(!reading.ok && reading.suggestion).toContain('in place of "¥"');
+    expect(!reading.ok && reading.suggestion).toContain('default_currency with one of CNY, JPY.');
+  });
+});
+
+describe('the short way of a clean price', () => {
+  it.each([
+    ['19.99 USD', null, null],
+    ['90.09 USD', null, null],
+    ['19,99 EUR', null, null],
+    ['19,9 EUR', ',', null],
+    ['15 EUR', null, null],
+    ['15', null, 'EUR'],
+    ['19.99', '.', 'USD'],
+    ['1500 JPY', null, null],
+    ['12 KWD', null, null],
+    ['1.2 KWD', null, null],
+    ['1,2 KWD', null, null],
+    ['1.234 KWD', '.', null],
+    ['1234.567 KWD', null, null],
+    ['123456789012345 EUR', null, null],
+  ] as const)('reads %s in a column of "%s" as the long way does', (text, decimalMark, defaultCurrency) => {
+    const format = { decimalMark, defaultCurrency };
+    const reading = readCleanPrice(text, format);
+    expect(reading).not.toBeNull();
+    expect(reading).toEqual(readAnyPrice(text, format));
+  });
+
+  it.each([
+    ['', null],
+    ['.99 USD', null],
+    ['0.99 USD', null],
+    ['15. USD', null],
+    ['1.234 EUR', null],
+    ['123.456 KWD', null],
+    ['1,234 KWD', '.'],
+    ['15,00 EUR', '.'],
+    ['1.9999 USD', null],
+    ['12.5 JPY', null],
+    ['1234567890123456 EUR', null],
+    ['19.99', null],
+    ['19.99-USD', null],
+    ['19.99 US', null],
+    ['19.99 USD ', null],
+    ['19.99 XQQ', null],
+  ] as const)('leaves %j in a column of "%s"', (text, decimalMark) => {
+    expect(readCleanPrice(text, { decimalMark, defaultCurrency: null })).toBeNull();
   });
 });
 
@@ -389,6 +482,9 @@ describe('prices of the API', () => {
   it('or amount and currency', () => {
     expect(valueRead(readMoney('19.9', 'USD'))).toEqual({ amount: '19.90', currency: 'USD' });
     expect(codeOf(readMoney('19,90', 'USD'))).toBe('price_unreadable');
+    expect(codeOf(readMoney('19.90', '€ EUR'))).toBe('price_unreadable');
+    expect(codeOf(readMoney('19.90', 'EUR €'))).toBe('price_unreadable');
+    expect(readMoney('19,90', 'USD')).toMatchObject({ message: '"19,90 USD" is not one amount with a currency.' });
     expect(codeOf(readMoney('19.90', 'US'))).toBe('price_unreadable');
     expect(codeOf(readMoney('19.90', 'XXQ'))).toBe('price_currency_unknown');
     expect(codeOf(readMoney('-1', 'USD'))).toBe('price_negative');
@@ -402,6 +498,8 @@ describe('writing a price', () => {
     ['1500', 'JPY', '1500 JPY'],
     ['1.234', 'KWD', '1.234 KWD'],
     ['1.234', 'EUR', '1.2340 EUR'],
+    ['12.345', 'EUR', '12.3450 EUR'],
+    ['1.2345', 'EUR', '1.2345 EUR'],
     ['0.125', 'EUR', '0.125 EUR'],
     ['1234.567', 'EUR', '1234.567 EUR'],
   ])('%s %s is %s', (amount, currency, text) => {
