@@ -1,4 +1,5 @@
 /** Units under the names Google gives them, with what people write for them, in lower case. */
+// Stryker disable StringLiteral: a table of words
 const spellings: Readonly<Record<string, string>> = {
   mg: 'mgs milligram milligrams milligramm',
   g: 'gr grs gram grams gramm gramme grammes г',
@@ -23,6 +24,7 @@ const spellings: Readonly<Record<string, string>> = {
   sqm: 'm2 m² squaremeter squaremeters squaremetre squaremetres qm',
   ct: 'pc pcs piece pieces count stk stück st unit units',
 };
+// Stryker restore StringLiteral
 
 const bySpelling = new Map<string, string>();
 for (const [unit, words] of Object.entries(spellings)) {

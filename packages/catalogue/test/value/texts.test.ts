@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBoolean } from '../../src/value/read-boolean.js';
 import { readCountry } from '../../src/value/read-country.js';
 import { enumerationOf, readEnumeration } from '../../src/value/read-enumeration.js';
-import { readIdentifier } from '../../src/value/read-identifier.js';
+import { readIdentifier, readShortened, shortenIdentifier } from '../../src/value/read-identifier.js';
 import { readNames } from '../../src/value/read-names.js';
-import { readPath, readText } from '../../src/value/read-text.js';
+import { readBrand, readPath, readText } from '../../src/value/read-text.js';
 import { readUrl } from '../../src/value/read-url.js';
 import { codeOf, repairsOf, rulesOf, valueRead } from './reading.js';
 
@@ -33,6 +34,14 @@ describe('text', () => {
   ])('control characters are removed from %j', (text, value) => {
     expect(valueRead(readText(text, 100))).toBe(value);
     expect(rulesOf(readText(text, 100))).toEqual(['control_characters_removed']);
+  });
+
+  it('marks that turn the direction of writing are removed', () => {
+    expect(repairsOf(readText(' a\u202eb\u2069 ', 100))).toEqual([
+      { rule: 'direction_marks_removed', before: ' a\u202eb\u2069 ', after: 'ab' },
+    ]);
+    expect(rulesOf(readText('\u0007\u202e', 100))).toEqual(['control_characters_removed', 'direction_marks_removed']);
+    expect(valueRead(readText('\u0007\u202e', 100))).toBeNull();
   });
 
   it('half a surrogate pair, which no database stores, is replaced', () => {
@@ -72,6 +81,49 @@ describe('an identifier', () => {
   });
 });
 
+describe('an identifier that is shortened', () => {
+  it('keeps its beginning, and ends in a checksum of the whole', () => {
+    // The checksum is a published example of FNV-1a.
+    expect(shortenIdentifier('chongo was here!\n', 12)).toBe('cho-d49930d5');
+    expect(shortenIdentifier('chongo was here!\n', 17)).toBe('chongo was here!\n');
+  });
+
+  it('has the length allowed, and differs where the whole differs', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 21, maxLength: 40 }), fc.string({ minLength: 21, maxLength: 40 }), (a, b) => {
+        expect(shortenIdentifier(a, 20)).toHaveLength(20);
+        expect(shortenIdentifier(a, 20) === shortenIdentifier(b, 20)).toBe(a === b);
+      }),
+    );
+  });
+
+  it('says so', () => {
+    const long = `parent ${'x'.repeat(50)}`;
+    const short = shortenIdentifier(long, 20);
+    expect(readShortened(` ${long}`, 20)).toEqual({
+      ok: true,
+      value: short,
+      repairs: [{ rule: 'identifier_shortened', before: long, after: short }],
+    });
+    expect(readShortened('x'.repeat(20), 20)).toEqual({ ok: true, value: 'x'.repeat(20), repairs: [] });
+    expect(readShortened('', 20)).toMatchObject({ value: null });
+  });
+});
+
+describe('a brand', () => {
+  it.each(['Generic', 'NO BRAND', 'unbranded', 'ohne Marke', 'no-brand', 'nobrand', 'No Name', 'markenlos', 'N/A'])(
+    '%s is none',
+    (text) => {
+      expect(repairsOf(readBrand(text, 70))).toEqual([{ rule: 'placeholder_emptied', before: text, after: '' }]);
+      expect(valueRead(readBrand(text, 70))).toBeNull();
+    },
+  );
+
+  it.each(['Acme', 'Generic Parts', 'No Brand Ltd'])('%s is one', (text) => {
+    expect(readBrand(text, 70)).toEqual({ ok: true, value: text, repairs: [] });
+  });
+});
+
 describe('a boolean', () => {
   it.each(['yes', 'Yes', 'TRUE', 'true', '1', 'y', ' yes\u00a0'])('%s is true', (text) => {
     expect(readBoolean(text)).toEqual({ ok: true, value: true, repairs: [] });
@@ -84,7 +136,8 @@ describe('a boolean', () => {
   it('may be empty, a placeholder or neither', () => {
     expect(readBoolean('')).toEqual({ ok: true, value: null, repairs: [] });
     expect(rulesOf(readBoolean('N/A'))).toEqual(['placeholder_emptied']);
-    expect(codeOf(readBoolean('perhaps'))).toBe('boolean_unknown');
+    expect(readBoolean('perhaps')).toMatchObject({ ok: false, code: 'boolean_unknown' });
+    expect(readBoolean(' perhaps')).toMatchObject({ message: '"perhaps" is neither yes nor no.' });
   });
 });
 
@@ -125,6 +178,10 @@ describe('an enumeration', () => {
     expect(!reading.ok && reading.message).toContain('in_stock, out_of_stock, preorder');
     expect(!reading.ok && reading.suggestion).toContain('Use in_stock, if that is meant');
     const far = read('something else entirely');
+    expect(!far.ok && far.message).toBe(
+      '"something else entirely" is not among the values allowed: in_stock, out_of_stock, preorder.',
+    );
+    expect(!far.ok && far.suggestion).toBe('Use one of in_stock, out_of_stock, preorder.');
     expect(!far.ok && far.suggestion).not.toContain('if that is meant');
   });
 
@@ -167,7 +224,10 @@ describe('an address', () => {
     ['//cdn', 'url_not_absolute'],
     ['ftp://a.example/x', 'url_not_absolute'],
     ['javascript:alert(1)', 'url_not_absolute'],
+    ['www.shop', 'url_not_absolute'],
+    ['see www.shop.example', 'url_not_absolute'],
     ['https:///x', 'url_unreadable'],
+    ['see https://a.example/x', 'url_not_absolute'],
     ['https://?x', 'url_unreadable'],
     ['https://a b.example/x', 'url_unreadable'],
     ['https://a.example:port/', 'url_unreadable'],
@@ -176,7 +236,43 @@ describe('an address', () => {
   });
 
   it('is rejected rather than cut', () => {
-    expect(codeOf(readUrl(`https://a.example/${'x'.repeat(2000)}`, 2000))).toBe('url_too_long');
+    const url = `https://a.example/${'x'.repeat(2000)}`;
+    const reading = readUrl(url, 2000);
+    expect(codeOf(reading)).toBe('url_too_long');
+    expect(!reading.ok && reading.message).toBe(
+      `The address has 2018 characters; 2000 are allowed: ${url.slice(0, 60)}…`,
+    );
+    expect(codeOf(readUrl(url, 2018))).toBe('accepted');
+  });
+
+  it.each([
+    ['https://a.example/?a=1&amp;b=2', 'https://a.example/?a=1&b=2'],
+    ['https://a.example/?a=1&#38;b=2&#x26;c=3&AMP;d', 'https://a.example/?a=1&b=2&c=3&d'],
+  ])('has its ampersands decoded: %s', (text, url) => {
+    expect(repairsOf(readUrl(text, 2000))).toEqual([{ rule: 'url_entities_decoded', before: text, after: url }]);
+    expect(valueRead(readUrl(text, 2000))).toBe(url);
+  });
+
+  it.each([
+    ['www.shop.example/x', 'https://www.shop.example/x'],
+    ['WWW.shop.example', 'https://WWW.shop.example'],
+    ['//cdn.shop.example/x', 'https://cdn.shop.example/x'],
+  ])('gets the scheme that it lacks: %s', (text, url) => {
+    expect(repairsOf(readUrl(text, 2000))).toEqual([{ rule: 'url_scheme_added', before: text, after: url }]);
+    expect(codeOf(readUrl(text, 2000, ['ftp']))).toBe('url_not_absolute');
+  });
+
+  it('loses line ends and tabs, which no address has', () => {
+    expect(valueRead(readUrl('https://a.example/b\r\n\tc', 2000))).toBe('https://a.example/bc');
+    expect(rulesOf(readUrl('https://a.example/b\r\n\tc', 2000))).toEqual(['url_blank_encoded']);
+  });
+
+  it('that is none is told how to begin', () => {
+    const reading = readUrl('shop', 2000);
+    expect(!reading.ok && reading.message).toBe('"shop" does not begin with http:// or https://.');
+    expect(!reading.ok && reading.suggestion).toBe('Give the whole address, beginning with http:// or https://.');
+    const broken = readUrl('https:///x', 2000);
+    expect(!broken.ok && broken.message).toBe('"https:///x" has no proper host name.');
   });
 
   it('may have other schemes where they are allowed', () => {
@@ -203,10 +299,12 @@ describe('a country', () => {
 
   it.each(['QQ', 'Germany', 'D'])('%s is none', (text) => {
     expect(codeOf(readCountry(text))).toBe('country_unknown');
+    expect(readCountry(text)).toMatchObject({ message: `"${text}" is not a country code of ISO 3166-1.` });
   });
 
   it('may be empty', () => {
     expect(readCountry('')).toMatchObject({ ok: true, value: null });
+    expect(repairsOf(readCountry('n/a'))).toEqual([{ rule: 'placeholder_emptied', before: 'n/a', after: '' }]);
   });
 });
 
