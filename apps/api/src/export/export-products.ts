@@ -5,8 +5,10 @@ import { invalid } from '../http/parse-input.js';
 import type { Problem } from '../http/problem.js';
 import { productFilter } from '../products/product-query.js';
 import type { Dependencies } from '../routing/dependencies.js';
-import type { exportQuerySchema } from './export-query.js';
+import { type exportQuerySchema, workbookType } from './export-query.js';
 import { fileAnswer, stallMs, takeExportSlot } from './file-answer.js';
+import { splitExportedRows } from './split-exported-rows.js';
+import { writeWorkbook } from './write-workbook.js';
 
 interface ExportInput {
   query: z.output<typeof exportQuerySchema>;
@@ -18,6 +20,7 @@ interface ExportInput {
 const formats = {
   csv: { delimiter: ',', type: 'text/csv' },
   tsv: { delimiter: '\t', type: 'text/tab-separated-values' },
+  xlsx: { delimiter: ',', type: workbookType },
 } as const;
 
 /** The products as a file, which is written while the client reads it. */
@@ -27,7 +30,8 @@ export async function exportProducts(
 ) {
   const { format, columns, excel_safe, delimiter: chosen, bom, ...filters } = query;
   const { delimiter, type } = formats[format];
-  if (chosen !== undefined && format !== 'csv') throw notForFormat();
+  if (chosen !== undefined && format !== 'csv') throw notForFormat('delimiter', 'a choice of delimiters');
+  if (bom && format === 'xlsx') throw notForFormat('bom', 'a byte order mark');
   takeExportSlot(exportSlots, signal);
   const request = {
     filter: productFilter(filters),
@@ -38,12 +42,13 @@ export async function exportProducts(
     stallMs,
   };
   const pieces = await begun(exportFile(replica, request, signal));
-  return fileAnswer(pieces, {
+  const isWorkbook = format === 'xlsx';
+  return fileAnswer(isWorkbook ? writeWorkbook(splitExportedRows(pieces)) : pieces, {
     headers: {
-      'Content-Type': `${type}; charset=utf-8; header=present`,
+      'Content-Type': isWorkbook ? type : `${type}; charset=utf-8; header=present`,
       'Content-Disposition': `attachment; filename="products-${new Date().toISOString().slice(0, 10)}.${format}"`,
     },
-    isCompressed: acceptsGzip(headers['accept-encoding']),
+    isCompressed: !isWorkbook && acceptsGzip(headers['accept-encoding']),
   });
 }
 
@@ -74,7 +79,7 @@ function refuseColumns(error: unknown): never {
   throw error;
 }
 
-function notForFormat(): Problem {
-  const message = 'Only CSV has a choice of delimiters. Leave it out, or set format=csv.';
-  return invalid([{ path: 'query.delimiter', code: 'not_for_format', message }]);
+function notForFormat(parameter: string, what: string): Problem {
+  const message = `Only a text file has ${what}. Leave it out, or set format=csv.`;
+  return invalid([{ path: `query.${parameter}`, code: 'not_for_format', message }]);
 }

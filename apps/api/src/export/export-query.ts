@@ -6,9 +6,15 @@ import { productFilterShape } from '../products/product-query.js';
 
 const maxColumnsLength = 20_000;
 
+/** The media type of an Excel workbook. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** The query of GET /export-csv. */
 export const exportQuerySchema = z.strictObject({
-  format: z.enum(['csv', 'tsv']).default('csv').meta({ description: 'Commas or tabs between the cells.' }),
+  format: z.enum(['csv', 'tsv', 'xlsx']).default('csv').meta({
+    description:
+      'Commas or tabs between the cells, or an Excel workbook, in which every cell is a text. One sheet has 1,048,575 products; others follow.',
+  }),
   delimiter: z.enum(['comma', 'semicolon']).optional().meta({
     description: 'For CSV: `semicolon` for spreadsheets of languages with a decimal comma, such as a German Excel.',
   }),

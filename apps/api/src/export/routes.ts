@@ -1,6 +1,6 @@
 import { route } from '../routing/route.js';
 import { exportProducts } from './export-products.js';
-import { exportQuerySchema } from './export-query.js';
+import { exportQuerySchema, workbookType } from './export-query.js';
 
 export const exportRoutes = [
   route({
@@ -18,7 +18,7 @@ export const exportRoutes = [
     answers: {
       200: {
         description: 'The file, its first line a header.',
-        contentTypes: ['text/csv', 'text/tab-separated-values'],
+        contentTypes: ['text/csv', 'text/tab-separated-values', workbookType],
         headers: {
           'Content-Disposition': 'A name for the file.',
           'Content-Encoding': '`gzip` where the file is compressed.',

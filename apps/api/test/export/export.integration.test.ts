@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../support/client.js';
+import { cellsOfSheet, partsOfWorkbook } from '../support/read-workbook.js';
 import { createProduct, newGtin, setStock } from '../support/sample-products.js';
 import { createTestServices, startApi } from '../support/start-api.js';
 
@@ -45,6 +46,37 @@ describe('an exported file', () => {
         .toString('hex'),
     ).toBe('efbbbf');
     expect((await exported('?format=tsv&delimiter=semicolon')).status).toBe(422);
+  });
+
+  it('may be a workbook with the same cells', async () => {
+    const query = '?columns=id,title,product_type,gtin,c:price,@sum&excel_safe=true';
+    const response = await fetch(`${api.url}/export-csv${query}&format=xlsx`, {
+      headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'gzip' },
+    });
+    expect(response.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(response.headers.get('content-encoding')).toBeNull();
+    expect(response.headers.get('content-disposition')).toMatch(/\.xlsx"$/);
+    const parts = await partsOfWorkbook(Buffer.from(await response.arrayBuffer()));
+    expect(cellsOfSheet(parts.get('xl/worksheets/sheet1.xml') ?? '')).toEqual({
+      A1: 'id',
+      B1: 'title',
+      C1: 'product_type',
+      D1: 'gtin',
+      E1: 'c:price',
+      F1: "'@sum",
+      A2: 'SKU-1',
+      B2: 'Trail shoe, "light"',
+      C2: 'Shoes &gt; Running,"Sale, shoes"',
+      D2: '4006381333931',
+      E2: '-5',
+      F2: "''=x",
+      B3: 'Lamp',
+      D3: '036000291452',
+    });
+    for (const extra of ['delimiter=semicolon', 'bom=true']) {
+      expect((await exported(`?format=xlsx&${extra}`)).status).toBe(422);
+    }
+    expect((await exported('?format=xlsx&columns=nobody')).status).toBe(422);
   });
 
   it('has Google’s columns and formats, and the columns in use alone', async () => {
