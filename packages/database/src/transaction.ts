@@ -82,3 +82,13 @@ export const idlenessLimit = sql`set_config('idle_in_transaction_session_timeout
 export async function limitIdleness(transaction: Database): Promise<void> {
   await transaction.execute(sql`select ${idlenessLimit}`);
 }
+
+/**
+ * Settings of this transaction alone, as a part of a list of expressions to select: rows are found by their keys. In a
+ * catalogue of some ten thousand products the planner would rather read all of it for each batch of a thousand keys.
+ * Without `jit`, because some versions compile a statement that has to read a small table although that is off.
+ */
+export const lookupsByKey = sql`array[${sql.join(
+  ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'].map((name) => sql`set_config(${name}, 'off', true)`),
+  sql`, `,
+)}]`;

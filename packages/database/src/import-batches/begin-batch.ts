@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
-import { idlenessLimit } from '../transaction.js';
+import { idlenessLimit, lookupsByKey } from '../transaction.js';
 import type { Attempt } from './import-batch.js';
 import { ownedByAttempt } from './owned-by-attempt.js';
 
@@ -15,7 +15,11 @@ import { ownedByAttempt } from './owned-by-attempt.js';
  */
 export async function beginBatch(transaction: Database, attempt: Attempt, rowsRead: number): Promise<boolean> {
   const own = await transaction
-    .select({ asynchronous: sql`set_config('synchronous_commit', 'off', true)`, limited: idlenessLimit })
+    .select({
+      asynchronous: sql`set_config('synchronous_commit', 'off', true)`,
+      limited: idlenessLimit,
+      planned: lookupsByKey,
+    })
     .from(importJobs)
     .where(ownsAccount(attempt, rowsRead));
   return own.length === 1;

@@ -7,7 +7,8 @@ const hashLength = 36;
 
 /**
  * The digests of the rows that wrote the products with these GTINs (14-digit keys) or offer ids, as they are at this
- * moment. Locks nothing. They come as one text, as a row of an answer costs more than the digest in it.
+ * moment. Locks nothing. They come as one text, as a row of an answer costs more than the digest in it. Each key is looked
+ * up by itself: in a catalogue of some ten thousand products the planner would rather read all of it for each batch.
  */
 export async function selectContentHashes(
   db: Database,
@@ -17,8 +18,8 @@ export async function selectContentHashes(
   const hashes = new Set<string>();
   if (keys.length === 0) return hashes;
   const [answer] = await db.execute<{ joined: string | null }>(sql`
-    select string_agg(${products.contentHash}::text, '') as joined from ${products}
-    where ${products[field]} = any(${arrayParameter(keys, 'text')})
+    select string_agg(product.content_hash::text, '') as joined from unnest(${arrayParameter(keys, 'text')}) as batch (key)
+    cross join lateral (select ${products.contentHash} from ${products} where ${products[field]} = batch.key limit 1) as product
   `);
   const joined = answer?.joined ?? '';
   for (let at = 0; at < joined.length; at += hashLength) hashes.add(joined.slice(at, at + hashLength));

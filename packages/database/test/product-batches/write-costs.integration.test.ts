@@ -1,8 +1,16 @@
 import type { MappedRow } from '@feedstock/catalogue';
 import { createTestDatabase } from '@feedstock/test-support';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Connection, connectDatabase, freshAccount, NamedProducts, writeImportBatch } from '../../src/index.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Connection,
+  connectDatabase,
+  freshAccount,
+  NamedProducts,
+  selectContentHashes,
+  writeImportBatch,
+  writeStockBatch,
+} from '../../src/index.js';
 import { batchOf, mappedRow, startImport } from '../support/import-builder.js';
 
 /** Counts, not times: what an import costs must not grow unseen. Raise a limit only for something that is worth it. */
@@ -81,4 +89,50 @@ it('writes a bounded number of bytes for each row', async () => {
   expect(created.bytes).toBeLessThan(3000);
   expect(unchanged.bytes).toBeLessThan(10);
   expect(changed.bytes).toBeLessThan(400);
+});
+
+describe('in a catalogue that is small enough to be read as a whole', () => {
+  const count = 20_000;
+  const offerIds = Array.from({ length: 1000 }, (_, at) => `whole-${at * 3}`);
+
+  beforeAll(async () => {
+    await connection.db.execute(sql`
+      insert into products (offer_id, title, search, content_hash)
+      select 'whole-' || number, 'Lamp', '', gen_random_uuid() from generate_series(1, ${count}::integer) as number`);
+    await connection.db.execute(sql`
+      insert into stock (product_id, location, quantity) select id, 'main', 5 from products where offer_id like 'whole-%'`);
+    await connection.db.execute(sql`analyze products, stock`);
+  });
+
+  /** How many rows of products and stock have been read by reading all. */
+  async function readAsAWhole(): Promise<number> {
+    await connection.db.execute(sql`select pg_stat_force_next_flush()`);
+    const [row] = await connection.db.execute<{ rows: string }>(
+      sql`select sum(seq_tup_read) as rows from pg_stat_user_tables where relname in ('products', 'stock')`,
+    );
+    return Number(row?.rows);
+  }
+
+  const rows = offerIds.map((offer_id, at) => mappedRow(at + 1, { offer_id, title: 'Lantern' }));
+  const stockRows = (quantity: number) =>
+    rows.map((row) => ({ ...row, stock: { location: 'main', action: 'set' as const, amount: quantity } }));
+
+  async function writeStock(quantity: number): Promise<void> {
+    const { attempt, settings } = await startImport(connection.db);
+    const headers = { ...settings.headers, quantity: 'qty', delta: null };
+    const ofStock = { ...settings, headers };
+    await writeStockBatch(connection.db, attempt, ofStock, freshAccount, batchOf(stockRows(quantity)));
+  }
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['asks for known rows', () => selectContentHashes(connection.db, 'offer_id', offerIds)],
+    ['writes changed products', () => costOf(rows)],
+    ['finds them unchanged', () => costOf(rows)],
+    ['sets stock', () => writeStock(7)],
+    ['finds stock unchanged', () => writeStock(7)],
+  ])('finds rows by their keys alone when it %s', async (_, work) => {
+    const before = await readAsAWhole();
+    await work();
+    expect((await readAsAWhole()) - before).toBe(0);
+  });
 });
