@@ -1,12 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { allFigures } from './figures/all-figures.js';
+import { allFigures, peerFigures } from './figures/all-figures.js';
 import type { Figure, Sizes } from './figures/figure.js';
+import { type Growth, growthTables, paceChart } from './growth/growth-report.js';
+import { paceOfImport } from './growth/pace-of-import.js';
+import { timesBySize } from './growth/times-by-size.js';
 import { print } from './print.js';
 import { chart } from './report/chart.js';
 import { markdownTable } from './report/markdown-table.js';
-import { publish } from './report/publish.js';
+import { json, publish, publishGrowth, write } from './report/publish.js';
 import { type BenchmarkResult, describeMachine, type MeasuredFigure, measuredFigure } from './report/result.js';
 import { type Services, startServices } from './run/services.js';
 
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     large: { type: 'string', default: '5000000' },
     catalogue: { type: 'string', default: '1000000' },
     long: { type: 'string', default: '2000000' },
+    growth: { type: 'boolean', default: false },
     publish: { type: 'boolean', default: false },
   },
 });
@@ -30,15 +33,18 @@ const sizes: Sizes = {
   long: countOf('long'),
 };
 const root = join(import.meta.dirname, '../../..');
-const outputDirectory = join(root, '.bench');
 
 const figures = chosenFigures(values.only);
 const services = await startServices();
 try {
   const machine = await describeMachine(services.postgres.url);
-  const measured: MeasuredFigure[] = [];
-  for (const figure of figures) measured.push(await measure(figure, services));
-  writeResult({ measuredAt: new Date().toISOString(), machine, figures: measured });
+  const measuredAt = new Date().toISOString();
+  if (values.growth) writeGrowth({ measuredAt, machine, ...(await measureGrowth(services)) });
+  else {
+    const measured: MeasuredFigure[] = [];
+    for (const figure of figures) measured.push(await measure(figure, services));
+    writeResult({ measuredAt, machine, figures: measured });
+  }
 } finally {
   await services.stop();
 }
@@ -52,9 +58,10 @@ function countOf(option: 'pairs' | 'rows' | 'large' | 'catalogue' | 'long'): num
 function chosenFigures(names: string | undefined): readonly Figure[] {
   if (names === undefined) return allFigures;
   return names.split(',').map((name) => {
-    const figure = allFigures.find((each) => each.name === name);
+    const known = [...allFigures, ...peerFigures];
+    const figure = known.find((each) => each.name === name);
     if (figure !== undefined) return figure;
-    throw new Error(`No figure is called ${name}. There are ${allFigures.map((each) => each.name).join(', ')}.`);
+    throw new Error(`No figure is called ${name}. There are ${known.map((each) => each.name).join(', ')}.`);
   });
 }
 
@@ -75,12 +82,27 @@ async function measure(figure: Figure, services: Services): Promise<MeasuredFigu
   }
 }
 
+async function measureGrowth(services: Services) {
+  print(`growth: importing ${sizes.large} rows`);
+  const paces = await paceOfImport(services, sizes.large);
+  await services.dropCatalogues();
+  const times = await timesBySize(services, sizes.large, ({ products, firstPage, search }) =>
+    print(`growth: ${products} products: a page ${firstPage.toFixed(1)} ms, a search ${search.toFixed(1)} ms`),
+  );
+  return { rows: sizes.large, paces, times };
+}
+
 function writeResult(result: BenchmarkResult): void {
-  const table = markdownTable(result);
-  mkdirSync(outputDirectory, { recursive: true });
-  writeFileSync(join(outputDirectory, 'figures.json'), `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync(join(outputDirectory, 'figures.md'), `${table}\n`);
-  writeFileSync(join(outputDirectory, 'figures.svg'), chart(result));
-  print(`\n${table}\n\nAlso written to .bench/, as figures.md, figures.json and figures.svg.`);
+  writeReport('figures', { data: result, tables: markdownTable(result), picture: chart(result) });
   if (values.publish) publish(root, result);
+}
+
+function writeGrowth(growth: Growth): void {
+  writeReport('growth', { data: growth, tables: growthTables(growth), picture: paceChart(growth) });
+  if (values.publish) publishGrowth(root, growth);
+}
+
+function writeReport(name: string, { data, tables, picture }: { data: object; tables: string; picture: string }): void {
+  write(root, '.bench', { [`${name}.json`]: json(data), [`${name}.md`]: `${tables}\n`, [`${name}.svg`]: picture });
+  print(`\n${tables}\n\nAlso written to .bench/, as ${name}.md, ${name}.json and ${name}.svg.`);
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
 /** The columns of a feed as merchants send it to Google. */
-const columns = [
+export const feedColumns = [
   'id',
   'title',
   'description',
@@ -28,7 +28,7 @@ const columns = [
   'custom_label_0',
 ] as const;
 
-export type FeedCells = Record<(typeof columns)[number], string>;
+export type FeedCells = Record<(typeof feedColumns)[number], string>;
 
 const colors = ['Black', 'White', 'Navy', 'Red', 'Olive', 'Sand', 'Grey/Blue', 'Burgundy'];
 const sizes = ['XS', 'S', 'M', 'L', 'XL', '38', '40', '42'];
@@ -133,11 +133,11 @@ export function damageCells(cells: FeedCells, damage: number): void {
 }
 
 /** The header line of a feed. */
-export const headerLine = `${columns.join(',')}\n`;
+export const headerLine = `${feedColumns.join(',')}\n`;
 
 /** A row of a feed as a line. */
 export function lineOf(cells: FeedCells): string {
-  return `${columns.map((column) => quoted(cells[column])).join(',')}\n`;
+  return `${feedColumns.map((column) => quoted(cells[column])).join(',')}\n`;
 }
 
 export interface FeedShape {

@@ -1,3 +1,4 @@
+import { directusImport } from '../peers/directus-import.js';
 import type { Figure } from './figure.js';
 import {
   changedImport,
@@ -25,3 +26,6 @@ export const allFigures: readonly Figure[] = [
   searchFigure,
   otherEndpoints,
 ];
+
+/** Beside other systems, which are installed first: measured only where they are named. */
+export const peerFigures: readonly Figure[] = [directusImport];

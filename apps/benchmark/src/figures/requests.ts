@@ -5,6 +5,7 @@ import { analyseProducts, growCatalogue } from '../run/catalogues.js';
 import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
 import { during, load, medianMs } from '../run/load.js';
 import { measureProcessor } from '../run/measure-processor.js';
+import { medianSearchMs } from '../run/searches.js';
 import { serveFile } from '../run/serve-file.js';
 import type { Services } from '../run/services.js';
 import { type Stack, startStack } from '../run/stack.js';
@@ -103,8 +104,6 @@ export const listBesideImport: Figure = {
   },
 };
 
-const searches = ['boot', 'wat trous', 'alpine lamp', 'lightjacket', 'SKU-77', 'zzzz'];
-
 /** A search in a catalogue of millions, against one of 50,000. */
 export const searchFigure: Figure = {
   name: 'search',
@@ -116,16 +115,9 @@ export const searchFigure: Figure = {
   async prepare(services, { rows, large }) {
     const small = await startCatalogue(services, 'search_small', { rows: 50_000, products: 50_000 });
     const full = await startCatalogue(services, 'search_large', { rows, products: large });
-    const median = async ({ url, headers }: Stack) => {
-      const taken: number[] = [];
-      for (const search of searches) {
-        taken.push(await medianMs({ url: `${url}/products?search=${encodeURIComponent(search)}`, headers }));
-      }
-      return middleOf(taken);
-    };
     return {
       async pair() {
-        const [limit, ours] = [await median(small), await median(full)];
+        const [limit, ours] = [await medianSearchMs(small), await medianSearchMs(full)];
         return { ratio: ours / limit, note: `${ours.toFixed(1)} ms` };
       },
       async stop() {

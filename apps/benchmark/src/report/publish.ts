@@ -1,25 +1,52 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Growth, growthTables, paceChart } from '../growth/growth-report.js';
 import { chart } from './chart.js';
 import { markdownTable } from './markdown-table.js';
 import type { BenchmarkResult } from './result.js';
 
-const start = '<!-- figures: made by npm run bench -- --publish -->';
-const end = '<!-- end of figures -->';
+const figureMarks = ['<!-- figures: made by npm run bench -- --publish -->', '<!-- end of figures -->'] as const;
+const growthMarks = ['<!-- growth: made by npm run bench -- --growth --publish -->', '<!-- end of growth -->'] as const;
 
 /** Puts the figures into the README, and as data and chart beside the page about figures. */
 export function publish(root: string, result: BenchmarkResult): void {
-  const directory = join(root, 'docs/figures');
+  write(root, 'docs/figures', { 'figures.json': json(result), 'figures.svg': chart(result) });
+  rewrite(join(root, 'README.md'), (page) => withFigures(page, result));
+}
+
+/** Puts the figures of growth into their page, and as data and chart beside it. */
+export function publishGrowth(root: string, growth: Growth): void {
+  write(root, 'docs/figures', { 'growth.json': json(growth), 'growth.svg': paceChart(growth) });
+  rewrite(join(root, 'docs/growth.md'), (page) => withGrowth(page, growth));
+}
+
+/** Writes files with these contents into a folder below the root. */
+export function write(root: string, folder: string, contents: Readonly<Record<string, string>>): void {
+  const directory = join(root, folder);
   mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'figures.json'), `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync(join(directory, 'figures.svg'), chart(result));
-  const readme = join(root, 'README.md');
-  writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), result));
+  for (const [name, content] of Object.entries(contents)) writeFileSync(join(directory, name), content);
+}
+
+export function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** A page with the table of figures between its two marks. Throws where they are missing. */
 export function withFigures(page: string, result: BenchmarkResult): string {
+  return between(page, figureMarks, markdownTable(result));
+}
+
+/** The same for the tables of growth. */
+function withGrowth(page: string, growth: Growth): string {
+  return between(page, growthMarks, growthTables(growth));
+}
+
+function between(page: string, [start, end]: readonly [string, string], text: string): string {
   const [from, to] = [page.indexOf(start), page.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`The page has no ${start} … ${end}`);
-  return `${page.slice(0, from + start.length)}\n\n${markdownTable(result)}\n\n${page.slice(to)}`;
+  return `${page.slice(0, from + start.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+function rewrite(file: string, change: (page: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
 }

@@ -3,14 +3,20 @@ import { withSql } from './with-sql.js';
 
 /** Creates a database with our tables on the server. Returns its address. */
 export async function createCatalogue(serverUrl: string, name: string): Promise<string> {
+  const url = await createDatabase(serverUrl, name);
+  await migrate(url);
+  return url;
+}
+
+/** Creates an empty database on the server. Returns its address. */
+export async function createDatabase(serverUrl: string, name: string): Promise<string> {
   await withSql(serverUrl, (sql) => sql`create database ${sql(name)}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  await migrate(url.href);
   return url.href;
 }
 
-export async function dropCatalogue(serverUrl: string, name: string): Promise<void> {
+export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await withSql(serverUrl, (sql) => sql`drop database ${sql(name)} with (force)`);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, startRedis } from '@feedstock/local-services';
 import { type FeedShape, writeFeed } from '@feedstock/test-support/generate-feed';
-import { createCatalogue, dropCatalogue } from './catalogues.js';
+import { createCatalogue, createDatabase, dropDatabase } from './catalogues.js';
 
 /** What all figures share: one Postgres, one Redis, and a folder for feeds. */
 export interface Services {
@@ -11,9 +11,11 @@ export interface Services {
   postgres: { url: string; processId: number };
   /** A new catalogue with a queue of its own. */
   createCatalogue(name: string): Promise<{ databaseUrl: string; redisUrl: string }>;
+  /** A database without tables, for another program. Returns its address. */
+  createDatabase(name: string): Promise<string>;
   /** A generated feed, without bad rows, as a file. The same shape is written once. */
   feed(shape: Omit<FeedShape, 'bad' | 'seed'>): Promise<string>;
-  /** Deletes the catalogues, of which nothing runs any more. */
+  /** Deletes the catalogues and databases, on which nothing runs any more. */
   dropCatalogues(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function startServices(): Promise<Services> {
     startRedis({ dataDirectory: join(directory, 'redis'), cacheDirectory }),
   ]);
   const catalogues: string[] = [];
+  const databases: string[] = [];
   return {
     directory,
     postgres,
@@ -37,8 +40,12 @@ export async function startServices(): Promise<Services> {
       if (catalogues.length === redisDatabases) throw new Error('There are more catalogues than databases of Redis');
       return { databaseUrl: await createCatalogue(postgres.url, name), redisUrl: `${redis.url}/${catalogues.length}` };
     },
+    createDatabase(name) {
+      databases.push(name);
+      return createDatabase(postgres.url, name);
+    },
     async dropCatalogues() {
-      for (const name of catalogues.splice(0)) await dropCatalogue(postgres.url, name);
+      for (const name of [...catalogues.splice(0), ...databases.splice(0)]) await dropDatabase(postgres.url, name);
     },
     async feed(shape) {
       const file = join(directory, `feed-${Object.values(shape).join('-')}.csv`);
