@@ -4,14 +4,16 @@ import {
   importShape,
   integerVariable,
   listVariable,
-  missingRedisAddress,
   operationsShape,
+  problemOfDatabaseCa,
   problemOfKeys,
+  problemOfRedisAddress,
   processShape,
   readEnv,
   redisShape,
   secretKeysVariable,
   secretsShape,
+  withDatabaseCa,
 } from '@feedstock/runtime';
 import { z } from 'zod';
 import { emailSchema, usernameSchema } from './access/account-names.js';
@@ -53,7 +55,8 @@ const corsOriginsVariable = listVariable.refine(
   'must be origins separated by commas, such as https://shop.example.com',
 );
 
-const shape = z.object({
+/** Every variable the API reads. `.env.example` explains each. */
+export const apiVariables = z.object({
   ...processShape,
   ...databaseShape,
   ...redisShape,
@@ -82,25 +85,28 @@ const shape = z.object({
   RATE_LIMIT_FEED: limitVariable('feed'),
 });
 
-/** Every variable the API reads. `.env.example` explains each. */
-export const apiEnvSchema = shape.superRefine(checkTogether, {
-  // Even when single variables have problems: all are reported at once.
-  when: () => true,
-});
+export const apiEnvSchema = apiVariables
+  .superRefine(checkTogether, {
+    // Even when single variables have problems: all are reported at once.
+    when: () => true,
+  })
+  .transform(withDatabaseCa);
 
 type Refuse = (name: string, message: string) => void;
 
-function checkTogether(env: z.output<typeof shape>, context: z.RefinementCtx): void {
+function checkTogether(env: z.output<typeof apiVariables>, context: z.RefinementCtx): void {
   const refuse: Refuse = (name, message) => context.addIssue({ code: 'custom', path: [name], message });
-  const redisProblem = missingRedisAddress(env);
-  if (redisProblem !== null) refuse('REDIS_URL', redisProblem);
+  const redisProblem = problemOfRedisAddress(env);
+  if (redisProblem !== null) refuse(redisProblem.name, redisProblem.message);
+  const caProblem = problemOfDatabaseCa(env);
+  if (caProblem !== null) refuse('DATABASE_CA_FILE', caProblem);
   if (env.ADMIN_PASSWORD.length < env.PASSWORD_MIN_LENGTH) {
     refuse('ADMIN_PASSWORD', 'must have as many characters as PASSWORD_MIN_LENGTH requires');
   }
   if (env.NODE_ENV === 'production') checkSecrets(env, refuse);
 }
 
-function checkSecrets(env: z.output<typeof shape>, refuse: Refuse): void {
+function checkSecrets(env: z.output<typeof apiVariables>, refuse: Refuse): void {
   for (const name of ['JWT_SECRET_KEY', 'SECRETS_KEY'] as const) {
     const problem = problemOfKeys(env[name]);
     if (problem !== null) refuse(name, problem);

@@ -11,6 +11,7 @@ export const localVariables = z.object({
     .default('.data')
     .transform((path) => resolve(root, path)),
   DATABASE_URL: databaseShape.DATABASE_URL.optional(),
+  DATABASE_CA_FILE: databaseShape.DATABASE_CA_FILE,
   ...redisShape,
   JWT_SECRET_KEY: z.string().optional(),
   SECRETS_KEY: z.string().optional(),

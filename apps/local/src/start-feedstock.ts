@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@feedstock/database';
 import { findFreePort, readOrCreateSecret } from '@feedstock/local-services';
-import { AppError } from '@feedstock/runtime';
+import { AppError, withCaFile } from '@feedstock/runtime';
 import type { LocalEnv } from './env.js';
 import { type KeptRunning, keepRunning, type Report } from './processes/keep-running.js';
 import { startNodeProcess } from './processes/node-process.js';
@@ -24,7 +24,7 @@ export async function startFeedstock(
   await stopLeftOver(lock.leftOver);
   await checkApiPort(env.API_HOST, env.API_PORT);
   const services = await startServices(env, shutdown, report);
-  await migrateOrExplain(services.environment.DATABASE_URL);
+  await migrateOrExplain(withCaFile(services.environment.DATABASE_URL, env.DATABASE_CA_FILE));
 
   const operationsPort = env.WORKER_OPERATIONS_PORT ?? (await findFreePort());
   const environment = {

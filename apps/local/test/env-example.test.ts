@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { apiEnvSchema } from '../../api/src/env.js';
+import { apiVariables } from '../../api/src/env.js';
 import { workerVariables } from '../../worker/src/env.js';
 import { localVariables } from '../src/env.js';
 import { root } from '../src/root.js';
@@ -18,7 +18,7 @@ const names = assignments.map(({ name }) => name);
 /** Those of docker-compose.yml, which reads the file too. */
 const composeVariables = [...read('docker-compose.yml').matchAll(/(?<!\$)\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
 
-const variables = [apiEnvSchema, workerVariables, localVariables].flatMap(({ shape }) => Object.keys(shape));
+const variables = [apiVariables, workerVariables, localVariables].flatMap(({ shape }) => Object.keys(shape));
 
 it('lists every variable that a process or docker-compose.yml reads, and no other', () => {
   expect([...names].sort()).toEqual([...new Set([...variables, ...composeVariables])].sort());
@@ -40,7 +40,7 @@ it('shows the defaults of the processes', () => {
       .map(({ name, value }) => [name, value]),
   );
   const given = { ...services, ...shown };
-  for (const schema of [apiEnvSchema, workerVariables, localVariables]) {
+  for (const schema of [apiVariables, workerVariables, localVariables]) {
     expect(schema.parse(given)).toEqual(schema.parse(services));
   }
 });

@@ -4,13 +4,15 @@ import {
   importShape,
   integerVariable,
   listVariable,
-  missingRedisAddress,
   operationsShape,
+  problemOfDatabaseCa,
   problemOfKeys,
+  problemOfRedisAddress,
   processShape,
   readEnv,
   redisShape,
   secretsShape,
+  withDatabaseCa,
 } from '@feedstock/runtime';
 import { z } from 'zod';
 
@@ -45,13 +47,15 @@ export const workerVariables = z.object({
 
 const schema = workerVariables
   .superRefine((env, context) => {
-    const problem = missingRedisAddress(env);
-    if (problem !== null) context.addIssue({ code: 'custom', path: ['REDIS_URL'], message: problem });
+    const redis = problemOfRedisAddress(env);
+    if (redis !== null) context.addIssue({ code: 'custom', path: [redis.name], message: redis.message });
+    const ca = problemOfDatabaseCa(env);
+    if (ca !== null) context.addIssue({ code: 'custom', path: ['DATABASE_CA_FILE'], message: ca });
     const keys = env.NODE_ENV === 'production' ? problemOfKeys(env.SECRETS_KEY) : null;
     if (keys !== null) context.addIssue({ code: 'custom', path: ['SECRETS_KEY'], message: keys });
   })
   .transform((env) => ({
-    ...env,
+    ...withDatabaseCa(env),
     allowedPrivateHosts: env.IMPORT_ALLOW_PRIVATE_HOSTS ?? (env.NODE_ENV === 'production' ? [] : loopback),
   }));
 

@@ -1,3 +1,4 @@
+import { readPostgresAddress } from '@feedstock/runtime';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { limitStatements } from './limit-statements.js';
@@ -40,7 +41,9 @@ const endlessPipeline = { max_pipeline: Number.POSITIVE_INFINITY };
  * Statements are not named, so that PgBouncer in transaction mode may stand between.
  */
 export function connectDatabase(options: ConnectOptions): Connection {
-  const client = postgres(options.url, {
+  const address = readPostgresAddress(options.url);
+  const client = postgres(address.url, {
+    ...address.options,
     max: options.poolMax,
     prepare: false,
     ...endlessPipeline,

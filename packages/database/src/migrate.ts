@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readPostgresAddress } from '@feedstock/runtime';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
@@ -14,7 +15,14 @@ const migrationLock = 7_305_101;
  * lock of a session would outlive us.
  */
 export async function migrate(url: string): Promise<void> {
-  const client = postgres(url, { max: 2, prepare: false, onnotice: () => undefined, connect_timeout: 5 });
+  const address = readPostgresAddress(url);
+  const client = postgres(address.url, {
+    ...address.options,
+    max: 2,
+    prepare: false,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+  });
   try {
     await client.begin(async (holder) => {
       // It is idle while the others wait and the migrations run, however long they take.

@@ -1,3 +1,4 @@
+import { tlsFault } from '@feedstock/runtime';
 import { DrizzleQueryError } from 'drizzle-orm';
 
 /** SQLSTATEs after which the same transaction may succeed when it is run again at once. */
@@ -45,9 +46,13 @@ const queryCanceled = '57014';
 
 /** The SQLSTATE of an error of Postgres, or the code of the driver's; null for anything else. */
 export function databaseErrorCode(error: unknown): string | null {
-  const source = error instanceof DrizzleQueryError ? error.cause : error;
+  const source = sourceOf(error);
   const code = source instanceof Error ? (source as { code?: unknown }).code : undefined;
   return typeof code === 'string' ? code : null;
+}
+
+function sourceOf(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? error.cause : error;
 }
 
 /** Whether two transactions conflicted, so that running this one again at once may succeed. */
@@ -64,7 +69,11 @@ export function isAbortedTransaction(error: unknown): boolean {
 export function isDatabaseUnavailable(error: unknown): boolean {
   const code = databaseErrorCode(error) ?? '';
   const isSqlState = code.length === 5 && code !== queryCanceled;
-  return unavailable.has(code) || (isSqlState && unavailableClasses.has(code.slice(0, 2)));
+  return (
+    tlsFault(sourceOf(error)) !== null ||
+    unavailable.has(code) ||
+    (isSqlState && unavailableClasses.has(code.slice(0, 2)))
+  );
 }
 
 /** Whether a statement failed through what others did at the time, so that the same request may succeed later. */

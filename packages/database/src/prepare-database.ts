@@ -1,4 +1,4 @@
-import { AppError, type Logger } from '@feedstock/runtime';
+import { AppError, type Logger, tlsFault } from '@feedstock/runtime';
 import { migrate } from './migrate.js';
 import { isDatabaseUnavailable } from './postgres-errors.js';
 import { withPatience } from './with-patience.js';
@@ -11,10 +11,22 @@ export async function prepareDatabase(url: string, logger: Logger, patienceMs = 
   const onWait = (error: Error, attempt: number) =>
     logger.warn('waiting for Postgres', { attempt, error: reasonOf(error) });
   try {
-    await withPatience({ patienceMs, onWait }, () => migrate(url));
+    await withPatience({ patienceMs, onWait }, () => migrate(url).catch(throwTlsFault));
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw isDatabaseUnavailable(error) ? unavailable(error, patienceMs) : rejected(error);
   }
+}
+
+/** No waiting helps against a certificate that is not accepted. */
+function throwTlsFault(error: unknown): never {
+  const fault = tlsFault(error);
+  if (fault === null) throw error;
+  throw new AppError(
+    'database_tls',
+    `Postgres is there, but ${fault}. Set DATABASE_CA_FILE to the certificate of its authority, or sslmode in DATABASE_URL.`,
+    { cause: error },
+  );
 }
 
 function unavailable(cause: unknown, waitedMs: number): AppError {

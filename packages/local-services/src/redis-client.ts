@@ -6,7 +6,7 @@ import { connect } from 'node:net';
  */
 export function askRedis(port: number, password: string, command: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, timeout: 2000 });
+    const socket = connect({ host: '127.0.0.1', port, timeout: 1000 });
     let reply = '';
     const finish = (answer: string | null) => {
       socket.destroy();
@@ -17,9 +17,10 @@ export function askRedis(port: number, password: string, command: string): Promi
     socket.on('data', (part: string) => {
       reply += part;
     });
-    // QUIT makes the server close once everything was answered.
-    socket.on('end', () => finish(reply.startsWith('+OK\r\n') ? reply.slice('+OK\r\n'.length) : null));
+    const answer = () => finish(reply.startsWith('+OK\r\n') ? reply.slice('+OK\r\n'.length) : null);
+    // QUIT makes the server close once everything was answered. A Sentinel does not know it.
+    socket.on('end', answer);
+    socket.on('timeout', answer);
     socket.on('error', () => finish(null));
-    socket.on('timeout', () => finish(null));
   });
 }

@@ -18,6 +18,10 @@ export interface RedisOptions {
   cacheDirectory: string;
   /** For data that may be lost: nothing is written to disk, and the directory is deleted if this process is killed. */
   throwAway?: boolean;
+  /** Lines for its configuration beside our own, such as `cluster-enabled yes`. */
+  configuration?: readonly string[];
+  /** A Sentinel in place of a server. */
+  sentinel?: boolean;
   /** How many numbered databases it has; default 16. */
   databases?: number;
 }
@@ -37,8 +41,11 @@ export async function startRedis(options: RedisOptions): Promise<LocalService> {
   const { server, port } = await startUntilReady({
     home,
     start(port) {
-      writeConfiguration(home, { port, password, append: !throwAway, databases: options.databases ?? 16 });
-      return spawnRedis(program, home, throwAway);
+      const lines = configurationOf(home, { port, password, append: !throwAway, databases: options.databases ?? 16 });
+      // In a file, because the command line of a process is visible to every user.
+      const text = [...lines, ...(options.configuration ?? [])].join('\n');
+      writeFileSync(join(home, 'redis.conf'), `${text}\n`, { mode: 0o600 });
+      return spawnRedis(program, home, { throwAway, flags: options.sentinel === true ? ['--sentinel'] : [] });
     },
     isReady: async (_, port) => (await askRedis(port, password, 'PING'))?.startsWith('+PONG') ?? false,
     name: 'private Redis',
@@ -55,12 +62,11 @@ export async function startRedis(options: RedisOptions): Promise<LocalService> {
   };
 }
 
-/** In a file, because the command line of a process is visible to every user. */
-function writeConfiguration(
+function configurationOf(
   home: string,
   settings: { port: number; password: string; append: boolean; databases: number },
-): void {
-  const lines = [
+): string[] {
+  return [
     'bind 127.0.0.1',
     `port ${settings.port}`,
     `requirepass ${settings.password}`,
@@ -71,13 +77,16 @@ function writeConfiguration(
     'maxmemory-policy noeviction',
     'daemonize no',
   ];
-  writeFileSync(join(home, 'redis.conf'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
-function spawnRedis(program: RedisProgram, home: string, throwAway: boolean): ServerProcess {
+function spawnRedis(
+  program: RedisProgram,
+  home: string,
+  { throwAway, flags }: { throwAway: boolean; flags: string[] },
+): ServerProcess {
   return spawnServer({
     program: program.path,
-    arguments: [join(home, 'redis.conf')],
+    arguments: [join(home, 'redis.conf'), ...flags],
     environment: program.libraryPath === null ? {} : { LD_LIBRARY_PATH: program.libraryPath },
     user: null,
     logFile: join(home, 'server.log'),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { caFileVariable } from './ca-file.js';
+import { problemOfPostgresAddress, withCaFile } from './postgres-address.js';
 
 /** A switch, as a variable. */
 export const flag = z.stringbool({
@@ -85,7 +87,18 @@ export const operationsShape = {
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
 };
 
-const postgresUrl = urlVariable(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
+const postgresUrl = urlVariable(
+  ['postgres:', 'postgresql:'],
+  'postgresql://user:password@host:5432/database',
+).superRefine((text, context) => {
+  const problem = URL.canParse(text) ? problemOfPostgresAddress(text) : null;
+  if (problem !== null) context.addIssue(problem);
+});
+
+const redisUrl = urlVariable(['redis:', 'rediss:', 'unix:'], 'redis://:password@host:6379').refine(
+  (text) => !URL.canParse(text) || /^(?:unix:\/\/[^?]*\/[^?]+(?:\?db=\d+)?|rediss?:\/\/[^/?#]+(?:\/\d*)?)$/.test(text),
+  'must be redis://user:password@host:6379/database, rediss:// for TLS, or unix:///folder/redis.sock?db=0, and nothing after that',
+);
 
 /** Variables of a process that talks to Postgres. */
 export const databaseShape = {
@@ -93,14 +106,47 @@ export const databaseShape = {
   DATABASE_REPLICA_URL: postgresUrl.optional(),
   REPLICA_MAX_LAG_SECONDS: integerVariable(1, 3600).default(10),
   STATEMENT_TIMEOUT_SECONDS: integerVariable(1, 86_400).optional(),
+  DATABASE_CA_FILE: caFileVariable.optional(),
   DATABASE_POOL_MAX: integerVariable(1, 1000).default(10),
   SLOW_QUERY_MS: integerVariable(0, 3_600_000).default(200),
 };
 
+/** The addresses as they are used: with the authority of `DATABASE_CA_FILE`, where they name none. */
+export function withDatabaseCa<
+  E extends { DATABASE_URL: string; DATABASE_REPLICA_URL?: string | undefined; DATABASE_CA_FILE?: string | undefined },
+>(env: E): E {
+  const { DATABASE_URL: primary, DATABASE_REPLICA_URL: replica, DATABASE_CA_FILE: file } = env;
+  return {
+    ...env,
+    DATABASE_URL: withCaFile(primary, file),
+    ...(replica === undefined ? {} : { DATABASE_REPLICA_URL: withCaFile(replica, file) }),
+  };
+}
+
+/** What is wrong with `DATABASE_CA_FILE` beside the address of the database; null where nothing is. */
+export function problemOfDatabaseCa({ DATABASE_URL: url, DATABASE_CA_FILE: file }: DatabaseVariables): string | null {
+  if (url === undefined || file === undefined || !URL.canParse(url)) return null;
+  return problemOfPostgresAddress(withCaFile(url, file)) === null
+    ? null
+    : 'is of no use with the sslmode of DATABASE_URL: use verify-full, or leave sslmode out';
+}
+
+interface DatabaseVariables {
+  DATABASE_URL?: string | undefined;
+  DATABASE_CA_FILE?: string | undefined;
+}
+
 /** Variables of a process that talks to Redis: one server, a cluster, or Sentinel. */
 export const redisShape = {
-  REDIS_URL: urlVariable(['redis:', 'rediss:'], 'redis://:password@host:6379').optional(),
+  REDIS_URL: redisUrl.optional(),
   REDIS_CLUSTER_NODES: listVariable.optional(),
   REDIS_SENTINELS: listVariable.optional(),
   REDIS_SENTINEL_NAME: z.string().optional(),
+  REDIS_USERNAME: z.string().optional(),
+  REDIS_PASSWORD: z.string().optional(),
+  REDIS_DATABASE: integerVariable(0, 1_000_000).optional(),
+  REDIS_TLS: flag.optional(),
+  REDIS_CA_FILE: caFileVariable.optional(),
+  REDIS_SENTINEL_USERNAME: z.string().optional(),
+  REDIS_SENTINEL_PASSWORD: z.string().optional(),
 };

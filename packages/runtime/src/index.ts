@@ -6,22 +6,21 @@ export {
   integerVariable,
   listVariable,
   operationsShape,
+  problemOfDatabaseCa,
   problemOfKeys,
   processShape,
   redisShape,
   type SecretKeys,
   secretKeysVariable,
   secretsShape,
+  withDatabaseCa,
 } from './env-shapes.js';
 export { createLogger, type Logger, redact } from './logger.js';
 export { pauseByTime } from './pause-by-time.js';
+export { readPostgresAddress, withCaFile } from './postgres-address.js';
 export { loadDotEnv, readEnv } from './read-env.js';
-export {
-  connectRedis,
-  missingRedisAddress,
-  type RedisAddress,
-  type RedisConnection,
-} from './redis.js';
+export { connectRedis, type RedisConnection } from './redis.js';
+export { problemOfRedisAddress, type RedisAddress } from './redis-address.js';
 export { runProcess } from './run-process.js';
 export {
   addressPurpose,
@@ -32,6 +31,7 @@ export {
   webhookPurpose,
 } from './secret-box.js';
 export { showValue } from './show-value.js';
+export { tlsFault } from './tls-fault.js';
 export { basicAuthorization, withoutCredentials } from './url-credentials.js';
 export { uuidV7 } from './uuid-v7.js';
 export { withoutMisnamed } from './without-misnamed.js';

@@ -1,14 +1,7 @@
 import { Cluster, Redis } from 'ioredis';
+import { loginOf, type RedisAddress } from './redis-address.js';
 
 export type RedisConnection = Redis | Cluster;
-
-/** Where Redis is: exactly one of a URL, the nodes of a cluster, or Sentinels with the master's name. */
-export interface RedisAddress {
-  REDIS_URL?: string | undefined;
-  REDIS_CLUSTER_NODES?: string[] | undefined;
-  REDIS_SENTINELS?: string[] | undefined;
-  REDIS_SENTINEL_NAME?: string | undefined;
-}
 
 /**
  * What the caller needs from its connection. `patient` waits until Redis has restarted (queue and worker);
@@ -23,11 +16,14 @@ const tempers = {
 
 /** Opens a connection. Errors are emitted as `error` events: attach a listener. */
 export function connectRedis(address: RedisAddress, temper: RedisTemper): RedisConnection {
-  const options = { ...tempers[temper], retryStrategy: (times: number) => Math.min(times * 100, 2000) };
+  const login = loginOf(address);
+  const options = { ...tempers[temper], ...login, retryStrategy: (times: number) => Math.min(times * 100, 2000) };
   if (address.REDIS_CLUSTER_NODES !== undefined) {
     return new Cluster(address.REDIS_CLUSTER_NODES.map(hostAndPort(6379)), {
       redisOptions: options,
       enableOfflineQueue: temper === 'patient',
+      // A certificate names the host, not the address that the name has.
+      ...(login.tls === undefined ? {} : { dnsLookup: (host, done) => done(null, host) }),
     });
   }
   if (address.REDIS_SENTINELS !== undefined && address.REDIS_SENTINEL_NAME !== undefined) {
@@ -35,25 +31,31 @@ export function connectRedis(address: RedisAddress, temper: RedisTemper): RedisC
       ...options,
       sentinels: address.REDIS_SENTINELS.map(hostAndPort(26379)),
       name: address.REDIS_SENTINEL_NAME,
+      ...sentinelLogin(address),
+      ...(login.tls === undefined ? {} : { sentinelTLS: login.tls, enableTLSForSentinelMode: true }),
     });
   }
   if (address.REDIS_URL === undefined) {
     throw new Error('Set REDIS_URL, REDIS_CLUSTER_NODES, or REDIS_SENTINELS with REDIS_SENTINEL_NAME.');
   }
-  return new Redis(address.REDIS_URL, options);
+  return new Redis({ ...options, ...whereOf(new URL(address.REDIS_URL)) });
 }
 
-/** The problem of an environment that names no Redis, or Sentinels without a master; null where the address is complete. */
-export function missingRedisAddress(address: RedisAddress): string | null {
-  const given = [address.REDIS_URL, address.REDIS_CLUSTER_NODES, address.REDIS_SENTINELS].filter(Boolean).length;
-  if (given !== 1) return 'set exactly one of REDIS_URL, REDIS_CLUSTER_NODES and REDIS_SENTINELS';
-  if (address.REDIS_SENTINELS && !address.REDIS_SENTINEL_NAME) return 'REDIS_SENTINELS needs REDIS_SENTINEL_NAME';
-  return null;
+function sentinelLogin({ REDIS_SENTINEL_USERNAME: username, REDIS_SENTINEL_PASSWORD: password }: RedisAddress) {
+  return {
+    ...(username === undefined ? {} : { sentinelUsername: username }),
+    ...(password === undefined ? {} : { sentinelPassword: password }),
+  };
+}
+
+function whereOf(url: URL) {
+  if (url.protocol === 'unix:') return { path: decodeURIComponent(url.pathname) };
+  return hostAndPort(6379)(url.host);
 }
 
 function hostAndPort(defaultPort: number) {
   return (node: string) => {
     const { hostname, port } = new URL(`redis://${node}`);
-    return { host: hostname, port: port === '' ? defaultPort : Number(port) };
+    return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? defaultPort : Number(port) };
   };
 }

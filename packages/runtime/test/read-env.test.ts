@@ -10,7 +10,6 @@ import {
   redisShape,
 } from '../src/env-shapes.js';
 import { readEnv } from '../src/read-env.js';
-import { missingRedisAddress } from '../src/redis.js';
 
 const schema = z.object({
   ...processShape,
@@ -65,17 +64,5 @@ describe('the environment', () => {
 
   it('reads lists', () => {
     expect(listVariable.parse(' a, b ,,c ')).toEqual(['a', 'b', 'c']);
-  });
-
-  it.each([
-    [{ REDIS_URL: 'redis://x' }, null],
-    [{}, 'exactly one'],
-    [{ REDIS_URL: 'redis://x', REDIS_SENTINELS: ['y'] }, 'exactly one'],
-    [{ REDIS_SENTINELS: ['y'] }, 'REDIS_SENTINEL_NAME'],
-    [{ REDIS_SENTINELS: ['y'], REDIS_SENTINEL_NAME: 'z' }, null],
-  ])('of Redis at %j misses %j', (address, expected) => {
-    const missing = missingRedisAddress(address);
-    if (expected === null) expect(missing).toBeNull();
-    else expect(missing).toContain(expected);
   });
 });

@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { migrate } from '@feedstock/database';
 import { startPostgres, startRedis } from '@feedstock/local-services';
 import type { TestProject } from 'vitest/node';
 import './provided-urls.js';
+import { cacheDirectory } from './cache-directory.js';
 import { temporaryDirectory } from './temporary-directory.js';
-
-const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
 
 /** For a whole run: one Postgres, whose database is migrated once and cloned for each test file, and one Redis. */
 export default async function startServices(project: TestProject): Promise<() => Promise<void>> {

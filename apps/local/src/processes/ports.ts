@@ -21,6 +21,8 @@ export async function checkApiPort(host: string, port: number): Promise<void> {
 export function checkReachable(variable: string, url: string, defaultPort: number): Promise<void> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
+  // A unix socket is reached by whoever connects first, who says what is wrong.
+  if (host === '' || host.startsWith('%2F')) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port: Number(port) || defaultPort, timeout: 5000 });
     const fail = (reason: string) => {
