@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # One file for both processes: docker build --target api . and docker build --target worker .
 
-FROM node:26-slim AS build
+FROM node:26.9.0-slim AS build
 WORKDIR /build
 # The exact pnpm of package.json; packages are fetched in a layer that only the lock file changes.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
@@ -16,7 +16,7 @@ RUN for app in api worker; do \
     done \
     && rm -rf /out/*/src /out/*/test /out/*/node_modules/@feedstock/*/src /out/*/node_modules/@feedstock/*/test
 
-FROM node:26-slim AS process
+FROM node:26.9.0-slim AS process
 ENV NODE_ENV=production
 WORKDIR /app
 USER node
