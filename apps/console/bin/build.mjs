@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const root = join(folder, '..', '..');
 const stamp = join(folder, 'dist', '.built-from');
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) => join(folder, name));
-const shared = [join(root, 'packages', 'catalogue', 'src'), join(root, 'pnpm-lock.yaml')];
+const shared = ['packages/catalogue/src', 'packages/client/src', 'pnpm-lock.yaml'].map((name) => join(root, name));
 
 const wanted = digestOf([...sources, ...shared].flatMap(filesIn));
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {

@@ -1,7 +1,7 @@
+import { ApiProblem } from '@feedstock/client';
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { ApiProblem } from './api/problem.js';
 import { currentSession, onSessionChange } from './api/session.js';
 import { Console } from './console.js';
 import { LanguageProvider } from './language/language-provider.js';

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { User } from './api/paths.js';
+import type { User } from './api/documents.js';
 import { Header } from './navigation/header.js';
 import { usePlace } from './navigation/location.js';
 import { screenOf } from './screens.js';

@@ -11,7 +11,7 @@ function textsOf(texts: object, path = ''): [string, string][] {
   );
 }
 
-const placeholders = (text: string) => new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name));
+const placeholders = (text: string) => new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name));
 
 it('has the same texts in German, with the same values in them', () => {
   const translated = new Map(textsOf(german));

@@ -132,4 +132,5 @@ export {
 } from './value/read-quantity.js';
 export { readPath, readText } from './value/read-text.js';
 
+export { nearest } from './value/nearest.js';
 export type { CellRepair, Reading } from './value/reading.js';

@@ -1,7 +1,7 @@
-/** The console is served at `/console/` of the API, below whatever path a proxy gives both. */
-const root = new URL('..', document.baseURI);
+/** Where the API is: the console is served at `/console/` of it, below whatever path a proxy gives both. */
+export const apiRoot = new URL('..', document.baseURI).href;
 
 /** The address of an endpoint: `import-jobs`, without a leading slash. */
 export function apiAddress(path: string): string {
-  return new URL(path, root).href;
+  return new URL(path, apiRoot).href;
 }

@@ -1,6 +1,7 @@
-import { type ImportDocument, outcomes } from '@feedstock/catalogue';
+import { outcomes } from '@feedstock/catalogue';
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import type { ListedImport } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
 import { useNumbers } from '../parts/numbers.js';
 import { OutcomeBar } from '../parts/outcome.js';
@@ -10,7 +11,7 @@ import { ImportState } from './import-state.js';
 import { useLiveImports } from './imports.js';
 
 /** Imports, one a line; those that run move by themselves. */
-export function ImportTable({ jobs }: { jobs: readonly ImportDocument[] }) {
+export function ImportTable({ jobs }: { jobs: readonly ListedImport[] }) {
   const t = useTranslations();
   useLiveImports(jobs);
   if (jobs.length === 0) return <Text>{t('imports.none')}</Text>;
@@ -19,6 +20,7 @@ export function ImportTable({ jobs }: { jobs: readonly ImportDocument[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">{t('imports.file')}</Table.Th>
+          <Table.Th scope="col">{t('imports.by')}</Table.Th>
           <Table.Th scope="col">{t('imports.when')}</Table.Th>
           <Table.Th scope="col">{t('imports.state')}</Table.Th>
           {outcomes.map((outcome) => (
@@ -41,7 +43,7 @@ export function ImportTable({ jobs }: { jobs: readonly ImportDocument[] }) {
   );
 }
 
-function ImportLine({ job }: { job: ImportDocument }) {
+function ImportLine({ job }: { job: ListedImport }) {
   const { count, time } = useNumbers();
   const repairs = Object.values(job.repairs_by_rule).reduce((sum, number) => sum + number, 0);
   return (
@@ -49,6 +51,7 @@ function ImportLine({ job }: { job: ImportDocument }) {
       <Table.Th scope="row">
         <Anchor href={linkTo(['imports', job.job_id])}>{fileName(job)}</Anchor>
       </Table.Th>
+      <Table.Td>{job.created_by_username}</Table.Td>
       <Table.Td>{time(job.created_at)}</Table.Td>
       <Table.Td>
         <ImportState job={job} />

@@ -1,7 +1,9 @@
-import { Button, Group, Stack, Title } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import type { ScreenProps } from '../navigation/location.js';
+import { linkTo, type ScreenProps } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { MoreButton } from '../parts/more-button.js';
+import { ScreenTitle } from '../parts/screen-title.js';
 import { ImportFilters } from './import-filters.js';
 import { ImportTable } from './import-table.js';
 import { readFilter, useImports } from './imports.js';
@@ -12,23 +14,18 @@ export function ImportsScreen({ place }: ScreenProps) {
   const t = useTranslations('imports');
   const filter = readFilter(place.query);
   const imports = useImports(filter);
-  const jobs = imports.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Stack>
-      <Title order={1} size="h2">
-        {t('title')}
-      </Title>
+      <ScreenTitle title={t('title')}>
+        <Button component="a" href={linkTo(['new-import'])}>
+          {t('new')}
+        </Button>
+      </ScreenTitle>
       <RecentRows />
       <ImportFilters filter={filter} />
       <ErrorAlert error={imports.error} />
-      {imports.isSuccess && <ImportTable jobs={jobs} />}
-      <Group>
-        {imports.hasNextPage && (
-          <Button variant="default" loading={imports.isFetchingNextPage} onClick={() => void imports.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        )}
-      </Group>
+      {imports.isSuccess && <ImportTable jobs={imports.items} />}
+      <MoreButton list={imports} />
     </Stack>
   );
 }

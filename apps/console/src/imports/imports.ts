@@ -1,43 +1,43 @@
-import { type ImportDocument, type ImportStatus, importStatuses, isAtRest } from '@feedstock/catalogue';
-import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ImportStatus, importStatuses, isAtRest } from '@feedstock/catalogue';
+import { bodyOf } from '@feedstock/client';
+import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { api, bodyOf } from '../api/client.js';
+import { api } from '../api/client.js';
+import type { ListedImport } from '../api/documents.js';
 import { followImport } from '../api/follow-import.js';
+import { type Page, type PageRequest, useList } from '../api/list.js';
 
 export interface ImportFilter {
   status: ImportStatus | undefined;
-}
-
-interface Page {
-  items: ImportDocument[];
-  next_cursor: string | null;
+  /** The id of a source. */
+  source: number | undefined;
 }
 
 /** A browser opens six connections to a server; those that follow imports must leave some for the rest. */
 const maxFollowed = 2;
 const daysOfChart = 30;
-const pageSize = 50;
 
 export function readFilter(query: URLSearchParams): ImportFilter {
-  return { status: importStatuses.find((status) => status === query.get('status')) };
+  const source = query.get('source');
+  return {
+    status: importStatuses.find((status) => status === query.get('status')),
+    source: source === null ? undefined : Number(source),
+  };
 }
 
 /** Imports, newest first, page by page. */
-export function useImports(filter: ImportFilter) {
-  return useInfiniteQuery({
-    queryKey: ['imports', filter],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }): Promise<Page> =>
-      bodyOf(
-        api.GET('/import-jobs', {
-          params: {
-            query: { limit: pageSize, ...(filter.status && { status: filter.status }), ...cursorOf(pageParam) },
-          },
-          signal,
-        }),
-      ),
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
+export function useImports({ status, source }: ImportFilter) {
+  return useList(['imports', status, source], (page, signal) =>
+    source === undefined
+      ? bodyOf(api.GET('/import-jobs', { params: { query: { ...page, ...(status && { status }) } }, signal }))
+      : importsOfSource(source, status, page, signal),
+  );
+}
+
+/** The API lists the imports of a source in any state: the others are left out here. */
+async function importsOfSource(id: number, status: ImportStatus | undefined, page: PageRequest, signal: AbortSignal) {
+  const list = await bodyOf(api.GET('/sources/{id}/imports', { params: { path: { id }, query: page }, signal }));
+  return { ...list, items: list.items.filter((job) => status === undefined || job.status === status) };
 }
 
 /** The imports of the last thirty days, as far as five full pages reach. */
@@ -45,27 +45,23 @@ export function useRecentImports() {
   return useQuery({ queryKey: ['imports', 'recent'], queryFn: ({ signal }) => loadRecent(signal) });
 }
 
-async function loadRecent(signal: AbortSignal): Promise<ImportDocument[]> {
+async function loadRecent(signal: AbortSignal): Promise<ListedImport[]> {
   const oldest = Date.now() - daysOfChart * 24 * 60 * 60 * 1000;
-  const found: ImportDocument[] = [];
-  let cursor: string | null = '';
-  for (let page = 0; page < 5 && cursor !== null; page += 1) {
-    const { items, next_cursor }: Page = await bodyOf(
-      api.GET('/import-jobs', { params: { query: { limit: 200, ...cursorOf(cursor) } }, signal }),
+  const found: ListedImport[] = [];
+  let page: PageRequest | null = {};
+  for (let pages = 0; pages < 5 && page !== null; pages += 1) {
+    const { items, next_cursor }: Page<ListedImport> = await bodyOf(
+      api.GET('/import-jobs', { params: { query: { limit: 200, ...page } }, signal }),
     );
     const recent = items.filter(({ created_at }) => Date.parse(created_at) >= oldest);
     found.push(...recent);
-    cursor = recent.length < items.length ? null : next_cursor;
+    page = recent.length < items.length || next_cursor === null ? null : { cursor: next_cursor };
   }
   return found;
 }
 
-function cursorOf(cursor: string): { cursor?: string } {
-  return cursor === '' ? {} : { cursor };
-}
-
 /** Keeps the imports of a list up to date while they run; once one has ended, the whole list is read again. */
-export function useLiveImports(jobs: readonly ImportDocument[]): void {
+export function useLiveImports(jobs: readonly ListedImport[]): void {
   const client = useQueryClient();
   const followed = jobs
     .filter(({ status }) => !isAtRest(status))
@@ -78,8 +74,9 @@ export function useLiveImports(jobs: readonly ImportDocument[]): void {
       .filter(Boolean)
       .map((id) =>
         followImport(id, (job) => {
-          client.setQueriesData<InfiniteData<Page>>({ queryKey: ['imports'], predicate: isList }, (list) =>
-            replaceJob(list, job),
+          client.setQueriesData<InfiniteData<Page<ListedImport>>>(
+            { queryKey: ['imports'], predicate: isList },
+            (list) => replaceJob(list, job),
           );
           if (isAtRest(job.status)) void client.invalidateQueries({ queryKey: ['imports'] });
         }),
@@ -94,7 +91,10 @@ function isList({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[1] !== 'recent';
 }
 
-function replaceJob(list: InfiniteData<Page> | undefined, job: ImportDocument): InfiniteData<Page> | undefined {
+function replaceJob(
+  list: InfiniteData<Page<ListedImport>> | undefined,
+  job: ListedImport,
+): InfiniteData<Page<ListedImport>> | undefined {
   return (
     list && {
       ...list,

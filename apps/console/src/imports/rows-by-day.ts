@@ -1,4 +1,5 @@
-import { type ImportDocument, outcomes } from '@feedstock/catalogue';
+import { outcomes } from '@feedstock/catalogue';
+import type { ListedImport } from '../api/documents.js';
 import type { Counts } from '../parts/outcome.js';
 
 export interface Day {
@@ -7,7 +8,7 @@ export interface Day {
   counts: Counts;
 }
 
-type Counted = Pick<ImportDocument, 'created_at' | 'outcome' | 'dry_run'>;
+type Counted = Pick<ListedImport, 'created_at' | 'outcome' | 'dry_run'>;
 
 /** The rows of imports by the day on which they were requested: one entry for each of the last `days` days. Checks write nothing and do not count. */
 export function rowsByDay(jobs: readonly Counted[], today: Date, days: number): Day[] {

@@ -1,12 +1,13 @@
 import { Button, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import type { User } from '../api/paths.js';
+import type { User } from '../api/documents.js';
 import { logOut } from '../api/session.js';
 import { useLanguage } from '../language/language-provider.js';
 import { isLanguage, languages } from '../language/languages.js';
 import { linkTo } from './location.js';
 
-const sections = ['imports'] as const;
+const sections = ['imports', 'products', 'sources', 'feeds'] as const;
+const sectionsOfAdmins = [...sections, 'users'] as const;
 
 interface HeaderProps {
   user: User;
@@ -21,7 +22,7 @@ export function Header({ user, current }: HeaderProps) {
       <span className="brand">Feedstock</span>
       <nav aria-label={t('sections')}>
         <ul>
-          {sections.map((section) => (
+          {(user.role === 'admin' ? sectionsOfAdmins : sections).map((section) => (
             <li key={section}>
               <a href={linkTo([section])} aria-current={section === current ? 'page' : undefined}>
                 {screens(section)}

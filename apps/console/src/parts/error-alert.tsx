@@ -1,6 +1,6 @@
+import { ApiProblem } from '@feedstock/client';
 import { Alert } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { ApiProblem } from '../api/problem.js';
 
 /** What went wrong, read out at once. The sentence of the API says what to do. Nothing where there is no error. */
 export function ErrorAlert({ error }: { error: unknown }) {

@@ -5,8 +5,10 @@ export function useNumbers() {
   const format = useFormatter();
   return {
     count: (value: number) => format.number(value, { maximumFractionDigits: 0 }),
-    percent: (part: number, whole: number) =>
-      whole === 0 ? '–' : format.number(part / whole, { style: 'percent', maximumFractionDigits: 1 }),
+    share: (value: number) => format.number(value, { style: 'percent', maximumFractionDigits: 1 }),
+    signed: (value: number) => format.number(value, { signDisplay: 'exceptZero' }),
+    signedPercent: (percent: number) =>
+      format.number(percent / 100, { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 }),
     time: (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' }),
     day: (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'medium' }),
     duration: (seconds: number) =>

@@ -32,3 +32,28 @@ export async function openLoggedIn(context: BrowserContext, address: string): Pr
   await page.getByRole('heading', { name: 'Imports', level: 1 }).waitFor();
   return page;
 }
+
+type Api = Awaited<ReturnType<typeof startConsole>>;
+
+/** Imports a feed as the administrator, and waits for its end; its id. */
+export async function importFeed(
+  api: Api,
+  csv: string,
+  options: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { token } = await api.logIn(admin.username, admin.password);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(options)) form.append(name, value);
+  form.append('file', new File([csv], 'feed.csv', { type: 'text/csv' }));
+  const answer = await fetch(`${api.url}/import-csv`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+    body: form,
+  });
+  const { job_id } = (await answer.json()) as { job_id: string };
+  // The events end when the import has.
+  await (
+    await fetch(`${api.url}/import-status/${job_id}/events`, { headers: { Authorization: `Bearer ${token}` } })
+  ).text();
+  return job_id;
+}

@@ -1,0 +1,29 @@
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+/** A page of any list of the API. */
+export interface Page<T> {
+  items: T[];
+  total: number;
+  total_is_exact: boolean;
+  next_cursor: string | null;
+}
+
+/** What a page is asked for with: the cursor of the page before, none for the first. */
+export interface PageRequest {
+  cursor?: string;
+}
+
+/** A list of the API, page by page: `items` are those of all pages so far. */
+export function useList<T>(key: QueryKey, load: (page: PageRequest, signal: AbortSignal) => Promise<Page<T>>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => load(pageParam === '' ? {} : { cursor: pageParam }, signal),
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+  const pages = query.data?.pages;
+  // The same array as long as the list is the same: a long one is not drawn again for nothing.
+  const items = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  return { ...query, items, first: pages?.[0] };
+}

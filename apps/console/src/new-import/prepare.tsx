@@ -1,0 +1,76 @@
+import { Button, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { requestImport, uploadFile } from '../api/upload.js';
+import { goTo, linkTo } from '../navigation/location.js';
+import { ErrorAlert } from '../parts/error-alert.js';
+import { type Draft, emptyDraft, type Given, optionsOf } from './draft.js';
+import { needsCurrency } from './needs-currency.js';
+import { Options } from './options.js';
+import { usePreview } from './preview.js';
+import { PreviewTable } from './preview-table.js';
+
+/** What was read of the file, to be corrected before it is checked. */
+export function Prepare({ given }: { given: Given }) {
+  const t = useTranslations('newImport');
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const preview = usePreview(given, draft);
+  const check = useCheck(given);
+  const read = preview.data;
+  const asksCurrency = draft.default_currency !== '' || (read !== undefined && needsCurrency(read));
+  return (
+    <Stack>
+      <Text fw={600}>{'file' in given ? given.file.name : given.url}</Text>
+      {preview.isPending && <Loader aria-label={t('reading')} />}
+      <ErrorAlert error={preview.error ?? check.error} />
+      {read !== undefined && (
+        <>
+          <Text>
+            {t('layout', {
+              format: read.source.format ?? '–',
+              encoding: read.source.encoding ?? '–',
+              delimiter: read.source.delimiter ?? '–',
+            })}
+          </Text>
+          {asksCurrency && (
+            <TextInput
+              label={t('currency')}
+              description={t('currencyWhy')}
+              maxLength={3}
+              className="short"
+              value={draft.default_currency}
+              onChange={({ currentTarget: { value } }) =>
+                setDraft((before) => ({ ...before, default_currency: value.toUpperCase() }))
+              }
+            />
+          )}
+          <PreviewTable read={read} draft={draft} change={setDraft} />
+        </>
+      )}
+      <Options draft={draft} change={setDraft} />
+      <div>
+        <Button loading={check.isPending} disabled={!preview.isSuccess} onClick={() => check.mutate(draft)}>
+          {t('check')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+/** Checks the whole file: an import that writes nothing, and that can be committed from its own screen. */
+function useCheck(given: Given) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (draft: Draft) => {
+      const options = { ...optionsOf(draft), dry_run: true };
+      return 'file' in given
+        ? uploadFile(given.file, options)
+        : requestImport('import-csv', { url: given.url, ...options });
+    },
+    onSuccess: ({ job_id }) => {
+      void client.invalidateQueries({ queryKey: ['imports'] });
+      goTo(linkTo(['imports', job_id]));
+    },
+  });
+}

@@ -1,0 +1,97 @@
+import type { RejectionCode } from '@feedstock/catalogue';
+import { bodyOf } from '@feedstock/client';
+import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '../api/client.js';
+import type { Import } from '../api/documents.js';
+import { download } from '../api/download.js';
+import { useList } from '../api/list.js';
+import { requestImport, uploadFile } from '../api/upload.js';
+import { goTo, linkTo } from '../navigation/location.js';
+import { ErrorAlert } from '../parts/error-alert.js';
+import { useNumbers } from '../parts/numbers.js';
+import type { FileFormat } from './check-cell.js';
+import { CodeFilter } from './code-filter.js';
+import { type CorrectedRow, correctedRows, noEdits } from './edits.js';
+import { RejectionList } from './rejection-list.js';
+
+const pageSize = 200;
+
+/** The rejected rows, to be corrected here and sent, or in a spreadsheet and uploaded. */
+export function RejectedTab({ job }: { job: Import }) {
+  const t = useTranslations('rejected');
+  const { count } = useNumbers();
+  const [code, setCode] = useState<RejectionCode | null>(null);
+  const [edits, setEdits] = useState(noEdits);
+  const rejections = useRejections(job.job_id, code);
+  const file: FileFormat = useMemo(() => ({ columns: job.columns, options: job.options }), [job.columns, job.options]);
+  const corrected = useMemo(() => correctedRows(edits, rejections.items, file), [edits, rejections.items, file]);
+  const send = useSend(job.job_id);
+  if (job.outcome.rejected === 0) return <Text>{t('none')}</Text>;
+  return (
+    <Stack>
+      <CodeFilter counts={job.rejections_by_code} code={code} choose={setCode} />
+      <Group>
+        <Button disabled={corrected.length === 0} loading={send.isPending} onClick={() => send.mutate(corrected)}>
+          {t('send', { count: count(corrected.length), plural: corrected.length })}
+        </Button>
+        <Spreadsheet job={job} />
+      </Group>
+      <ErrorAlert error={send.error ?? rejections.error} />
+      <RejectionList rejections={rejections} edits={edits} change={setEdits} file={file} />
+    </Stack>
+  );
+}
+
+function useRejections(jobId: string, code: RejectionCode | null) {
+  return useList(['rejections', jobId, code], async (page, signal) => {
+    const query = { ...page, limit: pageSize, ...(code !== null && { code }) };
+    const body = await bodyOf(
+      api.GET('/import-status/{job_id}/rejections', { params: { path: { job_id: jobId }, query }, signal }),
+    );
+    if (typeof body === 'string') throw new Error('The rejections came as a file; JSON was asked for.');
+    return body;
+  });
+}
+
+/** Sends the corrected rows as an import of their own, and goes to it. */
+function useSend(jobId: string) {
+  return useMutation({
+    mutationFn: (rows: CorrectedRow[]) => requestImport(`import-status/${jobId}/rejections/resend`, { rows }),
+    onSuccess: ({ job_id }) => goTo(linkTo(['imports', job_id])),
+  });
+}
+
+/** The way over a spreadsheet: the rejected rows as a file, and that file again once it is corrected. */
+function Spreadsheet({ job: { job_id, options } }: { job: Import }) {
+  const t = useTranslations('rejected');
+  const save = useMutation({
+    mutationFn: () =>
+      download(`import-status/${job_id}/rejections?excel_safe=true`, `rejections-${job_id}.csv`, 'text/csv'),
+  });
+  const upload = useMutation({
+    // The file of rejected rows is UTF-8 with commas, whatever the first one was.
+    mutationFn: ({ encoding: _, delimiter: __, dry_run: ___, ...others }: Import['options'] & { file: File }) => {
+      const { file, ...given } = others;
+      return uploadFile(file, given);
+    },
+    onSuccess: (sent) => goTo(linkTo(['imports', sent.job_id])),
+  });
+  return (
+    <>
+      <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+        {t('download')}
+      </Button>
+      <FileButton accept=".csv,text/csv" onChange={(file) => file !== null && upload.mutate({ ...options, file })}>
+        {(props) => (
+          <Button {...props} variant="default" loading={upload.isPending}>
+            {t('upload')}
+          </Button>
+        )}
+      </FileButton>
+      <ErrorAlert error={save.error ?? upload.error} />
+    </>
+  );
+}

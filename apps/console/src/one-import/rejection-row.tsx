@@ -1,0 +1,82 @@
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { memo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Rejection } from '../api/documents.js';
+import { useNumbers } from '../parts/numbers.js';
+import { CellInput } from './cell-input.js';
+import { type FileFormat, suggestValue } from './check-cell.js';
+
+interface RejectionRowProps {
+  rejection: Rejection;
+  /** Its cells that were edited. */
+  edited: Readonly<Record<string, string>> | undefined;
+  edit: (rejection: Rejection, column: string, text: string) => void;
+  /** Writes a text into all rows with the same value. */
+  editAll: (rejection: Rejection, text: string) => void;
+  file: FileFormat;
+}
+
+/** One rejected row: what is wrong with it, and the cell to correct. Memoised: typing in one row draws no other. */
+export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps) {
+  const { rejection, edited, edit, editAll, file } = props;
+  const t = useTranslations('rejected');
+  const { count } = useNumbers();
+  const [showsAll, setShowsAll] = useState(false);
+  const { column, cells, row, line, code, message } = rejection;
+  const canEdit = cells.length === file.columns.length;
+  const text = column === null ? undefined : edited?.[column];
+  return (
+    <Paper withBorder p="sm" data-edited={edited !== undefined || undefined}>
+      <Stack gap="xs">
+        <Text size="sm" c="dimmed">
+          {t('place', { row: count(row), line: count(line), column: column ?? '–', code })}
+        </Text>
+        <Text>{message}</Text>
+        {canEdit && column !== null && (
+          <CellInput rejection={rejection} column={column} edited={edited} edit={edit} file={file} />
+        )}
+        {text === undefined && <Text size="sm">{rejection.suggestion}</Text>}
+        {canEdit && (
+          <Group gap="xs">
+            <ApplySuggestion {...props} />
+            {text !== undefined && (
+              <Button size="compact-sm" variant="default" onClick={() => editAll(rejection, text)}>
+                {t('sameForAll')}
+              </Button>
+            )}
+            <Button size="compact-sm" variant="subtle" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+              {t('allCells')}
+            </Button>
+          </Group>
+        )}
+        {!canEdit && <Text size="sm">{t('notSplit')}</Text>}
+        {showsAll &&
+          file.columns
+            .filter((other) => other.column !== column)
+            .map((other) => (
+              <CellInput
+                key={other.column}
+                rejection={rejection}
+                column={other.column}
+                edited={edited}
+                edit={edit}
+                file={file}
+              />
+            ))}
+      </Stack>
+    </Paper>
+  );
+});
+
+/** Writes the value that is meant, where one is. */
+function ApplySuggestion({ rejection, edited, edit, file }: RejectionRowProps) {
+  const t = useTranslations('rejected');
+  const { column } = rejection;
+  const value = suggestValue(rejection, file);
+  if (column === null || value === null || edited?.[column] === value) return null;
+  return (
+    <Button size="compact-sm" variant="light" onClick={() => edit(rejection, column, value)}>
+      {t('apply', { value })}
+    </Button>
+  );
+}

@@ -1,0 +1,11 @@
+/** Any value of the API as a person reads it: a price as `19.99 EUR`, a list by commas, nothing as a dash. */
+export function asText(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (Array.isArray(value)) return value.map(asText).join(', ');
+  if (isMoney(value)) return `${value.amount} ${value.currency}`;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function isMoney(value: unknown): value is { amount: string; currency: string } {
+  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+}

@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
+import { startBrowser } from './support/chromium.js';
+import { generateFeed, tourFeed } from './support/feeds.js';
+import { admin, importFeed, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
+
+const api = await startConsole();
+const browser = await startBrowser();
+
+async function open(path: string): Promise<Page> {
+  const page = await openLoggedIn(await openBrowser(browser), api.address);
+  await page.goto(`${api.address}#/${path}`);
+  return page;
+}
+
+/** The number that a screen shows of an outcome. */
+function counted(page: Page, outcome: string, number: string) {
+  return page.locator(`[data-outcome=${outcome}]`).getByText(number, { exact: true });
+}
+
+/** A server whose feed stops after the first rows until `finish` is called. */
+async function startSlowFeed(rows: number) {
+  const lines = generateFeed(rows, 10).split('\n');
+  let finish = () => undefined as unknown;
+  const finished = new Promise((resolve) => {
+    finish = () => resolve(undefined);
+  });
+  const server = createServer(async (_request, response) => {
+    response.write(`${lines.slice(0, rows / 2).join('\n')}\n`);
+    await finished;
+    response.end(lines.slice(rows / 2).join('\n'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterAll(() => server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slow.csv`, finish };
+}
+
+it('checks a rejected cell as it is typed, applies a suggestion, and counts what can be sent', async () => {
+  const page = await open(`imports/${await importFeed(api, tourFeed, { default_currency: 'EUR' })}`);
+  await counted(page, 'created', '3').waitFor();
+  await counted(page, 'rejected', '3').waitFor();
+  await page.getByRole('button', { name: 'Apply suggestion: 9529990000032' }).click();
+  await page.getByRole('button', { name: 'Apply suggestion: preorder' }).click();
+  await page.getByRole('button', { name: 'Send 2 corrected rows' }).waitFor();
+  const price = page.getByLabel('Price');
+  await price.fill('about 30');
+  expect(await price.getAttribute('aria-invalid')).toBe('true');
+  await page.getByRole('button', { name: 'Send 2 corrected rows' }).waitFor();
+  await price.fill('29,90');
+  await page.getByRole('button', { name: 'Send 3 corrected rows' }).waitFor();
+});
+
+it('undoes an import', async () => {
+  const page = await open(`imports/${await importFeed(api, 'id,title\nUNDO-1,To be undone\n')}`);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('This undoes').waitFor();
+  await counted(page, 'updated', '1').waitFor();
+});
+
+it('shows an import going on after a reload in the middle of it, and its end without one', async () => {
+  const { url, finish } = await startSlowFeed(4000);
+  const { token } = await api.logIn(admin.username, admin.password);
+  const { body } = await api.request('POST', '/import-csv', { token, body: { url, batch_size: 100 } });
+  const page = await open(`imports/${String(body['job_id'])}`);
+  await page.getByText('Running').first().waitFor();
+  await page.reload();
+  await page.getByText('Running').first().waitFor();
+  await page.getByText('rows so far').waitFor();
+  finish();
+  await page.getByText('Completed').first().waitFor();
+  await counted(page, 'rejected', '400').waitFor();
+});
+
+it('lists, filters and edits thousands of rejections with only those in sight in the page', async () => {
+  const rows = Number(process.env['CONSOLE_TEST_ROWS'] ?? 20_000);
+  const id = await importFeed(api, generateFeed(rows, 4));
+  const page = await open(`imports/${id}`);
+  await page.getByLabel('price', { exact: true }).first().waitFor();
+  await page.evaluate(`
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  `);
+  const list = page.getByRole('list', { name: 'Rejected rows' });
+  for (let step = 0; step < 20; step += 1) {
+    await list.evaluate((element) => element.parentElement?.scrollBy(0, 4000));
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+  }
+  const first = list.getByRole('textbox').first();
+  await first.fill('12.50 EUR');
+  await page.getByRole('button', { name: 'The same for all with this value' }).first().click();
+  await page.getByText(/^Send [\d,]{3,} corrected rows$/).waitFor();
+  await page.getByLabel('Reason').selectOption('price_unreadable');
+  await list.getByRole('textbox').first().waitFor();
+  expect(await list.getByRole('listitem').count()).toBeLessThan(40);
+  console.log(`The longest task of the page took ${String(await page.evaluate('Math.round(window.longest)'))} ms.`);
+});
