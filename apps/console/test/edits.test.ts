@@ -13,7 +13,8 @@ const file: FileFormat = {
 };
 
 function rejected(row: number, code: string, column: string, value: string, cells: string[]) {
-  return { row, line: row + 1, code, column, value, message: '', suggestion: '', cells };
+  const by_column = Object.fromEntries(file.columns.map((other, index) => [other.column, cells[index] ?? '']));
+  return { row, line: row + 1, code, column, value, message: '', suggestion: '', cells, by_column };
 }
 
 const wrongDigit = rejected(4, 'gtin_check_digit', 'EAN', '9529990000033', ['9529990000033', '24,90', 'new', 'red']);
@@ -40,19 +41,19 @@ it('takes any text in a column of the house', () => {
 });
 
 it('counts a row as corrected once all its edited cells can be read', () => {
-  const half = editCell(noEdits, askPrice, 'Price', '12,5', file);
+  const half = editCell(noEdits, askPrice, 'Price', '12,5');
   expect(correctedRows(half, [askPrice], file)).toEqual([{ row: 5, cells: { Price: '12,5' } }]);
-  const wrong = editCell(half, askPrice, 'State', 'perhaps', file);
+  const wrong = editCell(half, askPrice, 'State', 'perhaps');
   expect(correctedRows(wrong, [askPrice], file)).toEqual([]);
 });
 
 it('forgets an edit that is taken back', () => {
-  const edited = editCell(noEdits, askPrice, 'Price', '12,5', file);
-  expect(editCell(edited, askPrice, 'Price', 'ask', file)).toEqual(noEdits);
+  const edited = editCell(noEdits, askPrice, 'Price', '12,5');
+  expect(editCell(edited, askPrice, 'Price', 'ask')).toEqual(noEdits);
 });
 
 it('writes the same into all rows with this value, and into no other', () => {
   const rejections = [wrongDigit, askPrice, askAgain];
-  const edits = editAlike(noEdits, askPrice, '12,5', { rejections, file });
+  const edits = editAlike(noEdits, askPrice, '12,5', rejections);
   expect([...edits.keys()]).toEqual([5, 9]);
 });

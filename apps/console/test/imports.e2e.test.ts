@@ -27,17 +27,16 @@ async function startSlowFeed(rows: number) {
   const finished = new Promise((resolve) => {
     finish = () => resolve(undefined);
   });
-  const server = createServer(async (_request, response) => {
+  const server = createServer((_request, response) => {
     response.write(`${lines.slice(0, rows / 2).join('\n')}\n`);
-    await finished;
-    response.end(lines.slice(rows / 2).join('\n'));
+    void finished.then(() => response.end(lines.slice(rows / 2).join('\n')));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterAll(() => server.close());
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slow.csv`, finish };
 }
 
-it('checks a rejected cell as it is typed, applies a suggestion, and counts what can be sent', async () => {
+it('checks a rejected cell as it is typed, applies a suggestion, and sends the corrected rows', async () => {
   const page = await open(`imports/${await importFeed(api, tourFeed, { default_currency: 'EUR' })}`);
   await counted(page, 'created', '3').waitFor();
   await counted(page, 'rejected', '3').waitFor();
@@ -49,7 +48,11 @@ it('checks a rejected cell as it is typed, applies a suggestion, and counts what
   expect(await price.getAttribute('aria-invalid')).toBe('true');
   await page.getByRole('button', { name: 'Send 2 corrected rows' }).waitFor();
   await price.fill('29,90');
-  await page.getByRole('button', { name: 'Send 3 corrected rows' }).waitFor();
+  await page.getByRole('button', { name: 'Send 3 corrected rows' }).click();
+  await page.getByText('These are corrected rows of').waitFor();
+  await counted(page, 'created', '3').waitFor();
+  await page.goto(`${api.address}#/products`);
+  await page.getByText('6 products').waitFor();
 });
 
 it('undoes an import', async () => {

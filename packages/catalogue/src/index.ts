@@ -120,8 +120,8 @@ export {
   type SourceSchedule,
   scheduleSchema,
 } from './schema/source-settings.js';
+export { nearest } from './value/nearest.js';
 export { shortenIdentifier } from './value/read-identifier.js';
-
 export {
   maxLocationLength,
   maxQuantity,
@@ -131,6 +131,4 @@ export {
   readQuantity,
 } from './value/read-quantity.js';
 export { readPath, readText } from './value/read-text.js';
-
-export { nearest } from './value/nearest.js';
 export type { CellRepair, Reading } from './value/reading.js';

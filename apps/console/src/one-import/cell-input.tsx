@@ -15,7 +15,7 @@ interface CellInputProps {
 /** One cell, read as it is typed by the code that the worker reads it with. */
 export function CellInput({ rejection, column, edited, edit, file }: CellInputProps) {
   const t = useTranslations('rejected');
-  const text = edited?.[column] ?? givenText(rejection, column, file);
+  const text = edited?.[column] ?? givenText(rejection, column);
   const reading = readerOfCell(column, rejection.cells, file)?.(text);
   const isEdited = edited?.[column] !== undefined;
   return (

@@ -85,6 +85,6 @@ export function suggestValue({ code, value, column, cells }: Rejection, file: Fi
 
 function withRightDigit(value: string, read: CellReader | null): string | null {
   const others = value.trim().slice(0, -1);
-  const texts = [...'0123456789'].map((digit) => `${others}${digit}`);
+  const texts = Array.from({ length: 10 }, (_, digit) => `${others}${digit}`);
   return texts.find((text) => read?.(text).ok) ?? null;
 }

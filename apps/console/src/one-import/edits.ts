@@ -7,9 +7,9 @@ export type Edits = ReadonlyMap<number, Readonly<Record<string, string>>>;
 export const noEdits: Edits = new Map();
 
 /** With the text of one cell; the text that the file has is no edit. */
-export function editCell(edits: Edits, rejection: Rejection, column: string, text: string, file: FileFormat): Edits {
+export function editCell(edits: Edits, rejection: Rejection, column: string, text: string): Edits {
   const next = new Map(edits);
-  setCell(next, rejection, column, text, file);
+  setCell(next, rejection, column, text);
   return next;
 }
 
@@ -18,12 +18,12 @@ export function editAlike(
   edits: Edits,
   { column, value }: Rejection,
   text: string,
-  { rejections, file }: { rejections: readonly Rejection[]; file: FileFormat },
+  rejections: readonly Rejection[],
 ): Edits {
   if (column === null) return edits;
   const next = new Map(edits);
   for (const other of rejections) {
-    if (other.column === column && other.value === value) setCell(next, other, column, text, file);
+    if (other.column === column && other.value === value) setCell(next, other, column, text);
   }
   return next;
 }
@@ -33,17 +33,16 @@ function setCell(
   rejection: Rejection,
   column: string,
   text: string,
-  file: FileFormat,
 ): void {
   const { [column]: _, ...others } = edits.get(rejection.row) ?? {};
-  const cells = text === givenText(rejection, column, file) ? others : { ...others, [column]: text };
+  const cells = text === givenText(rejection, column) ? others : { ...others, [column]: text };
   if (Object.keys(cells).length === 0) edits.delete(rejection.row);
   else edits.set(rejection.row, cells);
 }
 
 /** The text of a cell in the file. */
-export function givenText({ cells }: Rejection, column: string, { columns }: FileFormat): string {
-  return cells[columns.findIndex((other) => other.column === column)] ?? '';
+export function givenText({ by_column }: Pick<Rejection, 'by_column'>, column: string): string {
+  return by_column[column] ?? '';
 }
 
 export interface CorrectedRow {

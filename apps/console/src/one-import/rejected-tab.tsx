@@ -8,7 +8,7 @@ import { api } from '../api/client.js';
 import type { Import } from '../api/documents.js';
 import { download } from '../api/download.js';
 import { useList } from '../api/list.js';
-import { requestImport, uploadFile } from '../api/upload.js';
+import { uploadFile } from '../api/upload.js';
 import { goTo, linkTo } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
 import { useNumbers } from '../parts/numbers.js';
@@ -59,7 +59,10 @@ function useRejections(jobId: string, code: RejectionCode | null) {
 /** Sends the corrected rows as an import of their own, and goes to it. */
 function useSend(jobId: string) {
   return useMutation({
-    mutationFn: (rows: CorrectedRow[]) => requestImport(`import-status/${jobId}/rejections/resend`, { rows }),
+    mutationFn: (rows: CorrectedRow[]) =>
+      bodyOf(
+        api.POST('/import-status/{job_id}/rejections/resend', { params: { path: { job_id: jobId } }, body: { rows } }),
+      ),
     onSuccess: ({ job_id }) => goTo(linkTo(['imports', job_id])),
   });
 }
@@ -73,9 +76,9 @@ function Spreadsheet({ job: { job_id, options } }: { job: Import }) {
   });
   const upload = useMutation({
     // The file of rejected rows is UTF-8 with commas, whatever the first one was.
-    mutationFn: ({ encoding: _, delimiter: __, dry_run: ___, ...others }: Import['options'] & { file: File }) => {
-      const { file, ...given } = others;
-      return uploadFile(file, given);
+    mutationFn: (file: File) => {
+      const { encoding: _encoding, delimiter: _delimiter, dry_run: _check, ...others } = options;
+      return uploadFile(file, others);
     },
     onSuccess: (sent) => goTo(linkTo(['imports', sent.job_id])),
   });
@@ -84,7 +87,7 @@ function Spreadsheet({ job: { job_id, options } }: { job: Import }) {
       <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
         {t('download')}
       </Button>
-      <FileButton accept=".csv,text/csv" onChange={(file) => file !== null && upload.mutate({ ...options, file })}>
+      <FileButton accept=".csv,text/csv" onChange={(file) => file !== null && upload.mutate(file)}>
         {(props) => (
           <Button {...props} variant="default" loading={upload.isPending}>
             {t('upload')}

@@ -43,13 +43,12 @@ export function RejectionList({ rejections, edits, change, file }: RejectionList
   latest.current = items;
   const edit = useCallback(
     (rejection: Rejection, column: string, text: string) =>
-      change((before) => editCell(before, rejection, column, text, file)),
-    [change, file],
+      change((before) => editCell(before, rejection, column, text)),
+    [change],
   );
   const editAll = useCallback(
-    (rejection: Rejection, text: string) =>
-      change((before) => editAlike(before, rejection, text, { rejections: latest.current, file })),
-    [change, file],
+    (rejection: Rejection, text: string) => change((before) => editAlike(before, rejection, text, latest.current)),
+    [change],
   );
   return (
     <div className="virtual-scroller" ref={scroller}>

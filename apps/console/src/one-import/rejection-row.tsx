@@ -22,8 +22,8 @@ export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps)
   const t = useTranslations('rejected');
   const { count } = useNumbers();
   const [showsAll, setShowsAll] = useState(false);
-  const { column, cells, row, line, code, message } = rejection;
-  const canEdit = cells.length === file.columns.length;
+  const { column, by_column, row, line, code, message } = rejection;
+  const canEdit = Object.keys(by_column).length > 0;
   const text = column === null ? undefined : edited?.[column];
   return (
     <Paper withBorder p="sm" data-edited={edited !== undefined || undefined}>

@@ -3,7 +3,7 @@ export function asText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (Array.isArray(value)) return value.map(asText).join(', ');
   if (isMoney(value)) return `${value.amount} ${value.currency}`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isMoney(value: unknown): value is { amount: string; currency: string } {
