@@ -1,5 +1,5 @@
-/** Words that people and programs write where they have no value. */
 // Stryker disable StringLiteral: a table of words
+/** Words that people and programs write where they have no value. */
 const placeholders = new Set(
   [
     '-|--|---|.|?|/|\\|_|x|xx|xxx|n/a|n.a.|n.a|na|n\\a|null',

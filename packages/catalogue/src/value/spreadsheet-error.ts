@@ -1,7 +1,7 @@
 import { type CellRejection, type Reading, reject } from './reading.js';
 
-/** What spreadsheets show where a formula failed, in their languages. */
 // Stryker disable StringLiteral: a table of words
+/** What spreadsheets show where a formula failed, in their languages. */
 const errors = new Set(
   [
     '#n/a|#na|#nv|#n/d|#n/v|#ref!|#bezug!|#¡ref!|#rif!|#verw!|#adr!|#value!|#wert!|#valeur!|#¡valor!|#valor!|#valore!',

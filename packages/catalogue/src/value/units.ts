@@ -1,5 +1,5 @@
-/** Units under the names Google gives them, with what people write for them, in lower case. */
 // Stryker disable StringLiteral: a table of words
+/** Units under the names Google gives them, with what people write for them, in lower case. */
 const spellings: Readonly<Record<string, string>> = {
   mg: 'mgs milligram milligrams milligramm',
   g: 'gr grs gram grams gramm gramme grammes г',

@@ -40,24 +40,6 @@ describe('an error of a spreadsheet', () => {
   });
 });
 
-describe('a size', () => {
-  it('may be empty', () => {
-    expect(read('size', ' ')).toEqual({ ok: true, value: null, repairs: [] });
-  });
-
-  it.each(['Jun-11', '11-Jun', '02. Mai', 'Mrz 04', 'Okt 12', '3-Ago', 'Gen 12', '10-févr', 'Sept. 38'])(
-    '%s is kept with a warning',
-    (text) => {
-      expect(valueRead(read('size', text))).toBe(text);
-      expect(rulesOf(read('size', text))).toEqual(['size_looks_like_date']);
-    },
-  );
-
-  it.each(['42', '6-11', 'XL', 'June', 'Mai', 'Dec-orative', '12 Marathon'])('%s is kept without', (text) => {
-    expect(rulesOf(read('size', text))).toEqual([]);
-  });
-});
-
 it.each(['ja', 'oui', 'sí', 'sì', 'tak', 'sim', 'ano', 'igen', 'да', 'はい', '是', 'TRUE', 'WAHR', 'vrai'])(
   '%s is yes',
   (text) => expect(valueRead(read('is_bundle', text))).toBe(true),

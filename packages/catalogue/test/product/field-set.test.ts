@@ -56,6 +56,13 @@ describe('the names of fields', () => {
     expect(fieldNamesSchema.safeParse([name]).success).toBe(false);
   });
 
+  it('include each custom attribute where they include all, and only the one that they name', () => {
+    expect(fieldSet(['custom_attributes'])('custom_attributes.season')).toBe(true);
+    expect(fieldSet(['custom_attributes.season'])('custom_attributes.season')).toBe(true);
+    expect(fieldSet(['custom_attributes.season'])('custom_attributes.shelf')).toBe(false);
+    expect(fieldSet(['custom_attributes'])('season')).toBe(false);
+  });
+
   it('include the further GTINs with the GTIN', () => {
     expect(fieldSet(['gtin'])('gtins')).toBe(true);
     expect(fieldSet(['title'])('gtins')).toBe(false);

@@ -9,6 +9,7 @@ describe('searchWords', () => {
     ['Straße Łódź Ørsted ŒUVRE', ['strasse', 'lodz', 'orsted', 'oeuvre']],
     ['İstanbul ISPARTA', ['istanbul', 'isparta']],
     ['Фарфор ё', ['фарфор', 'е']],
+    ['ẞ Æ Œ Ø Đ Ð Þ Ł Ħ ı Ŋ', ['ss', 'ae', 'oe', 'o', 'd', 'd', 'th', 'l', 'h', 'i', 'n']],
     ['日本 pen', ['日', '本', 'pen']],
     ['ｆｕｌｌ ①', ['full', '1']],
     ['  —  ', []],
@@ -40,7 +41,7 @@ describe('searchWords', () => {
 
 describe('endSearchWords', () => {
   const plainText = fc.string({
-    unit: fc.constantFrom('a', 'Z', '7', ' ', '-', '\n', '~', '@', '[', '`', '{', '/', ':'),
+    unit: fc.constantFrom('a', 'z', 'A', 'Z', '0', '9', ' ', '-', '\n', '~', '@', '[', '`', '{', '/', ':'),
     maxLength: 300,
   });
   const longWords = fc
