@@ -74,7 +74,7 @@ export function foldHeader(header: string): FoldedHeader {
   const path = jsonPath.exec(clean);
   if (path !== null) return { ...plain(path[1] ?? ''), index: Number(path[2]) };
   const bracket = bracketed.exec(clean);
-  if (bracket !== null) return foldQualified(clean.slice(0, bracket.index), bracket[1] ?? '', clean);
+  if (bracket !== null) return foldQualified(clean.slice(0, bracket.index), bracket[1] ?? '');
   const parenthesis = parenthesised.exec(clean);
   if (parenthesis === null) return plain(clean);
   return foldParenthesis(parenthesis[1] ?? '', parenthesis[2] ?? '', clean);
@@ -86,11 +86,10 @@ function plain(name: string): FoldedHeader {
 }
 
 /** `Image link [image_link]`: Google's templates print the name in brackets; `Preis [EUR]` has the currency there. */
-function foldQualified(before: string, inside: string, whole: string): FoldedHeader {
+function foldQualified(before: string, inside: string): FoldedHeader {
   const qualifier = qualify(before, inside);
   if (qualifier !== null) return qualifier;
-  if (inside.trim() === '') return plain(before);
-  return before.trim() === '' ? plain(whole.replace(/[[\]]/g, ' ')) : foldHeader(inside);
+  return inside.trim() === '' ? plain(before) : foldHeader(inside);
 }
 
 function foldParenthesis(before: string, inside: string, whole: string): FoldedHeader {

@@ -48,7 +48,6 @@ function digitOf(code: number): string {
 
 function withoutGuards(text: string): string {
   if (text.startsWith('="') && text.endsWith('"')) return text.slice(2, -1).trim();
-  if (text.length > 1 && text.startsWith('"') && text.indexOf('"', 1) === text.length - 1)
-    return text.slice(1, -1).trim();
+  if (text.startsWith('"') && text.indexOf('"', 1) === text.length - 1) return text.slice(1, -1).trim();
   return text.startsWith("'") ? text.slice(1).trim() : text;
 }

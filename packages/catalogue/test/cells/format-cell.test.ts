@@ -14,6 +14,7 @@ describe('a value as it is exported', () => {
     ['title', undefined, ''],
     ['gtin', ['04006381333931', '00036000291452'], '4006381333931,036000291452'],
     ['price', price, '4.95 EUR'],
+    ['shipping', null, ''],
     ['price', { amount: 5 }, ''],
     ['price', { amount: '5.00' }, ''],
     ['adult', true, 'yes'],

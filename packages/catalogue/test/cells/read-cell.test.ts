@@ -152,6 +152,24 @@ describe('groups', () => {
     expect(read('product_detail', ':::')).toBe('group_malformed');
   });
 
+  it('leave out what the header names and no one knows', () => {
+    const price = { amount: '4.95', currency: 'EUR' };
+    expect(read('shipping', 'DE:x:4.95 EUR', ['country', 'colour', 'price'])).toEqual([{ country: 'DE', price }]);
+  });
+
+  it('read what JSON holds beside texts', () => {
+    expect(read('shipping', '[{"country":"DE","price":4.95,"service":null,"region":{}}]')).toEqual([
+      { country: 'DE', price: { amount: '4.95', currency: 'EUR' } },
+    ]);
+    expect(read('shipping', '["DE"]')).toBe('country_unknown');
+  });
+
+  it('take http for an address only with what follows it', () => {
+    expect(read('product_detail', 'General:http:1')).toEqual([
+      { section_name: 'General', attribute_name: 'http', attribute_value: '1' },
+    ]);
+  });
+
   it('hold lists in quotes', () => {
     expect(read('returns', '"DE,AT":30:finite_return_window:"new,used"')).toEqual([
       {
@@ -165,6 +183,12 @@ describe('groups', () => {
 });
 
 describe('lists', () => {
+  it('of GTINs, countries and fixed values may be joined by other marks', () => {
+    expect(read('gtin', '4006381333931; 036000291452')).toEqual(['04006381333931', '00036000291452']);
+    expect(read('shopping_ads_excluded_country', 'DE;at|CH')).toEqual(['DE', 'AT', 'CH']);
+    expect(read('excluded_destination', 'Shopping_ads;Shopping Actions')).toEqual(['Shopping_ads', 'Shopping Actions']);
+  });
+
   it('split at commas outside quotes', () => {
     expect(read('product_highlight', '"Supports apps, including X","1080p"')).toEqual([
       'Supports apps, including X',
@@ -190,6 +214,23 @@ describe('lists', () => {
     expect(reading).toMatchObject({
       repairs: [{ rule: 'values_cut', before: 'https://a.example/10.jpg,https://a.example/11.jpg' }],
     });
+  });
+});
+
+describe('measures', () => {
+  const inKilograms = cellReader(attributeOf('product_weight'), null, { ...plainFormat, unit: 'kg' });
+
+  it.each([
+    ['1.5', '1.5 kg'],
+    [' 1,5 ', '1.5 kg'],
+    ['2 lb', '2 lb'],
+    ['', null],
+  ])('have the unit of the header where they have none: %j is %j', (cell, value) => {
+    expect(inKilograms(cell)).toMatchObject({ ok: true, value });
+  });
+
+  it('need a unit where the header has none', () => {
+    expect(read('product_weight', '1.5')).toBe('unit_missing');
   });
 });
 

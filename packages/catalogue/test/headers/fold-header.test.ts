@@ -53,6 +53,7 @@ describe('a header taken apart', () => {
     ['Image link [image_link]', { key: 'image_link', stem: 'image_link' }],
     ['Image link []', { key: 'image_link', stem: 'image_link' }],
     ['[title]', { key: 'title', stem: 'title' }],
+    ['[g:title]', { key: 'title', stem: 'title' }],
     ['Preis [EUR]', { key: 'preis', stem: 'preis', currency: 'EUR' }],
     ['Weight [kg] ', { key: 'weight', stem: 'weight', unit: 'kg' }],
     ['Price (EUR)', { key: 'price', stem: 'price', currency: 'EUR' }],
@@ -105,6 +106,7 @@ describe('a cell that is what a row holds', () => {
     '-5,00 EUR',
     "1'299.00 CHF",
     '7',
+    ' 7 ',
     '2026-11-25T13:00',
     'x'.repeat(201),
   ])('%s', (cell) => {
@@ -118,6 +120,7 @@ describe('a cell that is what a row holds', () => {
     'image_2',
     'c:2024',
     'c: 12345678',
+    `c:${'x'.repeat(201)}`,
     'price 1.5',
     'http',
     'see https://shop.example',

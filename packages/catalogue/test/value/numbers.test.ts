@@ -37,6 +37,10 @@ describe('a number', () => {
     expect(codeOf(readDecimal(text, { min: 0, max: 100, decimals: 1 }))).toBe(code);
   });
 
+  it('may be as small as JSON writes without an exponent', () => {
+    expect(valueRead(readDecimal('0.000001', {}))).toBe(0.000001);
+  });
+
   it('shows both readings', () => {
     const reading = readDecimal('1,234', {});
     expect(!reading.ok && reading.message).toBe('"1,234" can be 1.234 or 1234.');
@@ -75,6 +79,8 @@ describe('a number', () => {
     ['-5', '-5', []],
     ['\u22125,5', '-5.5', ['number_decimal_comma']],
     ['5.', '5', ['number_rewritten']],
+    ['+1.234', '1.234', ['number_rewritten']],
+    ['１２', '12', []],
     ['+0.5', '0.5', ['number_rewritten']],
     ['1.234.567', '1234567', ['number_rewritten']],
     ['-1,234.5', '-1234.5', ['number_rewritten']],
@@ -102,6 +108,7 @@ describe('a whole number', () => {
     ['12.5', 'number_out_of_range'],
     ['1,000', 'number_ambiguous'],
     ['1.000', 'number_ambiguous'],
+    ['123.000', 'number_ambiguous'],
     ['1', 'number_out_of_range'],
     ['51', 'number_out_of_range'],
     ['99999999999999999999', 'number_out_of_range'],

@@ -13,6 +13,7 @@ describe('text', () => {
   it.each([
     ['Boots', 'Boots'],
     ['  Boots ', 'Boots'],
+    ['Boots\u00a0', 'Boots'],
     ['\u00a0Boots\u200b', 'Boots'],
     ['\ufeffBoots\u3000', 'Boots'],
     ['Size\u00a042', 'Size\u00a042'],
@@ -73,6 +74,8 @@ describe('an identifier', () => {
     const reading = readIdentifier('x'.repeat(51), 50);
     expect(codeOf(reading)).toBe('text_too_long');
     expect(!reading.ok && reading.message).toContain('51 characters; 50 are allowed');
+    expect(valueRead(readIdentifier('x'.repeat(50), 50))).toBe('x'.repeat(50));
+    expect(valueRead(readIdentifier(` ${'x'.repeat(50)}`, 50))).toBe('x'.repeat(50));
   });
 
   it('may be empty, and loses control characters', () => {
@@ -125,11 +128,11 @@ describe('a brand', () => {
 });
 
 describe('a boolean', () => {
-  it.each(['yes', 'Yes', 'TRUE', 'true', '1', 'y', ' yes\u00a0'])('%s is true', (text) => {
+  it.each(['yes', 'Yes', 'TRUE', 'true', '1', 'y', ' yes\u00a0', 'ja', 'Да', 'はい'])('%s is true', (text) => {
     expect(readBoolean(text)).toEqual({ ok: true, value: true, repairs: [] });
   });
 
-  it.each(['no', 'NO', 'false', '0', 'N'])('%s is false', (text) => {
+  it.each(['no', 'NO', 'false', '0', 'N', 'nein', 'Нет', '否'])('%s is false', (text) => {
     expect(readBoolean(text)).toEqual({ ok: true, value: false, repairs: [] });
   });
 
@@ -164,6 +167,7 @@ describe('an enumeration', () => {
     const sizes = enumerationOf({ large: ['größe l'], small: ['très petit'] });
     expect(valueRead(readEnumeration('Groesse L'.replace('oe', 'o'), sizes))).toBe('large');
     expect(valueRead(readEnumeration('tres petit', sizes))).toBe('small');
+    expect(valueRead(readEnumeration('bialy', enumerationOf({ white: ['biały'] })))).toBe('white');
   });
 
   it('keeps apart what differs by a plus', () => {
@@ -185,6 +189,24 @@ describe('an enumeration', () => {
     expect(!far.ok && far.suggestion).not.toContain('if that is meant');
   });
 
+  it.each([`in${' '.repeat(1000)}stock`, 'see https://schema.org/InStock'])('is no longer text: %s', (text) => {
+    expect(codeOf(read(text))).toBe('enum_unknown');
+  });
+
+  it('may stand in a phrase, which is a repair', () => {
+    const words = enumerationOf({ in_stock: ['available'], out_of_stock: [] }, (text, meaningOf) =>
+      text.includes('?') ? 'unheard of' : (text.split(' ').find((word) => meaningOf(word) !== null) ?? null),
+    );
+    expect(readEnumeration('now available here', words)).toEqual({
+      ok: true,
+      value: 'in_stock',
+      repairs: [{ rule: 'value_in_phrase', before: 'now available here', after: 'in_stock' }],
+    });
+    expect(rulesOf(readEnumeration('available', words))).toEqual([]);
+    expect(codeOf(readEnumeration('not here', words))).toBe('enum_unknown');
+    expect(codeOf(readEnumeration('available?', words))).toBe('enum_unknown');
+  });
+
   it('remembers no more than so many spellings', () => {
     for (let index = 0; index < 2000; index++) read(`${' '.repeat(index)}in stock`);
     expect(availability.seen.size).toBeLessThanOrEqual(501);
@@ -192,6 +214,7 @@ describe('an enumeration', () => {
 
   it('may be empty or a placeholder', () => {
     expect(read('')).toMatchObject({ ok: true, value: null });
+    expect(read('  ')).toEqual({ ok: true, value: null, repairs: [] });
     expect(rulesOf(read('n/a'))).toEqual(['placeholder_emptied']);
   });
 });
@@ -318,6 +341,12 @@ describe('names joined by a slash', () => {
     ['Red, Blue; Green', 'Red/Blue/Green', ['list_separator_rewritten']],
     ['a/b/c/d', 'a/b/c', ['values_cut']],
     ['#ff0000', '#ff0000', ['color_code']],
+    ['Red/#fff', 'Red/#fff', ['color_code']],
+    [
+      `${'a'.repeat(40)}/${'b'.repeat(40)}/${'c'.repeat(18)}`,
+      `${'a'.repeat(40)}/${'b'.repeat(40)}/${'c'.repeat(18)}`,
+      [],
+    ],
     [`${'x'.repeat(41)}/b`, `${'x'.repeat(40)}/b`, ['text_cut']],
     [['a', 'b', 'c'].map((name) => name.repeat(39)).join('/'), `${'a'.repeat(39)}/${'b'.repeat(39)}`, ['values_cut']],
     ['N/A', null, ['placeholder_emptied']],
@@ -326,6 +355,10 @@ describe('names joined by a slash', () => {
     expect(valueRead(readNames(text, limits))).toBe(value);
     expect(rulesOf(readNames(text, limits))).toEqual(rules);
   });
+});
+
+it('a single name is cut rather than left out', () => {
+  expect(valueRead(readNames('Anthracite', { maxValues: 3, each: 40, limit: 5 }))).toBe('Anthr');
 });
 
 describe('a category path', () => {
