@@ -94,6 +94,7 @@ const folderOrder = {
     'audit',
     'webhooks',
     'imports',
+    'previews',
     'sources',
     'stats',
     'operations',

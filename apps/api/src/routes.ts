@@ -7,6 +7,7 @@ import { feedRoutes } from './feeds/routes.js';
 import { historyRoutes } from './history/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { operationRoutes } from './operations/routes.js';
+import { previewRoutes } from './previews/routes.js';
 import { productRoutes } from './products/routes.js';
 import { reservationRoutes } from './reservations/routes.js';
 import type { Route } from './routing/route.js';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...apiKeyRoutes,
   ...auditRoutes,
   ...importRoutes,
+  ...previewRoutes,
   ...sourceRoutes,
   ...productRoutes,
   ...bulkRoutes,

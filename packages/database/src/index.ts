@@ -77,7 +77,7 @@ export {
 export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { setDigest, setImportFacts, setNotModified } from './imports/set-import-facts.js';
-export { addressLocator, uploadLocator } from './imports/source-locator.js';
+export { addressLocator, previewLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';
 export { applyMissing, countMissing, type MissingAction } from './missing/apply-missing.js';
 export { applyMissingStock, countMissingStock } from './missing/apply-missing-stock.js';

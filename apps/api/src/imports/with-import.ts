@@ -8,7 +8,10 @@ import { withFound } from '../routing/with-found.js';
  * else it does not exist.
  */
 export const withImport = withFound('found', {
-  find: (db, { job_id: id }: { job_id: string }) => findImport(db, id),
+  find: async (db, { job_id: id }: { job_id: string }) => {
+    const found = await findImport(db, id);
+    return found?.isPreview === true ? null : found;
+  },
   maySee: (caller, { createdBy, sourceId }) => !isBoundElsewhere(caller, sourceId) && isOwnerOrAdmin(caller, createdBy),
   unknown: ({ job_id: id }) =>
     new Problem('not_found', `There is no import ${id} of yours. GET /import-jobs lists them.`),

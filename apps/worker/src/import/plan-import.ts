@@ -40,7 +40,7 @@ export interface ImportPlan {
 /** What the batches of a file are written to, and how. */
 type PlannedStore = { of: 'products'; settings: BatchSettings } | { of: 'stock'; settings: StockSettings };
 
-interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHistory'> {
+export interface PlanContext extends Pick<ImportDependencies, 'checkDigit' | 'keepsHistory'> {
   /** The source that owns the products. */
   sourceId: number;
   corrected: CorrectedImport | null;
@@ -154,7 +154,7 @@ function stockHeader(map: HeaderMap, column: StockColumn): string | null {
 }
 
 /** The facts found about a file, under the names of the status document. */
-function factsOf(
+export function factsOf(
   { facts, header }: Feed,
   { missing }: ImportOptions,
   { sourceId, corrected }: PlanContext,

@@ -1,4 +1,4 @@
-import { allowedOf, type ImportOptions, importOptionsSchema, pinnedDelimiter } from '@feedstock/catalogue';
+import { allowedOf, type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
 import {
   endImport,
   type ImportAccount,
@@ -12,6 +12,7 @@ import {
 import { ImportFailure, ImportStopped, NotModified, SourceChanged } from '../attempt-ends.js';
 import { type OpenedSource, openSource } from '../fetch/open-source.js';
 import { type SpooledFile, spoolSource } from '../fetch/spool-source.js';
+import { feedOptions } from './feed-options.js';
 import { findCorrectedImport } from './find-corrected-import.js';
 import { findEarlierKeys } from './find-earlier-keys.js';
 import { createKnownRowFinder } from './find-known-rows.js';
@@ -20,6 +21,7 @@ import { guardFile } from './guard-file.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { openFeed } from './open-feed.js';
 import { type ImportPlan, planImport } from './plan-import.js';
+import { previewFile } from './preview-file.js';
 import { settleMissing } from './settle-missing.js';
 import { createBatchWriter } from './write-batches.js';
 
@@ -29,6 +31,10 @@ import { createBatchWriter } from './write-batches.js';
  * its first row is written. Throws `ImportFailure`, `SourceChanged`, and the signal's reason when it is aborted.
  */
 export async function runImport(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
+  if (row.isPreview) {
+    await previewFile(dependencies, row, signal);
+    return endCompleted(dependencies, row, signal);
+  }
   try {
     const source = await openSource(dependencies, row, signal);
     const options = importOptionsSchema.parse(row.options);
@@ -152,15 +158,6 @@ async function endCompleted({ db, logger }: ImportDependencies, row: ImportRow, 
 
 function maxPriceMoveOf({ guards }: ImportRow): number | null {
   return guards?.max_price_move === undefined ? null : allowedOf(guards.max_price_move, 1);
-}
-
-/** Where the keys of `columns` are positions, "1", "2", the file has no header. */
-function feedOptions(options: ImportOptions) {
-  const named = Object.keys(options.columns);
-  const delimiter = pinnedDelimiter(options);
-  const encoding = options.encoding === 'auto' ? null : options.encoding;
-  const hasHeader = named.length === 0 || !named.every((name) => /^\d+$/.test(name));
-  return { encoding, delimiter, hasHeader, record: options.record, sheet: options.sheet };
 }
 
 /** A row that is rejected only because of the mode is a valid one; one of a stock file has no mode. */

@@ -17,6 +17,7 @@ export interface NewImport {
   /** Identifies the source, for the option `missing`: the address, or the name of the uploaded file. */
   sourceLocator: string;
   options: Record<string, unknown>;
+  isPreview?: boolean;
   /** Signs the callback; null where the client wants none. */
   callbackSecret?: string | null;
 }

@@ -73,5 +73,6 @@ async function isDryRun(transaction: Database, id: string): Promise<boolean> {
 
 async function tellOfEnd(transaction: Database, id: string, type: 'import.completed' | 'import.failed'): Promise<void> {
   const row = await findImport(transaction, id);
-  if (row !== null) await recordEvent(transaction, { type, ownerId: row.createdBy, data: importDocument(row) });
+  if (row !== null && !row.isPreview)
+    await recordEvent(transaction, { type, ownerId: row.createdBy, data: importDocument(row) });
 }

@@ -14,6 +14,7 @@ export interface ImportFilter {
 
 function where(filter: ImportFilter) {
   return and(
+    eq(importJobs.isPreview, false),
     filter.createdBy === undefined ? undefined : eq(importJobs.createdBy, filter.createdBy),
     filter.status === undefined ? undefined : eq(importJobs.status, filter.status),
     filter.sourceId === undefined

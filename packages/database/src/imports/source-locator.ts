@@ -10,6 +10,11 @@ export function addressLocator(userId: number, url: string): string {
   return `address:${userId}:${url}`;
 }
 
+/** Previews belong to no source: what a source has read before must not depend on them. */
+export function previewLocator(userId: number): string {
+  return `preview:${userId}`;
+}
+
 /** The file name in an upload's locator; null for an address. */
 export function fileNameOf(text: string): string | null {
   return upload.exec(text)?.[1] ?? null;

@@ -93,6 +93,11 @@ export const expired = {
     step: 5000,
   },
   imports: { table: importJobs, isOld: (keep) => sql`${isOldFamily(keep.imports)} and not (${isCompared})`, step: 500 },
+  previews: {
+    table: importJobs,
+    isOld: () => sql`${importJobs.isPreview} and ${importJobs.createdAt} < now() - interval '1 hour'`,
+    step: 500,
+  },
   uploads: {
     table: uploadChunks,
     isOld: (keep) => sql`${uploadChunks.createdAt} < ${before(keep.uploads)}

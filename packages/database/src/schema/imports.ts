@@ -131,6 +131,8 @@ export const importJobs = pgTable(
     cancelReason: text('cancel_reason', { enum: ['requested', 'overtaken', 'expired', 'source_deleted'] }),
     /** The import that this one undoes; it reads no file. */
     undoOf: uuid('undo_of').references((): AnyPgColumn => importJobs.id, { onDelete: 'cascade' }),
+    /** Only the beginning of the file is read, to be shown. Nothing else knows of it, and it is deleted after an hour. */
+    isPreview: boolean('is_preview').notNull().default(false),
     options: jsonb('options').$type<Record<string, unknown>>().notNull(),
     /** What was found out about the file: etag, encoding, delimiter, compression, what each column was taken for. */
     facts: jsonb('facts').$type<Record<string, unknown>>().notNull().default({}),

@@ -14,6 +14,7 @@ export async function selectImportStatistics(db: Database): Promise<ImportStatis
   const byStatus = await db
     .select({ name: importJobs.status, count: sql<number>`count(*)::int` })
     .from(importJobs)
+    .where(sql`not ${importJobs.isPreview}`)
     .groupBy(importJobs.status);
   const [recent] = await db
     .select({ rows: sql<number>`coalesce(sum(${importJobs.rowsRead}), 0)::float8` })

@@ -23,7 +23,7 @@ export async function sumImports(db: Database): Promise<ImportSum[]> {
     from (
       select status, coalesce(error->>'code', '') as code, 1 as imports,
         coalesce(extract(epoch from finished_at - started_at), 0)::float8 as seconds, ${columns}
-      from ${importJobs} where status in ('completed', 'failed', 'cancelled')
+      from ${importJobs} where status in ('completed', 'failed', 'cancelled') and not is_preview
       union all
       select status, code, imports, seconds, ${columns} from ${deletedImports}
     ) as ended

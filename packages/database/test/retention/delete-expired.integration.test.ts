@@ -95,6 +95,15 @@ const rowsOf: [kind: ExpiredKind, table: string, insert: (time: string) => strin
     '25 hours',
   ],
   [
+    'previews',
+    'import_jobs',
+    (time) => `with source as (insert into import_sources (locator) values (gen_random_uuid()::text) returning id)
+      insert into import_jobs (id, created_by, source_id, source_url, options, is_preview, created_at)
+      select gen_random_uuid(), users.id, source.id, 'https://x.example', '{}', true, ${ago(time)} from users, source limit 1`,
+    '59 minutes',
+    '61 minutes',
+  ],
+  [
     'sessions',
     'sessions',
     (time) => `with session as (insert into sessions (id, user_id) select gen_random_uuid(), id from users returning id)

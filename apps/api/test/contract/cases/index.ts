@@ -7,6 +7,7 @@ import { exportCases } from './export.js';
 import { feedCases } from './feeds.js';
 import { importCases } from './imports.js';
 import { operationCases } from './operations.js';
+import { previewCases } from './previews.js';
 import { productCases } from './products.js';
 import { reservationCases } from './reservations.js';
 import { sourceCases } from './sources.js';
@@ -21,6 +22,7 @@ export const cases: CaseTable = {
   ...apiKeyCases,
   ...auditCases,
   ...importCases,
+  ...previewCases,
   ...sourceCases,
   ...productCases,
   ...bulkCases,
