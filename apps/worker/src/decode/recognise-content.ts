@@ -44,6 +44,8 @@ export type FeedFormat = 'csv' | 'xml' | 'json' | 'xlsx';
 export function formatOf(beginning: string): FeedFormat {
   const start = beginning
     .slice(0, 4096)
+    // Each text of a JSON text sequence begins with a record separator (RFC 7464).
+    .replaceAll('\u001E', '')
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (/^<(\?xml|!--|!doctype|[a-z_][\w.:-]*[\s/>])/i.test(start)) return 'xml';

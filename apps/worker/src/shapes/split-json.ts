@@ -19,7 +19,9 @@ const backslash = 92;
 const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
-const blanks = new Set([9, newline, 13, 32, 0xfeff]);
+/** The record separator begins each text of a JSON text sequence (RFC 7464). */
+const recordSeparator = 0x1e;
+const blanks = new Set([9, newline, 13, 32, 0xfeff, recordSeparator]);
 
 /**
  * Finds the records in JSON Lines, in an array of objects, in objects that follow each other, or in a list within

@@ -14,6 +14,7 @@ describe('a file of JSON', () => {
     ['lines', `${JSON.stringify(boots)}\n${JSON.stringify(lamps)}\n`],
     ['lines without a last line end', `${JSON.stringify(boots)}\r\n${JSON.stringify(lamps)}`],
     ['objects that follow each other', `${JSON.stringify(boots, null, 1)}\n${JSON.stringify(lamps, null, 1)}`],
+    ['a text sequence', `\u001e${JSON.stringify(boots)}\n\u001e${JSON.stringify(lamps, null, 1)}\n`],
     ['lines behind a byte order mark', `\uFEFF${JSON.stringify(boots)}\n${JSON.stringify(lamps)}\n`],
   ])('may be %s', async (_what, content) => {
     const { feed, named } = await readShape(content);

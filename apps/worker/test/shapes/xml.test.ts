@@ -60,6 +60,21 @@ describe('a file of XML', () => {
     ]);
   });
 
+  it('finds records within groups of them, records of attributes alone, and none in what a record repeats', async () => {
+    const product = (id: number) =>
+      `<p><id>${id}</id><name>x</name><price>9</price><vat><price>1</price><rate>7</rate></vat></p>`;
+    const groups = [1, 2].map((group) => `<group><name>g</name>${product(group)}${product(group + 2)}</group>`);
+    const { named } = await readShape(`<shop>${groups.join('')}</shop>`);
+    expect(named.map(({ id }) => id)).toEqual(['1', '3', '2', '4']);
+    const rows = await readShape('<t><r sku="1" name="x" price="9"/><r sku="2" name="y" price="3"/></t>');
+    expect(rows.named).toEqual([
+      { sku: '1', name: 'x', price: '9' },
+      { sku: '2', name: 'y', price: '3' },
+    ]);
+    const lone = await readShape('<t><r sku="1" name="x"><image src="1.jpg" width="9" height="9"/></r></t>');
+    expect(lone.named).toEqual([{ sku: '1', name: 'x', image: '1.jpg', image_width: '9', image_height: '9' }]);
+  });
+
   it('reads a text with marks within it as one text', async () => {
     const { named } = await readShape(
       '<a><b><id>1</id><description>Warm <b>boots</b> &amp; <i>more</i></description></b><b><id>2</id></b></a>',
