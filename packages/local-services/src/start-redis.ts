@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rememberedPort } from './choose-port.js';
-import type { RedisProgram } from './fetch-redis-from-debian.js';
+import type { Program } from './fetch-from-debian.js';
 import type { LocalService } from './local-service.js';
 import { askRedis } from './redis-client.js';
 import { findRedisProgram } from './redis-program.js';
@@ -80,7 +80,7 @@ function configurationOf(
 }
 
 function spawnRedis(
-  program: RedisProgram,
+  program: Program,
   home: string,
   { throwAway, flags }: { throwAway: boolean; flags: string[] },
 ): ServerProcess {
