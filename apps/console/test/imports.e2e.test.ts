@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { startBrowser } from './support/chromium.js';
-import { generateFeed, tourFeed } from './support/feeds.js';
+import { correctedTourFeed, generateFeed, tourFeed } from './support/feeds.js';
 import { admin, importFeed, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
 
 const api = await startConsole();
@@ -36,8 +36,24 @@ async function startSlowFeed(rows: number) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slow.csv`, finish };
 }
 
-it('checks a rejected cell as it is typed, applies a suggestion, and sends the corrected rows', async () => {
-  const page = await open(`imports/${await importFeed(api, tourFeed, { default_currency: 'EUR' })}`);
+/** Drops a feed, names its currency, checks it, and imports what was checked. */
+async function importInPage(page: Page, csv: string): Promise<void> {
+  await page.goto(`${api.address}#/new-import`);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'tour.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByLabel('EAN is read as').waitFor();
+  await page.getByLabel('Currency of the prices').fill('EUR');
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByText('Check only').waitFor();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('This writes the file of').waitFor();
+  await page.getByText('Completed').first().waitFor();
+}
+
+it('imports the feed of the tour, corrects its rejected rows in place, finds all unchanged again, and undoes', async () => {
+  const page = await open('imports');
+  await importInPage(page, tourFeed);
   await counted(page, 'created', '3').waitFor();
   await counted(page, 'rejected', '3').waitFor();
   await page.getByRole('button', { name: 'Apply suggestion: 9529990000032' }).click();
@@ -46,21 +62,23 @@ it('checks a rejected cell as it is typed, applies a suggestion, and sends the c
   const price = page.getByLabel('Price');
   await price.fill('about 30');
   expect(await price.getAttribute('aria-invalid')).toBe('true');
-  await page.getByRole('button', { name: 'Send 2 corrected rows' }).waitFor();
   await price.fill('29,90');
   await page.getByRole('button', { name: 'Send 3 corrected rows' }).click();
   await page.getByText('These are corrected rows of').waitFor();
   await counted(page, 'created', '3').waitFor();
   await page.goto(`${api.address}#/products`);
   await page.getByText('6 products').waitFor();
-});
 
-it('undoes an import', async () => {
-  const page = await open(`imports/${await importFeed(api, 'id,title\nUNDO-1,To be undone\n')}`);
+  await importInPage(page, correctedTourFeed);
+  await counted(page, 'unchanged', '6').waitFor();
+  await page.goto(`${api.address}#/imports`);
+  await page.getByRole('link', { name: /^corrected/ }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('This undoes').waitFor();
-  await counted(page, 'updated', '1').waitFor();
-});
+  await counted(page, 'updated', '3').waitFor();
+  await page.goto(`${api.address}#/products`);
+  await page.getByText('3 products').waitFor();
+}, 120_000);
 
 it('shows an import going on after a reload in the middle of it, and its end without one', async () => {
   const { url, finish } = await startSlowFeed(4000);

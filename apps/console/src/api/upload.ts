@@ -8,11 +8,15 @@ export type ImportOptions = Readonly<Record<string, unknown>>;
 
 /** Imports a file of this machine. */
 export function uploadFile(file: File, options: ImportOptions): Promise<Import> {
+  return requestImport('import-csv/upload', formOf(file, options));
+}
+
+/** The form of a file with its options; the file is last, so that the options are known before it. */
+export function formOf(file: File, options: ImportOptions): FormData {
   const form = new FormData();
-  // The file is last: the API reads the options before it.
   for (const [name, value] of Object.entries(options)) form.append(name, asField(value));
   form.append('file', file);
-  return requestImport('import-csv/upload', form);
+  return form;
 }
 
 /** Asks for an import, with a form or with a document; the import that was made. */

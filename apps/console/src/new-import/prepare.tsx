@@ -1,4 +1,4 @@
-import { Button, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,7 +6,6 @@ import { requestImport, uploadFile } from '../api/upload.js';
 import { goTo, linkTo } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
 import { type Draft, emptyDraft, type Given, optionsOf } from './draft.js';
-import { needsCurrency } from './needs-currency.js';
 import { Options } from './options.js';
 import { usePreview } from './preview.js';
 import { PreviewTable } from './preview-table.js';
@@ -15,15 +14,14 @@ import { PreviewTable } from './preview-table.js';
 export function Prepare({ given }: { given: Given }) {
   const t = useTranslations('newImport');
   const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const preview = usePreview(given, draft);
+  const { read, error } = usePreview(given, draft);
   const check = useCheck(given);
-  const read = preview.data;
-  const asksCurrency = draft.default_currency !== '' || (read !== undefined && needsCurrency(read));
+  const asksCurrency = draft.default_currency !== '' || read?.needs_default_currency === true;
   return (
     <Stack>
       <Text fw={600}>{'file' in given ? given.file.name : given.url}</Text>
-      {preview.isPending && <Loader aria-label={t('reading')} />}
-      <ErrorAlert error={preview.error ?? check.error} />
+      {read === undefined && error === null && <Loader aria-label={t('reading')} />}
+      <ErrorAlert error={error ?? check.error} />
       {read !== undefined && (
         <>
           <Text>
@@ -33,6 +31,11 @@ export function Prepare({ given }: { given: Given }) {
               delimiter: read.source.delimiter ?? '–',
             })}
           </Text>
+          {read.problem !== null && (
+            <Alert color="red" title={read.problem.message}>
+              {read.problem.suggestion}
+            </Alert>
+          )}
           {asksCurrency && (
             <TextInput
               label={t('currency')}
@@ -50,7 +53,7 @@ export function Prepare({ given }: { given: Given }) {
       )}
       <Options draft={draft} change={setDraft} />
       <div>
-        <Button loading={check.isPending} disabled={!preview.isSuccess} onClick={() => check.mutate(draft)}>
+        <Button loading={check.isPending} disabled={read === undefined} onClick={() => check.mutate(draft)}>
           {t('check')}
         </Button>
       </div>

@@ -46,7 +46,7 @@ export function PreviewTable({ read, draft, change }: PreviewTableProps) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {read.rows.map((cells, row) => (
+        {read.first_rows.map(({ row, cells }) => (
           <Table.Tr key={row}>
             {read.columns.map(({ column }, index) => (
               <Table.Td key={column}>{cells[index]}</Table.Td>

@@ -8,6 +8,12 @@ BAG-5;9529990000049;Shoulder bag;Northridge;on request;in stock
 MAT-6;9529990000056;Yoga mat;Plain Goods;19,90;preordr
 `;
 
+/** The same with its three rows corrected. */
+export const correctedTourFeed = tourFeed
+  .replace('9529990000033', '9529990000032')
+  .replace('on request', '29,90')
+  .replace('preordr', 'preorder');
+
 /** A feed of so many rows, of which every so many-th has a price that cannot be read. */
 export function generateFeed(rows: number, badEvery: number): string {
   const lines = Array.from({ length: rows }, (_, index) => {
