@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { findHeader } from '../../src/columns/find-header.js';
+
+const dialect = { delimiter: ',', quote: '"', escape: '"' };
+
+function find(lines: readonly string[], given: Partial<Parameters<typeof findHeader>[2]> = {}) {
+  const search = { start: 0, line: 1, final: true, hasHeader: true, maxColumns: 100, ...given };
+  return findHeader(lines.join('\n'), dialect, search);
+}
+
+const rows = ['A1,Cup,5.00', 'A2,Pot,6.00', 'A3,Pan,7.00'];
+
+describe('the line with the names of the columns', () => {
+  it('is the first one', () => {
+    expect(find(['id, title ,price', ...rows])).toEqual({
+      header: ['id', 'title', 'price'],
+      headerCells: 3,
+      headerLine: 1,
+      bodyStart: 17,
+      bodyLine: 2,
+    });
+  });
+
+  it('leaves out unnamed columns at the end, not those within', () => {
+    expect(find(['id,,price,, ', 'A1,x,5.00,,', 'A2,y,6.00,,'])).toMatchObject({
+      header: ['id', '', 'price'],
+      headerCells: 5,
+    });
+  });
+
+  it.each([
+    ['blank lines', ['', ' ', ',,']],
+    ['a title', ['Price list of Acme']],
+    ['a comment', ['# made on Monday']],
+    ['a comment of another kind', ['// made on Monday']],
+    ['a comment with commas', ['# made, on Monday']],
+    ['a title as wide as the rows', ['Price list,of,Acme']],
+    ['labels for people', ['Title,Our number,Our money']],
+    ['a line whose quote is never closed', ['"Acme, the best']],
+  ])('stands below %s', (_, above) => {
+    const found = find([...above, 'id,title,price', ...rows]);
+    expect(found.header).toEqual(['id', 'title', 'price']);
+    expect(found.headerLine).toBe(above.length + 1);
+    expect(found.bodyLine).toBe(above.length + 2);
+  });
+
+  it('may begin with a hash, where it is as wide as the rows', () => {
+    expect(find(['#id,title,price', ...rows]).header).toEqual(['#id', 'title', 'price']);
+  });
+
+  it('may be all there is', () => {
+    expect(find(['id,title,price']).header).toEqual(['id', 'title', 'price']);
+    expect(find(['gtin', '4006381333931', '036000291452']).header).toEqual(['gtin']);
+  });
+
+  it('is read once more where it was encoded twice, and freed from the apostrophe that guards it', () => {
+    expect(find(['id,título,price'.replace('í', 'Ã\u00ad'), ...rows]).header).toEqual(['id', 'título', 'price']);
+    expect(find(["id,title,'=margin", ...rows]).header).toEqual(['id', 'title', '=margin']);
+  });
+
+  it('counts lines from where it is told to begin', () => {
+    const text = ['sep=,', 'id,title,price', ...rows];
+    expect(find(text, { start: 6, line: 2 })).toMatchObject({ headerLine: 2, bodyStart: 21, bodyLine: 3 });
+  });
+
+  it('is looked for in whole lines only, while the file goes on', () => {
+    expect(find(['id,title,price', 'A1,Cup,5.00', 'A2,"Po'], { final: false }).header).toEqual([
+      'id',
+      'title',
+      'price',
+    ]);
+  });
+});
+
+describe('a file without names of columns', () => {
+  it.each([
+    [rows, 1, '5.00'],
+    [['4006381333931,Cup,red', ...rows], 1, '4006381333931'],
+    [['', 'https://a.example/1,Cup,red', ...rows], 2, 'https://a.example/1'],
+  ])('is rejected with the value that stands there', (lines, line, value) => {
+    expect(() => find(lines)).toThrow(
+      expect.objectContaining({
+        code: 'no_header',
+        message: expect.stringContaining(
+          `Line ${line} should hold the column names, but “${value}” looks like a value.`,
+        ),
+        details: { line, value },
+      }),
+    );
+  });
+
+  it('shows a hundred characters of it', () => {
+    const long = `https://a.example/${'x'.repeat(200)}`;
+    expect(() => find([`${long},Cup`, 'A1,Cup'])).toThrow(
+      expect.objectContaining({ details: { line: 1, value: `${long.slice(0, 100)}…` } }),
+    );
+  });
+
+  it('is rejected where it has no line', () => {
+    expect(() => find([])).toThrow('The file has no line with column names.');
+  });
+
+  it('has its columns named by their positions, where the caller says that it has none', () => {
+    expect(find(['A1,Cup,5.00,', 'A2,Pot,6.00,'], { hasHeader: false })).toEqual({
+      header: ['1', '2', '3'],
+      headerCells: 3,
+      headerLine: 0,
+      bodyStart: 0,
+      bodyLine: 1,
+    });
+  });
+
+  it('is known again by its report of rejected rows, whose positions are its header', () => {
+    const report = ['_row,_code,1,2,3', '7,price_unreadable,A1,Cup,cheap'];
+    expect(find(report, { hasHeader: false })).toMatchObject({
+      header: ['_row', '_code', '1', '2', '3'],
+      headerLine: 1,
+    });
+    expect(find(['_row,_code,1,3,2', ...report.slice(1)], { hasHeader: false }).headerLine).toBe(0);
+    expect(find(['_row,_code', '7,x'], { hasHeader: false }).headerLine).toBe(0);
+  });
+});
+
+describe('the number of columns', () => {
+  it('has a limit', () => {
+    expect(find(['id,title,price', ...rows], { maxColumns: 3 }).header).toHaveLength(3);
+    expect(() => find(['id,title,price', ...rows], { maxColumns: 2 })).toThrow(
+      expect.objectContaining({
+        code: 'too_many_columns',
+        message: 'The file has 3 columns; at most 2 are read.',
+        details: { columns: 3, limit: 2 },
+      }),
+    );
+  });
+
+  it('may be more than the part that was read shows', () => {
+    expect(() => find(['id,title,price'], { maxColumns: 2, final: false })).toThrow('The file has at least 3 columns');
+  });
+});
