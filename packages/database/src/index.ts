@@ -126,6 +126,7 @@ export { keepSource } from './sources/keep-source.js';
 export { noteLateSource, selectPunctuality } from './sources/late-sources.js';
 export { requestDueImport } from './sources/request-due-import.js';
 export { requestSourceImport } from './sources/request-source-import.js';
+export { selectCallbackSecrets, setCallbackSecret } from './sources/select-callback-secrets.js';
 export { selectCredentials, setResealed } from './sources/select-credentials.js';
 export { selectDueSources, selectSchedules } from './sources/select-schedules.js';
 export { type SourceActivity, selectSourceActivity } from './sources/select-source-activity.js';

@@ -24,6 +24,7 @@ export { problemOfRedisAddress, type RedisAddress } from './redis-address.js';
 export { runProcess } from './run-process.js';
 export {
   addressPurpose,
+  callbackPurpose,
   createSecretBox,
   openIfSealed,
   type SecretBox,

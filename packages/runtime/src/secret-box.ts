@@ -73,6 +73,11 @@ export function addressPurpose(url: string): string {
   return `address ${new URL(url).origin}`;
 }
 
+/** What the secret of a source's callbacks is sealed for: the address that they are posted to. */
+export function callbackPurpose(url: string): string {
+  return `callback ${url}`;
+}
+
 /** Opens a text that is stored sealed where the process that stored it had a key, and plain where it had none. */
 export function openIfSealed(stored: string, purpose: string, secrets: SecretBox | null): string {
   if (!sealedForm.test(stored)) return stored;

@@ -8,6 +8,7 @@ import type { Caller } from '../access/caller.js';
 import { created } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
 import type { Dependencies } from '../routing/dependencies.js';
+import { decideCallbackSecret } from './callback-secret.js';
 import { showSourceRow } from './show-source-row.js';
 import { sealCredentials } from './source-credentials.js';
 import type { keepRequestSchema } from './source-requests.js';
@@ -30,11 +31,14 @@ export async function keepAsSource(
   const { db, secrets } = dependencies;
   const locator = `source:${randomUUID()}`;
   const { sourceUrl: url, sourceAuthorization: authorization } = found;
+  const parts = partsToKeep(found);
+  const { stored: callbackSecret, shown } = decideCallbackSecret(parts, null, secrets);
   const source = {
     locator,
     name: body?.name ?? importName(found),
     url,
-    ...partsToKeep(found),
+    ...parts,
+    callbackSecret,
     credentials:
       url === null || authorization === null || secrets === null
         ? null
@@ -48,7 +52,7 @@ export async function keepAsSource(
     await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
     return kept;
   });
-  return created(`/sources/${row.id}`, await showSourceRow(dependencies, row));
+  return created(`/sources/${row.id}`, { ...(await showSourceRow(dependencies, row)), callback_secret: shown });
 }
 
 function open(authorization: string, url: string, secrets: Dependencies['secrets']): string {

@@ -50,8 +50,10 @@ async function accept(
   const callbackSecret = randomToken();
   const inserted = await insertSourceImport(db, id, { id: uuidV7(), upload, callbackSecret });
   if (inserted === null) throw unknownSource(id);
-  const { row } = inserted;
-  return accepted({ ...(await describeImport(db, row.id)), callback_secret: row.callbackSecret });
+  const { row, source } = inserted;
+  // That of a source was shown when it was made.
+  const shown = source.callbackSecret === null ? row.callbackSecret : null;
+  return accepted({ ...(await describeImport(db, row.id)), callback_secret: shown });
 }
 
 /** How its files are read, the source says. */

@@ -21,11 +21,12 @@ import {
   sourceParamsSchema,
   sourceUploadSchema,
 } from './source-requests.js';
-import { sourceExample, sourceSchema } from './source-schemas.js';
+import { setSourceSchema, sourceExample, sourceSchema } from './source-schemas.js';
 import { withSource } from './with-source.js';
 
 const tag = 'Sources';
 const shown = { schema: sourceSchema, example: sourceExample };
+const set = { schema: setSourceSchema, example: { ...sourceExample, callback_secret: null } };
 const location = { Location: 'The address of the source.' };
 const ofOneSource = { access: 'user', tag, params: sourceParamsSchema } as const;
 /** A machine that may only import looks after what it imports. */
@@ -71,7 +72,7 @@ export const sourceRoutes = [
     body: newSourceSchema,
     bodyExample,
     idempotent: 'adapter',
-    answers: { 201: { description: 'The source.', ...shown, headers: location } },
+    answers: { 201: { description: 'The source.', ...set, headers: location } },
     handle: createSource,
   }),
   route({
@@ -95,7 +96,7 @@ export const sourceRoutes = [
       'The parts given are replaced. Credentials are those of one host: an address on another host needs them again, or null.',
     body: sourceChangeSchema,
     bodyExample: { schedule: { every_minutes: 60 } },
-    answers: { 200: { description: 'The source as it is now.', ...shown } },
+    answers: { 200: { description: 'The source as it is now.', ...set } },
     problems: ['not_found'],
     handle: withSource(updateSource),
   }),
@@ -165,7 +166,7 @@ export const sourceRoutes = [
     body: keepRequestSchema,
     bodyExample: { name: 'Northridge, prices' },
     idempotent: 'adapter',
-    answers: { 201: { description: 'The source.', ...shown, headers: location } },
+    answers: { 201: { description: 'The source.', ...set, headers: location } },
     problems: ['not_found', 'source_kept'],
     handle: withImport(keepAsSource),
   }),

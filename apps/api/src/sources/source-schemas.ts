@@ -44,6 +44,15 @@ export const sourceSchema = z
   })
   .meta({ id: 'Source' });
 
+/** The answer to what sets a source: the only one that shows the secret of its callbacks. */
+export const setSourceSchema = sourceSchema
+  .extend({
+    callback_secret: z.string().nullable().meta({
+      description: 'The key that signs the callbacks, where `callback_url` is new. It is shown only here.',
+    }),
+  })
+  .meta({ id: 'SetSource' });
+
 export type SourceDocument = z.input<typeof sourceSchema>;
 
 export const sourceExample: SourceDocument = {

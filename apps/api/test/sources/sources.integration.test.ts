@@ -1,5 +1,5 @@
 import { findImport, findSource } from '@feedstock/database';
-import { createSecretBox, sourcePurpose } from '@feedstock/runtime';
+import { callbackPurpose, createSecretBox, sourcePurpose } from '@feedstock/runtime';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LoggedIn, RequestOptions } from '../support/client.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
@@ -38,6 +38,37 @@ function fileForm(content: string, fields: Record<string, string> = {}): Request
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
   };
 }
+
+describe('the secret of the callbacks of a source', () => {
+  const secretOf = ({ body }: { body: Record<string, unknown> }) => body['callback_secret'];
+  const calling = (host: string) => ({ options: { callback_url: `https://${host}/done` } });
+
+  it('is shown once, where it is new, and stored sealed', async () => {
+    const created = await ask('POST', '/sources', { name: 'Prices', url, ...calling('shop.example.com') });
+    const path = `/sources/${String(created.body['id'])}`;
+    const secret = String(secretOf(created));
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect((await ask('GET', path)).text).not.toContain(secret);
+    expect(secretOf(await ask('PUT', path, { name: 'Other', ...calling('shop.example.com') }))).toBeNull();
+    const stored = (await findSource(api.dependencies.db, idOf(path)))?.callbackSecret ?? '';
+    const box = createSecretBox([testSecret]);
+    expect(box.open(stored, callbackPurpose('https://shop.example.com/done'))).toBe(secret);
+    const asked = await ask('POST', `${path}/import`);
+    expect([asked.status, secretOf(asked)]).toEqual([202, null]);
+    expect((await findImport(api.dependencies.db, String(asked.body['job_id'])))?.callbackSecret).toBe(stored);
+  });
+
+  it('is another for another address, and goes with it', async () => {
+    const created = await ask('POST', '/sources', { name: 'Prices', url });
+    expect(secretOf(created)).toBeNull();
+    const path = `/sources/${String(created.body['id'])}`;
+    const first = secretOf(await ask('PUT', path, calling('shop.example.com')));
+    const second = secretOf(await ask('PUT', path, calling('other.example.com')));
+    expect([typeof first, typeof second, first === second]).toEqual(['string', 'string', false]);
+    expect(secretOf(await ask('PUT', path, { options: {} }))).toBeNull();
+    expect((await findSource(api.dependencies.db, idOf(path)))?.callbackSecret).toBeNull();
+  });
+});
 
 describe('a source', () => {
   it('is kept with all its parts, and changed by those that are given', async () => {

@@ -1,9 +1,10 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
 import { claimDueCallback, type Database, describeImport, setCallbackStatus } from '@feedstock/database';
+import { callbackPurpose, openIfSealed, type SecretBox } from '@feedstock/runtime';
 import type { Outbox } from './deliver-posts.js';
 
 /** The callbacks of imports that have ended. */
-export function importCallbacks(db: Database): Outbox {
+export function importCallbacks({ db, secrets }: { db: Database; secrets: SecretBox | null }): Outbox {
   return {
     name: 'callback',
     async claim(leaseSeconds, busy) {
@@ -18,8 +19,10 @@ export function importCallbacks(db: Database): Outbox {
         attempt: row.callbackAttempts,
         facts: { import_id: row.id },
         post() {
-          const { callback_url: url } = importOptionsSchema.parse(row.options);
-          return { url: url ?? '', body, secret: row.callbackSecret ?? '', time: claimedAt, id: row.id };
+          const { callback_url } = importOptionsSchema.parse(row.options);
+          const url = callback_url ?? '';
+          const secret = openIfSealed(row.callbackSecret ?? '', callbackPurpose(url), secrets);
+          return { url, body, secret, time: claimedAt, id: row.id };
         },
         settle: (end) => setCallbackStatus(db, row.id, row.callbackAttempts, end),
       };

@@ -18,7 +18,7 @@ const intervalMs = 2000;
 export function startDeliveringPosts(dependencies: PostDependencies): { stop(): Promise<void> } {
   const { db, logger } = dependencies;
   const stopping = new AbortController();
-  const deliveries = [importCallbacks(db), webhookDeliveries(dependencies)].map((outbox) =>
+  const deliveries = [importCallbacks(dependencies), webhookDeliveries(dependencies)].map((outbox) =>
     createPostDelivery(outbox, dependencies, stopping.signal),
   );
   let announcing: Promise<void> = Promise.resolve();

@@ -22,7 +22,7 @@ import type { Feed } from './open-feed.js';
 import { saltOf } from './row-digest.js';
 
 /** Raise it when the mapper reads the same cells differently: rows known by their digest are then read again. */
-const mappingVersion = 4;
+const mappingVersion = 5;
 
 /** How one file is read and written, decided before its first row is. */
 export interface ImportPlan {

@@ -2,22 +2,26 @@ import { copyField, type DraftProduct, type Rejection, rejectionCodes } from '@f
 import { copyOf } from '../map/remember-readings.js';
 import type { RowDraft } from '../map/row-draft.js';
 
-/** The fields that a variant takes over where it leaves them out. */
-export const inheritedFields = ['title', 'description', 'brand', 'product_type', 'google_product_category'] as const;
+const fields = ['title', 'description', 'brand', 'product_type', 'google_product_category'] as const;
 
-export type InheritedField = (typeof inheritedFields)[number];
+/** The attributes that a variant takes over where it leaves them out. */
+export const inheritedAttributes = [...fields, 'image_link'] as const;
+
+export type InheritedAttribute = (typeof inheritedAttributes)[number];
 
 /** What a row leaves to the variants of its group. */
-export type Inheritance = Pick<DraftProduct, InheritedField>;
+export type Inheritance = Pick<DraftProduct, (typeof fields)[number]> & { picture: string | null };
 
 /** What a row leaves to others. Kept while other rows pass, so with characters of its own. */
 export function inheritanceOf({ product }: RowDraft): Inheritance {
+  const { image_link: picture } = product.attributes;
   return {
     title: copied(product.title),
     description: copied(product.description),
     brand: copied(product.brand),
     product_type: product.product_type?.map(copyOf) ?? null,
     google_product_category: copied(product.google_product_category),
+    picture: typeof picture === 'string' ? copyOf(picture) : null,
   };
 }
 
@@ -25,16 +29,22 @@ function copied(text: string | null): string | null {
   return text === null ? null : copyOf(text);
 }
 
-/** Gives a draft what it leaves out, with a repair for each field in the column that `columnOf` names. */
-export function inheritFrom(given: Inheritance, columnOf: (field: InheritedField) => string, draft: RowDraft): void {
-  for (const field of inheritedFields) {
+/** Gives a draft what it leaves out, with a repair for each attribute in the column that `columnOf` names. */
+export function inheritFrom(given: Inheritance, columnOf: (name: InheritedAttribute) => string, draft: RowDraft): void {
+  const note = (name: InheritedAttribute, after: string) => {
+    draft.inherit(after);
+    draft.repair({ rule: 'inherited_from_group', column: columnOf(name), before: '', after });
+  };
+  for (const field of fields) {
     const value = given[field];
     if (draft.product[field] !== null || value === null) continue;
     copyField(draft.product, given, field);
-    const after = typeof value === 'string' ? value : value.join(',');
-    draft.inherit(after);
-    draft.repair({ rule: 'inherited_from_group', column: columnOf(field), before: '', after });
+    note(field, typeof value === 'string' ? value : value.join(','));
   }
+  const { attributes } = draft.product;
+  if (given.picture === null || attributes['image_link'] !== undefined) return;
+  attributes['image_link'] = given.picture;
+  note('image_link', given.picture);
 }
 
 type Group = Inheritance & { id: string };

@@ -1,7 +1,7 @@
 import { attributeIndex, type HeaderMap } from '../columns/map-header.js';
 import type { RowDraft } from '../map/row-draft.js';
 import type { RowRules } from '../map/row-rules.js';
-import { GroupRows, inheritedFields } from './group-rows.js';
+import { GroupRows, inheritedAttributes } from './group-rows.js';
 
 /**
  * Any file with an item group: a variant without a title takes over what the first row of its group says, or the row
@@ -36,6 +36,6 @@ export function itemGroupRules(map: HeaderMap): RowRules | null {
       current = group;
       return null;
     },
-    passing: { looksAt: ['item_group_id'], leaves: ['item_group_id', 'offer_id', ...inheritedFields], pass },
+    passing: { looksAt: ['item_group_id'], leaves: ['item_group_id', 'offer_id', ...inheritedAttributes], pass },
   };
 }

@@ -5,14 +5,20 @@ import { cellText } from '../map/column-reader.js';
 import { copyOf } from '../map/remember-readings.js';
 import type { RowDraft } from '../map/row-draft.js';
 import type { RowRules } from '../map/row-rules.js';
-import { type Inheritance, type InheritedField, inheritanceOf, inheritedFields, inheritFrom } from './group-rows.js';
+import {
+  type Inheritance,
+  type InheritedAttribute,
+  inheritanceOf,
+  inheritedAttributes,
+  inheritFrom,
+} from './group-rows.js';
 import { optionAttribute } from './option-attributes.js';
 
 type Parent = Inheritance & { group: string; optionNames: readonly string[] };
 
 interface Columns extends OptionColumns {
   /** The file's headers of what is inherited. */
-  headers: ReadonlyMap<InheritedField, string>;
+  headers: ReadonlyMap<InheritedAttribute, string>;
   handleHeader: string;
   picture: number;
 }
@@ -34,7 +40,7 @@ export function shopifyRules(map: HeaderMap): RowRules | null {
       if (product.title !== null || parent?.group !== group) parent = parentOf(group, cells, columns, draft);
       else {
         if (isPictureRow(cells, columns, product)) return pictureRow(cells, columns, group);
-        inheritFrom(parent, (field) => columns.headers.get(field) ?? field, draft);
+        inheritFrom(parent, (name) => columns.headers.get(name) ?? name, draft);
       }
       nameOptions(cells, columns, parent, draft);
       if (product.gtin === null && product.offer_id === null) makeId(cells, columns, draft);
@@ -46,10 +52,10 @@ export function shopifyRules(map: HeaderMap): RowRules | null {
 function columnsOf(map: HeaderMap): Columns | null {
   const found = optionColumns(map);
   if (found === null) return null;
-  const headerOf = (field: InheritedField): string => map.header[attributeIndex(map, field)] ?? field;
+  const headerOf = (name: InheritedAttribute): string => map.header[attributeIndex(map, name)] ?? name;
   return {
     ...found,
-    headers: new Map(inheritedFields.map((field) => [field, headerOf(field)])),
+    headers: new Map(inheritedAttributes.map((name) => [name, headerOf(name)])),
     handleHeader: map.header[found.handle] ?? '',
     picture: attributeIndex(map, 'image_link'),
   };

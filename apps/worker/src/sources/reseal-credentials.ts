@@ -1,11 +1,20 @@
 import {
   type Database,
+  selectCallbackSecrets,
   selectCredentials,
   selectWebhookSecrets,
+  setCallbackSecret,
   setResealed,
   setWebhookSecret,
 } from '@feedstock/database';
-import { type Logger, type SecretBox, sourcePurpose, webhookPurpose } from '@feedstock/runtime';
+import {
+  callbackPurpose,
+  type Logger,
+  openIfSealed,
+  type SecretBox,
+  sourcePurpose,
+  webhookPurpose,
+} from '@feedstock/runtime';
 
 /** Seals with the newest key what an older one has sealed, so that the older one can be taken away. */
 export async function resealCredentials(db: Database, secrets: SecretBox, logger: Logger): Promise<void> {
@@ -29,6 +38,19 @@ export async function resealWebhookSecrets(db: Database, secrets: SecretBox, log
       await setWebhookSecret(db, stored, secrets.seal(secrets.open(stored.sealedSecret, purpose), purpose));
     } catch (error) {
       logger.warn('the secret of a webhook cannot be opened', { webhook_id: stored.webhookId, error });
+    }
+  }
+}
+
+/** The same for the secrets that sign the callbacks of sources; one that was stored without a key is sealed too. */
+export async function resealCallbackSecrets(db: Database, secrets: SecretBox, logger: Logger): Promise<void> {
+  for (const stored of await selectCallbackSecrets(db)) {
+    if (secrets.isNewest(stored.secret)) continue;
+    const purpose = callbackPurpose(stored.url);
+    try {
+      await setCallbackSecret(db, stored, secrets.seal(openIfSealed(stored.secret, purpose, secrets), purpose));
+    } catch (error) {
+      logger.warn('the secret of the callbacks of a source cannot be opened', { source_id: stored.sourceId, error });
     }
   }
 }

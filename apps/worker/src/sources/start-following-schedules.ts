@@ -3,7 +3,7 @@ import { importQueuePrefix, scheduleJobSchema, scheduleQueueName } from '@feedst
 import { connectRedis, type RedisAddress, type SecretBox } from '@feedstock/runtime';
 import { type Job, Worker } from 'bullmq';
 import { followSchedules, importIfDue, type ScheduleDependencies } from './follow-schedules.js';
-import { resealCredentials, resealWebhookSecrets } from './reseal-credentials.js';
+import { resealCallbackSecrets, resealCredentials, resealWebhookSecrets } from './reseal-credentials.js';
 import { tellLateSources } from './tell-late-sources.js';
 
 const intervalMs = 60_000;
@@ -34,6 +34,7 @@ export function startFollowingSchedules(
   async function resealAll(box: SecretBox): Promise<void> {
     await resealCredentials(db, box, logger);
     await resealWebhookSecrets(db, box, logger);
+    await resealCallbackSecrets(db, box, logger);
   }
 
   function report(error: unknown): void {

@@ -2,11 +2,14 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { findImport, insertUser } from '@feedstock/database';
+import { importOptionsSchema } from '@feedstock/catalogue';
+import { findImport, findSource, insertUser } from '@feedstock/database';
+import { callbackPurpose, createSecretBox } from '@feedstock/runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPostDelivery } from '../../src/callback/deliver-posts.js';
 import { importCallbacks } from '../../src/callback/import-callbacks.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { resealCallbackSecrets } from '../../src/sources/reseal-credentials.js';
 import { createImportHarness, type ImportHarness } from '../support/import-harness.js';
 import { type PostReceiver, type ReceivedPost, startPostReceiver } from '../support/post-receiver.js';
 
@@ -23,6 +26,8 @@ afterAll(async () => {
 });
 afterEach(() => receiver.reset());
 
+/** As the harness has it. */
+const testKey = 'only-for-tests-and-longer-than-32-characters';
 const secret = 'a secret between client and server';
 
 function askForCallback(id: string, url: string) {
@@ -61,7 +66,11 @@ async function untilDue(id: string): Promise<number> {
 
 function delivery(guard = harness.dependencies.guard) {
   const { db, logger } = harness.dependencies;
-  return createPostDelivery(importCallbacks(db), { guard, logger }, new AbortController().signal);
+  return createPostDelivery(
+    importCallbacks({ db, secrets: harness.dependencies.secrets }),
+    { guard, logger },
+    new AbortController().signal,
+  );
 }
 
 /** Sends all callbacks that are due. */
@@ -113,6 +122,27 @@ describe('a callback', () => {
     expect(signature).toBe(createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'));
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-feedstock-delivery': id });
     expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 1, secret: null });
+  });
+
+  it('of a source is signed with the secret of the source, also after a new key has sealed that', async () => {
+    const { db, secrets, logger } = harness.dependencies;
+    const purpose = callbackPurpose(receiver.url);
+    const sealed = secrets?.seal(secret, purpose) ?? '';
+    const options = importOptionsSchema.parse({ callback_url: receiver.url });
+    const source = await harness.newSource([{ body: 'id,title\ncall-9,Lamp\n' }], { options, callbackSecret: sealed });
+    const id = await harness.requestOf(source);
+    await harness.attempt(id);
+    await deliver();
+    const [{ headers, body }] = receiver.posts as [ReceivedPost];
+    const [, time, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-feedstock-signature'])) ?? [];
+    expect(signature).toBe(createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'));
+    expect(body).not.toContain(sealed);
+    expect(await callbackOf(id)).toEqual({ status: 'delivered', attempts: 1, secret: null });
+    const newest = createSecretBox(['a newer key, also longer than 32 characters', testKey]);
+    await resealCallbackSecrets(db, newest, logger);
+    const { callbackSecret } = (await findSource(db, source.id)) ?? {};
+    expect(newest.isNewest(callbackSecret ?? '')).toBe(true);
+    expect(newest.open(callbackSecret ?? '', purpose)).toBe(secret);
   });
 
   it('is not sent again once it was taken', async () => {

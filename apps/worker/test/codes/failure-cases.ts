@@ -60,7 +60,7 @@ export const failureCases: Record<FailureCode, FailureCase> = {
       options: {},
       ownerId: harness.ownerId,
     } as const;
-    await keepSource(db, sourceId, { ...source, credentials: 'sealed.elsewhere' });
+    await keepSource(db, sourceId, { ...source, callbackSecret: null, credentials: 'sealed.elsewhere' });
     return harness.attempt(id);
   },
   not_public: answered('<!doctype html><form><input name="p" type="password"></form>'),

@@ -96,7 +96,7 @@ const feeds: SupplierFeed[] = [
     options: { default_currency: 'USD' },
     accepted: 4,
     rejected: { picture_row: 1 },
-    repaired: { offer_id_from_handle: 3, inherited_from_group: 6 },
+    repaired: { offer_id_from_handle: 3, inherited_from_group: 8 },
     first: ['Wool Scarf', '35.00 USD'],
     facts: { delimiter: ',' },
     reason: 'variants leave out what the first row says; a row with a picture alone is no product',

@@ -426,13 +426,14 @@ describe('a file in the manner of Shopify', () => {
         brand: 'Acme',
         offer_id: 'top/Large',
         item_group_id: 'top',
-        attributes: { size: 'Large' },
+        attributes: { size: 'Large', image_link: 'https://a.example/1.jpg' },
       },
     });
     expect(results[1]?.ok && results[1].repairs.map(({ rule, column }) => `${rule} ${column}`)).toEqual([
       'inherited_from_group Title',
       'inherited_from_group Body (HTML)',
       'inherited_from_group Vendor',
+      'inherited_from_group Image Src',
       'offer_id_from_handle Handle',
     ]);
     expect(results[2]).toMatchObject({
@@ -459,7 +460,10 @@ describe('a file in the manner of Shopify', () => {
     const { results } = mapFile([header, lines[1] ?? '', 'top|||||Large|||https://a.example/2.jpg'], {
       defaultCurrency: 'USD',
     });
-    expect(results[1]).toMatchObject({ ok: true, product: { offer_id: 'top/Large', attributes: { size: 'Large' } } });
+    expect(results[1]).toMatchObject({
+      ok: true,
+      product: { offer_id: 'top/Large', attributes: { size: 'Large', image_link: 'https://a.example/2.jpg' } },
+    });
   });
 
   it('does not leave anything to another handle', () => {

@@ -37,7 +37,7 @@ export const importSources = pgTable(
     url: text('url'),
     /** Sealed with SECRETS_KEY for this row and the origin of its address. */
     credentials: text('credentials'),
-    /** Signs the callbacks of its imports. Sealed with SECRETS_KEY for this row; null where the options name no `callback_url`. */
+    /** Signs the callbacks of its imports. Sealed with SECRETS_KEY for their address; null where the options name none. */
     callbackSecret: text('callback_secret'),
     options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
     /** What imports may change of products that exist; null for everything. */
@@ -165,7 +165,7 @@ export const importJobs = pgTable(
     preview: jsonb('preview').$type<ImportPreview>(),
     /** How many products the option `missing` has put out of stock or deleted; in a dry run, would have. */
     missingProducts: integer('missing_products').notNull().default(0),
-    /** Signs the callback; removed once that is over. */
+    /** Signs the callback; that of a source as it is sealed there. Removed once the callback is over. */
     callbackSecret: text('callback_secret'),
     callbackStatus: text('callback_status', { enum: ['waiting', 'due', 'delivered', 'failed'] }),
     callbackAttempts: integer('callback_attempts').notNull().default(0),

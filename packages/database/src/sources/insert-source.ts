@@ -5,6 +5,7 @@ import { asSource, type SourceRow } from './source-row.js';
 /** What is stored of a source, beside what follows by itself. */
 export type NewSource = Pick<
   SourceRow,
+  | 'callbackSecret'
   | 'credentials'
   | 'fields'
   | 'guards'

@@ -7,7 +7,7 @@ import { asSource, type SourceRow } from './source-row.js';
 
 export type KeptSource = Pick<
   NewSource,
-  'credentials' | 'fields' | 'kind' | 'locator' | 'name' | 'options' | 'ownerId' | 'url'
+  'callbackSecret' | 'credentials' | 'fields' | 'kind' | 'locator' | 'name' | 'options' | 'ownerId' | 'url'
 >;
 
 /**

@@ -10,7 +10,7 @@ export interface RequestedSourceImport {
   id: string;
   /** The file that was uploaded, where the source has no address. */
   upload: { id: string; fileName: string } | null;
-  /** Signs the callback, where the options of the source want one. */
+  /** Signs the callback, where the options of the source want one and it has no secret of its own. */
   callbackSecret: string;
   /** The time that the schedule named; null where somebody requests the import. */
   scheduledFor?: Date | null;
@@ -56,9 +56,9 @@ export async function requestSourceImport(
   });
 }
 
-function callbackOf({ options }: SourceRow, callbackSecret: string) {
+function callbackOf({ options, callbackSecret: ofSource }: SourceRow, callbackSecret: string) {
   if (typeof options['callback_url'] !== 'string') return {};
-  return { callbackSecret, callbackStatus: 'waiting' } as const;
+  return { callbackSecret: ofSource ?? callbackSecret, callbackStatus: 'waiting' } as const;
 }
 
 async function cancelWaiting(transaction: Database, sourceId: number): Promise<void> {
