@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller.js';
 import { parsePart } from '../http/parse-input.js';
 import type { GivenRows } from '../http/read-rows.js';
 import { wrongGtins } from '../products/check-gtins.js';
+import { claimNames } from '../products/claim-names.js';
 import { productChangeSchema } from '../products/product-schemas.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { bulkProductsQuerySchema } from './bulk-schemas.js';
@@ -25,6 +26,8 @@ export async function bulkProducts(
   const { match_by: matchBy, mode } = query;
   const request = { name: 'POST /products/bulk', options: { kind: 'products' as const, ...query } };
   const rows = await readBulk(given?.rows ?? [], saltOf(request, caller), (value) => readProduct(value, settings));
+  const products = rows.rows.flatMap((row) => ('mapped' in row ? row.mapped.product : []));
+  await claimNames(db, [...new Set(products.flatMap((product) => Object.keys(product.custom_attributes)))]);
   const named = new NamedProducts();
   return writeBulk(db, caller, request, rows, (attempt, sourceId, before, batch, tell) => {
     const write = {

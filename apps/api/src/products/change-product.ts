@@ -6,6 +6,7 @@ import { invalid } from '../http/parse-input.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { applyChange } from './apply-change.js';
 import { checkGtins } from './check-gtins.js';
+import { claimNames } from './claim-names.js';
 import { editorOf } from './editor.js';
 import { readIfMatch } from './product-etag.js';
 import { hasChanged, keyTaken, unknownProduct } from './product-problems.js';
@@ -25,6 +26,7 @@ export async function changeProduct(
   dependencies: Pick<Dependencies, 'db' | 'settings'>,
 ) {
   checkGtins(body.given, dependencies.settings);
+  await claimNames(dependencies.db, Object.keys(body.given.custom_attributes));
   const versions = readIfMatch(headers['if-match']);
   const by = editorOf(caller, dependencies.settings);
   const result = await changeStoredProduct(

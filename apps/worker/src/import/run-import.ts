@@ -12,6 +12,7 @@ import {
 import { ImportFailure, ImportStopped, NotModified, SourceChanged } from '../attempt-ends.js';
 import { type OpenedSource, openSource } from '../fetch/open-source.js';
 import { type SpooledFile, spoolSource } from '../fetch/spool-source.js';
+import { NameClaims } from './claim-names.js';
 import { feedOptions } from './feed-options.js';
 import { findCorrectedImport } from './find-corrected-import.js';
 import { findEarlierKeys } from './find-earlier-keys.js';
@@ -125,6 +126,8 @@ async function importFile(
       setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     await keepFacts();
     const writer = createBatchWriter(dependencies, row, plan, signal);
+    const patience = untilDatabaseAnswers(logger, signal);
+    const names = new NameClaims(db, plan.store.settings);
     const gather = {
       batchSize: options.batch_size,
       skipRows: row.checkpoint?.row ?? 0,
@@ -134,6 +137,7 @@ async function importFile(
     for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
       signal.throwIfAborted();
       if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
+      await withPatience(patience, () => names.claimOf(batch.mapped));
       const attributes = { 'feedstock.last_row': batch.checkpoint.row };
       await dependencies.inSpan('write batch', attributes, () => writer.write(batch));
     }
@@ -143,7 +147,6 @@ async function importFile(
     if (hasNoValidRow(account, plan)) throw noValidRows(account.rowsRead);
     const cutOffLine = feed.cutOffLine();
     if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
-    const patience = untilDatabaseAnswers(logger, signal);
     await withPatience(patience, () => settleMissing(dependencies, row, { ...options, missing: plan.missing }, signal));
     return { account, header: feed.header, facts: source.facts };
   } finally {

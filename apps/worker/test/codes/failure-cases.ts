@@ -84,6 +84,18 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   ),
   unsafe_document: answered('<!DOCTYPE a [<!ENTITY b "c">]><a><b><id>&b;</id></b></a>'),
   no_header: answered('4006381333931,9.90\n'),
+  too_many_attributes: async (harness) => {
+    const { client } = harness.connection;
+    await client`insert into products (offer_id, title, search, custom_attributes)
+      select 'full-' || product, 'Lamp', '', (
+        select jsonb_object_agg('own ' || product || ' ' || number, 'x') from generate_series(1, 2000) as number
+      ) from generate_series(1, 5) as product`;
+    await client`insert into custom_attribute_names select md5(name)::uuid
+      from products, jsonb_object_keys(custom_attributes) as name on conflict do nothing`;
+    const row = await harness.run('id,title,one more\n1,Lamp,x\n');
+    await client`delete from products where offer_id like 'full-%'`;
+    return row;
+  },
   too_many_columns: answered(`id,title,${'note,'.repeat(1998)}note\n1,Lamp\n`),
   no_key_column: answered('title,price\nLamp,1.00 EUR\n'),
   no_quantity_column: answered('id,store\n1,main\n', { kind: 'stock' }),

@@ -45,6 +45,11 @@ export const failureCodes = {
     remedy: 'Write the file without a document type, and without more depth or width than products need.',
   },
   no_header: { retry: false, remedy: 'Put the column names into the first line, or give the option columns.' },
+  too_many_attributes: {
+    retry: false,
+    remedy:
+      'Ignore columns that no one needs with the option columns, or map them to attributes; or remove custom attributes from products.',
+  },
   too_many_columns: {
     retry: false,
     remedy: 'Leave out columns that no one needs, or raise IMPORT_MAX_COLUMNS.',

@@ -1,5 +1,8 @@
-/** Google's limits for the custom attributes of one product; characters are those of name and value together. */
-export const customLimits = { maxCount: 2500, maxLength: 10_240, maxTotal: 102_400 } as const;
+/**
+ * Google's limits for the custom attributes of one product; characters are those of name and value together. `maxNames` is
+ * ours, for the names that all products of the catalogue have: more than any person looks through.
+ */
+export const customLimits = { maxCount: 2500, maxLength: 10_240, maxTotal: 102_400, maxNames: 10_000 } as const;
 
 /** The column of an exported file for the custom attributes that have no column of their own: a JSON object of texts. */
 export const customObjectHeader = 'custom_attributes';
