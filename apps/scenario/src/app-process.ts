@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.js';
+
+/** An API or a worker as it is shipped, on a port of its own, that can be killed, stopped and started again. */
+export class AppProcess {
+  readonly #app: 'api' | 'worker';
+  readonly #port: number;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #logFile: string;
+  #child: ChildProcess | null = null;
+
+  constructor(app: 'api' | 'worker', port: number, env: NodeJS.ProcessEnv, logFile: string) {
+    this.#app = app;
+    this.#port = port;
+    this.#env = { ...env, [app === 'api' ? 'API_PORT' : 'WORKER_OPERATIONS_PORT']: String(port) };
+    this.#logFile = logFile;
+  }
+
+  /** Starts it, and waits until it is ready. */
+  async start(): Promise<void> {
+    const main = fileURLToPath(new URL(`../../${this.#app}/dist/main.js`, import.meta.url));
+    const log = openSync(this.#logFile, 'a');
+    // With a channel to us, so that it ends when we do.
+    const child = spawn(process.execPath, [main], {
+      env: { ...process.env, ...this.#env },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    this.#child = child;
+    await until(`${this.#app} on port ${this.#port}`, async () => {
+      if (child.exitCode !== null) throw new Error(`The ${this.#app} did not start: see ${this.#logFile}`);
+      const answer = await fetch(`http://127.0.0.1:${this.#port}/health/ready`).catch(() => null);
+      return answer?.ok ?? false;
+    });
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  }
+}

@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findFreePort, findProgram, type ServerProcess, spawnServer } from '@feedstock/local-services';
+import { until } from './until.js';
+
+export interface ProxyServer {
+  port: number;
+  process: ServerProcess;
+}
+
+interface Place {
+  folder: string;
+  cacheDirectory: string;
+}
+
+/** PgBouncer does not run as root. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
+
+/** PgBouncer in transaction mode, with the primary as the database `feedstock` and the replica as `replica`. */
+export async function startPgBouncer(place: Place, primary: string, replica: string): Promise<ProxyServer> {
+  const port = await findFreePort();
+  writePgBouncer(place.folder, port, primary, replica);
+  const wanted = { name: 'pgbouncer', file: join('usr', 'sbin', 'pgbouncer'), versionFlag: '--version' };
+  return start(place, wanted, [join(place.folder, 'pgbouncer.ini')], port);
+}
+
+/** Writes its configuration; after SIGHUP it uses it. */
+export function writePgBouncer(folder: string, port: number, primary: string, replica: string): void {
+  const database = (name: string, url: string) => {
+    const { hostname, port: at, username, password, pathname } = new URL(url);
+    return `${name} = host=${hostname} port=${at} dbname=${pathname.slice(1)} user=${username} password=${password}`;
+  };
+  const lines = [
+    '[databases]',
+    database('feedstock', primary),
+    database('replica', replica),
+    '[pgbouncer]',
+    'listen_addr = 127.0.0.1',
+    `listen_port = ${port}`,
+    'unix_socket_dir =',
+    'auth_type = any',
+    'pool_mode = transaction',
+    'max_client_conn = 500',
+    'default_pool_size = 60',
+    'server_login_retry = 1',
+    'ignore_startup_parameters = extra_float_digits',
+  ];
+  writeFileSync(join(folder, 'pgbouncer.ini'), `${lines.join('\n')}\n`, { mode: 0o644 });
+}
+
+/** nginx before the APIs, as `docker-compose.yml` configures it. */
+export async function startNginx(place: Place, apis: readonly number[]): Promise<ProxyServer> {
+  const port = await findFreePort();
+  const { folder } = place;
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const lines = [
+    'daemon off;',
+    process.getuid?.() === 0 ? 'user root;' : '',
+    `pid ${folder}/nginx.pid;`,
+    `error_log ${folder}/nginx-error.log;`,
+    'events { worker_connections 1024; }',
+    'http {',
+    'access_log off;',
+    ...temporary.map((name) => `${name}_temp_path ${folder}/${name};`),
+    'upstream api {',
+    ...apis.map((api) => `server 127.0.0.1:${api} max_fails=0;`),
+    'keepalive 32;',
+    '}',
+    'server {',
+    `listen 127.0.0.1:${port};`,
+    'client_max_body_size 0;',
+    'proxy_request_buffering off;',
+    'proxy_buffering off;',
+    'proxy_connect_timeout 2s;',
+    'proxy_next_upstream error timeout;',
+    'proxy_next_upstream_tries 3;',
+    'proxy_read_timeout 1h;',
+    'proxy_http_version 1.1;',
+    'proxy_set_header Connection "";',
+    'proxy_set_header Host $http_host;',
+    'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+    'location / { proxy_pass http://api; }',
+    '}',
+    '}',
+  ];
+  writeFileSync(join(folder, 'nginx.conf'), `${lines.join('\n')}\n`);
+  const wanted = { name: 'nginx', file: join('usr', 'sbin', 'nginx'), versionFlag: '-v' };
+  return start(place, wanted, ['-p', folder, '-c', join(folder, 'nginx.conf')], port);
+}
+
+async function start(
+  { folder, cacheDirectory }: Place,
+  wanted: Parameters<typeof findProgram>[1],
+  args: string[],
+  port: number,
+): Promise<ProxyServer> {
+  const program = findProgram(cacheDirectory, wanted);
+  const server = spawnServer({
+    program: program.path,
+    arguments: args,
+    environment: program.libraryPath === null ? {} : { LD_LIBRARY_PATH: program.libraryPath },
+    user: wanted.name === 'pgbouncer' ? nobody : null,
+    logFile: join(folder, `${wanted.name}.log`),
+    stopSignal: 'SIGTERM',
+    throwAwayDirectory: null,
+  });
+  await until(`${wanted.name} to listen`, async () => {
+    if (server.hasEnded()) throw new Error(`${wanted.name} has ended: ${server.lastWords()}`);
+    return accepts(port);
+  });
+  return { port, process: server };
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const { connect } = await import('node:net');
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false));
+    socket.unref().once('connect', () => socket.destroy());
+  });
+}

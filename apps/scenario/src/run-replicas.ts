@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Failure, startShopping } from './shopper.js';
+import { type Stage, setStage } from './stage.js';
+import { until } from './until.js';
+import { type ImportState, isExcused, problemsOf, tooManyAttempts } from './verdict.js';
+
+export interface ScenarioOptions {
+  imports: number;
+  rows: number;
+  print: (line: string) => void;
+}
+
+/**
+ * Two APIs, three workers, nginx, PgBouncer, a replica, Sentinel: an API, a worker, the Redis primary and the replica are
+ * killed in turn, then all are restarted one by one, while files are imported and a client works. Returns what went wrong.
+ */
+export async function runReplicas({ imports, rows, print }: ScenarioOptions): Promise<string[]> {
+  const feeds = createServer((request, response) => response.end(feed(request.url ?? '/', rows))).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(feeds, 'listening');
+  print('starting everything');
+  const stage = await setStage({ apis: 2, workers: 3 });
+  try {
+    const token = await logIn(stage);
+    const ids: string[] = [];
+    for (let number = 1; number <= imports; number += 1) {
+      const url = `http://127.0.0.1:${(feeds.address() as AddressInfo).port}/feed-${number}.csv`;
+      ids.push((await call<{ job_id: string }>(stage, token, 'POST', '/import-csv', { url })).job_id);
+    }
+    const shopper = startShopping(stage.url, token);
+    const running = async () => (await statesOf(stage, token, ids)).filter((state) => !isOver(state)).length;
+    const kills = await disturb(stage, async (what) => print(`${what}; ${await running()} imports are not over`));
+    await until('all imports to end', async () => (await statesOf(stage, token, ids)).every(isOver), 1800);
+    await shopper.stop();
+    const states = await statesOf(stage, token, ids);
+    print(`attempts: ${states.map(({ attempts }) => attempts).join(' ')}`);
+    print(`${shopper.requests} requests, ${shopper.failures.length} cut off or failed`);
+    return [
+      ...states.flatMap((state, at) => problemsOf(state, rows).map((problem) => `import ${at + 1}: ${problem}`)),
+      ...tooManyAttempts(states),
+      ...shopper.failures.filter((failure) => !isExcused(failure, kills)).map(describe),
+    ];
+  } finally {
+    await stage.close();
+    feeds.close();
+  }
+}
+
+function feed(path: string, rows: number): string {
+  const lines = Array.from(
+    { length: rows },
+    (_, at) => `${path.slice(1, -4)}-${at},Lamp ${at},${(at % 90) + 1}.50 EUR`,
+  );
+  return `id,title,price\n${lines.join('\n')}\n`;
+}
+
+/** Kills one of each in turn, then restarts all one by one; returns when each kill happened. */
+async function disturb(stage: Stage, tell: (what: string) => Promise<void>): Promise<number[]> {
+  const kills: number[] = [];
+  const steps: [what: string, kill: () => Promise<void>, startAgain: () => Promise<void>][] = [
+    ['an API', async () => stage.apis[0]?.end('SIGKILL'), async () => stage.apis[0]?.start()],
+    ['a worker', async () => stage.workers[0]?.end('SIGKILL'), async () => stage.workers[0]?.start()],
+    ['the Redis primary', stage.killRedis, stage.startRedisAgain],
+    ['the replica', stage.killReplica, stage.startReplicaAgain],
+  ];
+  for (const [what, kill, startAgain] of steps) {
+    await sleep(3000);
+    await tell(`killing ${what}`);
+    kills.push(performance.now());
+    await kill();
+    await sleep(5000);
+    await startAgain();
+  }
+  for (const each of [...stage.workers, ...stage.apis]) {
+    await sleep(1000);
+    await tell('restarting one');
+    await each.end('SIGTERM');
+    await each.start();
+  }
+  return kills;
+}
+
+async function logIn({ url, adminPassword }: Stage): Promise<string> {
+  const response = await fetch(`${url}/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password: adminPassword }),
+  });
+  if (!response.ok) throw new Error(`Nobody can log in: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+async function call<T>({ url }: Stage, token: string, method: string, path: string, body?: object): Promise<T> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+function statesOf(stage: Stage, token: string, ids: readonly string[]): Promise<ImportState[]> {
+  return Promise.all(ids.map((id) => call<ImportState>(stage, token, 'GET', `/import-status/${id}`)));
+}
+
+const isOver = ({ status }: ImportState) => ['completed', 'failed', 'cancelled'].includes(status);
+
+function describe({ what, reason, from, to }: Failure): string {
+  return `${what} after ${Math.round(to - from)} ms: ${reason}`;
+}

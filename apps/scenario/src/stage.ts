@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  findFreePort,
+  type LocalService,
+  startPostgres,
+  startPostgresReplica,
+  startRedis,
+} from '@feedstock/local-services';
+import { AppProcess } from './app-process.js';
+import { type ProxyServer, startNginx, startPgBouncer, writePgBouncer } from './proxies.js';
+
+const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
+const master = 'feedstock';
+
+export interface Stage {
+  /** Where clients send their requests: nginx. */
+  url: string;
+  adminPassword: string;
+  apis: AppProcess[];
+  workers: AppProcess[];
+  /** kill -9 of the Redis that is the primary at the start. */
+  killRedis(): Promise<void>;
+  startRedisAgain(): Promise<void>;
+  killReplica(): Promise<void>;
+  /** Another replica takes the place of the killed one. */
+  startReplicaAgain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a primary and a replica of Postgres, PgBouncer, three Redis with three Sentinels, APIs, workers and nginx. */
+export async function setStage(size: { apis: number; workers: number }): Promise<Stage> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-scenario-')));
+  // As root, some of the servers run as another user.
+  chmodSync(folder, 0o755);
+  const services: { stop(options?: { removeData?: boolean }): Promise<unknown> }[] = [];
+  const keep = <T extends { stop(options?: { removeData?: boolean }): Promise<unknown> }>(service: T): T => {
+    services.push(service);
+    return service;
+  };
+
+  const primaryFolder = join(folder, 'primary');
+  const settings = { max_connections: '200' };
+  const primary = keep(await startPostgres({ dataDirectory: primaryFolder, throwAway: true, settings }));
+  const newReplica = (name: string) =>
+    startPostgresReplica({
+      primary: { url: primary.url, dataDirectory: primaryFolder },
+      dataDirectory: join(folder, name),
+    });
+  let replica = keep(await newReplica('replica'));
+  const pgBouncer: ProxyServer = await startPgBouncer({ folder, cacheDirectory }, primary.url, replica.url);
+  keep(pgBouncer.process);
+
+  const redis = await startRedisServers(folder, keep);
+  const { username } = new URL(primary.url);
+  const adminPassword = randomBytes(12).toString('hex');
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: `postgresql://${username}@127.0.0.1:${pgBouncer.port}/feedstock`,
+    DATABASE_REPLICA_URL: `postgresql://${username}@127.0.0.1:${pgBouncer.port}/replica`,
+    ...redis.env,
+    JWT_SECRET_KEY: randomBytes(32).toString('hex'),
+    SECRETS_KEY: randomBytes(32).toString('hex'),
+    ADMIN_PASSWORD: adminPassword,
+    TRUST_PROXY: '1',
+    IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.0/8',
+    ...Object.fromEntries(['GENERAL', 'IMPORT', 'STATUS'].map((limit) => [`RATE_LIMIT_${limit}`, 'off'])),
+  };
+  const newProcess = async (app: 'api' | 'worker', number: number) => ({
+    port: await findFreePort(),
+    log: join(folder, `${app}-${number}.log`),
+  });
+  const processes = { api: [] as AppProcess[], worker: [] as AppProcess[] };
+  const apiPorts: number[] = [];
+  for (const [app, count] of [
+    ['api', size.apis],
+    ['worker', size.workers],
+  ] as const) {
+    for (let number = 1; number <= count; number += 1) {
+      const { port, log } = await newProcess(app, number);
+      if (app === 'api') apiPorts.push(port);
+      processes[app].push(new AppProcess(app, port, env, log));
+    }
+  }
+  for (const each of [...processes.api, ...processes.worker]) await each.start();
+  const nginx = await startNginx({ folder, cacheDirectory }, apiPorts);
+
+  return {
+    url: `http://127.0.0.1:${nginx.port}`,
+    adminPassword,
+    apis: processes.api,
+    workers: processes.worker,
+    killRedis: () => kill(redis.primary()),
+    startRedisAgain: redis.startAgain,
+    killReplica: () => kill(replica),
+    async startReplicaAgain() {
+      replica = keep(await newReplica('replica-2'));
+      writePgBouncer(folder, pgBouncer.port, primary.url, replica.url);
+      process.kill(pgBouncer.process.processId, 'SIGHUP');
+    },
+    async close() {
+      await nginx.process.stop();
+      await Promise.all([...processes.api, ...processes.worker].map((each) => each.end('SIGTERM')));
+      for (const service of services.reverse()) await service.stop({ removeData: true });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function kill(service: LocalService): Promise<void> {
+  process.kill(service.processId, 'SIGKILL');
+  await service.ended;
+}
+
+type Keep = <T extends { stop(options?: { removeData?: boolean }): Promise<unknown> }>(service: T) => T;
+
+/** A primary with two replicas, and three Sentinels of which two must agree; all with one password. */
+async function startRedisServers(folder: string, keep: Keep) {
+  const password = randomBytes(16).toString('hex');
+  const start = async (name: string, configuration: string[], sentinel = false) => {
+    const dataDirectory = join(folder, name);
+    mkdirSync(dataDirectory, { recursive: true });
+    writeFileSync(join(dataDirectory, 'password'), password, { mode: 0o600 });
+    return keep(await startRedis({ dataDirectory, cacheDirectory, throwAway: true, configuration, sentinel }));
+  };
+  const login = [`masterauth ${password}`];
+  let primary = await start('redis-1', login);
+  const { port } = new URL(primary.url);
+  for (const name of ['redis-2', 'redis-3']) await start(name, [...login, `replicaof 127.0.0.1 ${port}`]);
+  const sentinels: string[] = [];
+  for (const name of ['sentinel-1', 'sentinel-2', 'sentinel-3']) {
+    const lines = [
+      `sentinel monitor ${master} 127.0.0.1 ${port} 2`,
+      `sentinel auth-pass ${master} ${password}`,
+      `sentinel down-after-milliseconds ${master} 2000`,
+      `sentinel failover-timeout ${master} 10000`,
+    ];
+    sentinels.push(new URL((await start(name, lines, true)).url).host);
+  }
+  return {
+    env: {
+      REDIS_SENTINELS: sentinels.join(','),
+      REDIS_SENTINEL_NAME: master,
+      REDIS_PASSWORD: password,
+      REDIS_SENTINEL_PASSWORD: password,
+    },
+    primary: () => primary,
+    /** As a primary that nobody asks: a Sentinel makes it a replica of the new one. */
+    async startAgain() {
+      primary = await start('redis-1', login);
+    },
+  };
+}
