@@ -6,6 +6,7 @@ import { allowOrigins } from './http/allow-origins.js';
 import { answerErrors } from './http/error-response.js';
 import { refuseUnknownPath } from './http/refuse-method.js';
 import { startRequest } from './http/request-context.js';
+import { closeWhileStopping } from './http/request-signal.js';
 import { requireHost } from './http/require-host.js';
 import { consolePage } from './operations/console-page.js';
 import { docsPage } from './operations/docs-page.js';
@@ -29,12 +30,13 @@ const securityHeaders = {
 
 /** The application: the order of its lines is the order in which a request meets them. */
 export function createApp(dependencies: Dependencies): Express {
-  const { logger, metrics, settings, tracing } = dependencies;
+  const { logger, metrics, settings, stopping, tracing } = dependencies;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
   app.use(startRequest);
+  app.use(closeWhileStopping(stopping));
   if (tracing !== null) app.use(traceRequests(tracing));
   app.use(logRequests(logger, metrics));
   app.use(requireHost);

@@ -72,6 +72,7 @@ export const apiVariables = z.object({
   PASSWORD_MIN_LENGTH: integerVariable(1, maxPasswordBytes).default(6),
   API_HOST: z.string().default('0.0.0.0'),
   API_PORT: integerVariable(0, 65_535).default(8000),
+  SHUTDOWN_DRAIN_SECONDS: integerVariable(0, 20).optional(),
   CORS_ORIGINS: corsOriginsVariable.optional(),
   TRUST_PROXY: trustProxyVariable.default(false),
   ...importShape,

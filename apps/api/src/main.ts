@@ -5,7 +5,7 @@ import { createFirstAdmin } from './accounts/create-first-admin.js';
 import { createApp } from './app.js';
 import { createDependencies } from './dependencies.js';
 import { readApiEnv } from './env.js';
-import { closeServer, createHttpServer, listen } from './process/http-server.js';
+import { closeServer, createHttpServer, drain, listen } from './process/http-server.js';
 import { shutdownOrder } from './shutdown-order.js';
 
 loadDotEnv(import.meta.dirname);
@@ -24,8 +24,10 @@ await runProcess(logger, {
   },
   shutdownOrder,
   stop: {
+    readiness: () =>
+      drain(dependencies.stopping, env.SHUTDOWN_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0)),
     'long answers': () => dependencies.stopping.begin(),
-    'HTTP server': () => closeServer(server, 20_000),
+    'HTTP server': () => closeServer(server, dependencies.stopping),
     connections: () => dependencies.close(),
     traces: () => tracing?.close(),
   },

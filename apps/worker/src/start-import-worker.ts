@@ -1,3 +1,4 @@
+import { importOptionsSchema } from '@feedstock/catalogue';
 import { findImport, findNextInTurn, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
 import {
   enqueueImport,
@@ -12,8 +13,8 @@ import type { WorkerDependencies } from './dependencies.js';
 import { processImport } from './import/process-import.js';
 import { logToJob, progressOf } from './report-to-job.js';
 
-/** An unavailable database is a pause, not a failure of the import, and uses up none of its attempts. */
-const databaseUnavailableMs = 3000;
+/** An unavailable database, or the lack of a newer worker, is a pause, not a failure of the import, and uses up none of its attempts. */
+const pauseMs = 3000;
 
 type ImportWorkerDependencies = Pick<
   WorkerDependencies,
@@ -32,6 +33,7 @@ export function startImportWorker(
   async function work(job: Job, token: string | undefined) {
     const importId = importIdOf(job);
     try {
+      await leaveToNewer(importId);
       await runOnce(importId, job);
       await enqueueNext(importId);
       const row = await findImport(db, importId);
@@ -42,6 +44,18 @@ export function startImportWorker(
     } catch (error) {
       return giveBack(error, job, token);
     }
+  }
+
+  /** During an upgrade an API may be newer than this worker. */
+  async function leaveToNewer(importId: string): Promise<void> {
+    const row = await findImport(db, importId);
+    const unknown = row === null ? [] : unknownOptions(row.options);
+    if (unknown.length === 0) return;
+    logger.warn('an import waits for a newer worker: this one does not know its options', {
+      import_id: importId,
+      options: unknown,
+    });
+    throw new ForNewerWorker();
   }
 
   /** Another import of the same source may have waited for this one. If this fails, the recovery of lost imports finds it. */
@@ -87,8 +101,8 @@ export function startImportWorker(
       await job.moveToWait(token);
       throw new WaitingError();
     }
-    if (!isDatabaseUnavailable(error)) throw error;
-    await job.moveToDelayed(Date.now() + databaseUnavailableMs, token);
+    if (!(error instanceof ForNewerWorker) && !isDatabaseUnavailable(error)) throw error;
+    await job.moveToDelayed(Date.now() + pauseMs, token);
     throw new DelayedError();
   }
 
@@ -117,6 +131,19 @@ export function startImportWorker(
       connection.disconnect();
     },
   };
+}
+
+/** Thrown for an import that this worker is too old for. */
+class ForNewerWorker extends Error {
+  override readonly name = 'ForNewerWorker';
+}
+
+/** The options of an import that this version does not know, or knows with other values. */
+function unknownOptions(options: unknown): string[] {
+  const { error } = importOptionsSchema.safeParse(options);
+  return (error?.issues ?? []).flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')],
+  );
 }
 
 /** Throws for a job that somebody made by hand and that names no import. */

@@ -36,7 +36,7 @@ export async function migrate(url: string): Promise<void> {
 }
 
 /** The nearest folder `drizzle` above this file: at the root in the repository, beside the process in an image. */
-function findMigrations(): string {
+export function findMigrations(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const candidate = join(folder, 'drizzle', 'meta', '_journal.json');
     if (existsSync(candidate)) return join(folder, 'drizzle');

@@ -49,6 +49,7 @@ export const problemCodes = {
   internal_error: { status: 500, title: 'Internal error' },
   database_unavailable: { status: 503, title: 'The database is unavailable' },
   busy: { status: 503, title: 'The service is busy' },
+  stopping: { status: 503, title: 'The service restarts' },
   redis_unavailable: { status: 503, title: 'Redis is unavailable' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

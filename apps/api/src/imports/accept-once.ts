@@ -76,7 +76,7 @@ export async function acceptUploadOnce<T>(
   requester: OnceRequester,
   upload: IncomingMessage,
   readFields: (fields: FormFields) => T,
-  dependencies: Needs,
+  dependencies: Needs & Pick<Dependencies, 'stopping'>,
   make: (received: ReceivedUpload<T>) => ImportToAccept,
 ): Promise<Accepted> {
   const received = await receiveUpload(upload, readFields, dependencies);

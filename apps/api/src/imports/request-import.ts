@@ -9,7 +9,7 @@ import { type Accepted, acceptOnce, acceptUploadOnce, type OnceRequester } from 
 import type { importRequestSchema, uploadQuerySchema } from './import-requests.js';
 import { acceptImport, type RequestedImport } from './queue-import.js';
 
-type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'secrets' | 'settings'>;
+type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'secrets' | 'settings' | 'stopping'>;
 
 interface ImportRequest extends OnceRequester {
   body: z.output<typeof importRequestSchema>;

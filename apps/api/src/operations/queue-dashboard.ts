@@ -6,6 +6,7 @@ import { isFromOtherSite } from '../http/own-site.js';
 import { Problem } from '../http/problem.js';
 import { contextOf } from '../http/request-context.js';
 import { redisUnavailable } from '../limits/rate-limits.js';
+import { inTime } from '../process/in-time.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { admitToDashboard } from './admit-to-dashboard.js';
 
@@ -26,7 +27,7 @@ export function queueDashboard(dependencies: Dependencies): Router {
   const router = Router();
   router.use(path, nameRoute, refuseOtherSites, admitToDashboard(dependencies));
   if (!isWritable) router.use(path, refuseChanges);
-  router.use(path, needRedis(dependencies), loadNothingFromOutside, pages);
+  router.use(path, needQueue(dependencies), loadNothingFromOutside, pages);
   return router;
 }
 
@@ -63,10 +64,13 @@ const loadNothingFromOutside: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** BullMQ waits for Redis without end; a person should get an answer. */
-function needRedis({ redis }: Dependencies): RequestHandler {
+/** A person waits no longer. */
+const patienceMs = 1000;
+
+/** BullMQ waits without end for Redis, or for the one of its servers that has the queue; a person should get an answer. */
+function needQueue({ queue, redis }: Dependencies): RequestHandler {
   return async (_request, _response, next) => {
-    await redis.ping().catch((error: unknown) => {
+    await inTime(Promise.all([redis.ping(), queue.isPaused()]), patienceMs).catch((error: unknown) => {
       throw redisUnavailable(error);
     });
     next();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Health, healthSchema } from '../process/check-health.js';
 import { route } from '../routing/route.js';
-import { showHealth, showLive } from './show-health.js';
+import { showHealth, showLive, showReady } from './show-health.js';
 import { showMetrics } from './show-metrics.js';
 import { links, service, serviceSchema, showService } from './show-service.js';
 
@@ -11,7 +11,8 @@ const healthExample: Health = {
   status: 'ok',
   checks: {
     database: { status: 'ok', milliseconds: 0.8 },
-    redis: { status: 'ok', milliseconds: 0.4 },
+    redis: { status: 'ok', milliseconds: 0.4, eviction_policy: 'noeviction' },
+    migrations: { pending: 0 },
     replica: { status: 'ok', lag_seconds: 0.1 },
     workers: { status: 'ok', replicas: 2, queue_paused: false, oldest_waiting_job_seconds: null },
   },
@@ -21,7 +22,7 @@ const unavailableExample: Health = {
   status: 'unavailable',
   checks: {
     ...healthExample.checks,
-    redis: { status: 'unavailable', milliseconds: null },
+    redis: { status: 'unavailable', milliseconds: null, eviction_policy: null },
     workers: { status: 'unknown', replicas: null, queue_paused: null, oldest_waiting_job_seconds: null },
   },
 };
@@ -66,8 +67,13 @@ export const operationRoutes = [
     limit: null,
     tag,
     summary: 'May requests be sent here? For orchestrators',
-    answers: health,
-    handle: showHealth,
+    description:
+      'As long as Postgres answers and the process has not begun to stop. Without Redis all requests but log-ins are served, so that its failover takes no API out.',
+    answers: {
+      200: { ...health[200], description: 'Requests are served.' },
+      503: { ...health[503], description: 'Postgres is unavailable, or the process stops.' },
+    },
+    handle: showReady,
   }),
   route({
     method: 'get',

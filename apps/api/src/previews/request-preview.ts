@@ -13,7 +13,7 @@ import type { Dependencies } from '../routing/dependencies.js';
 import { isFresh, showPreview } from './preview-schemas.js';
 import { unknownPreview } from './show-preview.js';
 
-type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'secrets' | 'settings' | 'now'>;
+type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'secrets' | 'settings' | 'stopping' | 'now'>;
 
 interface PreviewRequest extends OnceRequester {
   body: z.output<typeof importRequestSchema>;

@@ -1,4 +1,4 @@
-import { type Database, findOldestWait, pingDatabase } from '@feedstock/database';
+import { countPendingMigrations, type Database, findOldestWait, pingDatabase } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
@@ -15,7 +15,15 @@ export const healthSchema = z
     status: z.enum(['ok', 'unavailable']),
     checks: z.strictObject({
       database: serverCheckSchema,
-      redis: serverCheckSchema,
+      redis: serverCheckSchema.extend({
+        eviction_policy: z
+          .string()
+          .nullable()
+          .meta({ description: 'Anything but `noeviction` lets Redis drop jobs when its memory is full.' }),
+      }),
+      migrations: z
+        .strictObject({ pending: z.int().nullable() })
+        .meta({ description: 'Migrations of this version that the database does not have.' }),
       replica: z
         .strictObject({
           status: z.enum(['ok', 'lagging', 'not_a_replica', 'unavailable']),
@@ -56,20 +64,23 @@ const patienceMs = 1000;
  * imports wait, as `workers` shows.
  */
 export async function checkHealth({ db, redis, queue, reads }: Needs): Promise<Health> {
-  const [database, redisCheck] = await Promise.all([
+  const [database, redisServer, eviction_policy, pending] = await Promise.all([
     checkServer(() => pingDatabase(db)),
     checkServer(() => redis.ping()),
+    orNull(readEvictionPolicy(redis)),
+    orNull(countPendingMigrations(db)),
   ]);
+  const redisCheck = { ...redisServer, eviction_policy };
   // BullMQ waits for Redis without end, so it is asked only while Redis answers.
   const workers = redisCheck.status === 'ok' ? await checkWorkers(queue, db) : unknownWorkers;
   const isOk = database.status === 'ok' && redisCheck.status === 'ok';
   return {
     status: isOk ? 'ok' : 'unavailable',
-    checks: { database, redis: redisCheck, replica: reads.replica(), workers },
+    checks: { database, redis: redisCheck, migrations: { pending }, replica: reads.replica(), workers },
   };
 }
 
-async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks']['database']> {
+async function checkServer(ask: () => Promise<unknown>): Promise<z.infer<typeof serverCheckSchema>> {
   const startedAt = performance.now();
   try {
     await inTime(ask(), patienceMs);
@@ -77,6 +88,15 @@ async function checkServer(ask: () => Promise<unknown>): Promise<Health['checks'
   } catch {
     return { status: 'unavailable', milliseconds: null };
   }
+}
+
+/** In `INFO`, because `CONFIG` is refused to the users of many a managed Redis. */
+async function readEvictionPolicy(redis: RedisConnection): Promise<string | null> {
+  return /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1] ?? null;
+}
+
+function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  return inTime(asked, patienceMs).catch(() => null);
 }
 
 const unknownWorkers = {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@feedstock/runtime';
 import { problemBody } from '../http/error-response.js';
 import { Problem } from '../http/problem.js';
 import { problemCodes } from '../http/problem-codes.js';
+import type { Stopping } from '../http/request-signal.js';
 
 /**
  * An HTTP server that cuts off slow senders. Headers have 10 seconds. JSON bodies have a shorter limit of their own where
@@ -72,14 +74,26 @@ export function listen(server: Server, port: number, host: string): Promise<void
   });
 }
 
-/** Accepts no new connections, lets running answers end, and cuts the rest off after `patienceMs`. */
-export async function closeServer(server: Server, patienceMs: number): Promise<void> {
+/** Reports that the process is not ready, and serves on until whoever sends requests has noticed. */
+export async function drain(stopping: Stopping, seconds: number): Promise<void> {
+  stopping.drain();
+  await pause(seconds * 1000);
+}
+
+/** How long uploads and files may go on, and then how long it may take to end them with an answer: together under 10 seconds. */
+const finishMs = 7000;
+const cutMs = 2000;
+
+/** Accepts no new connections, lets running requests end, then ends those that last, and cuts off what is left. */
+export async function closeServer(server: Server, stopping: Stopping): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
   // A kept-alive connection becomes idle at any time, and close() looks only once.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
-  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+  const late = setTimeout(() => stopping.cut(), finishMs);
+  const cut = setTimeout(() => server.closeAllConnections(), finishMs + cutMs);
   await closed;
   clearInterval(idle);
+  clearTimeout(late);
   clearTimeout(cut);
 }

@@ -31,6 +31,7 @@ function problemsOfInput(route: Route): ProblemCode[] {
   if (route.body !== undefined || route.rows !== undefined) {
     codes.push('malformed_request', 'malformed_json', 'request_timeout', 'body_too_large', 'unsupported_media_type');
   }
+  if (route.uploadBody !== undefined) codes.push('stopping');
   if (route.idempotent !== undefined) {
     codes.push('malformed_header', 'idempotency_key_in_use', 'idempotency_key_reused');
   }

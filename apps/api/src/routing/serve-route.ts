@@ -84,7 +84,7 @@ async function readInput(
     caller,
     headers: request.headers,
     get signal() {
-      signal ??= signalOf(caller, checkAccess, response, dependencies);
+      signal ??= signalOf(route, caller, checkAccess, response, dependencies);
       return signal;
     },
     checkAccess,
@@ -102,14 +102,20 @@ function nameResource({ method, path }: Route, params: unknown): string {
 }
 
 function signalOf(
+  route: Route,
   caller: Caller | null,
   checkAccess: () => Promise<unknown>,
   response: Response,
   { stopping }: Dependencies,
 ): AbortSignal {
-  const controller = abortWithRequest(response, stopping);
+  const controller = abortWithRequest(response, isEndless(route) ? stopping.endless : stopping.cutOff);
   if (caller !== null) watchAccess(checkAccess, controller.signal, () => controller.abort());
   return controller.signal;
+}
+
+/** A stream of events ends only when its client or the process does; a file ends by itself. */
+function isEndless({ answers }: Route): boolean {
+  return answers[200]?.contentTypes?.includes('text/event-stream') === true;
 }
 
 /** A read goes where its reader's own writes are known; after a write that is noted. */

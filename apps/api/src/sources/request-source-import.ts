@@ -15,7 +15,7 @@ import type { Dependencies } from '../routing/dependencies.js';
 import type { FormFields } from '../uploads/read-form.js';
 import { unknownSource } from './with-source.js';
 
-type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings'>;
+type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'settings' | 'stopping'>;
 
 interface SourceImportRequest extends OnceRequester {
   source: SourceRow;

@@ -4,7 +4,8 @@ import type { Readable } from 'node:stream';
 import { type Database, deleteUpload } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
-import type { Problem } from '../http/problem.js';
+import { Problem } from '../http/problem.js';
+import type { Stopping } from '../http/request-signal.js';
 import { type FormFields, type FormFile, readForm } from './read-form.js';
 import { readWholeBody } from './read-whole-body.js';
 import { storeUpload, uploadTooLarge } from './store-upload.js';
@@ -21,6 +22,7 @@ export interface ReceivedUpload<T> {
 interface Needs {
   db: Database;
   logger: Logger;
+  stopping: Pick<Stopping, 'cutOff'>;
   settings: { importMaxBytes: number; bodyTimeoutMs: number };
 }
 
@@ -51,7 +53,7 @@ export async function receiveUpload<T>(
     readFields(fields);
     return { fileName: cleanFileName(fileName), digest: await store(stream) };
   }
-  try {
+  async function receive() {
     if (!isForm(request)) {
       const options = readFields(new Map());
       return { uploadId, fileName: unnamed, digest: await readWholeBody(request, store, patienceMs), options };
@@ -59,10 +61,29 @@ export async function receiveUpload<T>(
     const { fields, file } = await readForm(request, { readFile, patienceMs });
     if (file === null) throw noFile('The form has no file');
     return { uploadId, ...file, options: readFields(fields) };
+  }
+  try {
+    return await unlessCutOff(receive(), needs.stopping.cutOff);
   } catch (error) {
     await discardUpload(uploadId, needs);
     throw error;
   }
+}
+
+/** The value of `work`; a 503 once the process can wait no longer. */
+function unlessCutOff<T>(work: Promise<T>, cutOff: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(stopped());
+    if (cutOff.aborted) leave();
+    cutOff.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => cutOff.removeEventListener('abort', leave));
+  });
+}
+
+function stopped(): Problem {
+  return new Problem('stopping', 'The service restarts, and the upload was not over in time. Send it again.', {
+    headers: { Connection: 'close', 'Retry-After': '5' },
+  });
 }
 
 /** Deletes an upload that nobody will import. Where that fails, it is pruned within a day. */

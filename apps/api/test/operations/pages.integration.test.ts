@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createImport } from '@feedstock/database';
+import { openImportQueue } from '@feedstock/import-queue';
 import { expect, it, vi } from 'vitest';
+import { createApp } from '../../src/app.js';
 import type { Health } from '../../src/process/check-health.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
 
@@ -177,7 +182,12 @@ it('shows the health of servers, queue, workers and sources as metrics', async (
 it('is ok only with Redis, and answers at once', async () => {
   expect((await api.request('GET', '/health')).body).toMatchObject({
     status: 'ok',
-    checks: { workers: { status: 'none', replicas: 0 } },
+    checks: {
+      workers: { status: 'none', replicas: 0 },
+      redis: { eviction_policy: 'noeviction' },
+      migrations: { pending: 0 },
+      replica: null,
+    },
   });
   const started = performance.now();
   expect((await withoutRedis.request('GET', '/health')).body).toMatchObject({
@@ -215,4 +225,36 @@ it('reports how long the oldest import waits by the clock of Postgres, whatever 
   expect(await wait()).toBeGreaterThanOrEqual(90);
   expect(await wait()).toBeLessThan(1000);
   vi.restoreAllMocks();
+});
+
+it('is ready without Redis, and no longer once it has begun to stop, while it is alive', async () => {
+  const other = await startApi({ ...services, REDIS_URL: 'redis://127.0.0.1:9' });
+  const statuses = async () =>
+    Promise.all(['', '/ready', '/live'].map(async (path) => (await other.request('GET', `/health${path}`)).status));
+  expect(await statuses()).toEqual([503, 200, 200]);
+  other.dependencies.stopping.drain();
+  const { headers } = await other.request('GET', '/health/live');
+  expect([await statuses(), headers.get('connection')]).toEqual([[503, 503, 200], 'close']);
+});
+
+it('counts migrations that the database does not have', async () => {
+  const old = await createTestServices();
+  const other = await startApi(old);
+  await other.dependencies.primary.client`
+    delete from drizzle.__drizzle_migrations where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`;
+  expect((await other.request('GET', '/health')).body).toMatchObject({ checks: { migrations: { pending: 1 } } });
+});
+
+it('answers 503 for the dashboard where only the part of Redis with the queue is unavailable', async () => {
+  const queue = openImportQueue({ REDIS_URL: 'redis://127.0.0.1:9' });
+  queue.on('error', () => undefined);
+  const server = createServer(createApp({ ...api.dependencies, queue })).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/admin/queues`, {
+    headers: { authorization: `Bearer ${admin.token}` },
+  });
+  expect([response.status, await response.json()]).toMatchObject([503, { code: 'redis_unavailable' }]);
+  server.close();
+  void queue.disconnect();
 });

@@ -91,9 +91,9 @@ it('names every method of every pattern that a path matches', async () => {
   expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
 });
 
-it('lets a stream end by itself when the process begins to stop', async () => {
+it('lets a stream end by itself when the process can wait no longer', async () => {
   const response = await fetch(`${await serve()}/ticks/stopped`);
-  setTimeout(() => stopping.begin(), 50);
+  setTimeout(() => stopping.cut(), 50);
   expect(await response.text()).toMatch(/end\n$/);
   expect(ended).toContain('stopped');
 });

@@ -61,6 +61,13 @@ export const commonCases: Partial<Record<ProblemCode, Send>> = {
     return send(route, request, { ...replicas, target: replicas.limited });
   },
   redis_unavailable: on('withoutRedis'),
+  async stopping(route, cases, replicas) {
+    const valid = await (cases.forUpload ?? cases.valid)(replicas.world);
+    const rawBody = '--cut\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nid\r\n--cut--\r\n';
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=cut' };
+    delete valid.body;
+    return send(route, { ...valid, rawBody, headers }, { ...replicas, target: replicas.stopping });
+  },
   database_unavailable: on('withoutDatabase'),
   internal_error: on('broken'),
 };

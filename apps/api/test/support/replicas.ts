@@ -6,7 +6,7 @@ import { readsOfPrimary } from '../../src/process/reads.js';
 import type { Dependencies } from '../../src/routing/dependencies.js';
 import { type Client, createClient } from './client.js';
 import type { World } from './route-cases.js';
-import { adminPassword, createAdmin, createTestServices, startApi } from './start-api.js';
+import { adminPassword, createAdmin, createTestServices, startApi, type TestServices } from './start-api.js';
 
 const manyRequests = '1000000/hour';
 const limitNames = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS', 'FEED'];
@@ -25,6 +25,8 @@ export interface Replicas {
   withoutRedis: Client;
   withoutDatabase: Client;
   broken: Client;
+  /** It has waited for uploads long enough. */
+  stopping: Client;
 }
 
 export async function startReplicas(): Promise<Replicas> {
@@ -38,7 +40,14 @@ export async function startReplicas(): Promise<Replicas> {
     withoutRedis: await startApi({ ...services, REDIS_URL: `redis://${closedPort}` }, limits(manyRequests)),
     withoutDatabase: await startApi({ ...services, DATABASE_URL: `postgresql://nobody:x@${closedPort}/none` }),
     broken: await startBroken(api.dependencies),
+    stopping: await startStopping(services),
   };
+}
+
+async function startStopping(services: TestServices): Promise<Client> {
+  const api = await startApi(services, limits(manyRequests));
+  api.dependencies.stopping.cut();
+  return api;
 }
 
 /** An API whose database does what nobody expects. */

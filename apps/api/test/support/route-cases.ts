@@ -23,6 +23,8 @@ type MakeRequest = (world: World) => CaseRequest | Promise<CaseRequest>;
 export interface RouteCases {
   /** Gets the first documented answer. Called for each use, so use names that no other case uses. */
   valid: MakeRequest;
+  /** As `valid`, for a thing that takes an upload, where that of `valid` takes none. */
+  forUpload?: MakeRequest;
   /** Requests for the further answers that are not problems, by status. */
   answers?: Record<number, MakeRequest>;
   /** Requests for problems, by code. */

@@ -19,8 +19,7 @@ export function importCallbacks({ db, secrets }: { db: Database; secrets: Secret
         attempt: row.callbackAttempts,
         facts: { import_id: row.id },
         post() {
-          const { callback_url } = importOptionsSchema.parse(row.options);
-          const url = callback_url ?? '';
+          const url = importOptionsSchema.shape.callback_url.parse(row.options['callback_url']) ?? '';
           const secret = openIfSealed(row.callbackSecret ?? '', callbackPurpose(url), secrets);
           return { url, body, secret, time: claimedAt, id: row.id };
         },

@@ -4,8 +4,8 @@ import type { CaseTable, World } from '../../support/route-cases.js';
 const feed = 'https://supplier.example.com/prices.csv';
 
 /** The path of a new source of the user. */
-async function newSource({ api }: World, { token }: LoggedIn): Promise<string> {
-  const { headers } = await api.request('POST', '/sources', { token, body: { name: 'Prices', url: feed } });
+async function newSource({ api }: World, { token }: LoggedIn, url: string | null = feed): Promise<string> {
+  const { headers } = await api.request('POST', '/sources', { token, body: { name: 'Prices', url } });
   return headers.get('location') ?? 'no source';
 }
 
@@ -45,7 +45,14 @@ export const sourceCases: CaseTable = {
   'GET /sources/{id}': { valid: ofSource(''), problems: { not_found: strangers('') } },
   'PUT /sources/{id}': { valid: ofSource('', change), problems: { not_found: strangers('', change) } },
   'DELETE /sources/{id}': { valid: ofSource(''), problems: { not_found: strangers('') } },
-  'POST /sources/{id}/import': { valid: ofSource('/import'), problems: { not_found: strangers('/import') } },
+  'POST /sources/{id}/import': {
+    valid: ofSource('/import'),
+    forUpload: async (world) => ({
+      path: `${await newSource(world, world.user, null)}/import`,
+      token: world.user.token,
+    }),
+    problems: { not_found: strangers('/import') },
+  },
   'GET /sources/{id}/imports': { valid: ofSource('/imports'), problems: { not_found: strangers('/imports') } },
   'POST /import-status/{job_id}/keep-as-source': {
     valid: async (world) => ({
