@@ -10,8 +10,8 @@ export { type AuditRow, countAudit, selectAudit } from './audit/select-audit.js'
 export { claimDueCallback } from './callbacks/claim-due-callback.js';
 export { setCallbackStatus } from './callbacks/set-callback-status.js';
 export { type Connection, connectDatabase, type Database } from './connect.js';
-export { claimCustomNames } from './custom-attributes/claim-custom-names.js';
 export { countPendingMigrations } from './count-pending-migrations.js';
+export { claimCustomNames } from './custom-attributes/claim-custom-names.js';
 export { databaseTime } from './database-time.js';
 export { maxColumns, TooManyColumns, UnknownColumns, type WantedColumn } from './export/choose-columns.js';
 export { type ExportRequest, exportProducts } from './export/export-products.js';
