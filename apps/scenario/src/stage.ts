@@ -23,11 +23,11 @@ export interface Stage {
   apis: AppProcess[];
   workers: AppProcess[];
   /** kill -9 of the Redis that is the primary at the start. */
-  killRedis(): Promise<void>;
-  startRedisAgain(): Promise<void>;
-  killReplica(): Promise<void>;
+  killRedis: () => Promise<void>;
+  startRedisAgain: () => Promise<void>;
+  killReplica: () => Promise<void>;
   /** Another replica takes the place of the killed one. */
-  startReplicaAgain(): Promise<void>;
+  startReplicaAgain: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ export async function setStage(size: { apis: number; workers: number }): Promise
     killRedis: () => kill(redis.primary()),
     startRedisAgain: redis.startAgain,
     killReplica: () => kill(replica),
-    async startReplicaAgain() {
+    startReplicaAgain: async () => {
       replica = keep(await newReplica('replica-2'));
       writePgBouncer(folder, pgBouncer.port, primary.url, replica.url);
       process.kill(pgBouncer.process.processId, 'SIGHUP');
@@ -149,7 +149,7 @@ async function startRedisServers(folder: string, keep: Keep) {
     },
     primary: () => primary,
     /** As a primary that nobody asks: a Sentinel makes it a replica of the new one. */
-    async startAgain() {
+    startAgain: async () => {
       primary = await start('redis-1', login);
     },
   };
