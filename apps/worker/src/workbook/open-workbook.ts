@@ -6,6 +6,7 @@ import { openTemporaryFile } from '../temporary-file.js';
 import { officeDocument } from '../unpack/compression-failures.js';
 import { ExpansionLimit } from '../unpack/expansion-limit.js';
 import { builtInFormat, type CellFormat, cellFormat } from './cell-format.js';
+import { CellText } from './cell-text.js';
 import { damaged, readPart } from './parse-part.js';
 import { TextStore } from './text-store.js';
 
@@ -151,22 +152,22 @@ async function readRelations(parts: Parts): Promise<Map<string, string>> {
 async function readTexts(parts: Parts, texts: TextStore): Promise<void> {
   const path = 'xl/sharedStrings.xml';
   if (!parts.has(path)) return;
-  let runs: string[] = [];
+  const runs = new CellText();
   let isText = false;
   let isAid = false;
   await readPart(parts.open(path).content, {
     open(name) {
-      if (name === 'si') runs = [];
+      if (name === 'si') runs.take();
       if (name === 'rPh') isAid = true;
       isText = name === 't' && !isAid;
     },
     close(name) {
-      if (name === 'si') texts.add(unescapeText(runs.join('')));
+      if (name === 'si') texts.add(unescapeText(runs.take()));
       if (name === 'rPh') isAid = false;
       isText = false;
     },
     text(text) {
-      if (isText) runs.push(text);
+      if (isText) runs.add(text);
     },
   });
   texts.flush();

@@ -13,7 +13,8 @@ export interface PartHandlers {
 
 /** Parses a part of a workbook, which is XML in UTF-8, as its bytes come. Each step of the iteration is a piece parsed. */
 export async function* parsePart(content: AsyncIterable<Buffer>, handlers: PartHandlers): AsyncGenerator<void> {
-  const parser = sax.parser(true, { xmlns: false, position: false });
+  // Without its position the parser never looks how long its buffers are, and an endless text would fill the memory.
+  const parser = sax.parser(true, { xmlns: false, position: true });
   refuseDocumentType(parser, 'A part of the workbook');
   parser.onopentag = ({ name, attributes }) => handlers.open(localName(name), attributes as Record<string, string>);
   parser.onclosetag = (name) => handlers.close?.(localName(name));

@@ -1,5 +1,7 @@
 import { ImportFailure } from '../attempt-ends.js';
+import { maxRecordLength } from '../records/scan-record.js';
 import { plainNumber } from './cell-format.js';
+import { CellText } from './cell-text.js';
 import { type SheetEntry, unescapeText, type Workbook } from './open-workbook.js';
 import { parsePart } from './parse-part.js';
 
@@ -10,6 +12,8 @@ export interface SheetRow {
   isHidden: boolean;
   /** Up to the last one with a value. */
   cells: string[];
+  /** Characters of all cells. Cells beyond the longest record are left out: the row is rejected for those before. */
+  length: number;
 }
 
 /** The rows of a sheet as they are read. */
@@ -37,9 +41,9 @@ async function* rowsOf(
   hiddenColumns: string[],
 ): AsyncGenerator<SheetRow[]> {
   let rows: SheetRow[] = [];
-  let row: SheetRow = { number: 0, isHidden: false, cells: [] };
+  let row: SheetRow = { number: 0, isHidden: false, cells: [], length: 0 };
   let cell = { column: 0, type: '', style: 0 };
-  let value: string[] = [];
+  const value = new CellText();
   let isValue = false;
   let isAid = false;
   const steps = parsePart(content, {
@@ -47,23 +51,23 @@ async function* rowsOf(
       if (name === 'col' && isTrue(attributes['hidden'])) hiddenColumns.push(...lettersOf(attributes));
       else if (name === 'row') {
         const number = Number(attributes['r'] ?? row.number + 1);
-        row = { number, isHidden: isTrue(attributes['hidden']), cells: [] };
+        row = { number, isHidden: isTrue(attributes['hidden']), cells: [], length: 0 };
         cell = { ...cell, column: 0 };
       } else if (name === 'c') {
-        const column = attributes['r'] === undefined ? cell.column + 1 : columnOf(attributes['r']);
+        const column = attributes['r'] === undefined ? nextColumn(cell.column) : columnOf(attributes['r']);
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) };
-        value = [];
+        value.take();
       } else if (name === 'rPh') isAid = true;
       isValue = name === 'v' || (name === 't' && !isAid);
     },
     close(name) {
       if (name === 'rPh') isAid = false;
-      if (name === 'c' && value.length > 0) setCell(row, cell.column, shown(value.join('')));
+      if (name === 'c' && !value.isEmpty) setCell(row, cell.column, shown(value.take()));
       if (name === 'row' && row.cells.length > 0) rows.push(row);
       isValue = false;
     },
     text(text) {
-      if (isValue) value.push(text);
+      if (isValue) value.add(text);
     },
   });
 
@@ -86,8 +90,10 @@ async function* rowsOf(
   }
 }
 
-function setCell({ cells }: SheetRow, column: number, text: string): void {
-  if (text === '') return;
+function setCell(row: SheetRow, column: number, text: string): void {
+  if (text === '' || row.length > maxRecordLength) return;
+  const { cells } = row;
+  row.length += text.length;
   while (cells.length < column - 1) cells.push('');
   cells[column - 1] = text;
 }
@@ -101,10 +107,16 @@ function columnOf(reference: string): number {
   let column = 0;
   for (const letter of /^[A-Z]{1,4}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
   if (column >= 1 && column <= maxColumn) return column;
-  throw new ImportFailure(
-    'unsafe_document',
-    `The sheet has a cell ${reference.slice(0, 20)}, beyond its last column XFD.`,
-  );
+  throw beyondLastColumn(reference.slice(0, 20));
+}
+
+function nextColumn(column: number): number {
+  if (column < maxColumn) return column + 1;
+  throw beyondLastColumn(letterOf(column + 1));
+}
+
+function beyondLastColumn(reference: string): ImportFailure {
+  return new ImportFailure('unsafe_document', `The sheet has a cell ${reference}, beyond its last column XFD.`);
 }
 
 function lettersOf({ min, max }: Readonly<Record<string, string>>): string[] {

@@ -27,6 +27,10 @@ export interface SheetText {
 }
 
 const rowsLookedAt = 30;
+/** No header has more columns that are read. */
+const cellsLookedAt = 2000;
+/** Rows may share long texts: those of one piece of the sheet may be too many characters for one text. */
+const longPiece = 256 * 1024;
 
 /** Opens the sheet to be read. Its rows all get as many cells as the widest of the first ones has. Throws `no_sheet`. */
 export async function openSheetText(workbook: Workbook, wanted: string | null): Promise<SheetText> {
@@ -44,14 +48,18 @@ export async function openSheetText(workbook: Workbook, wanted: string | null): 
   const text = async function* () {
     try {
       for await (const piece of rows) {
-        const lines = piece.map((row) => {
+        let lines = '';
+        for (const row of piece) {
           if (row.isHidden) facts.hidden_rows += 1;
           const line = lineOf(row, shape);
           starts.push({ line: nextLine, row: row.number });
           nextLine += countLines(line);
-          return `${line}\n`;
-        });
-        yield lines.join('');
+          lines += `${line}\n`;
+          if (lines.length < longPiece) continue;
+          yield lines;
+          lines = '';
+        }
+        if (lines !== '') yield lines;
       }
     } finally {
       await workbook.close();
@@ -111,7 +119,7 @@ async function firstRows(workbook: Workbook, sheet: SheetEntry): Promise<SheetRo
 }
 
 function namesAttributes({ cells }: SheetRow): boolean {
-  return matchHeaders(cells).filter(({ as }) => as === 'attribute').length > 1;
+  return matchHeaders(cells.slice(0, cellsLookedAt)).filter(({ as }) => as === 'attribute').length > 1;
 }
 
 /** The width of the rows, and names for columns that have values and no name, by the number of the header's row. */

@@ -1,5 +1,6 @@
 import { makeZip } from '@feedstock/test-support';
 import { describe, expect, it } from 'vitest';
+import { maxCellLength } from '../../src/workbook/cell-text.js';
 import { readShape } from '../shapes/read-shape.js';
 import { makeWorkbook } from './make-workbook.js';
 
@@ -154,6 +155,53 @@ describe('a workbook', () => {
     ],
   ])('that %s is refused', async (_what, file, code) => {
     await expect(readShape(file, { piece: 5000 })).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['a sheet', '100,000', `<row>${'<c><v>1</v></c>'.repeat(100_000)}</row>`, 'unsafe_document'],
+    ['a sheet of references', 'AAAAA1', '<row><c r="AAAAA1"><v>1</v></c></row>', 'unsafe_document'],
+    ['rows of empty cells', '400,000', `<row>${'<c r="B1"/>'.repeat(100)}</row>`.repeat(4000), 'empty_file'],
+  ])('with %s of %s cells is refused', async (_what, _count, rows, code) => {
+    const file = withSheet(`<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+    await expect(readShape(file, { piece: 50_000 })).rejects.toMatchObject({ code });
+  });
+
+  it('keeps the beginning of an endless text, shared or in its cell', async () => {
+    const endless = 'x'.repeat(3_000_000);
+    const inCell = { xml: `<c t="inlineStr"><is><t>${endless}</t></is></c>` };
+    const { named } = await readShape(
+      makeWorkbook([
+        {
+          name: 'Products',
+          rows: [
+            ['id', 'title', 'brand'],
+            ['a', endless, inCell],
+            ['b', 'Lamp', 'Lux'],
+          ],
+        },
+      ]),
+      { piece: 50_000 },
+    );
+    expect(named.map(({ title = '', brand = '' }) => [title.length, brand.length])).toEqual([
+      [maxCellLength, maxCellLength],
+      [4, 3],
+    ]);
+  });
+
+  it('loses the row alone whose cells share a long text many times', async () => {
+    const long = { xml: '<c t="s"><v>3</v></c>' };
+    const cells = Array.from({ length: 20 }, () => long);
+    const { rows, named } = await readShape(
+      makeWorkbook([
+        {
+          name: 'Products',
+          rows: [['id', 'title'], ['a', 'x'.repeat(90_000)], ...Array.from({ length: 30 }, () => cells), ['b', 'Lamp']],
+        },
+      ]),
+      { piece: 50_000 },
+    );
+    expect(rows.filter(({ fault }) => fault?.code === 'row_too_long')).toHaveLength(30);
+    expect(named.at(-1)).toMatchObject({ id: 'b', title: 'Lamp' });
   });
 
   it('that expands without end is refused as too large', async () => {
