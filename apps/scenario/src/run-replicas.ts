@@ -28,13 +28,18 @@ export async function runReplicas({ imports, rows, print }: ScenarioOptions): Pr
   try {
     const token = await logIn(stage);
     const ids: string[] = [];
-    for (let number = 1; number <= imports; number += 1) {
-      const url = `http://127.0.0.1:${(feeds.address() as AddressInfo).port}/feed-${number}.csv`;
-      ids.push((await call<{ job_id: string }>(stage, token, 'POST', '/import-csv', { url })).job_id);
-    }
+    const origin = `http://127.0.0.1:${(feeds.address() as AddressInfo).port}`;
+    /** Requests the next share of the imports, so that some run at each step, and tells of the step. */
+    const begin = async (what: string, share: number) => {
+      for (const last = Math.min(imports, ids.length + Math.ceil(imports * share)); ids.length < last; ) {
+        const url = `${origin}/feed-${ids.length + 1}.csv`;
+        ids.push((await call<{ job_id: string }>(stage, token, 'POST', '/import-csv', { url })).job_id);
+      }
+      const running = (await statesOf(stage, token, ids)).filter((state) => !isOver(state)).length;
+      print(`${what}; ${running} imports are not over`);
+    };
     const shopper = startShopping(stage.url, token);
-    const running = async () => (await statesOf(stage, token, ids)).filter((state) => !isOver(state)).length;
-    const kills = await disturb(stage, async (what) => print(`${what}; ${await running()} imports are not over`));
+    const kills = await disturb(stage, begin);
     await until('all imports to end', async () => (await statesOf(stage, token, ids)).every(isOver), 1800);
     await shopper.stop();
     const states = await statesOf(stage, token, ids);
@@ -60,7 +65,7 @@ function feed(path: string, rows: number): string {
 }
 
 /** Kills one of each in turn, then restarts all one by one; returns when each kill happened. */
-async function disturb(stage: Stage, tell: (what: string) => Promise<void>): Promise<number[]> {
+async function disturb(stage: Stage, begin: (what: string, share: number) => Promise<void>): Promise<number[]> {
   const kills: number[] = [];
   const steps: [what: string, kill: () => Promise<void>, startAgain: () => Promise<void>][] = [
     ['an API', async () => stage.apis[0]?.end('SIGKILL'), async () => stage.apis[0]?.start()],
@@ -69,8 +74,8 @@ async function disturb(stage: Stage, tell: (what: string) => Promise<void>): Pro
     ['the replica', stage.killReplica, stage.startReplicaAgain],
   ];
   for (const [what, kill, startAgain] of steps) {
+    await begin(`killing ${what}`, 1 / (steps.length + 1));
     await sleep(3000);
-    await tell(`killing ${what}`);
     kills.push(performance.now());
     await kill();
     await sleep(5000);
@@ -78,7 +83,7 @@ async function disturb(stage: Stage, tell: (what: string) => Promise<void>): Pro
   }
   for (const each of [...stage.workers, ...stage.apis]) {
     await sleep(1000);
-    await tell('restarting one');
+    await begin('restarting one', 1);
     await each.end('SIGTERM');
     await each.start();
   }
