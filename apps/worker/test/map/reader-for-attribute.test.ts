@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { mapFile, productOf, rowsOf } from '../support/map-rows.js';
+
+describe('a category in a column a level', () => {
+  it.each([
+    ['category|subcategory', 'Kitchen|Pans', 'Kitchen > Pans'],
+    ['subcategory|category', ' Pans | Kitchen ', 'Kitchen > Pans'],
+    ['category|subcategory', '|Pans', 'Pans'],
+    ['category|subcategory', 'Kitchen| ', 'Kitchen'],
+  ])('%s: %s', (header, row, path) => {
+    expect(productOf([`id|title|${header}`, `A1|Pan|${row}`]).product_type).toEqual([path]);
+  });
+
+  it('is none where all levels are empty', () => {
+    expect(productOf(['id|title|category|subcategory', 'A1|Pan| |']).product_type).toBeNull();
+  });
+});
+
+describe('columns of one attribute', () => {
+  it('are read in the order of their numbers', () => {
+    const { attributes } = productOf([
+      'id|title|product_highlight_2|product_highlight_1|product_highlight_3',
+      'A1|Pan|second|first|',
+    ]);
+    expect(attributes['product_highlight']).toEqual(['first', 'second']);
+  });
+});
+
+describe('a row that is not mapped because it is known', () => {
+  const header = 'id|item_group_id|title|price';
+  const lines = ['G||Shirt|5 EUR', 'A2|G||6 EUR', 'A3|H|Cup|x', 'A4||Pot|6 EUR'];
+  const { sparing } = mapFile([header], { strict: true }).mapper;
+  const rows = rowsOf(lines);
+
+  it('gives its keys, unless something of it is to be reported', () => {
+    expect(rows.map((row) => sparing?.keysOf(row)?.offer_id)).toEqual(['G', 'A2', 'A3', 'A4']);
+    const [row] = rows;
+    if (row === undefined) throw new Error('The file has no row.');
+    expect(sparing?.keysOf({ ...row, cells: ['x'.repeat(300), '', 'Shirt', '5 EUR'] })).toBeNull();
+    expect(
+      sparing?.keysOf({ ...row, cells: ['A1', '', 'Shirt', '5 EUR'], fault: { code: 'stray_quote' } as never }),
+    ).toBeNull();
+  });
+
+  it('leaves to the rows of its group what it would if it were mapped', () => {
+    const { mapper } = mapFile([header]);
+    const [first, second] = rows;
+    if (first === undefined || second === undefined) throw new Error('The file has too few rows.');
+    mapper.sparing?.pass(first);
+    expect(mapper.map(second)).toMatchObject({ ok: true, product: { title: 'Shirt', item_group_id: 'G' } });
+  });
+
+  it('gives its product', () => {
+    const [, , , last] = rows;
+    expect(last === undefined ? null : sparing?.productOf(last)).toMatchObject({ offer_id: 'A4', title: 'Pot' });
+  });
+});
