@@ -20,6 +20,8 @@ export function useList<T>(key: QueryKey, load: (page: PageRequest, signal: Abor
     queryKey: key,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => load(pageParam === '' ? {} : { cursor: pageParam }, signal),
+    // Comparing all pages with each new one would take longer the further somebody scrolls.
+    structuralSharing: false,
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
   const pages = query.data?.pages;

@@ -32,7 +32,7 @@ export function RejectionList({ rejections, edits, change, file }: RejectionList
     getScrollElement: () => scroller.current,
     estimateSize: () => estimatedHeight,
     getItemKey: (index) => items[index]?.row ?? index,
-    overscan: 4,
+    overscan: 2,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

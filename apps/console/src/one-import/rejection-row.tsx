@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rejection } from '../api/documents.js';
@@ -16,7 +16,10 @@ interface RejectionRowProps {
   file: FileFormat;
 }
 
-/** One rejected row: what is wrong with it, and the cell to correct. Memoised: typing in one row draws no other. */
+/**
+ * One rejected row: what is wrong with it, and the cell to correct. Memoised, and of plain elements where they will do:
+ * many come and go while somebody scrolls.
+ */
 export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps) {
   const { rejection, edited, edit, editAll, file } = props;
   const t = useTranslations('rejected');
@@ -26,45 +29,41 @@ export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps)
   const canEdit = Object.keys(by_column).length > 0;
   const text = column === null ? undefined : edited?.[column];
   return (
-    <Paper withBorder p="sm" data-edited={edited !== undefined || undefined}>
-      <Stack gap="xs">
-        <Text size="sm" c="dimmed">
-          {t('place', { row: count(row), line: count(line), column: column ?? '–', code })}
-        </Text>
-        <Text>{message}</Text>
-        {canEdit && column !== null && (
-          <CellInput rejection={rejection} column={column} edited={edited} edit={edit} file={file} />
-        )}
-        {text === undefined && <Text size="sm">{rejection.suggestion}</Text>}
-        {canEdit && (
-          <Group gap="xs">
-            <ApplySuggestion {...props} />
-            {text !== undefined && (
-              <Button size="compact-sm" variant="default" onClick={() => editAll(rejection, text)}>
-                {t('sameForAll')}
-              </Button>
-            )}
-            <Button size="compact-sm" variant="subtle" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
-              {t('allCells')}
+    <div className="rejection" data-edited={edited !== undefined || undefined}>
+      <p className="place">{t('place', { row: count(row), line: count(line), column: column ?? '–', code })}</p>
+      <p>{message}</p>
+      {canEdit && column !== null && (
+        <CellInput rejection={rejection} column={column} edited={edited} edit={edit} file={file} />
+      )}
+      {text === undefined && <p>{rejection.suggestion}</p>}
+      {canEdit && (
+        <div className="buttons">
+          <ApplySuggestion {...props} />
+          {text !== undefined && (
+            <Button size="compact-sm" variant="default" onClick={() => editAll(rejection, text)}>
+              {t('sameForAll')}
             </Button>
-          </Group>
-        )}
-        {!canEdit && <Text size="sm">{t('notSplit')}</Text>}
-        {showsAll &&
-          file.columns
-            .filter((other) => other.column !== column)
-            .map((other) => (
-              <CellInput
-                key={other.column}
-                rejection={rejection}
-                column={other.column}
-                edited={edited}
-                edit={edit}
-                file={file}
-              />
-            ))}
-      </Stack>
-    </Paper>
+          )}
+          <Button size="compact-sm" variant="subtle" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+            {t('allCells')}
+          </Button>
+        </div>
+      )}
+      {!canEdit && <p>{t('notSplit')}</p>}
+      {showsAll &&
+        file.columns
+          .filter((other) => other.column !== column)
+          .map((other) => (
+            <CellInput
+              key={other.column}
+              rejection={rejection}
+              column={other.column}
+              edited={edited}
+              edit={edit}
+              file={file}
+            />
+          ))}
+    </div>
   );
 });
 

@@ -13,7 +13,9 @@ interface Options {
 /** The compiled API with the built console, and a worker, until the test file ends. */
 export async function startConsole() {
   const services = { DATABASE_URL: await createTestDatabase(), REDIS_URL: await createTestRedis() };
-  const [api] = await Promise.all([startApiProcess(services), startWorkerProcess(services)]);
+  // One after the other: together they may take too long on a busy machine.
+  const api = await startApiProcess(services);
+  await startWorkerProcess(services);
   return { ...api, address: `${api.url}/console/` };
 }
 
