@@ -70,6 +70,12 @@ it('refuses a token that has expired or is not yet valid', async () => {
   expect(await meWith(sign({ nbf: Math.floor(Date.now() / 1000) + 600 }))).toEqual([401, 'token_invalid']);
 });
 
+it('accepts a token for the seconds by which the clocks of two replicas may differ, and no longer', async () => {
+  const expiredBy = (seconds: number) => meWith(sign({ exp: Math.floor(Date.now() / 1000) - seconds }));
+  expect((await expiredBy(5))[0]).toBe(200);
+  expect(await expiredBy(40)).toEqual([401, 'token_expired']);
+});
+
 it("refuses another user's name in a session that is real", async () => {
   expect(await meWith(sign({ sub: String(admin.id) }))).toEqual([401, 'session_ended']);
 });
