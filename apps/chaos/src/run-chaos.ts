@@ -43,6 +43,9 @@ const lead = 4;
 /** Without disturbances an import may make no progress for this long: a lost job is found within a minute. */
 const stuckMs = 120_000;
 
+/** So many disturbances may hit an import one after the other: a slow machine needs time to write a batch between two. */
+const maxHitsInVain = 8;
+
 /** So many attempts may follow from disturbances that hit an import between two attempts. */
 const sparedAttempts = 3;
 
@@ -114,6 +117,7 @@ async function runDisturbed(
     for (const [at, kind] of disturbances.entries()) {
       server.allow(Math.min(0.97, (at + lead) / disturbances.length));
       await pause(random() * maxPauseMs);
+      await untilGoingOn(watch, hits, settle, crew.broken);
       const hit = await disturber.disturb(kind);
       hits.push(hit);
       settle();
@@ -144,6 +148,26 @@ function noteRecoveries(hits: Hit[], recoveries: Recovery[], watch: AccountWatch
     });
     if (over) recoveries.push({ ...hit, seconds: (Date.now() - hit.at) / 1000 });
     else hits.push(hit);
+  }
+}
+
+/** Waits while an import has been hit again and again and has not gone on since; one that is stuck is seen at the end. */
+async function untilGoingOn(
+  watch: AccountWatch,
+  hits: readonly Hit[],
+  settle: () => void,
+  broken: AbortSignal,
+): Promise<void> {
+  const since = Date.now();
+  const isInVain = () => {
+    const counts = new Map<string, number>();
+    for (const id of hits.flatMap(({ imports }) => [...imports.keys()])) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return [...counts].some(([id, count]) => count >= maxHitsInVain && watch.latest(id)?.status === 'running');
+  };
+  while (isInVain() && Date.now() - since < stuckMs) {
+    await pause(200);
+    broken.throwIfAborted();
+    settle();
   }
 }
 
