@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const megabyte = 1_000_000;
 /** A bulk request is answered row by row. */
-const maxAnswer = 4 * megabyte;
+const maxAnswer = 8 * megabyte;
 /** As many as a body may have, but for a few around them. */
 const manyValues = 9990;
 
