@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable, selectSilentImports } from '@feedstock/database';
+import { countAhead, isDatabaseUnavailable, selectSilentImports } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import type { WorkerDependencies } from './dependencies.js';
 
@@ -26,7 +26,8 @@ export async function recoverLostImports({
     await Promise.all(
       silent.slice(start, start + atOnce).map(async ({ id, name }) => {
         try {
-          if (await enqueueImport(queue, id, name)) logger.warn('a lost import was enqueued again', { import_id: id });
+          if (await enqueueImport(queue, id, name, await countAhead(db, id)))
+            logger.warn('a lost import was enqueued again', { import_id: id });
         } catch (error) {
           logger.warn('a lost import was not enqueued; trying again soon', { import_id: id, error });
         }

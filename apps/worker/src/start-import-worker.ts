@@ -1,5 +1,5 @@
 import { importOptionsSchema } from '@feedstock/catalogue';
-import { findImport, findNextInTurn, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
+import { countAhead, findImport, findNextInTurn, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
 import {
   enqueueImport,
   importJobSchema,
@@ -62,7 +62,7 @@ export function startImportWorker(
   async function enqueueNext(endedId: string): Promise<void> {
     try {
       const next = await findNextInTurn(db, endedId);
-      if (next !== null) await enqueueImport(queue, next.id, next.name);
+      if (next !== null) await enqueueImport(queue, next.id, next.name, await countAhead(db, next.id));
     } catch (error) {
       logger.warn('the next import of a source was not enqueued', { import_id: endedId, error });
     }

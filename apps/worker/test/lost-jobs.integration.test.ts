@@ -58,7 +58,7 @@ it('lets several workers look for lost imports at once', async () => {
 it('enqueues all imports again whose jobs the dashboard cleaned, soon, though one cannot be enqueued', async () => {
   const ids = await Promise.all(Array.from({ length: 5 }, () => harness.queue([feed])));
   for (const id of ids) await enqueueImport(harness.jobs, id);
-  expect(await harness.jobs.clean(0, 1000, 'wait')).toHaveLength(5);
+  expect(await harness.jobs.clean(0, 1000, 'prioritized')).toHaveLength(5);
   const { client } = harness.connection;
   await client`update import_jobs set created_at = created_at - interval '11 seconds' where id = any(${ids})`;
   const [broken = ''] = [...ids].sort();
@@ -80,12 +80,12 @@ it('enqueues an import again whose job is over while the import is not', async (
   const row = await harness.run(feed.body);
   await enqueueImport(harness.jobs, row.id);
   const worker = harness.startWorker();
-  await expect.poll(async () => (await harness.jobs.getJob(row.id))?.getState()).toBe('completed');
+  await expect.poll(async () => (await harness.jobs.getJob(row.id))?.getState(), { timeout: 20_000 }).toBe('completed');
   await worker.stop();
   await harness.connection.client`update import_jobs set status = 'running', checkpoint = null where id = ${row.id}`;
   await silence(row.id);
   await recoverLostImports(harness.workerDependencies);
-  expect(await (await harness.jobs.getJob(row.id))?.getState()).toBe('waiting');
+  expect(await (await harness.jobs.getJob(row.id))?.getState()).toBe('prioritized');
   await harness.jobs.obliterate({ force: true });
   await harness.connection.client`update import_jobs set status = 'completed' where id = ${row.id}`;
 });
@@ -116,7 +116,7 @@ it('does nothing when a job arrives twice', async () => {
   const row = await harness.run('id,title\ntwice-1,Lamp\n');
   const worker = harness.startWorker();
   await enqueueImport(harness.jobs, row.id);
-  await expect.poll(async () => (await harness.jobs.getJob(row.id))?.getState()).toBe('completed');
+  await expect.poll(async () => (await harness.jobs.getJob(row.id))?.getState(), { timeout: 20_000 }).toBe('completed');
   expect(await harness.untilStatus(row.id, 'completed')).toEqual(expect.objectContaining(row));
   await worker.stop();
 });

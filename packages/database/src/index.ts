@@ -54,6 +54,7 @@ export { NamedProducts, selectNamedProducts } from './import-batches/named-produ
 export { emptyPreview } from './import-batches/preview-changes.js';
 export type { RowOutcome, TellRows } from './import-batches/row-outcomes.js';
 export { claimImport } from './imports/claim-import.js';
+export { countAhead } from './imports/count-ahead.js';
 export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport } from './imports/end-import.js';

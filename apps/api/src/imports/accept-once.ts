@@ -64,7 +64,7 @@ export async function acceptOnce<D extends ImportDocument>(
     source_url: document.source.url,
     request_id: requestId,
   });
-  await queueImport(document.job_id, name, { queue, logger });
+  await queueImport(document.job_id, name, { db, queue, logger });
   return { answer, isNew: true };
 }
 

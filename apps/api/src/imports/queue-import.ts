@@ -1,5 +1,5 @@
 import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
-import { createImport, type Database, describeImport, type NewImport } from '@feedstock/database';
+import { countAhead, createImport, type Database, describeImport, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import { addressPurpose, uuidV7 } from '@feedstock/runtime';
 import { randomToken } from '../access/random-token.js';
@@ -44,10 +44,10 @@ function sealed({ sourceUrl: url, sourceAuthorization: text }: RequestedImport, 
 export async function queueImport(
   importId: string,
   name: string,
-  { queue, logger }: Pick<Dependencies, 'queue' | 'logger'>,
+  { db, queue, logger }: Pick<Dependencies, 'db' | 'queue' | 'logger'>,
 ): Promise<void> {
   try {
-    await inTime(enqueueImport(queue, importId, name), queuePatienceMs);
+    await inTime(enqueueImport(queue, importId, name, await countAhead(db, importId)), queuePatienceMs);
   } catch (error) {
     // The row is the truth: a worker finds it within a minute and enqueues it itself.
     logger.warn('the import waits for a worker to find it: the queue is unavailable', { import_id: importId, error });

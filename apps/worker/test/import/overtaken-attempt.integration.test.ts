@@ -55,7 +55,7 @@ it('goes on elsewhere at once, and without a failed attempt, when a worker stops
   const leaving = harness.startWorker();
   const before = await harness.untilWriting(id);
   await leaving.stop();
-  expect(await (await harness.jobs.getJob(id))?.getState()).toBe('waiting');
+  expect(await (await harness.jobs.getJob(id))?.getState()).toBe('prioritized');
   expect((await harness.untilStatus(id, 'running')).rowsRead).toBeGreaterThanOrEqual(before.rowsRead);
   const other = harness.startWorker();
   expect(await account(id)).toEqual(expected);
