@@ -33,6 +33,7 @@ export const accountRoutes = [
   route({
     method: 'post',
     path: '/register',
+    operationId: 'register',
     access: 'public',
     limit: 'register',
     tag,
@@ -49,6 +50,7 @@ export const accountRoutes = [
   route({
     method: 'post',
     path: '/login',
+    operationId: 'logIn',
     access: 'public',
     limit: 'login',
     tag,
@@ -65,6 +67,7 @@ export const accountRoutes = [
   route({
     method: 'post',
     path: '/token/refresh',
+    operationId: 'refreshToken',
     access: 'public',
     limit: 'general',
     tag,
@@ -80,6 +83,7 @@ export const accountRoutes = [
   route({
     method: 'post',
     path: '/logout',
+    operationId: 'logOut',
     access: 'session',
     endsOwnAccess: true,
     limit: 'general',
@@ -91,6 +95,7 @@ export const accountRoutes = [
   route({
     method: 'get',
     path: '/me',
+    operationId: 'getMe',
     access: 'user',
     permission: 'read',
     limit: 'general',
@@ -102,6 +107,7 @@ export const accountRoutes = [
   route({
     method: 'put',
     path: '/me/password',
+    operationId: 'changePassword',
     access: 'session',
     endsOwnAccess: true,
     limit: 'login',
@@ -117,6 +123,7 @@ export const accountRoutes = [
   route({
     method: 'get',
     path: '/me/sessions',
+    operationId: 'listSessions',
     access: 'session',
     limit: 'general',
     tag,
@@ -135,6 +142,7 @@ export const accountRoutes = [
   route({
     method: 'delete',
     path: '/me/sessions/{id}',
+    operationId: 'endSession',
     access: 'session',
     endsOwnAccess: true,
     limit: 'general',
@@ -148,6 +156,7 @@ export const accountRoutes = [
   route({
     method: 'get',
     path: '/admin/users',
+    operationId: 'listUsers',
     access: 'admin',
     limit: 'general',
     tag,
@@ -165,6 +174,7 @@ export const accountRoutes = [
   route({
     method: 'put',
     path: '/admin/users/{id}/status',
+    operationId: 'setUserStatus',
     access: 'admin',
     endsOwnAccess: true,
     limit: 'general',
@@ -181,6 +191,7 @@ export const accountRoutes = [
   route({
     method: 'put',
     path: '/admin/users/{id}/role',
+    operationId: 'setUserRole',
     access: 'admin',
     endsOwnAccess: true,
     limit: 'general',

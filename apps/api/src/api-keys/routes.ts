@@ -12,6 +12,7 @@ export const apiKeyRoutes = [
   route({
     method: 'post',
     path: '/api-keys',
+    operationId: 'createApiKey',
     access: 'session',
     limit: 'general',
     tag,
@@ -35,6 +36,7 @@ export const apiKeyRoutes = [
   route({
     method: 'get',
     path: '/api-keys',
+    operationId: 'listApiKeys',
     access: 'session',
     limit: 'general',
     tag,
@@ -53,6 +55,7 @@ export const apiKeyRoutes = [
   route({
     method: 'delete',
     path: '/api-keys/{id}',
+    operationId: 'endApiKey',
     access: 'session',
     limit: 'general',
     tag,

@@ -7,6 +7,7 @@ export const auditRoutes = [
   route({
     method: 'get',
     path: '/admin/audit',
+    operationId: 'listAuditEntries',
     access: 'admin',
     limit: 'general',
     tag: 'Audit',

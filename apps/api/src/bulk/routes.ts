@@ -18,6 +18,7 @@ export const bulkRoutes = [
   route({
     method: 'post',
     path: '/products/bulk',
+    operationId: 'writeProducts',
     access: 'user',
     permission: 'write',
     limit: 'general',
@@ -34,6 +35,7 @@ export const bulkRoutes = [
   route({
     method: 'post',
     path: '/stock/bulk',
+    operationId: 'writeStock',
     access: 'user',
     permission: 'stock',
     limit: 'general',

@@ -6,6 +6,7 @@ export const exportRoutes = [
   route({
     method: 'get',
     path: '/export-csv',
+    operationId: 'exportProducts',
     access: 'user',
     permission: 'read',
     limit: 'general',

@@ -17,6 +17,7 @@ export const historyRoutes = [
   route({
     method: 'get',
     path: '/products/{id}/changes',
+    operationId: 'listProductChanges',
     access: 'user',
     permission: 'read',
     limit: 'general',
@@ -33,6 +34,7 @@ export const historyRoutes = [
   route({
     method: 'get',
     path: '/deleted-products',
+    operationId: 'listDeletedProducts',
     access: 'user',
     permission: 'read',
     limit: 'general',
@@ -58,6 +60,7 @@ export const historyRoutes = [
   route({
     method: 'post',
     path: '/products/{id}/restore',
+    operationId: 'restoreProduct',
     access: 'user',
     permission: 'write',
     limit: 'general',

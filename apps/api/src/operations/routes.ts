@@ -36,10 +36,12 @@ export const operationRoutes = [
   route({
     method: 'get',
     path: '/',
+    operationId: 'getService',
     access: 'public',
     limit: null,
     tag,
     summary: 'Name, version and links',
+    description: 'Where a person, or a program that knows only the address, finds everything else.',
     answers: {
       200: {
         description: 'The service.',
@@ -52,6 +54,7 @@ export const operationRoutes = [
   route({
     method: 'get',
     path: '/health',
+    operationId: 'getHealth',
     access: 'public',
     limit: null,
     tag,
@@ -63,6 +66,7 @@ export const operationRoutes = [
   route({
     method: 'get',
     path: '/health/ready',
+    operationId: 'getReadiness',
     access: 'public',
     limit: null,
     tag,
@@ -78,10 +82,12 @@ export const operationRoutes = [
   route({
     method: 'get',
     path: '/health/live',
+    operationId: 'getLiveness',
     access: 'public',
     limit: null,
     tag,
     summary: 'Is the process alive? For orchestrators',
+    description: 'Looks at no other service: a process that answers needs no restart.',
     answers: {
       200: {
         description: 'The process is alive.',
@@ -94,6 +100,7 @@ export const operationRoutes = [
   route({
     method: 'get',
     path: '/metrics',
+    operationId: 'getMetrics',
     access: 'metrics',
     limit: null,
     tag,

@@ -13,6 +13,7 @@ export const previewRoutes = [
   route({
     method: 'post',
     path: '/import-preview',
+    operationId: 'createPreview',
     access: 'user',
     permission: 'import',
     limit: 'general',
@@ -49,6 +50,7 @@ export const previewRoutes = [
   route({
     method: 'get',
     path: '/import-preview/{preview_id}',
+    operationId: 'getPreview',
     access: 'user',
     permission: 'import',
     limit: 'status',

@@ -53,6 +53,7 @@ export const productRoutes = [
   route({
     method: 'get',
     path: '/products',
+    operationId: 'listProducts',
     access: 'user',
     permission: 'read',
     limit: 'general',
@@ -72,6 +73,7 @@ export const productRoutes = [
   route({
     method: 'post',
     path: '/products',
+    operationId: 'createProduct',
     access: 'user',
     permission: 'write',
     limit: 'general',
@@ -93,6 +95,7 @@ export const productRoutes = [
   route({
     method: 'get',
     path: '/products/{id}',
+    operationId: 'getProduct',
     access: 'user',
     permission: 'read',
     limit: 'general',
@@ -107,11 +110,24 @@ export const productRoutes = [
     problems: ['not_found'],
     handle: showProduct,
   }),
-  route({ method: 'put', summary: 'Change a product', description: howToChange, ...change }),
-  route({ method: 'patch', summary: 'Change a product, as PUT does', description: howToChange, ...change }),
+  route({
+    method: 'put',
+    operationId: 'updateProduct',
+    summary: 'Change a product',
+    description: howToChange,
+    ...change,
+  }),
+  route({
+    method: 'patch',
+    operationId: 'patchProduct',
+    summary: 'Change a product, as PUT does',
+    description: howToChange,
+    ...change,
+  }),
   route({
     method: 'delete',
     path: '/products/{id}',
+    operationId: 'deleteProduct',
     access: 'user',
     permission: 'write',
     limit: 'general',
@@ -126,6 +142,7 @@ export const productRoutes = [
   route({
     method: 'put',
     path: '/products/{id}/pins',
+    operationId: 'setPins',
     access: 'user',
     permission: 'write',
     limit: 'general',

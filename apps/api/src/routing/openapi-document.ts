@@ -7,12 +7,13 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { sessionCookieName } from '../access/session-cookie.js';
-import type { ProblemCode } from '../http/problem-codes.js';
 import { rowLimits } from '../http/read-rows.js';
-import { answerHeaders, problemHeaders, sharedHeaders } from './openapi-headers.js';
-import { problemExample, problemSchema } from './problem-schema.js';
+import { describeNames } from './describe-names.js';
+import { answerHeaders, sharedHeaders } from './openapi-headers.js';
+import { createProblemAnswers } from './openapi-problems.js';
+import { tags } from './openapi-tags.js';
+import { problemSchema } from './problem-schema.js';
 import type { AnswerSpec, Route } from './route.js';
-import { problemsByStatus } from './route-problems.js';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -23,19 +24,37 @@ export function createOpenApiDocument(
   webhooks: Record<string, ZodOpenApiPathItemObject> = {},
 ): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describeOperation(route) };
-  return createDocument(
+  const problems = createProblemAnswers();
+  for (const route of routes) {
+    const operation = describeOperation(route, problems.of(route));
+    paths[route.path] = { ...paths[route.path], [route.method]: operation };
+  }
+  const document = createDocument(
     {
       openapi: '3.1.0',
-      info: { title: service.name, version: service.version, description, license: { name: 'MIT', identifier: 'MIT' } },
+      info: {
+        title: service.name,
+        version: service.version,
+        description,
+        license: { name: 'MIT', identifier: 'MIT' },
+        contact: { name: 'The maintainers of Feedstock' },
+      },
       servers: [{ url: '/' }],
       paths,
       webhooks,
-      components: { schemas: { Problem: problemSchema }, headers: sharedHeaders, securitySchemes },
+      components: {
+        schemas: { Problem: problemSchema },
+        responses: problems.responses,
+        headers: sharedHeaders,
+        securitySchemes,
+      },
+      tags: Object.entries(tags).map(([name, about]) => ({ name, description: about })),
     },
     // The format date-time is enough; its pattern is half a page.
     { override: ({ jsonSchema }) => void (jsonSchema.format === 'date-time' && delete jsonSchema.pattern) },
   );
+  describeNames(document);
+  return document;
 }
 
 const description = `Product catalogue, stock, and imports that account for every row.
@@ -63,9 +82,9 @@ const securitySchemes = {
   },
 } as const;
 
-function describeOperation(route: Route): ZodOpenApiOperationObject {
+function describeOperation(route: Route, problems: ZodOpenApiResponsesObject): ZodOpenApiOperationObject {
   return {
-    operationId: nameOf(route),
+    operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
     ...describeAccess(route),
@@ -79,7 +98,7 @@ function describeOperation(route: Route): ZodOpenApiOperationObject {
       ? {}
       : { requestBody: { required: !route.body.isOptional(), content: describeBody(route) } }),
     ...(route.rows === undefined ? {} : { requestBody: { required: true, content: describeRows(route.rows, route) } }),
-    responses: { ...describeAnswers(route), ...describeProblems(route) },
+    responses: { ...describeAnswers(route), ...problems },
   };
 }
 
@@ -97,14 +116,6 @@ function describeAccess({ access, permission, description }: Route): { descripti
     ...(access === 'session' ? ['For people: no API key may call it.'] : []),
   ];
   return sentences.length === 0 ? {} : { description: sentences.join(' ') };
-}
-
-/** `PUT /me/password` is putMePassword. */
-function nameOf({ method, path }: Route): string {
-  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  return (
-    method + (words.length === 0 ? ['root'] : words).map((word) => word[0]?.toUpperCase() + word.slice(1)).join('')
-  );
 }
 
 function asObject(schema: z.ZodType): z.ZodObject {
@@ -166,31 +177,4 @@ function describeContent({ schema, contentTypes = [], example }: AnswerSpec) {
   const texts = contentTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
   const content = { ...json, ...Object.fromEntries(texts) };
   return Object.keys(content).length === 0 ? {} : { content };
-}
-
-function describeProblems(route: Route): ZodOpenApiResponsesObject {
-  const own = new Set(Object.keys(route.answers));
-  const entries = [...problemsByStatus(route)].filter(([status]) => !own.has(String(status)));
-  return Object.fromEntries(
-    entries.map(([status, codes]) => [
-      String(status),
-      {
-        description: codes.map((code) => `\`${code}\`: ${problemExample(code).title}.`).join(' '),
-        headers: problemHeaders(route, status),
-        content: { 'application/problem+json': describeProblem(codes) },
-      },
-    ]),
-  );
-}
-
-function describeProblem(codes: readonly ProblemCode[]) {
-  return {
-    schema: {
-      allOf: [
-        { $ref: '#/components/schemas/Problem' },
-        { type: 'object' as const, properties: { code: { type: 'string' as const, enum: [...codes] } } },
-      ],
-    },
-    examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
-  };
 }

@@ -9,6 +9,7 @@ import type { BodyType } from '../http/read-body.js';
 import type { GivenRows } from '../http/read-rows.js';
 import type { LimitName } from '../limits/rate-limits.js';
 import type { Dependencies } from './dependencies.js';
+import type { Tag } from './openapi-tags.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -83,7 +84,9 @@ export interface RouteSpec<
   access: X;
   /** Which limit of rate-limits.ts counts the request; null for none. */
   limit: LimitName | null;
-  tag: string;
+  /** What a client's method for it is called: a verb and what it acts on, as `getImport`. */
+  operationId: string;
+  tag: Tag;
   summary: string;
   description?: string;
   /** Schemas of objects of strings; use z.strictObject so that misspelt names are refused. */

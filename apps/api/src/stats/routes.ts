@@ -6,6 +6,7 @@ export const statsRoutes = [
   route({
     method: 'get',
     path: '/stats',
+    operationId: 'getStatistics',
     access: 'user',
     permission: 'read',
     limit: 'general',

@@ -31,6 +31,7 @@ export const stockRoutes = [
   route({
     method: 'post',
     path: '/stock',
+    operationId: 'setStock',
     access: 'user',
     permission: 'stock',
     limit: 'general',
@@ -48,6 +49,7 @@ export const stockRoutes = [
   route({
     method: 'post',
     path: '/stock/adjust',
+    operationId: 'adjustStock',
     access: 'user',
     permission: 'stock',
     limit: 'general',
@@ -65,6 +67,7 @@ export const stockRoutes = [
   route({
     method: 'get',
     path: '/stock/{gtin}',
+    operationId: 'getStock',
     access: 'user',
     permission: ['read', 'stock'],
     limit: 'general',
@@ -86,6 +89,7 @@ export const stockRoutes = [
   route({
     method: 'get',
     path: '/stock/{gtin}/movements',
+    operationId: 'listStockMovements',
     access: 'user',
     permission: ['read', 'stock'],
     limit: 'general',

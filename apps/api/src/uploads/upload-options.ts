@@ -19,8 +19,9 @@ function describeText(schema: z.ZodType) {
   const [first = {}] = kinds;
   const isText = first.type !== 'object' && first.type !== 'array';
   const described = !isText ? { type: 'string' as const } : kinds.length === 1 ? first : { anyOf: kinds };
+  const about = [schema.description ?? [], isText ? [] : 'As JSON.'].flat().join(' ');
   return {
-    description: [schema.description, ...(isText ? [] : ['As JSON.'])].join(' '),
+    ...(about === '' ? {} : { description: about }),
     override: {
       type: undefined,
       ...described,

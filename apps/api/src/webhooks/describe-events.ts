@@ -1,4 +1,4 @@
-import { type EventType, eventSchemas, eventTypes } from '@feedstock/catalogue';
+import { type EventType, eventSchemas, eventTypes, importDocumentSchema } from '@feedstock/catalogue';
 import { z } from 'zod';
 import type { ZodOpenApiPathItemObject } from 'zod-openapi';
 
@@ -20,9 +20,31 @@ const headers = z.object({
   }),
 });
 
+/** What the `callback_url` of an import is sent. */
+const callback = {
+  operationId: 'onCallback',
+  tags: ['Imports'],
+  security: [],
+  summary: 'An import with a callback_url has ended',
+  description: 'Its final status document, signed with the `callback_secret` that the answer to its request showed.',
+  requestParams: {
+    header: z.object({
+      'X-Feedstock-Delivery': z.uuid().meta({ description: 'The id of the import, the same in all attempts.' }),
+      'X-Feedstock-Signature': headers.shape['X-Feedstock-Signature'],
+    }),
+  },
+  requestBody: { required: true, content: { 'application/json': { schema: importDocumentSchema } } },
+  responses: {
+    '2XX': {
+      description: 'It was taken. After any other answer it is sent again, eight times in all within about four hours.',
+    },
+  },
+} as const satisfies ZodOpenApiPathItemObject['post'];
+
 /** What receivers are sent, for the part `webhooks` of the OpenAPI document. */
 export function describeEvents(): Record<string, ZodOpenApiPathItemObject> {
-  return Object.fromEntries(eventTypes.map((type) => [type, { post: describeEvent(type) }]));
+  const events = eventTypes.map((type) => [type, { post: describeEvent(type) }] as const);
+  return { ...Object.fromEntries(events), callback: { post: callback } };
 }
 
 function describeEvent(type: EventType) {
@@ -38,6 +60,7 @@ function describeEvent(type: EventType) {
       .map((word) => word[0]?.toUpperCase() + word.slice(1))
       .join('')}`,
     tags: ['Webhooks'],
+    security: [],
     summary: summaries[type],
     requestParams: { header: headers },
     requestBody: { required: true, content: { 'application/json': { schema: body } } },

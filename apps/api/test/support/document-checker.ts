@@ -8,10 +8,17 @@ import type { Reply } from './client.js';
 
 export const document = JSON.parse(JSON.stringify(createOpenApiDocument(routes, service))) as {
   paths: Record<string, Record<string, Operation>>;
+  components: { responses: Record<string, Described> };
 };
 
+interface Described {
+  $ref?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, unknown>;
+}
+
 interface Operation {
-  responses: Record<string, { headers?: Record<string, unknown>; content?: Record<string, unknown> }>;
+  responses: Record<string, Described>;
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -20,9 +27,12 @@ ajv.addSchema(document, 'document');
 
 /** What of a reply the document does not describe: an empty list where it describes all. */
 export function contradictions(route: Route, reply: Reply): string[] {
-  const described = document.paths[route.path]?.[route.method]?.responses[reply.status];
-  if (described === undefined) return [`status ${reply.status} is not described: ${reply.text.slice(0, 300)}`];
-  return [...wrongHeaders(route, reply, described.headers ?? {}), ...wrongBody(route, reply, described.content)];
+  const answer = document.paths[route.path]?.[route.method]?.responses[reply.status];
+  if (answer === undefined) return [`status ${reply.status} is not described: ${reply.text.slice(0, 300)}`];
+  const shared = answer.$ref?.split('/').at(-1);
+  const described = shared === undefined ? answer : (document.components.responses[shared] ?? {});
+  const place = shared === undefined ? placeOf(route, reply) : ['components', 'responses', shared];
+  return [...wrongHeaders(route, reply, described.headers ?? {}), ...wrongBody(place, reply, described.content)];
 }
 
 const mandatory: Record<number, string[]> = {
@@ -42,12 +52,16 @@ function wrongHeaders(route: Route, reply: Reply, described: Record<string, unkn
   ]);
 }
 
-function wrongBody(route: Route, reply: Reply, content: Record<string, unknown> | undefined): string[] {
+function placeOf(route: Route, reply: Reply): string[] {
+  return ['paths', route.path, route.method, 'responses', String(reply.status)];
+}
+
+function wrongBody(place: readonly string[], reply: Reply, content: Record<string, unknown> | undefined): string[] {
   if (content === undefined) return reply.text === '' ? [] : ['there is a body, and none is described'];
   const type = (reply.headers.get('content-type') ?? '').split(';')[0] ?? '';
   if (!(type in content)) return [`the Content-Type ${type} is not described`];
   if (!type.endsWith('json')) return [];
-  const pointer = ['paths', route.path, route.method, 'responses', String(reply.status), 'content', type, 'schema']
+  const pointer = [...place, 'content', type, 'schema']
     .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
     .join('/');
   const validate = ajv.getSchema(`document#/${pointer}`);
