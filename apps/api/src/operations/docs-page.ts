@@ -28,11 +28,19 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** A file of its own, because the content security policy allows no script inside the page. */
-const start = `SwaggerUIBundle({
+/** Parts are closed at first, because all of them together take seconds to draw. A file of its own, because the content security policy allows no script inside the page. */
+const start = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+follow();
+dark.addEventListener('change', follow);
+SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
+  docExpansion: 'none',
+  defaultModelsExpandDepth: 0,
+  filter: true,
+  tryItOutEnabled: true,
   persistAuthorization: false,
   presets: [SwaggerUIBundle.presets.apis],
   validatorUrl: null,

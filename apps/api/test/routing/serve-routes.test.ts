@@ -28,7 +28,7 @@ async function* ticks(name: string, signal: AbortSignal) {
   }
 }
 
-const common = { access: 'public', limit: null, tag: 'Test', summary: 'Test' } as const;
+const common = { access: 'public', limit: null, operationId: 'test', tag: 'Operations', summary: 'Test' } as const;
 const routes = [
   route({
     ...common,
