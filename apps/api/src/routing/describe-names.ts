@@ -104,6 +104,7 @@ const meanings: Readonly<Record<string, string>> = {
   outcome: 'What became of the rows.',
   owner_id: 'The id of the user whose it is.',
   password: 'The password.',
+  pending: 'How many are still to come.',
   percent: 'In percent.',
   preview: 'Of a dry run: what it would have changed.',
   preview_id: 'The id of the preview.',
