@@ -98,3 +98,11 @@ it('fails as an import does where the file cannot be read', async () => {
     error: { code: 'not_a_feed' },
   });
 });
+
+it('reads the header of corrected rows whose own file had none', async () => {
+  const columns = { '1': 'offer_id', '2': 'title' };
+  const header = '1,2,_row,_line,_column,_code,_message,_suggestion,_import';
+  const { facts } = await preview(`${header}\nA1,Mug,3,3,2,title_missing,Empty.,Fill it.,\n`, { columns });
+  expect(facts).toMatchObject({ first_rows: [{ row: 1, cells: expect.arrayContaining(['A1', 'Mug']) }] });
+  expect(facts['first_rows']).toHaveLength(1);
+});
