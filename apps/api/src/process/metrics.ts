@@ -75,6 +75,12 @@ function describeHealth(gauge: OnDemand['gauge'], health: Sources['health']): vo
     one(({ replica }) => replica?.lag_seconds ?? null),
   );
   gauge(
+    'feedstock_replica_read',
+    'Whether the read replica is read: 1, else 0. No value without a replica.',
+    null,
+    one(({ replica }) => (replica === null ? null : Number(replica.status === 'ok'))),
+  );
+  gauge(
     'feedstock_workers',
     'Live worker processes.',
     null,
@@ -151,6 +157,8 @@ function createOnDemand(registry: Registry) {
         async collect() {
           const values = await read(ask);
           this.reset();
+          // A gauge without labels is 0 after that, which would be a lie.
+          if (label === null) this.remove();
           for (const [value, count] of values) this.set(labelled(label, value), count);
         },
       }),

@@ -177,6 +177,8 @@ it('shows the health of servers, queue, workers and sources as metrics', async (
     'feedstock_sources{health="held"} 0',
   ])
     expect(text).toContain(`${line}\n`);
+  // Without a replica they have no value.
+  expect(text).not.toMatch(/^feedstock_replica_read \d/m);
 });
 
 it('is ok only with Redis, and answers at once', async () => {
