@@ -132,9 +132,7 @@ async function openFile(
   try {
     const beginning = Buffer.concat(peeked.first);
     rejectOtherContent(beginning, contentType);
-    const pins = isRejectionReport(beginning)
-      ? { ...options, encoding: null, delimiter: null, hasHeader: true }
-      : options;
+    const pins = isRejectionReport(beginning) ? { ...options, encoding: null, delimiter: null } : options;
     const encoding = detectEncoding(beginning, { pinned: pins.encoding ?? declaredEncoding(beginning) });
     const text = decodeText(peeked.all, encoding.name);
     return { encoding, layout: await openText(text, { options: pins, limits, onCutOff }), share: () => 1 };
