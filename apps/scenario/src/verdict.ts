@@ -7,12 +7,12 @@ export interface ImportState {
   status: string;
   attempts: number;
   outcome: { created: number };
-  error: { code: string } | null;
+  error: { code: string; message: string } | null;
 }
 
 /** What is wrong with how an import of so many new rows ended. */
 export function problemsOf({ status, outcome, error }: ImportState, rows: number): string[] {
-  if (status !== 'completed') return [`${status} ${error?.code ?? ''}`];
+  if (status !== 'completed') return [`${status}: ${error?.code ?? ''} ${error?.message ?? ''}`];
   return outcome.created === rows ? [] : [`${outcome.created} of ${rows} rows were created`];
 }
 

@@ -6,7 +6,9 @@ const completed = { status: 'completed', attempts: 1, outcome: { created: 100 },
 it('finds an import that is not whole', () => {
   expect(problemsOf(completed, 100)).toEqual([]);
   expect(problemsOf(completed, 101)).toEqual(['100 of 101 rows were created']);
-  expect(problemsOf({ ...completed, status: 'failed', error: { code: 'gave_up' } }, 100)).toEqual(['failed gave_up']);
+  expect(problemsOf({ ...completed, status: 'failed', error: { code: 'gave_up', message: 'Why.' } }, 100)).toEqual([
+    'failed: gave_up Why.',
+  ]);
 });
 
 it('finds an import that was tried again and again', () => {
