@@ -36,6 +36,7 @@ const folderOrder = {
     'product-batches',
     'missing',
     'imports',
+    'attempts',
     'callbacks',
     'undo',
     'sources',

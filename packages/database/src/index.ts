@@ -4,6 +4,11 @@ export { findApiKey } from './api-keys/find-api-key.js';
 export { insertApiKey, maxKeysOfUser } from './api-keys/insert-api-key.js';
 export { noteKeyUse } from './api-keys/note-key-use.js';
 export { countApiKeys, selectApiKeys } from './api-keys/select-api-keys.js';
+export { claimImport } from './attempts/claim-import.js';
+export { countSilence } from './attempts/count-silence.js';
+export { keepImportAlive } from './attempts/keep-import-alive.js';
+export { passCheck, restartImport } from './attempts/restart-import.js';
+export { setDigest, setImportFacts, setNotModified } from './attempts/set-import-facts.js';
 export { auditActions } from './audit/audit-action.js';
 export { type Actor, recordAudit } from './audit/record-audit.js';
 export { type AuditRow, countAudit, selectAudit } from './audit/select-audit.js';
@@ -53,9 +58,7 @@ export {
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
 export type { RowOutcome, TellRows } from './import-batches/row-outcomes.js';
-export { claimImport } from './imports/claim-import.js';
 export { countAhead } from './imports/count-ahead.js';
-export { countSilence } from './imports/count-silence.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport } from './imports/end-import.js';
 export { findEarlierFacts } from './imports/find-earlier-facts.js';
@@ -64,9 +67,7 @@ export { findOldestWait } from './imports/find-oldest-wait.js';
 export { expireWaiting, holdImport, releaseDryRun } from './imports/hold-import.js';
 export { describeImport, importDocument, importSummary } from './imports/import-document.js';
 export { importName } from './imports/import-name.js';
-export { keepImportAlive } from './imports/keep-import-alive.js';
 export { requestCancel } from './imports/request-cancel.js';
-export { passCheck, restartImport } from './imports/restart-import.js';
 export {
   type RejectionRow,
   type RepairRow,
@@ -79,7 +80,6 @@ export {
 } from './imports/select-import-report.js';
 export { countImports, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
-export { setDigest, setImportFacts, setNotModified } from './imports/set-import-facts.js';
 export { addressLocator, previewLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';
 export { applyMissing, countMissing, type MissingAction } from './missing/apply-missing.js';

@@ -1,8 +1,8 @@
 import { and, eq, gt, inArray, not, sql } from 'drizzle-orm';
+import { resetImport } from '../attempts/reset-import.js';
 import type { Database } from '../connect.js';
 import type { ImportRow } from '../imports/create-import.js';
 import { isDryRun } from '../imports/dry-run.js';
-import { resetImport } from '../imports/reset-import.js';
 import { importJobs, importSources } from '../schema/imports.js';
 
 /** The import that writes the file; or why none may: nothing waits, or a newer file of the source has come since. */

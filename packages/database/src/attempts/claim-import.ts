@@ -1,10 +1,10 @@
 import { mayPrecede } from '@feedstock/catalogue';
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import type { ImportRow } from '../imports/create-import.js';
+import { isInTurn } from '../imports/in-turn.js';
 import { importJobs } from '../schema/imports.js';
 import { users } from '../schema/users.js';
-import type { ImportRow } from './create-import.js';
-import { isInTurn } from './in-turn.js';
 
 export interface Claim {
   claimed: ImportRow;

@@ -1,9 +1,9 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
+import type { ImportRow } from '../imports/create-import.js';
 import { importJobs } from '../schema/imports.js';
 import { users } from '../schema/users.js';
-import type { ImportRow } from './create-import.js';
 
 /** A running import as an attempt found it at its heartbeat. */
 export interface Heartbeat {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { ownedByAttempt } from '../import-batches/owned-by-attempt.js';
+import type { ImportRow } from '../imports/create-import.js';
 import { importJobs } from '../schema/imports.js';
 import { limitIdleness } from '../transaction.js';
-import type { ImportRow } from './create-import.js';
 import { resetImport } from './reset-import.js';
 
 /**

@@ -1,9 +1,9 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import { freshAccount } from '../import-batches/import-batch.js';
+import type { ImportRow } from '../imports/create-import.js';
+import { deleteAttemptData } from '../imports/delete-attempt-data.js';
 import { importJobs, importRejections, importRepairs, importSuperseded } from '../schema/imports.js';
-import type { ImportRow } from './create-import.js';
-import { deleteAttemptData } from './delete-attempt-data.js';
 
 const freshCounts = {
   ...freshAccount,
