@@ -1,6 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import { ImportsScreen } from './imports/imports-screen.js';
-import type { Texts } from './language/languages.js';
+import type { Texts } from './language/english.js';
 import type { Place, ScreenProps } from './navigation/location.js';
 
 interface NamedScreen {

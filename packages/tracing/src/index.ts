@@ -1,23 +1,6 @@
-import type { Attributes, Span } from '@opentelemetry/api';
-import type { Telemetry } from 'bullmq';
+import type { InSpan, Tracing } from './tracing.js';
 
-/** Runs `work` in a span below the current one, or below `parent`, a W3C `traceparent`. What it throws is recorded. */
-export type InSpan = <T>(
-  name: string,
-  attributes: Attributes,
-  work: (span: Span | null) => Promise<T>,
-  parent?: string,
-) => Promise<T>;
-
-export interface Tracing {
-  inSpan: InSpan;
-  /** The `traceparent` of the current span, to go on with elsewhere. */
-  current(): string | undefined;
-  /** Has BullMQ carry the trace from who adds a job to who works on it. */
-  telemetry: Telemetry;
-  /** Sends what has not been sent. */
-  close(): Promise<void>;
-}
+export type { InSpan, Tracing } from './tracing.js';
 
 /** Runs `work` where nothing is traced. */
 export const untraced: InSpan = (_name, _attributes, work) => work(null);

@@ -3,7 +3,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { BullMQOtel } from 'bullmq-otel';
-import type { InSpan, Tracing } from './index.js';
+import type { InSpan, Tracing } from './tracing.js';
 
 /** Sends spans over OTLP and HTTP. Headers, sampling and time limits come from the variables that OpenTelemetry defines. */
 export function startTracing(endpoint: string, service: string): Tracing {

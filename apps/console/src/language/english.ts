@@ -320,3 +320,6 @@ export const english = {
     missing: 'Missing',
   },
 };
+
+/** The texts of the console; every language has all of them. */
+export type Texts = typeof english;

@@ -1,4 +1,4 @@
-import type { Texts } from './languages.js';
+import type { Texts } from './english.js';
 
 export const german: Texts = {
   screens: {

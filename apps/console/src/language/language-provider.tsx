@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
-import { type Language, loadTexts, preferredLanguage, rememberLanguage, type Texts } from './languages.js';
+import type { Texts } from './english.js';
+import { type Language, loadTexts, preferredLanguage, rememberLanguage } from './languages.js';
 
 interface Choice {
   language: Language;

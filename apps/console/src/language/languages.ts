@@ -1,7 +1,4 @@
-import type { english } from './english.js';
-
-/** The texts of the console; every language has all of them. */
-export type Texts = typeof english;
+import type { Texts } from './english.js';
 
 /** Languages by their code, each with its own name. Their texts are loaded when they are chosen. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;

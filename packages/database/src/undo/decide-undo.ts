@@ -1,7 +1,8 @@
 import type { JsonValue } from '@feedstock/catalogue';
 import type { ReadProduct } from '../product-batches/product-store.js';
-import type { Author, PastChange } from './select-histories.js';
+import type { PastChange } from './select-histories.js';
 import type { UndoItem } from './select-undo-items.js';
+import type { Author } from './undoing.js';
 
 /** What an undo knows of a product. */
 export interface Known {

@@ -1,4 +1,5 @@
-import type { Author, PastChange } from './select-histories.js';
+import type { PastChange } from './select-histories.js';
+import type { Author } from './undoing.js';
 
 /** A sentence that says who has changed a product since, for a person. */
 export function describeSince(productId: number, since: PastChange | null, stockAuthor: Author | undefined): string {

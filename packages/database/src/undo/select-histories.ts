@@ -5,14 +5,8 @@ import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
 import { productChanges } from '../schema/product-changes.js';
 import { stockMovements } from '../schema/products.js';
-import type { UndoItem, Undoing } from './select-undo-items.js';
-
-/** Who did something, and when. */
-export interface Author {
-  userId: number | null;
-  importId: string | null;
-  at: Date;
-}
+import type { UndoItem } from './select-undo-items.js';
+import type { Author, Undoing } from './undoing.js';
 
 /** A change of a product as an undo looks at it. */
 export interface PastChange extends Author {

@@ -4,8 +4,7 @@ import type { Database } from '../connect.js';
 import { products, stockMovements } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { shelfKey } from '../stock-batches/stock-store.js';
-import type { Author } from './select-histories.js';
-import type { Undoing } from './select-undo-items.js';
+import type { Author, Undoing } from './undoing.js';
 
 /** The last movement that the import made of a product at a location. */
 export interface StockItem extends Shelf {

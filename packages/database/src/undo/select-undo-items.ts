@@ -4,15 +4,7 @@ import type { UndoPosition } from '../schema/imports.js';
 import { productChanges } from '../schema/product-changes.js';
 import { products } from '../schema/products.js';
 import { lastMovements } from './select-stock-items.js';
-
-/** The import to be undone, and the one that does it. */
-export interface Undoing {
-  id: string;
-  firstCreatedId: number | null;
-  lastCreatedId: number | null;
-  sourceId: number;
-  undoId: string;
-}
+import type { Undoing } from './undoing.js';
 
 /** A product that the import has created, or the last change that it made of one. */
 export interface UndoItem {

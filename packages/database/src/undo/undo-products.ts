@@ -12,7 +12,8 @@ import { describeSince } from './describe-change.js';
 import { type Revert, revertProducts } from './revert-products.js';
 import { selectDeletedKeys } from './select-deleted-keys.js';
 import { selectEarlierUndos, selectHistories, selectStockAuthors } from './select-histories.js';
-import type { UndoItem, Undoing } from './select-undo-items.js';
+import type { UndoItem } from './select-undo-items.js';
+import type { Undoing } from './undoing.js';
 
 /** What an undo does with one product, which is a row of its account. */
 interface UndoRow {

@@ -13,8 +13,8 @@ import {
 import { describeStockSince } from './describe-change.js';
 import { selectEarlierUndos } from './select-histories.js';
 import { type PastMovement, type StockItem, selectMovementsSince } from './select-stock-items.js';
-import type { Undoing } from './select-undo-items.js';
 import type { Undone } from './undo-products.js';
+import type { Undoing } from './undoing.js';
 
 type Decision =
   | { action: 'revert'; level: PlacedStock; quantity: number; sourceId: number | null }

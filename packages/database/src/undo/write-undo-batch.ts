@@ -6,9 +6,10 @@ import { insertRejections } from '../import-batches/insert-row-reports.js';
 import type { UndoPosition } from '../schema/imports.js';
 import { inUndoableTransaction, undo } from '../transaction.js';
 import { selectStockItems } from './select-stock-items.js';
-import { changesStart, selectUndoItems, stockStart, type UndoItem, type Undoing } from './select-undo-items.js';
+import { changesStart, selectUndoItems, stockStart, type UndoItem } from './select-undo-items.js';
 import { type Undone, undoProducts } from './undo-products.js';
 import { undoStock } from './undo-stock.js';
+import type { Undoing } from './undoing.js';
 
 /** How far an undo is. */
 export interface UndoState {
