@@ -11,7 +11,8 @@ const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // More than processors, because tests of processes mostly wait.
+    maxWorkers: 3,
     reporters: ['default', './packages/test-support/src/count-reporter.ts'],
     projects: [
       {
