@@ -29,10 +29,11 @@ it('runs the imports of a source one after the other, and all but the last of th
     waiting.push(id);
   }
   // Delivered, and left until its turn: no job of the queue is open any more, and it counts as no lost one.
-  await expect.poll(() => harness.jobs.getJobCounts('waiting', 'active')).toEqual({ waiting: 0, active: 1 });
+  const jobs = () => harness.jobs.getJobCounts('waiting', 'prioritized', 'active');
+  await expect.poll(jobs).toEqual({ waiting: 0, prioritized: 0, active: 1 });
   await harness.connection.client`update import_jobs set created_at = created_at - interval '1 hour'`;
   await recoverLostImports(harness.workerDependencies);
-  expect(await harness.jobs.getJobCounts('waiting', 'active')).toEqual({ waiting: 0, active: 1 });
+  expect(await jobs()).toEqual({ waiting: 0, prioritized: 0, active: 1 });
   expect((await findImport(harness.dependencies.db, first))?.status).toBe('running');
   harness.server.release();
   const last = waiting.pop() ?? '';
