@@ -62,8 +62,10 @@ interface Manifest {
 }
 
 const helm = spawnSync('helm', ['version']).status === 0;
+// Defined only where helm is installed: the count of a run has tests that ran.
+if (helm) describe('helm', testWithHelm);
 
-describe.runIf(helm)('helm', () => {
+function testWithHelm(): void {
   const run = (...args: string[]) => spawnSync('helm', args, { cwd: chart, encoding: 'utf8' });
   const everything = ['--set', 'worker.keda.enabled=true,api.ingress.enabled=true,image.pullSecrets[0].name=registry'];
 
@@ -95,4 +97,4 @@ describe.runIf(helm)('helm', () => {
       expect(container?.['resources']?.limits?.memory).toBeDefined();
     }
   });
-});
+}

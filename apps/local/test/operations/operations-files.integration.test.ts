@@ -25,6 +25,7 @@ const expositions = {
   worker: await worker.registry.metrics(),
 };
 
+/** Its test is defined only where it is installed: the count of a run has tests that ran. */
 const promtool = spawnSync('promtool', ['--version']).status === 0;
 
 describe.each(Object.entries(expositions))('metrics of the %s', (_process, exposition) => {
@@ -33,11 +34,12 @@ describe.each(Object.entries(expositions))('metrics of the %s', (_process, expos
     expect(checkExposition(exposition)).toEqual([]);
   });
 
-  it.runIf(promtool)('pass promtool', () => {
-    const { status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: exposition, encoding: 'utf8' });
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-  });
+  if (promtool)
+    it('pass promtool', () => {
+      const { status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: exposition, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+    });
 });
 
 it.each([
