@@ -68,7 +68,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 it('starts everything once, serves the tour of the README, brings back what is killed, and ends everything in order', async () => {
   const output = await startAndWait();
   for (const page of ['console/', 'docs', 'admin/queues'])
-    expect(output()).toContain(`http://localhost:${port}/${page}`);
+    await vi.waitFor(() => expect(output()).toContain(`http://localhost:${port}/${page}`), 10_000);
   expect(await isHealthy()).toBe(true);
 
   const tour = await takeTour();
