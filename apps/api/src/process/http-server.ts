@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { AppError } from '@feedstock/runtime';
 import { problemBody } from '../http/error-response.js';
 import { Problem } from '../http/problem.js';
@@ -84,9 +84,28 @@ export async function drain(stopping: Stopping, seconds: number): Promise<void> 
 const finishMs = 7000;
 const cutMs = 2000;
 
+/** So long may it take to accept those who wait, where more keep coming. */
+const acceptMs = 1000;
+
+/** Accepts whoever has connected while this process was busy: to close the server would reset them. */
+async function acceptWaiting(server: Server): Promise<void> {
+  let accepted = 0;
+  const count = () => (accepted += 1);
+  server.on('connection', count);
+  const end = performance.now() + acceptMs;
+  do {
+    accepted = 0;
+    // From within one turn to within the next: a turn may accept one connection only.
+    await turnOfEventLoop();
+    await turnOfEventLoop();
+  } while (accepted > 0 && performance.now() < end);
+  server.off('connection', count);
+}
+
 /** Accepts no new connections, lets running requests end, then ends those that last, and cuts off what is left. */
 export async function closeServer(server: Server, stopping: Stopping): Promise<void> {
   if (!server.listening) return;
+  await acceptWaiting(server);
   const closed = new Promise((resolve) => server.close(resolve));
   // A kept-alive connection becomes idle at any time, and close() looks only once.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
