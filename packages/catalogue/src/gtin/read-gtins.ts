@@ -14,7 +14,10 @@ const separators = /[,;|\r\n\t]+/;
 /** Reads a cell of up to 10 GTINs and gives their 14-digit keys, each once, in the order of the cell. */
 export function readGtins(text: string, options: GtinOptions): Reading<string[]> {
   const key = cleanGtinKey(text);
-  return key === null ? readParts(splitGtins(text), options) : accept([key]);
+  if (key !== null) return accept([key]);
+  const parts = splitGtins(text);
+  // Separators alone are no parts, and no GTIN either.
+  return readParts(parts.length > 1 ? parts : [text], options);
 }
 
 /** The parts of a cell. Blanks separate only where each part is long enough to be a GTIN by itself. */

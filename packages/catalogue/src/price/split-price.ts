@@ -24,7 +24,7 @@ export function splitPrice(given: string): PriceParts | null {
   const after = (dash === null ? rest.replace(/^[.,](?=\s|$)/, '') : rest.slice(dash[0].length)).trim();
   const words: string[] = [];
   addWord(withoutLabel(before), words);
-  addWord(after, words);
+  addWord(after.endsWith(')') ? after.slice(0, -1) : after, words);
   return {
     words,
     number: text.slice(start, end) + (dash === null || dash[1] === ':' ? '' : `${dash[1]}00`),

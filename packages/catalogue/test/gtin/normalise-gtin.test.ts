@@ -393,6 +393,10 @@ describe('a cell of GTINs', () => {
     },
   );
 
+  it.each(['|', ',', '; ;'])('is not empty where there are separators only: %s', (text) => {
+    expect(codeOf(several(text))).toBe('gtin_characters');
+  });
+
   it('is empty where all of its parts are', () => {
     expect(several('N/A')).toMatchObject({ ok: true, value: null });
     expect(several('-;-')).toMatchObject({ ok: true, value: null });

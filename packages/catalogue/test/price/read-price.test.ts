@@ -167,6 +167,8 @@ describe('a price with one reading', () => {
     ['1500 円', '1500 JPY'],
     ['1500 원', '1500 KRW'],
     ['25 元', '25.00 CNY', 'CNY'],
+    ['5.00 USD)', '5.00 USD'],
+    ['9062)', '9062.00 INR'],
   ])('is read: %s', (text, price, currency = 'INR') => {
     expect(priceOf(text, null, currency)).toBe(price);
   });
@@ -179,7 +181,6 @@ describe('a price with one reading', () => {
     ['Preise 4,56 €', 'price_unreadable'],
     ['5*10 EUR', 'price_unreadable'],
     ['F-CFA 5000', 'price_unreadable'],
-    ['5.00 USD)', 'price_unreadable'],
     ['\u202e12.99 USD', 'price_unreadable'],
     ['١٫٢٫٣ EGP', 'price_unreadable'],
     ['١٬٢٣ EGP', 'price_unreadable'],
