@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { limitStatements } from './limit-statements.js';
 import { reportSlowQueries, type SlowQuery } from './report-slow-queries.js';
 import * as schema from './schema/index.js';
+import { watchStatements } from './watch-statements.js';
 
 /** A database or a transaction: the first argument of every statement. */
 export type Database = Pick<
@@ -53,7 +54,11 @@ export function connectDatabase(options: ConnectOptions): Connection {
     onnotice: () => undefined,
     connection: { application_name: options.applicationName, TimeZone: 'UTC' },
   });
-  if (options.onSlowQuery !== undefined) reportSlowQueries(client, options.slowQueryMs ?? 200, options.onSlowQuery);
-  if (options.statementLimitMs !== undefined) limitStatements(client, options.statementLimitMs);
+  const { onSlowQuery, slowQueryMs = 200, statementLimitMs } = options;
+  const watches = [
+    ...(onSlowQuery === undefined ? [] : [reportSlowQueries(slowQueryMs, onSlowQuery)]),
+    ...(statementLimitMs === undefined ? [] : [limitStatements(statementLimitMs)]),
+  ];
+  if (watches.length > 0) watchStatements(client, watches);
   return { db: drizzle(client, { schema }), client, close: () => client.end({ timeout: 5 }) };
 }

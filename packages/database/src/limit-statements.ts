@@ -1,5 +1,4 @@
-import type postgres from 'postgres';
-import { watchStatements } from './watch-statements.js';
+import type { WatchStatement } from './watch-statements.js';
 
 /** A statement had no answer in time, the wait for a connection included. */
 class StatementTimeout extends Error {
@@ -15,15 +14,15 @@ class StatementTimeout extends Error {
 const cancelMs = 1000;
 
 /**
- * Gives every statement of `client` a time limit. It is kept here, and not by `statement_timeout`, because a pooler in
+ * Gives every statement a time limit. It is kept here, and not by `statement_timeout`, because a pooler in
  * between refuses that setting, and because a frozen server keeps no time.
  */
-export function limitStatements(client: postgres.Sql, limitMs: number): void {
-  watchStatements(client, (_statement, query) => {
+export function limitStatements(limitMs: number): WatchStatement {
+  return (_statement, query) => {
     let timer = setTimeout(() => {
       query.cancel();
       timer = setTimeout(() => query.reject(new StatementTimeout(limitMs)), cancelMs);
     }, limitMs);
     return () => clearTimeout(timer);
-  });
+  };
 }

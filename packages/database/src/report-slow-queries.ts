@@ -1,5 +1,4 @@
-import type postgres from 'postgres';
-import { watchStatements } from './watch-statements.js';
+import type { WatchStatement } from './watch-statements.js';
 
 /** A statement that took long. Its values are left out: they are the users' data. */
 export interface SlowQuery {
@@ -7,13 +6,13 @@ export interface SlowQuery {
   milliseconds: number;
 }
 
-/** Times every statement that goes through `client`, from when it is sent or queued for a connection. */
-export function reportSlowQueries(client: postgres.Sql, slowQueryMs: number, report: (query: SlowQuery) => void): void {
-  watchStatements(client, (statement) => {
+/** Times every statement, from when it is sent or queued for a connection. */
+export function reportSlowQueries(slowQueryMs: number, report: (query: SlowQuery) => void): WatchStatement {
+  return (statement) => {
     const started = performance.now();
     return () => {
       const milliseconds = Math.round(performance.now() - started);
       if (milliseconds >= slowQueryMs) report({ statement: statement.slice(0, 2000), milliseconds });
     };
-  });
+  };
 }

@@ -12,7 +12,7 @@ interface PendingQuery {
 export type WatchStatement = (statement: string, query: PendingQuery) => () => void;
 
 /** Watches every statement that goes through `client`, transactions and savepoints included. */
-export function watchStatements(client: postgres.Sql, watch: WatchStatement): void {
+export function watchStatements(client: postgres.Sql, watches: readonly WatchStatement[]): void {
   watchUnsafe(client);
   watchWithin(client, 'begin');
 
@@ -33,10 +33,10 @@ export function watchStatements(client: postgres.Sql, watch: WatchStatement): vo
     const unsafe = Reflect.get(target, 'unsafe');
     target.unsafe = ((statement: string, ...rest: unknown[]) => {
       const query = Reflect.apply(unsafe, target, [statement, ...rest]) as unknown as PendingQuery;
-      const settled = watch(statement, query);
+      const ends = watches.map((watch) => watch(statement, query));
       const settle = (forward: (value: unknown) => unknown) => (value: unknown) => {
         // A COPY resolves with a stream for its rows first, and again when the rows are in.
-        if (!(value instanceof Writable)) settled();
+        if (!(value instanceof Writable)) for (const end of ends) end();
         return forward(value);
       };
       query.resolve = settle(query.resolve);
