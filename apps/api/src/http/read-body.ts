@@ -91,9 +91,12 @@ function checkEncoding(bytes: Uint8Array, encoding: string): void {
     const detail = `The charset ${JSON.stringify(encoding.slice(0, 100))} is not supported. Send the body in UTF-8.`;
     throw new Problem('unsupported_media_type', detail);
   }
-  if (!isUtf8(bytes)) {
-    throw new Problem('malformed_json', 'The body has bytes that are not UTF-8. Send it in UTF-8.');
-  }
+  checkUtf8(bytes);
+}
+
+export function checkUtf8(bytes: Uint8Array): void {
+  if (isUtf8(bytes)) return;
+  throw new Problem('malformed_json', 'The body has bytes that are not UTF-8. Send it in UTF-8.');
 }
 
 function unsupported(accepted: readonly string[], given: string | undefined): Problem {

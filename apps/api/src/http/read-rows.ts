@@ -1,11 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { pauseByTime } from '@feedstock/runtime';
 import type { Request, Response } from 'express';
 import express from 'express';
 import { invalid } from './parse-input.js';
 import { Problem } from './problem.js';
-import { bodyLimits, checkJsonSize, parseInTime } from './read-body.js';
+import { bodyLimits, checkJsonSize, checkUtf8, parseInTime } from './read-body.js';
 
 /** Limits on the body of a bulk request. */
 export const rowLimits = { bytes: 8 * 1024 * 1024, rows: 10_000, rowBytes: bodyLimits.bytes } as const;
@@ -36,7 +35,7 @@ export async function readRows(request: Request, response: Response, timeoutMs: 
   }
   await parseInTime(readBytes, request, response, timeoutMs);
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (!isUtf8(bytes)) throw new Problem('malformed_json', 'The body has bytes that are not UTF-8. Send it in UTF-8.');
+  checkUtf8(bytes);
   return parseEach(type === 'application/json' ? elementsOf(bytes) : linesOf(bytes));
 }
 
