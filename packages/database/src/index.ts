@@ -78,7 +78,7 @@ export {
   selectRepairs,
   selectSuperseded,
 } from './imports/select-import-report.js';
-export { countImports, selectImports } from './imports/select-imports.js';
+export { countImports, type ImportFilter, selectImports } from './imports/select-imports.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { addressLocator, previewLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';

@@ -39,6 +39,11 @@ export interface ListRequest {
   limit: number;
 }
 
+/** What `listQueryShape` reads. */
+export interface ListQuery extends ListRequest {
+  cursor?: string | undefined;
+}
+
 /** Which page a query asks for, where a cursor, read as the position `from`, replaces `skip`. */
 export function pageOf({ skip, limit }: ListRequest, from: unknown): ListRequest {
   return { skip: from === undefined ? skip : 0, limit };
@@ -81,7 +86,7 @@ interface ListSource<T, P, V> {
 
 /** The page that a query asks for. Throws a 422 for a foreign cursor. */
 export async function readPage<T, P, V>(
-  query: ListRequest & { cursor?: string | undefined },
+  query: ListQuery,
   { cursor, select, count, show, position }: ListSource<T, P, V>,
 ) {
   const from = readCursor(query.cursor, cursor);

@@ -1,7 +1,7 @@
-import { countImports, importSummary, type SourceRow, selectImports } from '@feedstock/database';
-import { z } from 'zod';
+import type { SourceRow } from '@feedstock/database';
+import type { z } from 'zod';
 import { ok } from '../http/answer.js';
-import { readPage } from '../http/list.js';
+import { pageOfImports } from '../imports/list-imports.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import type { sourceImportListSchema } from './source-requests.js';
 
@@ -10,13 +10,5 @@ export async function listSourceImports(
   { query, source }: { query: z.output<typeof sourceImportListSchema>; source: SourceRow },
   { readDb }: Pick<Dependencies, 'readDb'>,
 ) {
-  const filter = { sourceId: source.id };
-  const list = await readPage(query, {
-    cursor: z.uuid(),
-    select: (before, range) => selectImports(readDb, filter, { before, ...range }),
-    count: (upTo) => countImports(readDb, filter, upTo),
-    show: importSummary,
-    position: ({ id }) => id,
-  });
-  return ok(list);
+  return ok(await pageOfImports(readDb, { sourceId: source.id }, query));
 }
