@@ -1,6 +1,7 @@
 import { type Connection, findWrittenPosition, isTemporary } from '@feedstock/database';
 import type { Logger, RedisConnection, WrittenPositions } from '@feedstock/runtime';
-import { type ReplicaStatus, type ReplicaWatch, watchReplica } from './watch-replica.js';
+import { unlessAborted } from './unless-aborted.js';
+import { type ReplicaStatus, watchReplica } from './watch-replica.js';
 
 /** Where lists, search, export and statistics are read: from the replica, as long as it knows what the reader wrote. */
 export interface Reads {
@@ -79,7 +80,7 @@ export function readsOfReplica({ primary, connect, written, redis, maxLagSeconds
     async run(userId, read) {
       if (!(await mayUseReplica(userId))) return read(primary);
       try {
-        return await unlessLost(read(replica), watch);
+        return await unlessAborted(read(replica), watch.lost(), () => new ReplicaLost());
       } catch (error) {
         if (!(error instanceof ReplicaLost) && !isTemporary(error)) throw error;
         return read(primary);
@@ -103,15 +104,4 @@ export function readsOfReplica({ primary, connect, written, redis, maxLagSeconds
 
 class ReplicaLost extends Error {
   override readonly name = 'ReplicaLost';
-}
-
-/** The value of `work`, or a rejection once the replica is lost. What it was waiting for goes on unheard. */
-function unlessLost<T>(work: Promise<T>, watch: ReplicaWatch): Promise<T> {
-  const signal = watch.lost();
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(new ReplicaLost());
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
 }

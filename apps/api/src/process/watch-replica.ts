@@ -6,7 +6,7 @@ import { inTime } from './in-time.js';
 /** `lagging`: further behind than is allowed. `not_a_replica`: it follows nobody, so what it has is of no known age. */
 export type ReplicaStatus = 'ok' | 'lagging' | 'not_a_replica' | 'unavailable';
 
-export interface ReplicaWatch {
+interface ReplicaWatch {
   status(): ReplicaStatus;
   /** How old the newest thing is that the replica has not replayed; null while that is unknown. */
   lagSeconds(): number | null;

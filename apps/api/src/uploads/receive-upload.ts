@@ -6,6 +6,7 @@ import type { Logger } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
 import { Problem } from '../http/problem.js';
 import type { Stopping } from '../http/request-signal.js';
+import { unlessAborted } from '../process/unless-aborted.js';
 import { type FormFields, type FormFile, readForm } from './read-form.js';
 import { readWholeBody } from './read-whole-body.js';
 import { storeUpload, uploadTooLarge } from './store-upload.js';
@@ -63,23 +64,14 @@ export async function receiveUpload<T>(
     return { uploadId, ...file, options: readFields(fields) };
   }
   try {
-    return await unlessCutOff(receive(), needs.stopping.cutOff);
+    return await unlessAborted(receive(), needs.stopping.cutOff, stopped);
   } catch (error) {
     await discardUpload(uploadId, needs);
     throw error;
   }
 }
 
-/** The value of `work`; a 503 once the process can wait no longer. */
-function unlessCutOff<T>(work: Promise<T>, cutOff: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(stopped());
-    if (cutOff.aborted) leave();
-    cutOff.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => cutOff.removeEventListener('abort', leave));
-  });
-}
-
+/** A 503 once the process can wait no longer. */
 function stopped(): Problem {
   return new Problem('stopping', 'The service restarts, and the upload was not over in time. Send it again.', {
     headers: { Connection: 'close', 'Retry-After': '5' },
