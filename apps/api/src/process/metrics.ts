@@ -103,31 +103,22 @@ function describeHealth(gauge: OnDemand['gauge'], health: Sources['health']): vo
 /** What all imports that have ended did, whichever worker ran them; those that were deleted since are counted too. */
 function describeImports(counter: OnDemand['counter'], db: Database): void {
   const ask = rememberBriefly(() => sumImports(db), oneAnswerMs);
-  const sumBy = async (label: (sum: ImportSum) => string | null, value: (sum: ImportSum) => number) => {
+  const sumBy = async (label: (sum: ImportSum) => string | null, figure: 'imports' | 'seconds') => {
     const totals = new Map<string, number>();
     for (const sum of await ask()) {
       const key = label(sum);
-      if (key !== null) totals.set(key, (totals.get(key) ?? 0) + value(sum));
+      if (key !== null) totals.set(key, (totals.get(key) ?? 0) + sum[figure]);
     }
     return totals;
   };
-  counter('feedstock_ended_imports_total', 'Imports that ended, by how.', 'status', () =>
-    sumBy(
-      ({ status }) => status,
-      ({ imports }) => imports,
-    ),
-  );
+  const statusOf = ({ status }: ImportSum) => status;
+  const codeOfFailure = ({ status, code }: ImportSum) => (status === 'failed' ? code : null);
+  counter('feedstock_ended_imports_total', 'Imports that ended, by how.', 'status', () => sumBy(statusOf, 'imports'));
   counter('feedstock_failed_imports_total', 'Imports that failed, by code.', 'code', () =>
-    sumBy(
-      ({ status, code }) => (status === 'failed' ? code : null),
-      ({ imports }) => imports,
-    ),
+    sumBy(codeOfFailure, 'imports'),
   );
   counter('feedstock_ended_imports_seconds_total', 'Seconds that ended imports took together, by how.', 'status', () =>
-    sumBy(
-      ({ status }) => status,
-      ({ seconds }) => seconds,
-    ),
+    sumBy(statusOf, 'seconds'),
   );
   counter('feedstock_ended_imports_rows_total', 'Rows of ended imports, by outcome.', 'outcome', async () => {
     const sums = await ask();
