@@ -69,11 +69,10 @@ export async function writeBulk(
       bytesTotal: null,
     };
     const written = await write(own, sourceId, account, batch, (told) => outcomes.push(...told));
-    if (written === null) throw new Error(`the import ${importId} of a request was taken over`);
+    if (written === null) throw takenOver(importId);
     account = written;
   }
-  if (!(await confirmAccount(db, own, rows.length)))
-    throw new Error(`the import ${importId} of a request was taken over`);
+  if (!(await confirmAccount(db, own, rows.length))) throw takenOver(importId);
   await endImport(db, importId, { status: 'completed' }, attempt);
   const { created, updated, unchanged, superseded, rejected } = account;
   return ok({
@@ -95,8 +94,13 @@ async function beginImport(db: Database, caller: Caller, { name, options }: Bulk
     options: importOptionsSchema.parse(options),
   });
   const claim = await claimImport(db, id);
-  if (claim === null) throw new Error(`the import ${id} of a request was taken over`);
+  if (claim === null) throw takenOver(id);
   return { importId: id, attempt: claim.claimed.attempts, sourceId };
+}
+
+/** Cannot be: until the transaction of the request ends, nobody else sees its import. */
+function takenOver(importId: string): Error {
+  return new Error(`the import ${importId} of a request was taken over`);
 }
 
 function showRow({ row, outcome, productId, rejection, byRow }: RowOutcome) {
