@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { computeStatistics, connectDatabase, type Database, findImport } from '@feedstock/database';
+import { computeStatistics, connectDatabase, type Database, findImport, type Statistics } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
 import { connectRedis, createLogger, createSecretBox, createWrittenPositions } from '@feedstock/runtime';
 import type { Tracing } from '@feedstock/tracing';
@@ -141,8 +141,9 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tr
 }
 
 /** The figures by where they are read: who has just written reads them from the primary. */
-function statisticsByDatabase(): (db: Database) => ReturnType<typeof computeStatistics> {
-  const kept = new Map<Database, ReturnType<typeof keepStatistics<Awaited<ReturnType<typeof computeStatistics>>>>>();
+function statisticsByDatabase(): (db: Database) => Promise<Statistics> {
+  // Weak, because a replica that was lost is read through a new connection.
+  const kept = new WeakMap<Database, () => Promise<Statistics>>();
   return (db) => {
     const known = kept.get(db) ?? keepStatistics(() => computeStatistics(db));
     kept.set(db, known);
