@@ -106,3 +106,16 @@ const { columns: _columns, ...summary } = importExample;
 
 /** The same as a list shows it. */
 export const summaryExample: ImportSummary = summary;
+
+/** Where an import that goes on can be followed. */
+export const statusLocation = { Location: 'The address of the import’s status.' };
+
+/** The answer to what makes an import. `other`: what its example has in place of that of any import. */
+export function queuedImport(description: string, other: Partial<ImportDocument> = {}) {
+  return {
+    description,
+    schema: newImportSchema,
+    headers: statusLocation,
+    example: { ...importExample, status: 'queued' as const, ...other, callback_secret: null },
+  };
+}

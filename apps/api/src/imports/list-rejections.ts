@@ -6,7 +6,7 @@ import { readPage } from '../http/list.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { countIn } from './count-in.js';
 import type { rejectionListSchema } from './import-requests.js';
-import { cellsByColumn, rejectionsFile } from './rejections-file.js';
+import { cellsByColumn, columnsOf, rejectionsFile } from './rejections-file.js';
 
 interface RejectionRequest {
   query: z.output<typeof rejectionListSchema>;
@@ -30,17 +30,17 @@ export async function listRejections(request: RejectionRequest, { db }: Pick<Dep
 }
 
 async function listPageOf({ query, found }: RejectionRequest, db: Database) {
+  const columns = columnsOf(found);
   const list = await readPage(query, {
     cursor: z.int(),
     select: (after, range) => selectRejections(db, found.id, { after, ...range, code: query.code }),
     count: () => countIn(found.rejectionsByCode, query.code),
-    show: (rejection) => showRejection(rejection, found),
+    show: (rejection) => ({ ...showRejection(rejection), by_column: cellsByColumn(rejection, columns) }),
     position: ({ row }) => row,
   });
   return ok(list, { Vary: 'Accept, Origin' });
 }
 
-function showRejection(rejection: RejectionRow, found: LocatedImport) {
-  const { row, line, code, column, value, message, suggestion, cells } = rejection;
-  return { row, line, code, column, value, message, suggestion, cells, by_column: cellsByColumn(rejection, found) };
+function showRejection({ row, line, code, column, value, message, suggestion, cells }: RejectionRow) {
+  return { row, line, code, column, value, message, suggestion, cells };
 }

@@ -33,14 +33,14 @@ export async function* rejectionsFile(
   found: LocatedImport,
   { code, excelSafe }: { code: RejectionCode | undefined; excelSafe: boolean },
 ): AsyncGenerator<string> {
-  const columns = ownColumns(found);
+  const { own, width } = columnsOf(found);
   if (excelSafe) yield byteOrderMark;
-  yield writeCsvRow(reportHeader(columns), excelSafe);
+  yield writeCsvRow(reportHeader(own), excelSafe);
   for (let after: number | undefined; ; ) {
     const page = await selectRejections(db, found.id, { after, skip: 0, limit: pageRows, code });
     for (const rejection of page) {
-      const { cells, rest } = fit(rejection, widthOf(found));
-      const shown = columns.map(({ index }) => cells[index] ?? '');
+      const { cells, rest } = fit(rejection, width);
+      const shown = own.map(({ index }) => cells[index] ?? '');
       yield writeCsvRow([...shown, ...reasons(rejection, rest.length > 0), found.id, ...rest], excelSafe);
     }
     if (page.length < pageRows) return;
@@ -58,39 +58,43 @@ export async function* correctedFile(
   found: LocatedImport,
   corrections: ReadonlyMap<number, Readonly<Record<string, string>>>,
 ): AsyncGenerator<string> {
-  const columns = ownColumns(found);
-  yield writeCsvRow(reportHeader(columns), false);
+  const columns = columnsOf(found);
+  yield writeCsvRow(reportHeader(columns.own), false);
   const rows = [...corrections.keys()].sort((a, b) => a - b);
   for (let start = 0; start < rows.length; start += pageRows) {
     for (const rejection of await selectRejectionsOfRows(db, found.id, rows.slice(start, start + pageRows))) {
-      const cells = { ...cellsByColumn(rejection, found), ...corrections.get(rejection.row) };
-      const written = columns.map(({ name, index, isFirst }) => (isFirst ? cells[name] : rejection.cells[index]) ?? '');
+      const cells = { ...cellsByColumn(rejection, columns), ...corrections.get(rejection.row) };
+      const written = columns.own.map(({ name, index, isFirst }) => (isFirst ? cells[name] : rejection.cells[index]) ?? '');
       yield writeCsvRow([...written, ...reasons(rejection, false), found.id], false);
     }
   }
 }
 
 /** The cells of a rejected row by the names of their columns, of two with one name the first; none of a row that could not be split. */
-export function cellsByColumn(rejection: RejectionRow, found: LocatedImport): Record<string, string> {
-  const { cells } = fit(rejection, widthOf(found));
-  const own = ownColumns(found).filter(({ isFirst }) => isFirst);
-  return Object.fromEntries(own.map(({ name, index }) => [name, cells[index] ?? '']));
+export function cellsByColumn(rejection: RejectionRow, { own, width }: FileColumns): Record<string, string> {
+  const { cells } = fit(rejection, width);
+  const named = own.filter(({ isFirst }) => isFirst);
+  return Object.fromEntries(named.map(({ name, index }) => [name, cells[index] ?? '']));
 }
 
-/** The columns of the file, without those that an earlier report has put there. */
-export function ownColumns({ facts }: LocatedImport): { name: string; index: number; isFirst: boolean }[] {
+interface FileColumns {
+  /** How many columns the file has. */
+  width: number;
+  /** Those that no earlier report has put there. Of two with one name, one is the first. */
+  own: readonly { name: string; index: number; isFirst: boolean }[];
+}
+
+/** The columns of the file of an import. */
+export function columnsOf({ facts }: LocatedImport): FileColumns {
   const header = Array.isArray(facts['header']) ? facts['header'].map(String) : [];
-  return header
+  const own = header
     .map((name, index) => ({ name, index, isFirst: header.indexOf(name) === index }))
     .filter(({ name }) => !isReportColumn(name));
+  return { width: header.length, own };
 }
 
 function reportHeader(columns: readonly { name: string }[]): string[] {
   return [...columns.map(({ name }) => name), ...reportColumns, originColumn];
-}
-
-function widthOf({ facts }: LocatedImport): number {
-  return Array.isArray(facts['header']) ? facts['header'].length : 0;
 }
 
 /** The cells of the report's columns. */

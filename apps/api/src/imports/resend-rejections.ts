@@ -9,7 +9,7 @@ import { storeUpload } from '../uploads/store-upload.js';
 import { type Accepted, acceptOnce, type OnceRequester } from './accept-once.js';
 import type { resendRequestSchema } from './import-requests.js';
 import { acceptImport } from './queue-import.js';
-import { correctedFile, ownColumns } from './rejections-file.js';
+import { columnsOf, correctedFile } from './rejections-file.js';
 
 type Needs = Pick<Dependencies, 'db' | 'queue' | 'logger' | 'secrets' | 'settings'>;
 type Correction = z.output<typeof resendRequestSchema>['rows'][number];
@@ -25,7 +25,7 @@ export async function resendRejections(input: ResendRequest, dependencies: Needs
   if (found.undoOf !== null) throw notResendable(found);
   checkCorrections(
     body.rows,
-    ownColumns(found).map(({ name }) => name),
+    columnsOf(found).own.map(({ name }) => name),
   );
   const fileName = `corrected-${found.id}.csv`;
   const accept = async (db: Database) => {

@@ -21,9 +21,10 @@ import {
 } from './import-requests.js';
 import {
   importExample,
-  newImportSchema,
+  queuedImport,
   rejectionSchema,
   repairSchema,
+  statusLocation,
   summaryExample,
   supersededSchema,
 } from './import-schemas.js';
@@ -39,7 +40,17 @@ import { withImport } from './with-import.js';
 
 const tag = 'Imports';
 const shown = { schema: importDocumentSchema, example: importExample };
-const location = { Location: 'The address of the import’s status.' };
+/** The id of an import that comes after the one of the examples. */
+const followingId = '019ab0c1-9a3e-7c11-8f4e-2d6a8b1c5e70';
+/** What makes an import. */
+const newImport = {
+  method: 'post',
+  access: 'user',
+  permission: 'import',
+  limit: 'import',
+  tag,
+  idempotent: 'handler',
+} as const;
 /** A machine that may only import looks after what it has imported. */
 const ofOneImport = {
   access: 'user',
@@ -51,13 +62,9 @@ const ofOneImport = {
 
 export const importRoutes = [
   route({
-    method: 'post',
+    ...newImport,
     path: '/import-csv',
     operationId: 'createImport',
-    access: 'user',
-    permission: 'import',
-    limit: 'import',
-    tag,
     summary: 'Import a product feed',
     description:
       'The file behind an address, as JSON, or the file itself as a form. A worker loads it; GET /import-status/{job_id} shows the progress.',
@@ -65,25 +72,13 @@ export const importRoutes = [
     bodyTypes: ['application/json', 'multipart/form-data'],
     uploadBody: uploadRequestSchema,
     bodyExample: { url: 'https://supplier.example.com/feed.csv', batch_size: 1000 },
-    idempotent: 'handler',
-    answers: {
-      202: {
-        description: 'The import is queued.',
-        schema: newImportSchema,
-        headers: location,
-        example: { ...importExample, status: 'queued', callback_secret: null },
-      },
-    },
+    answers: { 202: queuedImport('The import is queued.') },
     handle: requestImport,
   }),
   route({
-    method: 'post',
+    ...newImport,
     path: '/import-csv/upload',
     operationId: 'uploadImport',
-    access: 'user',
-    permission: 'import',
-    limit: 'import',
-    tag,
     summary: 'Import a file',
     description:
       'The file is the body, or in the field `file` of a form. Whatever its type says, its content decides how it is read: CSV, XLSX, XML or JSON, also packed with gzip or zip. In a form, options may be fields as well.',
@@ -92,19 +87,10 @@ export const importRoutes = [
     bodyTypes: ['multipart/form-data'],
     fileTypes,
     uploadBody: uploadFormSchema,
-    idempotent: 'handler',
     answers: {
-      202: {
-        description: 'The import is queued.',
-        schema: newImportSchema,
-        headers: location,
-        example: {
-          ...importExample,
-          status: 'queued',
-          source: { ...importExample.source, url: null, file_name: 'prices.csv' },
-          callback_secret: null,
-        },
-      },
+      202: queuedImport('The import is queued.', {
+        source: { ...importExample.source, url: null, file_name: 'prices.csv' },
+      }),
     },
     handle: importUpload,
   }),
@@ -166,33 +152,16 @@ export const importRoutes = [
     handle: withImport(listRejections),
   }),
   route({
-    method: 'post',
+    ...newImport,
     path: '/import-status/{job_id}/rejections/resend',
     operationId: 'resendRejections',
-    access: 'user',
-    permission: 'import',
-    limit: 'import',
-    tag,
     summary: 'Import corrected rows again',
     description:
       'Makes an import of just these rows: the cells given, by column, and all others as they stood. It has the options of this import, names it in `corrects`, and touches no product that it does not name, whatever `missing` says. The import is its owner’s, whoever sends the rows.',
     params: importParamsSchema,
     body: resendRequestSchema,
     bodyExample: { rows: [{ row: 7, cells: { EAN: '4006381333931' } }] },
-    idempotent: 'handler',
-    answers: {
-      202: {
-        description: 'The import of the corrected rows is queued.',
-        schema: newImportSchema,
-        headers: location,
-        example: {
-          ...importExample,
-          job_id: '019ab0c1-9a3e-7c11-8f4e-2d6a8b1c5e70',
-          status: 'queued',
-          callback_secret: null,
-        },
-      },
-    },
+    answers: { 202: queuedImport('The import of the corrected rows is queued.', { job_id: followingId }) },
     problems: ['not_found', 'not_resendable'],
     handle: withImport(resendRejections),
   }),
@@ -281,7 +250,7 @@ export const importRoutes = [
       202: {
         description: 'The import that writes it is queued.',
         ...shown,
-        headers: location,
+        headers: statusLocation,
       },
     },
     problems: ['not_found', 'nothing_to_commit', 'import_overtaken'],
@@ -301,7 +270,7 @@ export const importRoutes = [
         description: 'It had not started, or waited for a person, and is cancelled; or the dry run is let go.',
         ...shown,
       },
-      202: { description: 'It stops within one batch.', ...shown, headers: location },
+      202: { description: 'It stops within one batch.', ...shown, headers: statusLocation },
     },
     problems: ['not_found', 'import_over'],
     handle: withImport(cancelImport),
@@ -318,18 +287,7 @@ export const importRoutes = [
       'An import of its own does it: what the import created is removed, what it changed or deleted comes back, and what changed since is rejected as `changed_since`. Its outcome: `created` came back, `updated` changed back or was removed. It can be followed, cancelled and undone as any other. Asked again, the answer is the same import, unless it failed or was cancelled: then another one goes on.',
     idempotent: 'handler',
     answers: {
-      202: {
-        description: 'The import that undoes this one.',
-        schema: newImportSchema,
-        headers: location,
-        example: {
-          ...importExample,
-          job_id: '019ab0c1-9a3e-7c11-8f4e-2d6a8b1c5e70',
-          status: 'queued',
-          undo_of: importExample.job_id,
-          callback_secret: null,
-        },
-      },
+      202: queuedImport('The import that undoes this one.', { job_id: followingId, undo_of: importExample.job_id }),
     },
     problems: ['not_found', 'not_undoable'],
     handle: withImport(undoImport),

@@ -1,5 +1,5 @@
-import { findImport } from '@feedstock/database';
-import { isBoundElsewhere, isOwnerOrAdmin } from '../access/caller.js';
+import { findImport, type LocatedImport } from '@feedstock/database';
+import { type Caller, isBoundElsewhere, isOwnerOrAdmin } from '../access/caller.js';
 import { Problem } from '../http/problem.js';
 import { withFound } from '../routing/with-found.js';
 
@@ -12,7 +12,15 @@ export const withImport = withFound('found', {
     const found = await findImport(db, id);
     return found?.isPreview === true ? null : found;
   },
-  maySee: (caller, { createdBy, sourceId }) => !isBoundElsewhere(caller, sourceId) && isOwnerOrAdmin(caller, createdBy),
+  maySee: maySeeImport,
   unknown: ({ job_id: id }) =>
     new Problem('not_found', `There is no import ${id} of yours. GET /import-jobs lists them.`),
 });
+
+/** Whether the caller owns an import, or is an administrator, and has no key that is bound to another source. */
+export function maySeeImport(
+  caller: Caller,
+  { createdBy, sourceId }: Pick<LocatedImport, 'createdBy' | 'sourceId'>,
+): boolean {
+  return !isBoundElsewhere(caller, sourceId) && isOwnerOrAdmin(caller, createdBy);
+}

@@ -1,7 +1,7 @@
 import { findImport } from '@feedstock/database';
-import { isBoundElsewhere, isOwnerOrAdmin } from '../access/caller.js';
 import { ok } from '../http/answer.js';
 import { Problem } from '../http/problem.js';
+import { maySeeImport } from '../imports/with-import.js';
 import type { Dependencies } from '../routing/dependencies.js';
 import { withFound } from '../routing/with-found.js';
 import { isFresh, showPreview } from './preview-schemas.js';
@@ -11,7 +11,7 @@ const withPreview = withFound('found', {
     const found = await findImport(db, id);
     return found?.isPreview === true ? found : null;
   },
-  maySee: (caller, { createdBy, sourceId }) => !isBoundElsewhere(caller, sourceId) && isOwnerOrAdmin(caller, createdBy),
+  maySee: maySeeImport,
   unknown: ({ preview_id: id }) => unknownPreview(id),
 });
 

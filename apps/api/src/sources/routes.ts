@@ -1,7 +1,7 @@
 import { importSummarySchema } from '@feedstock/catalogue';
 import { listExample, listSchema } from '../http/list.js';
 import { importParamsSchema } from '../imports/import-requests.js';
-import { importExample, newImportSchema, summaryExample } from '../imports/import-schemas.js';
+import { queuedImport, summaryExample } from '../imports/import-schemas.js';
 import { withImport } from '../imports/with-import.js';
 import { route } from '../routing/route.js';
 import { updateSource } from './change-source.js';
@@ -131,12 +131,7 @@ export const sourceRoutes = [
     uploadBody: sourceUploadSchema,
     idempotent: 'handler',
     answers: {
-      202: {
-        description: 'The import is queued.',
-        schema: newImportSchema,
-        headers: { Location: 'The address of the import’s status.' },
-        example: { ...importExample, status: 'queued', source_id: 12, callback_secret: null },
-      },
+      202: queuedImport('The import is queued.', { source_id: 12 }),
     },
     problems: ['not_found'],
     handle: withSource(requestSourceImport),
