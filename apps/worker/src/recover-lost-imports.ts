@@ -26,7 +26,7 @@ export async function recoverLostImports({
     await Promise.all(
       silent.slice(start, start + atOnce).map(async ({ id, name }) => {
         try {
-          if (await enqueueImport(queue, id, name, await countAhead(db, id)))
+          if (await enqueueImport(queue, id, name, () => countAhead(db, id)))
             logger.warn('a lost import was enqueued again', { import_id: id });
         } catch (error) {
           logger.warn('a lost import was not enqueued; trying again soon', { import_id: id, error });

@@ -62,7 +62,7 @@ export function startImportWorker(
   async function enqueueNext(endedId: string): Promise<void> {
     try {
       const next = await findNextInTurn(db, endedId);
-      if (next !== null) await enqueueImport(queue, next.id, next.name, await countAhead(db, next.id));
+      if (next !== null) await enqueueImport(queue, next.id, next.name, () => countAhead(db, next.id));
     } catch (error) {
       logger.warn('the next import of a source was not enqueued', { import_id: endedId, error });
     }

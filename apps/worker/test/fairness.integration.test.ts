@@ -23,7 +23,7 @@ it('starts the import of a user before most of those that another user queued ea
   const [other] = await client`
     insert into users (email, username, password_hash) values ('other@example.com', 'other', 'x') returning id`;
   await client`update import_jobs set created_by = ${other?.['id']} where id = ${single}`;
-  for (const id of [...many, single]) await enqueueImport(harness.jobs, id, 'import', await countAhead(db, id));
+  for (const id of [...many, single]) await enqueueImport(harness.jobs, id, 'import', () => countAhead(db, id));
 
   harness.startWorker();
   for (const id of [...many, single]) await harness.untilStatus(id, 'completed');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRedisPrefix, createTestRedis } from '@feedstock/test-support';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { enqueueImport, type ImportQueue, importJobSchema, openImportQueue } from '../src/index.js';
 
 let queue: ImportQueue;
@@ -37,6 +37,14 @@ describe('enqueueImport', () => {
     const id = randomUUID();
     await enqueueImport(queue, id, 'feeds.example.com');
     expect((await queue.getJob(id))?.name).toBe('feeds.example.com');
+  });
+
+  it('counts what is ahead of an import only where it adds its job', async () => {
+    const id = randomUUID();
+    const countAhead = vi.fn(async () => 4);
+    for (let time = 0; time < 3; time += 1) await enqueueImport(queue, id, 'import', countAhead);
+    expect(countAhead).toHaveBeenCalledOnce();
+    expect((await queue.getJob(id))?.priority).toBe(5);
   });
 
   it('enqueues again what Redis has lost', async () => {

@@ -47,7 +47,10 @@ export async function queueImport(
   { db, queue, logger }: Pick<Dependencies, 'db' | 'queue' | 'logger'>,
 ): Promise<void> {
   try {
-    await inTime(enqueueImport(queue, importId, name, await countAhead(db, importId)), queuePatienceMs);
+    await inTime(
+      enqueueImport(queue, importId, name, () => countAhead(db, importId)),
+      queuePatienceMs,
+    );
   } catch (error) {
     // The row is the truth: a worker finds it within a minute and enqueues it itself.
     logger.warn('the import waits for a worker to find it: the queue is unavailable', { import_id: importId, error });

@@ -32,7 +32,7 @@ export async function importIfDue(
   if (requested === null) return false;
   const { row, source } = requested;
   logger.info('import requested by its schedule', { import_id: row.id, source_id: sourceId, due_at: row.scheduledFor });
-  await enqueueImport(queue, row.id, source.name, await countAhead(db, row.id));
+  await enqueueImport(queue, row.id, source.name, () => countAhead(db, row.id));
   return true;
 }
 
