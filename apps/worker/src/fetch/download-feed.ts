@@ -65,7 +65,7 @@ export async function openDownload(options: DownloadOptions): Promise<Download> 
     }
     served.close();
     options.guard.checkUrl(target, { isRedirect: true });
-    cookies.keep(served.headers['set-cookie'] ?? [], url);
+    await cookies.keep(served.headers['set-cookie'] ?? [], url);
     if (target.origin !== url.origin) credentials = {};
     url = target;
   }
