@@ -16,8 +16,8 @@ export interface DebianPackage {
 
 export interface Program {
   path: string;
-  /** Where its shared libraries are, if not where the system looks. */
-  libraryPath: string | null;
+  /** Variables that it is to be started with: they say where its libraries are, if not where the system looks. */
+  environment: NodeJS.ProcessEnv;
 }
 
 /**
@@ -58,7 +58,7 @@ function downloadAndUnpack(draft: string, wanted: DebianPackage): void {
   }
   const program = programIn(unpacked, wanted);
   const check = spawnSync(program.path, [wanted.versionFlag], {
-    env: { ...process.env, LD_LIBRARY_PATH: program.libraryPath ?? '' },
+    env: { ...process.env, ...program.environment },
     encoding: 'utf8',
   });
   if (check.status !== 0) throw notFetched(wanted, check.stderr.trim());
@@ -97,7 +97,7 @@ function programIn(folder: string, { file }: DebianPackage): Program {
   const libraries = [join(folder, 'usr', 'lib'), join(folder, 'lib')]
     .filter((path) => existsSync(path))
     .flatMap((path) => [path, ...triplets(path)]);
-  return { path: join(folder, file), libraryPath: libraries.join(':') };
+  return { path: join(folder, file), environment: { LD_LIBRARY_PATH: libraries.join(':') } };
 }
 
 function triplets(folder: string): string[] {

@@ -1,8 +1,11 @@
+export type { DebianPackage } from './fetch-from-debian.js';
 export { findFreePort } from './find-free-port.js';
+export { findProgram } from './find-program.js';
 export type { LocalService } from './local-service.js';
-export { findProgram } from './redis-program.js';
 export { readOrCreateSecret } from './secret-file.js';
 export { type ServerProcess, spawnServer } from './server-process.js';
 export { startPostgres } from './start-postgres.js';
 export { startPostgresReplica } from './start-postgres-replica.js';
 export { startRedis } from './start-redis.js';
+export { type ServerUser, serverUser } from './unprivileged-user.js';
+export { waitUntil } from './wait-until.js';

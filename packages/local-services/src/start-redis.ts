@@ -87,7 +87,7 @@ function spawnRedis(
   return spawnServer({
     program: program.path,
     arguments: [join(home, 'redis.conf'), ...flags],
-    environment: program.libraryPath === null ? {} : { LD_LIBRARY_PATH: program.libraryPath },
+    environment: program.environment,
     user: null,
     logFile: join(home, 'server.log'),
     stopSignal: 'SIGTERM',
