@@ -6,15 +6,15 @@ import { until } from './until.js';
 
 /** An API or a worker as it is shipped, on a port of its own, that can be killed, stopped and started again. */
 export class AppProcess {
+  readonly port: number;
   readonly #app: 'api' | 'worker';
-  readonly #port: number;
   readonly #env: NodeJS.ProcessEnv;
   readonly #logFile: string;
   #child: ChildProcess | null = null;
 
   constructor(app: 'api' | 'worker', port: number, env: NodeJS.ProcessEnv, logFile: string) {
     this.#app = app;
-    this.#port = port;
+    this.port = port;
     this.#env = { ...env, [app === 'api' ? 'API_PORT' : 'WORKER_OPERATIONS_PORT']: String(port) };
     this.#logFile = logFile;
   }
@@ -30,9 +30,9 @@ export class AppProcess {
     });
     closeSync(log);
     this.#child = child;
-    await until(`${this.#app} on port ${this.#port}`, async () => {
+    await until(`${this.#app} on port ${this.port}`, async () => {
       if (child.exitCode !== null) throw new Error(`The ${this.#app} did not start: see ${this.#logFile}`);
-      const answer = await fetch(`http://127.0.0.1:${this.#port}/health/ready`).catch(() => null);
+      const answer = await fetch(`http://127.0.0.1:${this.port}/health/ready`).catch(() => null);
       return answer?.ok ?? false;
     });
   }

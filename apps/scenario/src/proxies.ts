@@ -1,6 +1,15 @@
 import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { findFreePort, findProgram, type ServerProcess, spawnServer } from '@feedstock/local-services';
+import {
+  type DebianPackage,
+  findFreePort,
+  findProgram,
+  type ServerProcess,
+  type ServerUser,
+  serverUser,
+  spawnServer,
+} from '@feedstock/local-services';
 import { until } from './until.js';
 
 export interface ProxyServer {
@@ -13,15 +22,13 @@ interface Place {
   cacheDirectory: string;
 }
 
-/** PgBouncer does not run as root. */
-const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
-
 /** PgBouncer in transaction mode, with the primary as the database `feedstock` and the replica as `replica`. */
 export async function startPgBouncer(place: Place, primary: string, replica: string): Promise<ProxyServer> {
   const port = await findFreePort();
   writePgBouncer(place.folder, port, primary, replica);
   const wanted = { name: 'pgbouncer', file: join('usr', 'sbin', 'pgbouncer'), versionFlag: '--version' };
-  return start(place, wanted, [join(place.folder, 'pgbouncer.ini')], port);
+  // It refuses to run as root, as Postgres does.
+  return start(place, wanted, [join(place.folder, 'pgbouncer.ini')], port, serverUser(place.folder));
 }
 
 /** Writes its configuration; after SIGHUP it uses it. */
@@ -85,21 +92,22 @@ export async function startNginx(place: Place, apis: readonly number[]): Promise
   ];
   writeFileSync(join(folder, 'nginx.conf'), `${lines.join('\n')}\n`);
   const wanted = { name: 'nginx', file: join('usr', 'sbin', 'nginx'), versionFlag: '-v' };
-  return start(place, wanted, ['-p', folder, '-c', join(folder, 'nginx.conf')], port);
+  return start(place, wanted, ['-p', folder, '-c', join(folder, 'nginx.conf')], port, null);
 }
 
 async function start(
   { folder, cacheDirectory }: Place,
-  wanted: Parameters<typeof findProgram>[1],
+  wanted: DebianPackage,
   args: string[],
   port: number,
+  user: ServerUser | null,
 ): Promise<ProxyServer> {
   const program = findProgram(cacheDirectory, wanted);
   const server = spawnServer({
     program: program.path,
     arguments: args,
-    environment: program.libraryPath === null ? {} : { LD_LIBRARY_PATH: program.libraryPath },
-    user: wanted.name === 'pgbouncer' ? nobody : null,
+    environment: program.environment,
+    user,
     logFile: join(folder, `${wanted.name}.log`),
     stopSignal: 'SIGTERM',
     throwAwayDirectory: null,
@@ -111,10 +119,12 @@ async function start(
   return { port, process: server };
 }
 
-async function accepts(port: number): Promise<boolean> {
-  const { connect } = await import('node:net');
+function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false));
-    socket.unref().once('connect', () => socket.destroy());
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
   });
 }

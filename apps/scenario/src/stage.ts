@@ -36,8 +36,8 @@ export async function setStage(size: { apis: number; workers: number }): Promise
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-scenario-')));
   // As root, some of the servers run as another user.
   chmodSync(folder, 0o755);
-  const services: { stop(options?: { removeData?: boolean }): Promise<unknown> }[] = [];
-  const keep = <T extends { stop(options?: { removeData?: boolean }): Promise<unknown> }>(service: T): T => {
+  const services: Stoppable[] = [];
+  const keep: Keep = (service) => {
     services.push(service);
     return service;
   };
@@ -69,30 +69,25 @@ export async function setStage(size: { apis: number; workers: number }): Promise
     IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.0/8',
     ...Object.fromEntries(['GENERAL', 'IMPORT', 'STATUS'].map((limit) => [`RATE_LIMIT_${limit}`, 'off'])),
   };
-  const newProcess = async (app: 'api' | 'worker', number: number) => ({
-    port: await findFreePort(),
-    log: join(folder, `${app}-${number}.log`),
-  });
-  const processes = { api: [] as AppProcess[], worker: [] as AppProcess[] };
-  const apiPorts: number[] = [];
-  for (const [app, count] of [
-    ['api', size.apis],
-    ['worker', size.workers],
-  ] as const) {
+  const startAll = async (app: 'api' | 'worker', count: number): Promise<AppProcess[]> => {
+    const started: AppProcess[] = [];
     for (let number = 1; number <= count; number += 1) {
-      const { port, log } = await newProcess(app, number);
-      if (app === 'api') apiPorts.push(port);
-      processes[app].push(new AppProcess(app, port, env, log));
+      const each = new AppProcess(app, await findFreePort(), env, join(folder, `${app}-${number}.log`));
+      await each.start();
+      started.push(each);
     }
-  }
-  for (const each of [...processes.api, ...processes.worker]) await each.start();
-  const nginx = await startNginx({ folder, cacheDirectory }, apiPorts);
+    return started;
+  };
+  const apis = await startAll('api', size.apis);
+  const workers = await startAll('worker', size.workers);
+  const ports = apis.map(({ port }) => port);
+  const nginx = await startNginx({ folder, cacheDirectory }, ports);
 
   return {
     url: `http://127.0.0.1:${nginx.port}`,
     adminPassword,
-    apis: processes.api,
-    workers: processes.worker,
+    apis,
+    workers,
     killRedis: () => kill(redis.primary()),
     startRedisAgain: redis.startAgain,
     killReplica: () => kill(replica),
@@ -103,7 +98,7 @@ export async function setStage(size: { apis: number; workers: number }): Promise
     },
     async close() {
       await nginx.process.stop();
-      await Promise.all([...processes.api, ...processes.worker].map((each) => each.end('SIGTERM')));
+      await Promise.all([...apis, ...workers].map((each) => each.end('SIGTERM')));
       for (const service of services.reverse()) await service.stop({ removeData: true });
       rmSync(folder, { recursive: true, force: true });
     },
@@ -115,7 +110,9 @@ async function kill(service: LocalService): Promise<void> {
   await service.ended;
 }
 
-type Keep = <T extends { stop(options?: { removeData?: boolean }): Promise<unknown> }>(service: T) => T;
+type Stoppable = Pick<LocalService, 'stop'>;
+/** Has a service stopped at the end. */
+type Keep = <T extends Stoppable>(service: T) => T;
 
 /** A primary with two replicas, and three Sentinels of which two must agree; all with one password. */
 async function startRedisServers(folder: string, keep: Keep) {

@@ -1,10 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@feedstock/local-services';
 
 /** Asks again and again until the answer is yes. Throws after `seconds`. */
 export async function until(what: string, ask: () => Promise<boolean>, seconds = 120): Promise<void> {
-  const deadline = performance.now() + seconds * 1000;
-  while (!(await ask())) {
-    if (performance.now() > deadline) throw new Error(`Waited ${seconds} seconds for ${what}.`);
-    await sleep(200);
-  }
+  if (!(await waitUntil(seconds * 1000, ask, 200))) throw new Error(`Waited ${seconds} seconds for ${what}.`);
 }
