@@ -2,6 +2,7 @@ import { adjustStock, claimImport, findImport, insertReservation } from '@feedst
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runUndo } from '../../src/import/run-undo.js';
+import { expectLedgerToAgree } from '../support/expect-ledger-to-agree.js';
 import { addsUp, createImportHarness, type ImportHarness, nothing, outcomeOf } from '../support/import-harness.js';
 
 let harness: ImportHarness;
@@ -35,16 +36,6 @@ const adjust = async (offerId: string, delta: number, location = 'main') => {
   return adjustStock(harness.connection.db, { item, location, delta, reason: null, createdBy: harness.ownerId });
 };
 
-/** The ledger of each location sums to what it has, and its last line says so. */
-async function expectLedgerToAgree() {
-  const wrong = await harness.connection.client`
-    select * from stock left join lateral (
-      select sum(delta) as sum, (array_agg(quantity_after order by id desc))[1] as last from stock_movements m
-      where m.product_id = stock.product_id and m.location = stock.location) as l on true
-    where quantity <> coalesce(sum, 0) or quantity <> coalesce(last, 0)`;
-  expect(wrong).toEqual([]);
-}
-
 describe('the undo of a stock file', () => {
   it('gives back quantities and their source, also what was missing, and its undo brings all back', async () => {
     await stockOf('sku,qty,store\nA,1,main\nB,2,main\nC,3,main\n', { source: 'mine' });
@@ -65,7 +56,7 @@ describe('the undo of a stock file', () => {
     expect(await owned()).toEqual(after);
     await undo(again.id);
     expect((await owned()).filter(({ location }) => location === 'main')).toEqual(before);
-    await expectLedgerToAgree();
+    await expectLedgerToAgree(harness);
   });
 
   it('rejects what was moved since, naming by whom, and what is reserved', async () => {
@@ -114,7 +105,7 @@ describe('the undo of a stock file', () => {
     expect(await findImport(db, id)).toMatchObject({ status: 'running', rowsRead: 1000, updated: 1000 });
     expect(await harness.attempt(id)).toMatchObject({ status: 'completed', rowsRead: 1500, updated: 1500 });
     expect(new Set(Object.values(await harness.stock()))).toEqual(new Set([0]));
-    await expectLedgerToAgree();
+    await expectLedgerToAgree(harness);
   });
 
   it('loses no adjustment made beside it', { timeout: 60_000 }, async () => {
@@ -142,7 +133,7 @@ describe('the undo of a stock file', () => {
       return [`${name}@main`, quantity] as const;
     });
     expect(await harness.stock()).toEqual(Object.fromEntries(expected));
-    await expectLedgerToAgree();
+    await expectLedgerToAgree(harness);
   });
 });
 
@@ -201,7 +192,7 @@ it('whatever was moved, the undo gives it back but for what others moved since',
       const again = await undo(undone.id);
       expect(again.rejected).toBe(0);
       expect(await harness.stock()).toEqual(edited);
-      await expectLedgerToAgree();
+      await expectLedgerToAgree(harness);
     }),
     { numRuns: 20, seed: 20_261_126 },
   );
