@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { findImport, requestCancel } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
-import { createTestRedis } from '@feedstock/test-support';
+import { compile, createTestRedis } from '@feedstock/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createImportThreads, type ImportThreads } from '../src/import-threads.js';
 import { addsUp } from './support/import-harness.js';
 import { createQueueHarness, type QueueHarness } from './support/queue-harness.js';
 
 /** Imports as they run in production, in threads of their own; one of their cells can block or end its thread. */
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const entry = new URL('./support/poisoned-thread.mjs', import.meta.url);
 
 const patience = { timeout: 30_000 };
@@ -18,7 +15,7 @@ let harness: QueueHarness;
 let threads: ImportThreads;
 
 beforeAll(async () => {
-  execFileSync(`${root}node_modules/.bin/tsc`, ['-b', 'apps/worker'], { cwd: root, stdio: 'inherit' });
+  compile('worker');
   harness = await createQueueHarness(await createTestRedis());
   const { env, logger, metrics } = harness.workerDependencies;
   const threadEnv = { ...env, DATABASE_URL: harness.databaseUrl, allowedPrivateHosts: ['127.0.0.1'] };

@@ -1,13 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { findImport } from '@feedstock/database';
 import { enqueueImport, type ImportQueue, openImportQueue } from '@feedstock/import-queue';
-import { createTestRedis } from '@feedstock/test-support';
+import { compile, createTestRedis } from '@feedstock/test-support';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addsUp, createImportHarness, type ImportHarness } from './support/import-harness.js';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const workerMain = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 let harness: ImportHarness;
 let redisUrl: string;
@@ -15,7 +15,7 @@ let jobs: ImportQueue;
 const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
-  execFileSync(`${root}node_modules/.bin/tsc`, ['-b', 'apps/worker'], { cwd: root, stdio: 'inherit' });
+  compile('worker');
   harness = await createImportHarness();
   redisUrl = await createTestRedis();
   jobs = openImportQueue({ REDIS_URL: redisUrl });
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** A worker as it is shipped. */
 function startWorker(): ChildProcess {
-  const worker = spawn(process.execPath, [`${root}apps/worker/dist/main.js`], {
+  const worker = spawn(process.execPath, [workerMain], {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'test',

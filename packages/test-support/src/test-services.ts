@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type LocalService, startPostgres, startRedis } from '@feedstock/local-services';
 import { afterAll } from 'vitest';
 import { cacheDirectory } from './cache-directory.js';
@@ -17,7 +16,7 @@ export async function startTestRedis(
 
 /** An empty Postgres of the calling test file, with these settings; gone after it. */
 export async function startTestPostgres(settings: Record<string, string>): Promise<LocalService> {
-  const dataDirectory = join(temporaryDirectory('postgres'), 'data');
+  const dataDirectory = temporaryDirectory('postgres');
   const postgres = await startPostgres({ dataDirectory, throwAway: true, settings });
   afterAll(() => postgres.stop({ removeData: true }));
   return postgres;

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { findFreePort } from '@feedstock/test-support';
+import { compile, findFreePort } from '@feedstock/test-support';
 import { beforeAll, expect, it } from 'vitest';
 import { createTestServices } from '../support/start-api.js';
 import { startProcess } from '../support/start-process.js';
@@ -11,9 +9,8 @@ import { testSecret } from '../support/tokens.js';
 
 /** The process as it is started in production: its environment, its start, its end. */
 const services = await createTestServices();
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
-beforeAll(() => void execFileSync(`${root}node_modules/.bin/tsc`, ['-b', 'apps/api'], { cwd: root, stdio: 'inherit' }));
+beforeAll(() => compile('api'));
 
 const start = (env: Record<string, string>) => startProcess('api', { API_HOST: '127.0.0.1', ...env });
 

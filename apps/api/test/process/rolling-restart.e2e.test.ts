@@ -1,16 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { compile } from '@feedstock/test-support';
 import { beforeAll, expect, it } from 'vitest';
 import { createTestServices } from '../support/start-api.js';
 import { startApiProcess } from '../support/start-process.js';
 
 /** Two APIs that are restarted in turn, behind what does as nginx with `max_fails=0`: it asks the other one only where none can be reached. */
 const services = await createTestServices();
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
-beforeAll(() => void execFileSync(`${root}node_modules/.bin/tsc`, ['-b', 'apps/api'], { cwd: root, stdio: 'inherit' }));
+beforeAll(() => compile('api'));
 
 const start = () => startApiProcess({ ...services, SHUTDOWN_DRAIN_SECONDS: '3' });
 type Api = Awaited<ReturnType<typeof start>>;

@@ -1,12 +1,7 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { migrate } from '@feedstock/database';
 import { type LocalService, startPostgres, startRedis } from '@feedstock/local-services';
+import { cacheDirectory, temporaryDirectory } from '@feedstock/test-support';
 import { afterAll } from 'vitest';
-
-const cacheDirectory = fileURLToPath(new URL('../../../../.cache', import.meta.url));
 
 /** A server of the calling test file's own, that can be ended and comes back at the same address with its data. */
 export interface RestartableService {
@@ -32,14 +27,9 @@ export function ownRedis(): Promise<RestartableService> {
 }
 
 async function restartable(launch: (directory: string) => Promise<LocalService>): Promise<RestartableService> {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-own-')));
-  // Postgres runs as another user when we are root, and the system makes such directories for their owner alone.
-  chmodSync(directory, 0o711);
+  const directory = temporaryDirectory('own');
   let service = await launch(directory);
-  afterAll(async () => {
-    await service.stop({ removeData: true });
-    rmSync(directory, { recursive: true, force: true });
-  });
+  afterAll(() => service.stop());
   return {
     url: service.url,
     stop: () => service.stop(),
