@@ -1,35 +1,23 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from '@feedstock/local-services';
-import { afterAll, afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { identifyProcess, type ProcessIdentity } from '../src/processes/process-identity.js';
 import { findRunningStart } from '../src/processes/start-lock.js';
 import { root } from '../src/root.js';
+import { runStart, startEnvironment, startProgram } from './support/run-start.js';
 
-const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-start-')));
-// As root, Postgres runs as another user, and temporary directories are private to their owner.
-chmodSync(directory, 0o711);
-const port = await findFreePort();
-const environment = {
-  ...process.env,
-  NODE_ENV: 'development',
-  DATA_DIR: directory,
-  API_PORT: String(port),
-  DATABASE_URL: '',
-  REDIS_URL: '',
-};
-const start = join(root, 'apps', 'local', 'bin', 'start.mjs');
+const environment = await startEnvironment();
+const { DATA_DIR: directory, API_PORT: port } = environment;
 let running: ChildProcess;
 
 /** Runs `npm start`'s program until it is ready; what it prints. */
 async function startAndWait(): Promise<() => string> {
-  let output = '';
-  running = spawn(process.execPath, [start], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [running.stdout, running.stderr]) stream?.on('data', (part) => (output += String(part)));
-  await vi.waitFor(() => expect(output).toContain(`Ready: http://localhost:${port}\n`), 50_000);
-  return () => output;
+  const start = runStart(environment);
+  running = start.child;
+  await start.untilReady(50_000);
+  return start.output;
 }
 
 /** Pastes the README's tour into a shell; what it prints. */
@@ -63,7 +51,6 @@ afterEach(async () => {
   running.kill('SIGTERM');
   await new Promise((resolve) => running.once('exit', resolve));
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 it('starts everything once, serves the tour of the README, brings back what is killed, and ends everything in order', async () => {
   const output = await startAndWait();
@@ -76,7 +63,7 @@ it('starts everything once, serves the tour of the README, brings back what is k
   expect(tour).toContain('"quantity":10');
   expect(tour).toContain('\nSHOE-1,9529990000018,"Trail running shoe, black",89.90 EUR,in_stock\n');
 
-  const second = spawnSync(process.execPath, [start], { env: environment, encoding: 'utf8' });
+  const second = spawnSync(process.execPath, [startProgram], { env: environment, encoding: 'utf8' });
   expect(second).toMatchObject({ status: 1 });
   expect(second.stderr).toContain(`already running in ${directory}: http://localhost:${port}`);
 

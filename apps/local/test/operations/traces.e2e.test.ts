@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { findFreePort } from '@feedstock/local-services';
 import { afterAll, expect, it, vi } from 'vitest';
-import { root } from '../../src/root.js';
+import { type RunningStart, runStart, startEnvironment } from '../support/run-start.js';
 
 interface SentSpan {
   name: string;
@@ -32,45 +27,23 @@ const server = createServer((request, response) => {
 await once(server, 'listening');
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-const directory = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-traces-')));
-// As root, Postgres runs as another user, and temporary directories are private to their owner.
-chmodSync(directory, 0o711);
-let running: ChildProcess;
+const environment = await startEnvironment();
+const api = `http://localhost:${environment.API_PORT}`;
+let running: RunningStart;
 
 afterAll(async () => {
-  running.kill('SIGTERM');
-  await once(running, 'exit');
+  running.child.kill('SIGTERM');
+  await once(running.child, 'exit');
   server.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 it('traces an import from its request to its batch, through queue and thread', async () => {
-  const port = await findFreePort();
-  const env = {
-    ...process.env,
-    NODE_ENV: 'development',
-    DATA_DIR: directory,
-    API_PORT: String(port),
-    DATABASE_URL: '',
-    REDIS_URL: '',
-    OTEL_EXPORTER_OTLP_ENDPOINT: address,
-    OTEL_BSP_SCHEDULE_DELAY: '100',
-  };
-  let output = '';
-  running = spawn(process.execPath, [join(root, 'apps', 'local', 'bin', 'start.mjs')], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [running.stdout, running.stderr]) stream?.on('data', (part) => (output += String(part)));
-  await vi.waitFor(() => expect(output).toContain(`Ready: http://localhost:${port}\n`), 100_000);
+  running = runStart({ ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_BSP_SCHEDULE_DELAY: '100' });
+  await running.untilReady(100_000);
 
   const post = async (path: string, body: object, token = '') => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const response = await fetch(`http://localhost:${port}${path}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    });
+    const response = await fetch(`${api}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     return (await response.json()) as Record<string, string>;
   };
   const { access_token: token } = await post('/login', { username: 'admin', password: 'admin123' });
