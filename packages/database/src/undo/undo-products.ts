@@ -1,4 +1,4 @@
-import { changedFields, type RejectedRow, rejectionCodes, setFields } from '@feedstock/catalogue';
+import { changedFields, type RejectedRow, setFields } from '@feedstock/catalogue';
 import type { Database } from '../connect.js';
 import { deleteProducts } from '../history/delete-products.js';
 import { restoreProducts } from '../history/restore-products.js';
@@ -9,6 +9,7 @@ import { findHolder, type TakenKey } from '../products/find-holder.js';
 import { noteProductChanges } from '../webhooks/product-changes.js';
 import { type Decision, decideUndo } from './decide-undo.js';
 import { describeSince } from './describe-change.js';
+import { rejectedRow } from './rejected-row.js';
 import { type Revert, revertProducts } from './revert-products.js';
 import { selectDeletedKeys } from './select-deleted-keys.js';
 import { selectEarlierUndos, selectHistories, selectStockAuthors } from './select-histories.js';
@@ -88,7 +89,7 @@ async function apply(
     if (decision.action === 'leave') applied.counts.unchanged += 1;
     if (decision.action === 'refuse')
       applied.rejected.push(
-        rejectedRow(each, 'changed_since', describeSince(each.item.productId, decision.since, decision.stockAuthor)),
+        changedSince(each, describeSince(each.item.productId, decision.since, decision.stockAuthor)),
       );
   }
   applied.rejected.sort((a, b) => a.row - b.row);
@@ -176,17 +177,9 @@ async function restoreAll(
 function takenKey(each: UndoRow, { key, productId }: TakenKey): RejectedRow {
   const name = key === 'gtin' ? 'GTIN' : 'offer id';
   const message = `Product ${each.item.productId} cannot have its ${name} back: it belongs to product ${productId} now.`;
-  return rejectedRow(each, 'changed_since', message);
+  return changedSince(each, message);
 }
 
-function rejectedRow({ row, item, living }: UndoRow, code: 'changed_since', message: string): RejectedRow {
-  const { gtin = null, offer_id = null, title = null } = living?.product ?? {};
-  const id = String(item.productId);
-  return {
-    row,
-    line: item.row,
-    cells: [id, gtin ?? '', offer_id ?? '', title ?? '', ''],
-    keys: { gtin, offer_id },
-    rejection: { code, column: null, value: id, message, suggestion: rejectionCodes[code] },
-  };
+function changedSince(each: UndoRow, message: string): RejectedRow {
+  return rejectedRow(each, each.living?.product, 'changed_since', message);
 }

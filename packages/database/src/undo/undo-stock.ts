@@ -1,4 +1,4 @@
-import { type RejectedRow, type RejectionCode, rejectionCodes } from '@feedstock/catalogue';
+import type { RejectedRow, RejectionCode } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
@@ -11,6 +11,7 @@ import {
   storedStock,
 } from '../stock-batches/stock-store.js';
 import { describeStockSince } from './describe-change.js';
+import { rejectedRow } from './rejected-row.js';
 import { selectEarlierUndos } from './select-histories.js';
 import { type PastMovement, type StockItem, selectMovementsSince } from './select-stock-items.js';
 import type { Undone } from './undo-products.js';
@@ -120,15 +121,5 @@ async function rejectedRows(db: Database, rows: readonly UndoRow[]): Promise<Rej
     .from(products)
     .where(sql`${products.id} = any(${arrayParameter(ids, 'integer')})`);
   const byId = new Map(named.map((product) => [product.id, product]));
-  return refused.map(({ item, row, code, message }) => {
-    const { gtin = null, offer_id = null, title = null } = byId.get(item.productId) ?? {};
-    const id = String(item.productId);
-    return {
-      row,
-      line: item.row,
-      cells: [id, gtin ?? '', offer_id ?? '', title ?? '', item.location],
-      keys: { gtin, offer_id },
-      rejection: { code, column: null, value: id, message, suggestion: rejectionCodes[code] },
-    };
-  });
+  return refused.map(({ code, message, ...each }) => rejectedRow(each, byId.get(each.item.productId), code, message));
 }
