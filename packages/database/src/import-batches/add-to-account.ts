@@ -55,7 +55,8 @@ export function addToAccount(
   };
 }
 
-function tally(before: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> {
+/** Counts with one more for each of the names. */
+export function tally(before: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> {
   const counts = { ...before };
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
   return counts;

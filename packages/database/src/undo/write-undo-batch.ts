@@ -1,4 +1,5 @@
 import type { Database } from '../connect.js';
+import { tally } from '../import-batches/add-to-account.js';
 import { advanceImport } from '../import-batches/advance-import.js';
 import { beginBatch } from '../import-batches/begin-batch.js';
 import type { Attempt, ImportAccount } from '../import-batches/import-batch.js';
@@ -83,8 +84,6 @@ function positionOf({ isCreated, row, productId, version }: UndoItem): UndoPosit
 }
 
 function addToAccount(before: ImportAccount, { counts, rejected }: Undone): ImportAccount {
-  const rejectionsByCode = { ...before.rejectionsByCode };
-  for (const { rejection } of rejected) rejectionsByCode[rejection.code] = (rejectionsByCode[rejection.code] ?? 0) + 1;
   return {
     ...before,
     rowsRead: before.rowsRead + counts.created + counts.updated + counts.unchanged + rejected.length,
@@ -92,6 +91,9 @@ function addToAccount(before: ImportAccount, { counts, rejected }: Undone): Impo
     updated: before.updated + counts.updated,
     unchanged: before.unchanged + counts.unchanged,
     rejected: before.rejected + rejected.length,
-    rejectionsByCode,
+    rejectionsByCode: tally(
+      before.rejectionsByCode,
+      rejected.map(({ rejection }) => rejection.code),
+    ),
   };
 }
