@@ -16,7 +16,7 @@ export interface Written {
 }
 
 /** The rows of a batch that became nothing. */
-type Settled = Pick<MatchedRows, 'rejected' | 'superseded'>;
+export type Settled = Pick<MatchedRows, 'rejected' | 'superseded'>;
 
 /** The rows of a batch whose repairs count: those that were not rejected. */
 export function acceptedRows(batch: ImportBatch, matched: Settled): MappedRow[] {

@@ -1,5 +1,5 @@
 import type { MatchedRows, Outcome, Rejection } from '@feedstock/catalogue';
-import type { Written } from './add-to-account.js';
+import type { Settled, Written } from './add-to-account.js';
 import type { ImportBatch } from './import-batch.js';
 
 /** What became of one row. */
@@ -16,16 +16,17 @@ export interface RowOutcome {
 /** Hears what became of the rows of a batch once it is written, where somebody waits for each of them. */
 export type TellRows = (rows: RowOutcome[]) => void;
 
-type Settled = Pick<MatchedRows, 'rejected' | 'superseded'>;
+const nothingElse = { productId: null, rejection: null, byRow: null };
 
 /** What became of the rows of a batch of products, in their order. */
 export function productOutcomes(batch: ImportBatch, matched: MatchedRows, written: Written): RowOutcome[] {
   const updated = new Set(written.changes.map(({ row }) => row.row));
   let created = 0;
   const accepted = matched.statements.map(({ holder, row: { row } }): RowOutcome => {
-    if (holder.id !== null) return accept(row, updated.has(row) ? 'updated' : 'unchanged', holder.id);
+    if (holder.id !== null)
+      return { ...nothingElse, row, outcome: updated.has(row) ? 'updated' : 'unchanged', productId: holder.id };
     created += 1;
-    return accept(row, 'created', written.createdIds[created - 1] ?? null);
+    return { ...nothingElse, row, outcome: 'created', productId: written.createdIds[created - 1] ?? null };
   });
   return inOrder([...accepted, ...settledOutcomes(batch, matched)]);
 }
@@ -40,19 +41,16 @@ export function stockOutcomes(
   for (const { row } of others) open.delete(row);
   const [created, updated] = [new Set(settled.createdRows), new Set(settled.updatedRows)];
   const outcomeOf = (row: number) => (created.has(row) ? 'created' : updated.has(row) ? 'updated' : 'unchanged');
-  return inOrder([...[...open].map((row) => accept(row, outcomeOf(row), null)), ...others]);
-}
-
-function accept(row: number, outcome: Outcome, productId: number | null): RowOutcome {
-  return { row, outcome, productId, rejection: null, byRow: null };
+  const accepted = [...open].map((row): RowOutcome => ({ ...nothingElse, row, outcome: outcomeOf(row) }));
+  return inOrder([...accepted, ...others]);
 }
 
 function settledOutcomes(batch: ImportBatch, { rejected, superseded }: Settled): RowOutcome[] {
   return [
     ...[...batch.rejected, ...rejected].map(
-      ({ row, rejection }): RowOutcome => ({ ...accept(row, 'rejected', null), rejection }),
+      ({ row, rejection }): RowOutcome => ({ ...nothingElse, row, outcome: 'rejected', rejection }),
     ),
-    ...superseded.map(({ row, byRow }): RowOutcome => ({ ...accept(row, 'superseded', null), byRow })),
+    ...superseded.map(({ row, byRow }): RowOutcome => ({ ...nothingElse, row, outcome: 'superseded', byRow })),
   ];
 }
 
