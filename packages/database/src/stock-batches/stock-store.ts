@@ -162,7 +162,7 @@ function idsOf(shelves: readonly Shelf[]): SQL {
 }
 
 /** The places as a table `batch`. */
-function asTable(shelves: readonly Shelf[]): SQL {
+export function asTable(shelves: readonly Shelf[]): SQL {
   const ids = arrayParameter(
     shelves.map(({ productId }) => productId),
     'integer',

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { products, stockMovements } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
-import { shelfKey } from '../stock-batches/stock-store.js';
+import { asTable, shelfKey } from '../stock-batches/stock-store.js';
 import type { Author, Undoing } from './undoing.js';
 
 /** The last movement that the import made of a product at a location. */
@@ -61,18 +60,10 @@ export async function selectMovementsSince(
   importId: string,
   shelves: readonly Shelf[],
 ): Promise<Map<string, PastMovement[]>> {
-  const ids = arrayParameter(
-    shelves.map(({ productId }) => productId),
-    'integer',
-  );
-  const locations = arrayParameter(
-    shelves.map(({ location }) => location),
-    'text',
-  );
   const rows = await db.execute<MovementColumns>(sql`
     select moved.product_id, moved.location, moved.id::float8 as id, delta, quantity_after, created_by, import_id, source_id, created_at
-    from unnest(${ids}, ${locations}) as item (product_id, location)
-    join ${stockMovements} as moved on moved.product_id = item.product_id and moved.location = item.location
+    from ${asTable(shelves)}
+    join ${stockMovements} as moved on moved.product_id = batch.product_id and moved.location = batch.location
       and moved.id >= (select min(own.id) from ${stockMovements} as own where own.import_id = ${importId})
     order by moved.id`);
   const ledger = new Map<string, PastMovement[]>();
