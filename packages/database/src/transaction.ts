@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from './connect.js';
 import { isAbortedTransaction, isContention, violatedUnique } from './postgres-errors.js';
 
@@ -68,27 +68,19 @@ export async function allSettled<T extends readonly Promise<unknown>[]>(
   };
 }
 
+/** Settings of this transaction alone, because a pooler may stand between, as one expression to select. */
+export function transactionSettings(settings: Readonly<Record<string, string>>): SQL {
+  const each = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  return sql`array[${sql.join(each, sql`, `)}]`;
+}
+
 /**
  * A process that freezes within a transaction would keep its locks from the process that continues its work: Postgres
  * ends the transaction after this time, which is no longer than the queue waits for a heartbeat.
- * Set for the transaction alone, because a pooler may stand between.
  */
-const maxIdleTime = '10s';
-
-/** The setting as a part of a list of expressions to select. */
-export const idlenessLimit = sql`set_config('idle_in_transaction_session_timeout', ${maxIdleTime}, true)`;
+export const idlenessLimit = transactionSettings({ idle_in_transaction_session_timeout: '10s' });
 
 /** Lets Postgres end this transaction should its process freeze. */
 export async function limitIdleness(transaction: Database): Promise<void> {
   await transaction.execute(sql`select ${idlenessLimit}`);
 }
-
-/**
- * Settings of this transaction alone, as a part of a list of expressions to select: rows are found by their keys. In a
- * catalogue of some ten thousand products the planner would rather read all of it for each batch of a thousand keys.
- * Without `jit`, because some versions compile a statement that has to read a small table although that is off.
- */
-export const lookupsByKey = sql`array[${sql.join(
-  ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'].map((name) => sql`set_config(${name}, 'off', true)`),
-  sql`, `,
-)}]`;

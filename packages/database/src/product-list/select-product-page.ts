@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
+import { transactionSettings } from '../transaction.js';
 import { findMatches } from './find-matches.js';
 import type { ProductFilter } from './product-filter.js';
 import type { ListOrder, ProductPosition } from './product-order.js';
@@ -42,11 +43,10 @@ export function selectProductPage(
  */
 const settings = { enable_seqscan: 'off', jit: 'off', random_page_cost: '1.1', work_mem: '32MB' };
 
-/** Reads under settings for lists; they end with the transaction, so that a pooler may stand between. */
+/** Reads under settings for lists. */
 async function inListTransaction<T>(db: Database, read: (transaction: Database) => Promise<T>): Promise<T> {
   return db.transaction(async (transaction) => {
-    const each = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
-    await transaction.execute(sql`select ${sql.join(each, sql`, `)}`);
+    await transaction.execute(sql`select ${transactionSettings(settings)}`);
     return read(transaction);
   });
 }
