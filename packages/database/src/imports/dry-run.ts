@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { importJobs } from '../schema/imports.js';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
-/** Whether an import only rehearses its file. */
-export const isDryRun: SQL = sql`coalesce((${importJobs.options}->>'dry_run')::boolean, false)`;
+/** Whether an import of `jobs`, the table or an alias of it, only rehearses its file. */
+export function isDryRun(jobs: { options: AnyPgColumn }): SQL {
+  return sql`coalesce((${jobs.options}->>'dry_run')::boolean, false)`;
+}

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import { isDryRun } from '../imports/dry-run.js';
 import {
   auditLog,
@@ -15,6 +15,7 @@ import {
   uploadChunks,
   webhookEvents,
 } from '../schema/index.js';
+import { isUndone } from '../sources/find-last-completed.js';
 
 /** How long everything is kept that is deleted by itself, in days where the name says nothing else. */
 export interface Retention {
@@ -65,14 +66,15 @@ function isOldFamily(days: number): SQL {
     )`;
 }
 
+const newer = alias(importJobs, 'newer');
+
 /** The newest imports of a kept source that wrote its file, or found it not modified: guards and conditional fetches compare with them. */
-const isCompared: SQL = sql`${importJobs.sourceTurn} is not null and ${importJobs.status} = 'completed' and not ${isDryRun}
+const isCompared: SQL = sql`${importJobs.sourceTurn} is not null and ${importJobs.status} = 'completed' and not ${isDryRun(importJobs)}
   and not exists (
-    select from ${importJobs} as newer
-    where newer.source_id = ${importJobs.sourceId} and newer.source_turn > ${importJobs.sourceTurn}
-      and newer.status = 'completed' and not coalesce((newer.options->>'dry_run')::boolean, false)
-      and (not newer.not_modified or ${importJobs.notModified})
-      and not exists (select from ${importJobs} as undo where undo.undo_of = newer.id and undo.status = 'completed')
+    select from ${importJobs} as ${newer}
+    where ${newer.sourceId} = ${importJobs.sourceId} and ${newer.sourceTurn} > ${importJobs.sourceTurn}
+      and ${newer.status} = 'completed' and not ${isDryRun(newer)} and not ${isUndone(newer)}
+      and (not ${newer.notModified} or ${importJobs.notModified})
   )`;
 
 /** What is deleted by itself, in this order: what belongs to an import before the import. */

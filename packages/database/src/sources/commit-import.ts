@@ -42,7 +42,7 @@ async function isOvertaken(transaction: Database, { sourceId, sourceTurn }: Impo
       eq(importJobs.sourceId, sourceId),
       gt(importJobs.sourceTurn, sourceTurn ?? 0),
       inArray(importJobs.status, ['queued', 'running', 'held', 'completed']),
-      not(isDryRun),
+      not(isDryRun(importJobs)),
     ),
   );
   return newer > 0;

@@ -19,7 +19,7 @@ export async function selectPunctuality(db: Database): Promise<Punctuality[]> {
   const lastCompletedAt = sql<Date | null>`(
     select max(${importJobs.finishedAt}) from ${importJobs}
     where ${importJobs.sourceId} = ${importSources.id} and ${importJobs.sourceTurn} is not null
-      and ${importJobs.status} = 'completed' and not ${isDryRun}
+      and ${importJobs.status} = 'completed' and not ${isDryRun(importJobs)}
   )`.mapWith(importJobs.finishedAt);
   const rows = await db
     .select({ source: importSources, lastCompletedAt })

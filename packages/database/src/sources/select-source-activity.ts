@@ -31,7 +31,7 @@ const imports = 30;
 /** The activity of sources, by their ids. Dry runs say nothing about a source. */
 export async function selectSourceActivity(db: Database, ids: readonly number[]): Promise<Map<number, SourceActivity>> {
   const own = sql`${importJobs} where source_id = source.id and source_turn is not null`;
-  const real = sql`${own} and not ${isDryRun}`;
+  const real = sql`${own} and not ${isDryRun(importJobs)}`;
   const rows = await db.execute<{ id: number; activity: StoredActivity }>(sql`
     select source.id, jsonb_build_object(
       'last', (
