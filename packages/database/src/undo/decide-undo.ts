@@ -2,7 +2,7 @@ import type { JsonValue } from '@feedstock/catalogue';
 import type { ReadProduct } from '../product-batches/product-store.js';
 import type { PastChange } from './select-histories.js';
 import type { UndoItem } from './select-undo-items.js';
-import type { Author } from './undoing.js';
+import type { Deed } from './undoing.js';
 
 /** What an undo knows of a product. */
 export interface Known {
@@ -10,7 +10,7 @@ export interface Known {
   living: ReadProduct | undefined;
   history: readonly PastChange[];
   /** Who else moved its stock since. */
-  stockAuthor: Author | undefined;
+  stockAuthor: Deed | undefined;
 }
 
 /** The values that fields had before. */
@@ -24,7 +24,7 @@ export type Decision =
   /** It is already as it was before. */
   | { action: 'leave' }
   /** Something else happened since: what, if it is known, and whether it was to the stock. */
-  | { action: 'refuse'; since: PastChange | null; stockAuthor?: Author };
+  | { action: 'refuse'; since: PastChange | null; stockAuthor?: Deed };
 
 /** What is to become of a product so that it is as before the import `importId`. */
 export function decideUndo(

@@ -6,10 +6,10 @@ import { importJobs } from '../schema/imports.js';
 import { productChanges } from '../schema/product-changes.js';
 import { stockMovements } from '../schema/products.js';
 import type { UndoItem } from './select-undo-items.js';
-import type { Author, Undoing } from './undoing.js';
+import type { Deed, Undoing } from './undoing.js';
 
 /** A change of a product as an undo looks at it. */
-export interface PastChange extends Author {
+export interface PastChange extends Deed {
   version: number;
   kind: 'changed' | 'deleted' | 'restored';
   sourceId: number | null;
@@ -59,7 +59,7 @@ export async function selectStockAuthors(
   db: Database,
   importId: string,
   since: readonly { productId: number; at: Date | null }[],
-): Promise<Map<number, Author>> {
+): Promise<Map<number, Deed>> {
   const ids = since.map(({ productId }) => productId);
   const times = since.map(({ at }) => at?.toISOString() ?? '-infinity');
   const rows = await db.execute<{

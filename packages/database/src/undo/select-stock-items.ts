@@ -3,7 +3,7 @@ import type { Database } from '../connect.js';
 import { products, stockMovements } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { asTable, shelfKey } from '../stock-batches/stock-store.js';
-import type { Author, Undoing } from './undoing.js';
+import type { Deed, Undoing } from './undoing.js';
 
 /** The last movement that the import made of a product at a location. */
 export interface StockItem extends Shelf {
@@ -12,7 +12,7 @@ export interface StockItem extends Shelf {
 }
 
 /** A line of the ledger as an undo looks at it. */
-export interface PastMovement extends Author {
+export interface PastMovement extends Deed {
   id: number;
   delta: number;
   quantityAfter: number;

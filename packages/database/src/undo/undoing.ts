@@ -7,8 +7,8 @@ export interface Undoing {
   undoId: string;
 }
 
-/** Who did something, and when. */
-export interface Author {
+/** Something that was done: by whom, and when. */
+export interface Deed {
   userId: number | null;
   importId: string | null;
   at: Date;
