@@ -28,11 +28,5 @@ export async function sumImports(db: Database): Promise<ImportSum[]> {
       select status, code, imports, seconds, ${columns} from ${deletedImports}
     ) as ended
     group by status, code order by status, code`);
-  return rows.map(({ status, code, imports, seconds, rows: byOutcome }) => ({
-    status,
-    code,
-    imports,
-    seconds,
-    rows: byOutcome,
-  }));
+  return [...rows];
 }
