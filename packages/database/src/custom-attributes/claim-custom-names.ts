@@ -38,9 +38,11 @@ export async function claimCustomNames(
   });
 }
 
+/** The names that are known are counted only where some are new: that reads all of them. */
 async function countNames(db: Database, digests: SQL): Promise<CustomNames> {
   const [row] = await db.execute<{ known: number; added: number }>(sql`
-    select (select count(*) from ${customAttributeNames})::integer as known, count(*)::integer as added
+    select count(*)::integer as added,
+      case when count(*) = 0 then 0 else (select count(*) from ${customAttributeNames}) end::integer as known
     from ${digests} as wanted
     where not exists (select from ${customAttributeNames} where ${customAttributeNames.digest} = wanted.digest)`);
   return row ?? { known: 0, added: 0 };

@@ -2,9 +2,11 @@ import { createTestDatabase } from '@feedstock/test-support';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Connection, claimCustomNames, connectDatabase } from '../../src/index.js';
 
+let databaseUrl: string;
 let connection: Connection;
 beforeAll(async () => {
-  connection = connectDatabase({ url: await createTestDatabase(), poolMax: 8, applicationName: 'test' });
+  databaseUrl = await createTestDatabase();
+  connection = connectDatabase({ url: databaseUrl, poolMax: 8, applicationName: 'test' });
 });
 beforeEach(() => connection.client`truncate products, custom_attribute_names cascade`);
 afterAll(() => connection.close());
@@ -44,6 +46,23 @@ it('keeps nothing where it only looks', async () => {
   expect(await claim(names('new', 3), 10, false)).toBeNull();
   expect(await claim(names('new', 11), 10, false)).toEqual({ known: 0, added: 11 });
   expect(await count()).toBe(0);
+});
+
+it('does not read all names where those asked for are known', async () => {
+  // One connection, so that what it has read is counted when it is asked for.
+  const single = connectDatabase({ url: databaseUrl, poolMax: 1, applicationName: 'test' });
+  const readRows = async () => {
+    await single.client`select pg_stat_force_next_flush()`;
+    const [row] = await single.client`
+      select seq_tup_read as rows from pg_stat_user_tables where relname = 'custom_attribute_names'`;
+    return Number(row?.['rows']);
+  };
+  await single.client`insert into custom_attribute_names select md5(name::text)::uuid from generate_series(1, 5000) as name`;
+  await single.client`analyze custom_attribute_names`;
+  const before = await readRows();
+  expect(await claimCustomNames(single.db, ['1', '4999'])).toBeNull();
+  expect((await readRows()) - before).toBe(0);
+  await single.close();
 });
 
 it('lets no two requests pass the limit together', async () => {
