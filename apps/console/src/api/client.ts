@@ -9,7 +9,7 @@ export const api = createApiClient({ baseUrl: apiRoot, fetch: fetchAsUser });
 export async function fetchAsUser(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request, await accessToken());
-  return response.status === 401 ? send(again, await accessToken({ anew: true })) : response;
+  return response.status === 401 ? send(again, await accessToken({ renew: true })) : response;
 }
 
 function send(request: Request, token: string | null): Promise<Response> {

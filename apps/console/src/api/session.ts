@@ -46,10 +46,10 @@ export async function resumeSession(): Promise<void> {
   await reopenSession(where).then(open, close);
 }
 
-/** A token that is valid now, or null where nobody is logged in any more; `anew` for one in place of one that was refused. */
-export async function accessToken({ anew = false } = {}): Promise<string | null> {
+/** A token that is valid now, or null where nobody is logged in any more; `renew` for a new one in place of one that was rejected. */
+export async function accessToken({ renew = false } = {}): Promise<string | null> {
   try {
-    if (anew) await tokens?.refresh();
+    if (renew) await tokens?.refresh();
     return (await tokens?.accessToken()) ?? null;
   } catch (error) {
     // Without the network the session may still be there; a refusal is the end of it.
