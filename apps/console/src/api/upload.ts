@@ -1,14 +1,12 @@
-import { apiAddress } from './address.js';
-import { fetchAsUser } from './client.js';
-import type { Import } from './documents.js';
-import { readProblem } from './problem.js';
+import { bodyOf } from '@feedstock/client';
+import { api } from './client.js';
 
 /** Options of an import, as the API names them. */
 export type ImportOptions = Readonly<Record<string, unknown>>;
 
-/** Imports a file of this machine. */
-export function uploadFile(file: File, options: ImportOptions): Promise<Import> {
-  return requestImport('import-csv/upload', formOf(file, options));
+/** Imports a file of this machine; the import that was made. */
+export function uploadFile(file: File, options: ImportOptions) {
+  return bodyOf(api.POST('/import-csv/upload', { body: { file }, bodySerializer: () => formOf(file, options) }));
 }
 
 /** The form of a file with its options; the file is last, so that the options are known before it. */
@@ -17,17 +15,6 @@ export function formOf(file: File, options: ImportOptions): FormData {
   for (const [name, value] of Object.entries(options)) form.append(name, asField(value));
   form.append('file', file);
   return form;
-}
-
-/** Asks for an import, with a form or with a document; the import that was made. */
-export async function requestImport(path: string, body: FormData | object): Promise<Import> {
-  const content =
-    body instanceof FormData
-      ? { body }
-      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
-  const response = await fetchAsUser(new Request(apiAddress(path), { method: 'POST', ...content }));
-  if (!response.ok) throw await readProblem(response);
-  return response.json();
 }
 
 /** A form has only texts; the API reads one that its option does not accept as JSON. */

@@ -1,8 +1,10 @@
+import { bodyOf } from '@feedstock/client';
 import { Alert, Button, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { requestImport, uploadFile } from '../api/upload.js';
+import { api } from '../api/client.js';
+import { uploadFile } from '../api/upload.js';
 import { goTo, linkTo } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
 import { type Draft, emptyDraft, type Given, optionsOf } from './draft.js';
@@ -69,7 +71,7 @@ function useCheck(given: Given) {
       const options = { ...optionsOf(draft), dry_run: true };
       return 'file' in given
         ? uploadFile(given.file, options)
-        : requestImport('import-csv', { url: given.url, ...options });
+        : bodyOf(api.POST('/import-csv', { body: { url: given.url, ...options } }));
     },
     onSuccess: ({ job_id }) => {
       void client.invalidateQueries({ queryKey: ['imports'] });

@@ -1,8 +1,6 @@
 import { bodyOf, type components } from '@feedstock/client';
 import { useQuery } from '@tanstack/react-query';
-import { apiAddress } from '../api/address.js';
-import { api, fetchAsUser } from '../api/client.js';
-import { readProblem } from '../api/problem.js';
+import { api } from '../api/client.js';
 import { formOf } from '../api/upload.js';
 import { type Draft, type Given, optionsOf } from './draft.js';
 
@@ -44,16 +42,11 @@ function nameOf(given: Given): string {
   return 'file' in given ? `${given.file.name} ${given.file.size} ${given.file.lastModified}` : given.url;
 }
 
-async function requestPreview(given: Given, draft: Draft, signal: AbortSignal): Promise<Preview> {
+function requestPreview(given: Given, draft: Draft, signal: AbortSignal): Promise<Preview> {
   // What the columns are read as is decided by the person who looks at the preview.
   const options = optionsOf({ ...draft, columns: {} });
   if ('url' in given) return bodyOf(api.POST('/import-preview', { body: { url: given.url, ...options }, signal }));
-  const request = new Request(apiAddress('import-preview'), {
-    method: 'POST',
-    body: formOf(given.file, options),
-    signal,
-  });
-  const response = await fetchAsUser(request);
-  if (!response.ok) throw await readProblem(response);
-  return response.json();
+  const { file } = given;
+  const bodySerializer = () => formOf(file, options);
+  return bodyOf(api.POST('/import-preview', { body: { file }, bodySerializer, signal }));
 }
