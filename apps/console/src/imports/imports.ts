@@ -1,5 +1,5 @@
 import { type ImportStatus, importStatuses, isAtRest } from '@feedstock/catalogue';
-import { bodyOf } from '@feedstock/client';
+import { bodyOf, walkList } from '@feedstock/client';
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '../api/client.js';
@@ -15,7 +15,11 @@ export interface ImportFilter {
 
 /** A browser opens six connections to a server; those that follow imports must leave some for the rest. */
 const maxFollowed = 2;
-const daysOfChart = 30;
+
+/** The days of the chart, today included. */
+export const recentDays = 30;
+/** So many are five full pages of the list. */
+const maxRecent = 1000;
 
 export function readFilter(query: URLSearchParams): ImportFilter {
   const source = query.get('source');
@@ -40,22 +44,21 @@ async function importsOfSource(id: number, status: ImportStatus | undefined, pag
   return { ...list, items: list.items.filter((job) => status === undefined || job.status === status) };
 }
 
-/** The imports of the last thirty days, as far as five full pages reach. */
+/** The imports of the recent days, newest first; no more than `maxRecent` of them. */
 export function useRecentImports() {
   return useQuery({ queryKey: ['imports', 'recent'], queryFn: ({ signal }) => loadRecent(signal) });
 }
 
 async function loadRecent(signal: AbortSignal): Promise<ListedImport[]> {
-  const oldest = Date.now() - daysOfChart * 24 * 60 * 60 * 1000;
+  const oldest = Date.now() - recentDays * 24 * 60 * 60 * 1000;
   const found: ListedImport[] = [];
-  let page: PageRequest | null = {};
-  for (let pages = 0; pages < 5 && page !== null; pages += 1) {
-    const { items, next_cursor }: Page<ListedImport> = await bodyOf(
-      api.GET('/import-jobs', { params: { query: { limit: 200, ...page } }, signal }),
-    );
-    const recent = items.filter(({ created_at }) => Date.parse(created_at) >= oldest);
-    found.push(...recent);
-    page = recent.length < items.length || next_cursor === null ? null : { cursor: next_cursor };
+  const newestFirst = walkList((page) =>
+    bodyOf(api.GET('/import-jobs', { params: { query: { limit: 200, ...page } }, signal })),
+  );
+  for await (const job of newestFirst) {
+    if (Date.parse(job.created_at) < oldest) break;
+    found.push(job);
+    if (found.length === maxRecent) break;
   }
   return found;
 }

@@ -2,10 +2,8 @@ import { type Outcome, outcomes } from '@feedstock/catalogue';
 import { useTranslations } from 'use-intl';
 import { useNumbers } from '../parts/numbers.js';
 import { type Counts, OutcomeLegend, rowsOf } from '../parts/outcome.js';
-import { useRecentImports } from './imports.js';
+import { recentDays, useRecentImports } from './imports.js';
 import { type Day, rowsByDay } from './rows-by-day.js';
-
-const days = 30;
 
 /** A chart of the last thirty days: rows by outcome. */
 export function RecentRows() {
@@ -13,7 +11,7 @@ export function RecentRows() {
   const { count } = useNumbers();
   const recent = useRecentImports();
   if (recent.data === undefined) return null;
-  const chart = rowsByDay(recent.data, new Date(), days);
+  const chart = rowsByDay(recent.data, new Date(), recentDays);
   const most = Math.max(...chart.map(({ counts }) => rowsOf(counts)));
   const total = chart.reduce((sum, { counts }) => sum + rowsOf(counts), 0);
   if (total === 0) return null;
@@ -21,7 +19,13 @@ export function RecentRows() {
   return (
     <figure>
       <figcaption>{told}</figcaption>
-      <svg className="chart" viewBox={`0 0 ${days * 10} 100`} preserveAspectRatio="none" role="img" aria-label={told}>
+      <svg
+        className="chart"
+        viewBox={`0 0 ${recentDays * 10} 100`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={told}
+      >
         {chart.map((day, index) => (
           <Column key={day.date} day={day} x={index * 10} most={most} />
         ))}
