@@ -1,6 +1,6 @@
 export type { StockColumn } from './aliases/stock.js';
 export type { Attribute } from './attributes/attribute.js';
-export { attributeOf, attributes } from './attributes/attributes.js';
+export { attributeByName, attributeOf, attributes } from './attributes/attributes.js';
 export { customColumn, exportHeader } from './cells/export-columns.js';
 export { type FeedValue, feedValue } from './cells/feed-value.js';
 export { formatCell } from './cells/format-cell.js';

@@ -1,6 +1,5 @@
 import {
-  type Attribute,
-  attributes,
+  attributeByName,
   cellReader,
   type HeaderMatch,
   listReader,
@@ -21,8 +20,6 @@ export interface FileFormat {
 
 export type CellReader = (text: string) => Reading<unknown>;
 
-const byName: ReadonlyMap<string, Attribute> = new Map(attributes.map((attribute) => [attribute.name, attribute]));
-
 const readers = new WeakMap<FileFormat, Map<string, CellReader | null>>();
 
 /** The reader of a column's cells in this row; null where any text will do, or only the whole file shows what will. */
@@ -39,7 +36,7 @@ export function readerOfCell(column: string, cells: readonly string[], file: Fil
 function makeReader(column: string, currency: string | null, file: FileFormat): CellReader | null {
   const index = file.columns.findIndex((other) => other.column === column);
   const found = file.columns[index];
-  const attribute = byName.get(found?.taken_for ?? '');
+  const attribute = attributeByName.get(found?.taken_for ?? '');
   if (found === undefined || attribute === undefined) return null;
   const header = headersOf(file.columns)[index];
   const target = header?.as === 'attribute' && header.target.attribute === attribute ? header.target : null;
@@ -79,7 +76,7 @@ export function suggestValue({ code, value, column, cells }: Rejection, file: Fi
   if (column === null) return null;
   if (code === 'gtin_check_digit') return withRightDigit(value, readerOfCell(column, cells, file));
   if (code !== 'enum_unknown') return null;
-  const shape = byName.get(file.columns.find((other) => other.column === column)?.taken_for ?? '')?.shape;
+  const shape = attributeByName.get(file.columns.find((other) => other.column === column)?.taken_for ?? '')?.shape;
   return shape?.kind === 'enum' ? nearest(value.toLowerCase(), shape.enumeration.values) : null;
 }
 

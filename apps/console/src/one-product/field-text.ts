@@ -1,10 +1,9 @@
-import { attributes } from '@feedstock/catalogue';
+import { attributeByName, attributes } from '@feedstock/catalogue';
 import type { StockedProduct } from '../api/documents.js';
 import { asText } from '../parts/as-text.js';
 import type { Fields } from './one-product.js';
 
 const notEditable: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'pins', 'stock', 'gtins']);
-const shapes = new Map(attributes.map((attribute) => [attribute.name, attribute]));
 
 /** The attributes that a product has, in the order in which the API shows them. */
 export function fieldsOf(product: StockedProduct): string[] {
@@ -26,7 +25,7 @@ export function textOf(value: unknown): string {
 /** The value that an edited text stands for; an empty one clears the attribute. The API checks it and says what is wrong. */
 export function readText(name: string, text: string): unknown {
   if (text.trim() === '') return null;
-  const attribute = shapes.get(name);
+  const attribute = attributeByName.get(name);
   const kind = attribute?.shape.kind;
   const isPlain = attribute !== undefined && attribute.maxValues === 1 && kind !== 'group' && kind !== 'integer';
   if (isPlain && kind !== 'number' && kind !== 'boolean') return text;
