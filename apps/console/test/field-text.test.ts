@@ -17,4 +17,5 @@ it.each([
 it('shows a price as the API reads it', () => {
   expect(textOf({ amount: '19.90', currency: 'EUR' })).toBe('19.90 EUR');
   expect(readText('price', '19.90 EUR')).toBe('19.90 EUR');
+  expect(textOf({ amount: '1.234', currency: 'EUR' })).toBe('1.2340 EUR');
 });

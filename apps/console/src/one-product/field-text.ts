@@ -1,6 +1,6 @@
 import { attributeByName, attributes } from '@feedstock/catalogue';
 import type { StockedProduct } from '../api/documents.js';
-import { asText } from '../parts/as-text.js';
+import { asText, isMoney } from '../parts/as-text.js';
 import type { Fields } from './one-product.js';
 
 const notEditable: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'pins', 'stock', 'gtins']);
@@ -18,8 +18,7 @@ export function fieldsToAdd(product: StockedProduct): string[] {
 /** A value as it is edited: plain text, a price as `19.99 EUR`, lists and groups as JSON. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
-  return isList || (typeof value === 'object' && asText(value).startsWith('{')) ? JSON.stringify(value) : asText(value);
+  return typeof value === 'object' && !isMoney(value) ? JSON.stringify(value) : asText(value);
 }
 
 /** The value that an edited text stands for; an empty one clears the attribute. The API checks it and says what is wrong. */
