@@ -58,7 +58,6 @@ export const english = {
     file: 'File',
     when: 'When',
     repairs: 'Repairs',
-    more: 'Show more',
     none: 'There are no imports.',
     check: 'Check only',
     undo: 'Undo',

@@ -59,7 +59,6 @@ export const german: Texts = {
     file: 'Datei',
     when: 'Wann',
     repairs: 'Reparaturen',
-    more: 'Mehr zeigen',
     none: 'Es gibt keine Importe.',
     check: 'Nur Prüfung',
     undo: 'Rücknahme',
