@@ -2,7 +2,7 @@ import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Import } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
-import { asText } from '../parts/as-text.js';
+import { FieldChanges } from '../parts/field-changes.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
 import { PriceMoves } from './price-moves.js';
@@ -56,11 +56,7 @@ function SampleOfChanges({ changes }: { changes: Preview['changes'] }) {
                 {product_id === null ? key : <Anchor href={linkTo(['products', String(product_id)])}>{key}</Anchor>}
               </Table.Th>
               <Table.Td>
-                {fields.map(({ field, before, after }) => (
-                  <Text key={field} size="sm">
-                    {field}: <del>{asText(before)}</del> → <ins>{asText(after)}</ins>
-                  </Text>
-                ))}
+                <FieldChanges fields={fields} />
               </Table.Td>
             </Table.Tr>
           ))}

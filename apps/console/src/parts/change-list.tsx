@@ -2,7 +2,7 @@ import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Change } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
-import { asText } from './as-text.js';
+import { FieldChanges } from './field-changes.js';
 import { useNumbers } from './numbers.js';
 
 /** Changes of products: which, by whom or which import, and each field before and after. */
@@ -36,12 +36,7 @@ function ChangeEntry({ change, of }: { change: Change; of: 'import' | 'product' 
         )}{' '}
         {time(at)}
       </Text>
-      {kind === 'changed' &&
-        fields.map(({ field, before, after }) => (
-          <Text key={field} size="sm">
-            {field}: <del>{asText(before)}</del> → <ins>{asText(after)}</ins>
-          </Text>
-        ))}
+      {kind === 'changed' && <FieldChanges fields={fields} />}
     </Stack>
   );
 }
