@@ -5,6 +5,7 @@ import { api } from '../api/client.js';
 import { useList } from '../api/list.js';
 import { linkTo } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { MoreButton } from '../parts/more-button.js';
 import { WideTable } from '../parts/wide-table.js';
 
@@ -19,12 +20,7 @@ export function FeedIssues({ id }: { id: number }) {
     <Stack>
       <ErrorAlert error={issues.error} />
       <WideTable label={t('issues')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('product')}</Table.Th>
-            <Table.Th scope="col">{t('missing')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Headings of={[t('product'), t('missing')]} />
         <Table.Tbody>
           {issues.items.map(({ product_id, title, missing }) => (
             <Table.Tr key={product_id}>

@@ -8,6 +8,7 @@ import { api } from '../api/client.js';
 import type { Feed } from '../api/documents.js';
 import { useList } from '../api/list.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { MoreButton } from '../parts/more-button.js';
 import { ScreenTitle } from '../parts/screen-title.js';
 import { WideTable } from '../parts/wide-table.js';
@@ -48,14 +49,7 @@ export function FeedsScreen() {
       {feeds.isSuccess && feeds.items.length === 0 && <Text>{t('none')}</Text>}
       {feeds.items.length > 0 && (
         <WideTable label={t('title')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('name')}</Table.Th>
-              <Table.Th scope="col">{t('format')}</Table.Th>
-              <Table.Th scope="col">{t('currency')}</Table.Th>
-              <Table.Th scope="col">{t('actions')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <Headings of={[t('name'), t('format'), t('currency'), t('actions')]} />
           <Table.Tbody>
             {feeds.items.map((feed) => (
               <FeedLine

@@ -3,6 +3,7 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { ListedImport } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
+import { Headings } from '../parts/headings.js';
 import { useNumbers } from '../parts/numbers.js';
 import { OutcomeBar } from '../parts/outcome.js';
 import { WideTable } from '../parts/wide-table.js';
@@ -17,23 +18,17 @@ export function ImportTable({ jobs }: { jobs: readonly ListedImport[] }) {
   if (jobs.length === 0) return <Text>{t('imports.none')}</Text>;
   return (
     <WideTable label={t('imports.title')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('imports.file')}</Table.Th>
-          <Table.Th scope="col">{t('imports.by')}</Table.Th>
-          <Table.Th scope="col">{t('imports.when')}</Table.Th>
-          <Table.Th scope="col">{t('imports.state')}</Table.Th>
-          {outcomes.map((outcome) => (
-            <Table.Th key={outcome} scope="col" className="number">
-              {t(`outcome.${outcome}`)}
-            </Table.Th>
-          ))}
-          <Table.Th scope="col" className="number">
-            {t('imports.repairs')}
-          </Table.Th>
-          <Table.Td />
-        </Table.Tr>
-      </Table.Thead>
+      <Headings
+        of={[
+          t('imports.file'),
+          t('imports.by'),
+          t('imports.when'),
+          t('imports.state'),
+          ...outcomes.map((outcome) => ({ number: t(`outcome.${outcome}`) })),
+          { number: t('imports.repairs') },
+          '',
+        ]}
+      />
       <Table.Tbody>
         {jobs.map((job) => (
           <ImportLine key={job.job_id} job={job} />

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Import } from '../api/documents.js';
+import { Headings } from '../parts/headings.js';
 import { WideTable } from '../parts/wide-table.js';
 
 /** What each column of the file was read as, and why. */
@@ -8,13 +9,7 @@ export function ColumnsTab({ columns }: { columns: Import['columns'] }) {
   const t = useTranslations('import');
   return (
     <WideTable label={t('tabs.columns')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('column')}</Table.Th>
-          <Table.Th scope="col">{t('takenFor')}</Table.Th>
-          <Table.Th scope="col">{t('why')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <Headings of={[t('column'), t('takenFor'), t('why')]} />
       <Table.Tbody>
         {columns.map(({ column, taken_for, note }) => (
           <Table.Tr key={column}>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Import } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
 import { FieldChanges } from '../parts/field-changes.js';
+import { Headings } from '../parts/headings.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
 import { PriceMoves } from './price-moves.js';
@@ -41,13 +42,7 @@ function SampleOfChanges({ changes }: { changes: Preview['changes'] }) {
         {t('changes')}
       </Title>
       <WideTable label={t('changes')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('row')}</Table.Th>
-            <Table.Th scope="col">{t('product')}</Table.Th>
-            <Table.Th scope="col">{t('fields')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Headings of={[t('row'), t('product'), t('fields')]} />
         <Table.Tbody>
           {changes.map(({ row, product_id, key, fields }) => (
             <Table.Tr key={row}>

@@ -2,6 +2,7 @@ import { Table, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { Import } from '../api/documents.js';
 import { asText } from '../parts/as-text.js';
+import { Headings } from '../parts/headings.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
 
@@ -20,15 +21,7 @@ export function PriceMoves({ moves }: { moves: readonly Move[] }) {
         {t('priceMoves', { count: count(moves.length) })}
       </Title>
       <WideTable label={t('priceMoves', { count: count(moves.length) })}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('row')}</Table.Th>
-            <Table.Th scope="col">{t('product')}</Table.Th>
-            <Table.Th scope="col">{t('before')}</Table.Th>
-            <Table.Th scope="col">{t('after')}</Table.Th>
-            <Table.Th scope="col">{t('move')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Headings of={[t('row'), t('product'), t('before'), t('after'), t('move')]} />
         <Table.Tbody>
           {moves.map(({ row, key, before, after, percent }) => (
             <Table.Tr key={row}>

@@ -7,6 +7,7 @@ import { api } from '../api/client.js';
 import type { Import } from '../api/documents.js';
 import { useList } from '../api/list.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { MoreButton } from '../parts/more-button.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
@@ -41,17 +42,7 @@ export function RepairsTab({ job: { job_id, repairs_by_rule } }: { job: Import }
       </div>
       <ErrorAlert error={repairs.error} />
       <WideTable label={t('tabs.repairs')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" className="number">
-              {t('row')}
-            </Table.Th>
-            <Table.Th scope="col">{t('column')}</Table.Th>
-            <Table.Th scope="col">{t('before')}</Table.Th>
-            <Table.Th scope="col">{t('after')}</Table.Th>
-            <Table.Th scope="col">{t('rule')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Headings of={[{ number: t('row') }, t('column'), t('before'), t('after'), t('rule')]} />
         <Table.Tbody>
           {repairs.items.map(({ row, column, rule: by, before, after, code }) => (
             <Table.Tr key={`${row} ${column} ${by}`}>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Radio, Stack, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StockedProduct } from '../api/documents.js';
+import { Headings } from '../parts/headings.js';
 import { WideTable } from '../parts/wide-table.js';
 import { textOf } from './field-text.js';
 import type { Fields } from './one-product.js';
@@ -27,14 +28,7 @@ export function Conflict({ base, mine, theirs, keep, giveUp }: ConflictProps) {
     <Alert color="yellow" role="alert" title={t('title')}>
       <Stack>
         <WideTable label={t('title')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('field')}</Table.Th>
-              <Table.Th scope="col">{t('before')}</Table.Th>
-              <Table.Th scope="col">{t('theirs')}</Table.Th>
-              <Table.Th scope="col">{t('mine')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <Headings of={[t('field'), t('before'), t('theirs'), t('mine')]} />
           <Table.Tbody>
             {names.map((name) => (
               <Table.Tr key={name}>

@@ -5,6 +5,7 @@ import { api } from '../api/client.js';
 import { useList } from '../api/list.js';
 import { linkTo } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { MoreButton } from '../parts/more-button.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
@@ -22,19 +23,7 @@ export function Ledger({ id, gtin }: { id: number; gtin: string }) {
       <summary>{t('ledger')}</summary>
       <Stack>
         <WideTable label={t('ledger')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('when')}</Table.Th>
-              <Table.Th scope="col">{t('location')}</Table.Th>
-              <Table.Th scope="col" className="number">
-                {t('delta')}
-              </Table.Th>
-              <Table.Th scope="col" className="number">
-                {t('quantity')}
-              </Table.Th>
-              <Table.Th scope="col">{t('reason')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <Headings of={[t('when'), t('location'), { number: t('delta') }, { number: t('quantity') }, t('reason')]} />
           <Table.Tbody>
             {movements.items.map(({ id: number, created_at, location, delta, quantity_after, reason, import_id }) => (
               <Table.Tr key={number}>

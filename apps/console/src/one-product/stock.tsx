@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StockedProduct } from '../api/documents.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
 import { Ledger } from './ledger.js';
@@ -22,18 +23,7 @@ export function Stock({ product }: { product: StockedProduct }) {
         {locations.length === 0 && <Text>{t('none')}</Text>}
         {locations.length > 0 && (
           <WideTable label={t('title', { total: count(total_quantity) })}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('location')}</Table.Th>
-                <Table.Th scope="col" className="number">
-                  {t('quantity')}
-                </Table.Th>
-                <Table.Th scope="col" className="number">
-                  {t('reserved')}
-                </Table.Th>
-                <Table.Th scope="col">{t('updated')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <Headings of={[t('location'), { number: t('quantity') }, { number: t('reserved') }, t('updated')]} />
             <Table.Tbody>
               {locations.map(({ location, quantity, reserved_quantity, updated_at }) => (
                 <Table.Tr key={location}>

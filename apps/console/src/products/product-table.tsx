@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Product } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
 import { asText } from '../parts/as-text.js';
+import { Headings } from '../parts/headings.js';
 import { useNumbers } from '../parts/numbers.js';
 import { WideTable } from '../parts/wide-table.js';
 import type { ProductColumn } from './product-columns.js';
@@ -16,19 +17,13 @@ interface ProductTableProps {
 export function ProductTable({ products, columns: [first = 'title', ...others] }: ProductTableProps) {
   const t = useTranslations('products');
   const { time } = useNumbers();
+  const heading = (column: ProductColumn) =>
+    column === 'price' ? { number: t(`column.${column}`) } : t(`column.${column}`);
   const cell = (product: Product, column: ProductColumn) =>
     column === 'updated_at' ? time(product.updated_at) : asText(product[column]);
   return (
     <WideTable label={t('title')}>
-      <Table.Thead>
-        <Table.Tr>
-          {[first, ...others].map((column) => (
-            <Table.Th key={column} scope="col" className={column === 'price' ? 'number' : undefined}>
-              {t(`column.${column}`)}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
+      <Headings of={[first, ...others].map(heading)} />
       <Table.Tbody>
         {products.map((product) => (
           <Table.Tr key={product.id}>

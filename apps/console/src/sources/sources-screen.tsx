@@ -6,6 +6,7 @@ import type { Source } from '../api/documents.js';
 import { useList } from '../api/list.js';
 import { linkTo } from '../navigation/location.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { MoreButton } from '../parts/more-button.js';
 import { useNumbers } from '../parts/numbers.js';
 import { ScreenTitle } from '../parts/screen-title.js';
@@ -26,18 +27,7 @@ export function SourcesScreen() {
       {sources.isSuccess && sources.items.length === 0 && <Text>{t('none')}</Text>}
       {sources.items.length > 0 && (
         <WideTable label={t('title')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('name')}</Table.Th>
-              <Table.Th scope="col">{t('schedule')}</Table.Th>
-              <Table.Th scope="col">{t('next')}</Table.Th>
-              <Table.Th scope="col">{t('last')}</Table.Th>
-              <Table.Th scope="col">{t('state')}</Table.Th>
-              <Table.Th scope="col" className="number">
-                {t('rejectedShare')}
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <Headings of={[t('name'), t('schedule'), t('next'), t('last'), t('state'), { number: t('rejectedShare') }]} />
           <Table.Tbody>
             {sources.items.map((source) => (
               <SourceLine key={source.id} source={source} />

@@ -6,6 +6,7 @@ import { api } from '../api/client.js';
 import type { Account } from '../api/documents.js';
 import { useList } from '../api/list.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { Headings } from '../parts/headings.js';
 import { MoreButton } from '../parts/more-button.js';
 import { useNumbers } from '../parts/numbers.js';
 import { ScreenTitle } from '../parts/screen-title.js';
@@ -36,15 +37,7 @@ export function UsersScreen() {
       <ScreenTitle title={t('title')} />
       <ErrorAlert error={users.error ?? setRole.error ?? setActive.error} />
       <WideTable label={t('title')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('name')}</Table.Th>
-            <Table.Th scope="col">{t('email')}</Table.Th>
-            <Table.Th scope="col">{t('role')}</Table.Th>
-            <Table.Th scope="col">{t('active')}</Table.Th>
-            <Table.Th scope="col">{t('lastLogin')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Headings of={[t('name'), t('email'), t('role'), t('active'), t('lastLogin')]} />
         <Table.Tbody>
           {users.items.map((user) => (
             <UserLine
