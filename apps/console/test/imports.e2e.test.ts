@@ -1,39 +1,27 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startFeedServer } from '@feedstock/test-support';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { startBrowser } from './support/chromium.js';
 import { correctedTourFeed, generateFeed, tourFeed } from './support/feeds.js';
-import { admin, importFeed, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
+import { admin, importFeed, openScreen, startConsole } from './support/start-console.js';
 
 const api = await startConsole();
 const browser = await startBrowser();
 
-async function open(path: string): Promise<Page> {
-  const page = await openLoggedIn(await openBrowser(browser), api.address);
-  await page.goto(`${api.address}#/${path}`);
-  return page;
-}
+const open = (path: string) => openScreen(browser, api.address, path);
 
 /** The number that a screen shows of an outcome. */
 function counted(page: Page, outcome: string, number: string) {
   return page.locator(`[data-outcome=${outcome}]`).getByText(number, { exact: true });
 }
 
-/** A server whose feed stops after the first rows until `finish` is called. */
+/** The address of a feed that stops in the middle until `finish` is called. */
 async function startSlowFeed(rows: number) {
-  const lines = generateFeed(rows, 10).split('\n');
-  let finish = () => undefined as unknown;
-  const finished = new Promise((resolve) => {
-    finish = () => resolve(undefined);
-  });
-  const server = createServer((_request, response) => {
-    response.write(`${lines.slice(0, rows / 2).join('\n')}\n`);
-    void finished.then(() => response.end(lines.slice(rows / 2).join('\n')));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const body = generateFeed(rows, 10);
+  const server = await startFeedServer();
   afterAll(() => server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slow.csv`, finish };
+  server.serve('/slow.csv', { body, chunked: true, holdAfter: Math.floor(body.length / 2) });
+  return { url: server.url('/slow.csv'), finish: () => server.release() };
 }
 
 /** Drops a feed, names its currency, checks it, and imports what was checked. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkScreen } from './support/check-screen.js';
 import { startBrowser } from './support/chromium.js';
-import { admin, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
+import { admin, collectRefusals, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
 
 const { address } = await startConsole();
 const browser = await startBrowser();
@@ -35,11 +35,8 @@ it('keeps the session over a reload, shares it with other tabs, and ends it in a
 it('loads nothing from elsewhere, and the policy refuses nothing of its own', async () => {
   const context = await openBrowser(browser);
   const asked: string[] = [];
-  const refused: string[] = [];
+  const refused = collectRefusals(context);
   context.on('request', (request) => asked.push(new URL(request.url()).origin));
-  context.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) refused.push(message.text());
-  });
   await openLoggedIn(context, address);
   expect(new Set(asked)).toEqual(new Set([new URL(address).origin]));
   expect(refused).toEqual([]);

@@ -2,17 +2,13 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { startBrowser } from './support/chromium.js';
 import { tourFeed } from './support/feeds.js';
-import { importFeed, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
+import { importFeed, openScreen, startConsole } from './support/start-console.js';
 
 const api = await startConsole();
 const browser = await startBrowser();
 await importFeed(api, tourFeed, { default_currency: 'EUR' });
 
-async function open(path: string): Promise<Page> {
-  const page = await openLoggedIn(await openBrowser(browser), api.address);
-  await page.goto(`${api.address}#/${path}`);
-  return page;
-}
+const open = (path: string) => openScreen(browser, api.address, path);
 
 /** Opens the mug in the list. */
 async function openMug(): Promise<Page> {

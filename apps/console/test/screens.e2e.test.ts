@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { checkScreen } from './support/check-screen.js';
 import { startBrowser } from './support/chromium.js';
 import { tourFeed } from './support/feeds.js';
-import { admin, importFeed, openBrowser, openLoggedIn, startConsole } from './support/start-console.js';
+import {
+  admin,
+  collectRefusals,
+  importFeed,
+  openBrowser,
+  openLoggedIn,
+  startConsole,
+} from './support/start-console.js';
 
 const api = await startConsole();
 const browser = await startBrowser();
@@ -34,10 +41,7 @@ it.each(['light', 'dark'] as const)(
   'every screen is accessible and fits a phone, %s',
   async (colorScheme) => {
     const context = await openBrowser(browser, { width: 375, colorScheme });
-    const refused: string[] = [];
-    context.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) refused.push(message.text());
-    });
+    const refused = collectRefusals(context);
     const page = await openLoggedIn(context, api.address);
     for (const [path, heading] of screens) {
       await page.goto(`${api.address}#/${path}`);

@@ -1,3 +1,4 @@
+import { createApiClient, type FileOptions, uploadFile, waitForImport } from '@feedstock/client';
 import { createTestDatabase, createTestRedis } from '@feedstock/test-support';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startApiProcess, startWorkerProcess } from '../../../api/test/support/start-process.js';
@@ -35,27 +36,29 @@ export async function openLoggedIn(context: BrowserContext, address: string): Pr
   return page;
 }
 
+/** A screen of the console in a browser of its own, as the administrator. */
+export async function openScreen(browser: Browser, address: string, path: string): Promise<Page> {
+  const page = await openLoggedIn(await openBrowser(browser), address);
+  await page.goto(`${address}#/${path}`);
+  return page;
+}
+
+/** What the content security policy refuses to the pages of a browser from now on. */
+export function collectRefusals(context: BrowserContext): string[] {
+  const refused: string[] = [];
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
+  return refused;
+}
+
 type Api = Awaited<ReturnType<typeof startConsole>>;
 
 /** Imports a feed as the administrator, and waits for its end; its id. */
-export async function importFeed(
-  api: Api,
-  csv: string,
-  options: Readonly<Record<string, string>> = {},
-): Promise<string> {
+export async function importFeed(api: Api, csv: string, options: FileOptions = {}): Promise<string> {
   const { token } = await api.logIn(admin.username, admin.password);
-  const form = new FormData();
-  for (const [name, value] of Object.entries(options)) form.append(name, value);
-  form.append('file', new File([csv], 'feed.csv', { type: 'text/csv' }));
-  const answer = await fetch(`${api.url}/import-csv`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}` },
-    body: form,
-  });
-  const { job_id } = (await answer.json()) as { job_id: string };
-  // The events end when the import has.
-  await (
-    await fetch(`${api.url}/import-status/${job_id}/events`, { headers: { Authorization: `Bearer ${token}` } })
-  ).text();
+  const client = createApiClient({ baseUrl: api.url, token });
+  const { job_id } = await uploadFile(client, new File([csv], 'feed.csv', { type: 'text/csv' }), options);
+  await waitForImport(client, job_id);
   return job_id;
 }
