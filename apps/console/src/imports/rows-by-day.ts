@@ -12,18 +12,16 @@ type Counted = Pick<ListedImport, 'created_at' | 'outcome' | 'dry_run'>;
 
 /** The rows of imports by the day on which they were requested: one entry for each of the last `days` days. Checks write nothing and do not count. */
 export function rowsByDay(jobs: readonly Counted[], today: Date, days: number): Day[] {
-  const written = jobs.filter(({ dry_run }) => !dry_run);
-  return Array.from({ length: days }, (_, index) => {
-    const date = localDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() - (days - 1 - index)));
-    const ofDay = written.filter(({ created_at }) => localDate(new Date(created_at)) === date);
-    return { date, counts: sum(ofDay) };
-  });
-}
-
-function sum(jobs: readonly Counted[]): Counts {
-  const counts = { created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0 };
-  for (const { outcome } of jobs) for (const name of outcomes) counts[name] += outcome[name];
-  return counts;
+  const chart = Array.from({ length: days }, (_, index) => ({
+    date: localDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() - (days - 1 - index))),
+    counts: { created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0 },
+  }));
+  const byDate = new Map(chart.map(({ date, counts }) => [date, counts]));
+  for (const { created_at, outcome, dry_run } of jobs) {
+    const counts = dry_run ? undefined : byDate.get(localDate(new Date(created_at)));
+    if (counts !== undefined) for (const name of outcomes) counts[name] += outcome[name];
+  }
+  return chart;
 }
 
 function localDate(time: Date): string {
