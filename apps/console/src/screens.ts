@@ -10,45 +10,29 @@ interface NamedScreen {
 
 const home: NamedScreen = { Screen: ImportsScreen, name: 'imports' };
 
-/** The screens of the sections. All but the first are loaded when somebody goes there. */
+/** A screen that is loaded when somebody goes there. */
+function loadedLater(name: NamedScreen['name'], load: () => Promise<NamedScreen['Screen']>): NamedScreen {
+  return { name, Screen: lazy(async () => ({ default: await load() })) };
+}
+
+/** The screens of the sections. */
 const lists: Readonly<Record<string, NamedScreen>> = {
   imports: home,
-  products: {
-    Screen: lazy(async () => ({ default: (await import('./products/products-screen.js')).ProductsScreen })),
-    name: 'products',
-  },
-  sources: {
-    Screen: lazy(async () => ({ default: (await import('./sources/sources-screen.js')).SourcesScreen })),
-    name: 'sources',
-  },
-  feeds: {
-    Screen: lazy(async () => ({ default: (await import('./feeds/feeds-screen.js')).FeedsScreen })),
-    name: 'feeds',
-  },
-  users: {
-    Screen: lazy(async () => ({ default: (await import('./users/users-screen.js')).UsersScreen })),
-    name: 'users',
-  },
-  'new-import': {
-    Screen: lazy(async () => ({ default: (await import('./new-import/new-import-screen.js')).NewImportScreen })),
-    name: 'newImport',
-  },
+  products: loadedLater('products', async () => (await import('./products/products-screen.js')).ProductsScreen),
+  sources: loadedLater('sources', async () => (await import('./sources/sources-screen.js')).SourcesScreen),
+  feeds: loadedLater('feeds', async () => (await import('./feeds/feeds-screen.js')).FeedsScreen),
+  users: loadedLater('users', async () => (await import('./users/users-screen.js')).UsersScreen),
+  'new-import': loadedLater(
+    'newImport',
+    async () => (await import('./new-import/new-import-screen.js')).NewImportScreen,
+  ),
 };
 
 /** The screens of one thing of a section, by its id. */
 const details: Readonly<Record<string, NamedScreen>> = {
-  imports: {
-    Screen: lazy(async () => ({ default: (await import('./one-import/import-screen.js')).ImportScreen })),
-    name: 'import',
-  },
-  products: {
-    Screen: lazy(async () => ({ default: (await import('./one-product/product-screen.js')).ProductScreen })),
-    name: 'product',
-  },
-  sources: {
-    Screen: lazy(async () => ({ default: (await import('./one-source/source-screen.js')).SourceScreen })),
-    name: 'source',
-  },
+  imports: loadedLater('import', async () => (await import('./one-import/import-screen.js')).ImportScreen),
+  products: loadedLater('product', async () => (await import('./one-product/product-screen.js')).ProductScreen),
+  sources: loadedLater('source', async () => (await import('./one-source/source-screen.js')).SourceScreen),
 };
 
 /** Which screen an address shows; home for an address that there is not. */
