@@ -6,6 +6,7 @@ import { api } from '../api/client.js';
 import type { ListedImport } from '../api/documents.js';
 import { followImport } from '../api/follow-import.js';
 import { type Page, type PageRequest, useList } from '../api/list.js';
+import { goTo, linkTo } from '../navigation/location.js';
 
 export interface ImportFilter {
   status: ImportStatus | undefined;
@@ -61,6 +62,15 @@ async function loadRecent(signal: AbortSignal): Promise<ListedImport[]> {
     if (found.length === maxRecent) break;
   }
   return found;
+}
+
+/** Goes to an import that was just made; the lists of imports are read again, so that they have it. */
+export function useGoToImport(): (made: Pick<ListedImport, 'job_id'>) => void {
+  const client = useQueryClient();
+  return ({ job_id }) => {
+    void client.invalidateQueries({ queryKey: ['imports'] });
+    goTo(linkTo(['imports', job_id]));
+  };
 }
 
 /** Keeps the imports of a list up to date while they run; once one has ended, the whole list is read again. */

@@ -1,11 +1,11 @@
 import { bodyOf } from '@feedstock/client';
 import { Alert, Button, Loader, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../api/client.js';
 import { uploadFile } from '../api/upload.js';
-import { goTo, linkTo } from '../navigation/location.js';
+import { useGoToImport } from '../imports/imports.js';
 import { ErrorAlert } from '../parts/error-alert.js';
 import { type Draft, emptyDraft, type Given, optionsOf } from './draft.js';
 import { Options } from './options.js';
@@ -65,7 +65,7 @@ export function Prepare({ given }: { given: Given }) {
 
 /** Checks the whole file: an import that writes nothing, and that can be committed from its own screen. */
 function useCheck(given: Given) {
-  const client = useQueryClient();
+  const onSuccess = useGoToImport();
   return useMutation({
     mutationFn: (draft: Draft) => {
       const options = { ...optionsOf(draft), dry_run: true };
@@ -73,9 +73,6 @@ function useCheck(given: Given) {
         ? uploadFile(given.file, options)
         : bodyOf(api.POST('/import-csv', { body: { url: given.url, ...options } }));
     },
-    onSuccess: ({ job_id }) => {
-      void client.invalidateQueries({ queryKey: ['imports'] });
-      goTo(linkTo(['imports', job_id]));
-    },
+    onSuccess,
   });
 }

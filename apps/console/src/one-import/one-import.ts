@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { api } from '../api/client.js';
 import type { Import } from '../api/documents.js';
 import { followImport } from '../api/follow-import.js';
+import { useGoToImport } from '../imports/imports.js';
 import { goTo, linkTo } from '../navigation/location.js';
 
 /** An import, up to date while it runs. */
@@ -37,10 +38,10 @@ function refreshAfter(client: QueryClient, jobId: string) {
 export function useImportActions(jobId: string) {
   const client = useQueryClient();
   const path = { job_id: jobId };
-  const goToImport = (job: Pick<Import, 'job_id'>) => {
-    void client.invalidateQueries({ queryKey: ['imports'] });
+  const goToImport = useGoToImport();
+  const onSuccess = (made: Pick<Import, 'job_id'>) => {
     void client.invalidateQueries({ queryKey: ['import', jobId] });
-    goTo(linkTo(['imports', job.job_id]));
+    goToImport(made);
   };
   return {
     cancel: useMutation({
@@ -49,11 +50,11 @@ export function useImportActions(jobId: string) {
     }),
     undo: useMutation({
       mutationFn: () => bodyOf(api.POST('/import-status/{job_id}/undo', { params: { path } })),
-      onSuccess: goToImport,
+      onSuccess,
     }),
     commit: useMutation({
       mutationFn: () => bodyOf(api.POST('/import-status/{job_id}/commit', { params: { path } })),
-      onSuccess: goToImport,
+      onSuccess,
     }),
     keepAsSource: useMutation({
       mutationFn: (name: string) =>

@@ -9,7 +9,7 @@ import type { Import } from '../api/documents.js';
 import { download } from '../api/download.js';
 import { useList } from '../api/list.js';
 import { uploadFile } from '../api/upload.js';
-import { goTo, linkTo } from '../navigation/location.js';
+import { useGoToImport } from '../imports/imports.js';
 import { ErrorAlert } from '../parts/error-alert.js';
 import { useNumbers } from '../parts/numbers.js';
 import type { FileFormat } from './check-cell.js';
@@ -58,18 +58,20 @@ function useRejections(jobId: string, code: RejectionCode | null) {
 
 /** Sends the corrected rows as an import of their own, and goes to it. */
 function useSend(jobId: string) {
+  const onSuccess = useGoToImport();
   return useMutation({
     mutationFn: (rows: CorrectedRow[]) =>
       bodyOf(
         api.POST('/import-status/{job_id}/rejections/resend', { params: { path: { job_id: jobId } }, body: { rows } }),
       ),
-    onSuccess: ({ job_id }) => goTo(linkTo(['imports', job_id])),
+    onSuccess,
   });
 }
 
 /** The way over a spreadsheet: the rejected rows as a file, and that file again once it is corrected. */
 function Spreadsheet({ job: { job_id, options } }: { job: Import }) {
   const t = useTranslations('rejected');
+  const onSuccess = useGoToImport();
   const save = useMutation({
     mutationFn: () =>
       download(`import-status/${job_id}/rejections?excel_safe=true`, `rejections-${job_id}.csv`, 'text/csv'),
@@ -80,7 +82,7 @@ function Spreadsheet({ job: { job_id, options } }: { job: Import }) {
       const { encoding: _encoding, delimiter: _delimiter, dry_run: _check, ...others } = options;
       return uploadFile(file, others);
     },
-    onSuccess: (sent) => goTo(linkTo(['imports', sent.job_id])),
+    onSuccess,
   });
   return (
     <>

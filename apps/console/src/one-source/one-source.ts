@@ -3,6 +3,7 @@ import { bodyOf } from '@feedstock/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { useList } from '../api/list.js';
+import { useGoToImport } from '../imports/imports.js';
 import { goTo, linkTo } from '../navigation/location.js';
 
 export type SourceChange = NonNullable<paths['/sources/{id}']['put']['requestBody']>['content']['application/json'];
@@ -22,6 +23,7 @@ export function useSourceImports(id: number) {
 
 export function useSourceActions(id: number) {
   const client = useQueryClient();
+  const goToImport = useGoToImport();
   const refresh = () => client.invalidateQueries({ queryKey: ['sources'] });
   return {
     change: useMutation({
@@ -31,7 +33,7 @@ export function useSourceActions(id: number) {
     }),
     start: useMutation({
       mutationFn: () => bodyOf(api.POST('/sources/{id}/import', { params: { path: { id } } })),
-      onSuccess: ({ job_id }) => goTo(linkTo(['imports', job_id])),
+      onSuccess: goToImport,
     }),
     remove: useMutation({
       mutationFn: () => bodyOf(api.DELETE('/sources/{id}', { params: { path: { id } } })),
