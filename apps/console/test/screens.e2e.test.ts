@@ -35,6 +35,7 @@ const screens = [
   [`sources/${String(source.body['id'])}`, 'Northridge'],
   ['feeds', 'Feeds out'],
   ['users', 'Users'],
+  ['constructor', 'Imports'],
 ] as const;
 
 it.each(['light', 'dark'] as const)(
