@@ -6,7 +6,7 @@ import { importOptionsSchema } from '@feedstock/catalogue';
 import { findImport, findSource, insertUser } from '@feedstock/database';
 import { callbackPurpose, createSecretBox } from '@feedstock/runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPostDelivery } from '../../src/callback/deliver-posts.js';
+import { createPostDelivery, type PostDelivery } from '../../src/callback/deliver-posts.js';
 import { importCallbacks } from '../../src/callback/import-callbacks.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { resealCallbackSecrets } from '../../src/sources/reseal-credentials.js';
@@ -95,10 +95,11 @@ async function slowReceivers(count: number) {
   };
 }
 
-/** Lets the slow receivers go, and the callbacks that were due there. */
-async function endAll(slow: { release(): void }): Promise<void> {
+/** Lets the slow receivers go, and the callbacks that were due there; a delivery that went on would send those of the next test. */
+async function endAll(slow: { release(): void }, sending: PostDelivery): Promise<void> {
   await harness.connection.client`update import_jobs set callback_status = 'failed' where callback_status = 'due'`;
   slow.release();
+  await sending.idle();
 }
 
 describe('a callback', () => {
@@ -238,11 +239,11 @@ describe('a callback', () => {
     const slow = await slowReceivers(1);
     for (let number = 0; number < 6; number += 1) await endedImport(slow.urls[0]);
     const id = await endedImport();
-    const { sendDue } = delivery();
-    await sendDue();
+    const sending = delivery();
+    await sending.sendDue();
     await expect.poll(() => callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 1 });
     expect(slow.waiting()).toBe(2);
-    await endAll(slow);
+    await endAll(slow, sending);
   });
 
   it('does not wait behind slow ones of another user', async () => {
@@ -253,11 +254,11 @@ describe('a callback', () => {
     const id = await endedImport();
     const { client } = harness.connection;
     if (typeof other === 'object') await client`update import_jobs set created_by = ${other.id} where id = ${id}`;
-    const { sendDue } = delivery();
-    await sendDue();
+    const sending = delivery();
+    await sending.sendDue();
     await expect.poll(() => callbackOf(id)).toMatchObject({ status: 'delivered', attempts: 1 });
     expect(slow.waiting()).toBe(4);
-    await endAll(slow);
+    await endAll(slow, sending);
   });
 
   it('is sent once by several workers at once', async () => {
