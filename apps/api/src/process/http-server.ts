@@ -86,19 +86,26 @@ const cutMs = 2000;
 
 /** So long may it take to accept those who wait, where more keep coming. */
 const acceptMs = 1000;
+/** A turn of the event loop in which this process did little else than look for connections. */
+const quietTurnMs = 0.5;
 
-/** Accepts whoever has connected while this process was busy: to close the server would reset them. */
+/**
+ * Accepts whoever has connected while this process was busy, because to close the server resets them. Ends in a quiet
+ * turn: who connects after its look, and before the close that follows, is still reset.
+ */
 async function acceptWaiting(server: Server): Promise<void> {
   let accepted = 0;
   const count = () => (accepted += 1);
   server.on('connection', count);
   const end = performance.now() + acceptMs;
-  do {
+  for (let isQuiet = false; !isQuiet && performance.now() < end; ) {
     accepted = 0;
     // From within one turn to within the next: a turn may accept one connection only.
     await turnOfEventLoop();
+    const start = performance.now();
     await turnOfEventLoop();
-  } while (accepted > 0 && performance.now() < end);
+    isQuiet = accepted === 0 && performance.now() - start < quietTurnMs;
+  }
   server.off('connection', count);
 }
 

@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { createTestServices } from '../support/start-api.js';
 import { startApiProcess } from '../support/start-process.js';
 
-/** Two APIs that are restarted in turn, behind what does as nginx with `max_fails=0`: it asks the other one only where none can be reached. */
+/** Two APIs that are restarted in turn, behind what does as a balancer that looks at readiness: it asks the other one where one is not ready or cannot be reached. */
 const services = await createTestServices();
 beforeAll(() => compile('api'));
 
@@ -21,6 +21,8 @@ interface Sent {
 }
 
 const agent = new Agent({ keepAlive: true });
+/** Those that have said that they are not ready. */
+const stopping = new Set<Api>();
 
 async function sendTo(api: Api, { token, method, path, body }: Sent): Promise<number> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -32,7 +34,8 @@ async function sendTo(api: Api, { token, method, path, body }: Sent): Promise<nu
 }
 
 /** A connection that is refused has carried no request, so the other API may be asked, whatever the method. */
-async function sendToOne([first, second]: readonly [Api, Api], sent: Sent): Promise<number | string> {
+async function sendToOne([preferred, other]: readonly [Api, Api], sent: Sent): Promise<number | string> {
+  const [first, second] = stopping.has(preferred) ? [other, preferred] : [preferred, other];
   try {
     return await sendTo(first, sent);
   } catch (error) {
@@ -66,6 +69,7 @@ it('answers every request, POST included, while one API after the other is resta
     old.child.kill('SIGTERM');
     await expect.poll(() => old.output.text, { timeout: 20_000 }).toContain('"message":"stopping"');
     expect((await fetch(`${old.url}/health/ready`)).status).toBe(503);
+    stopping.add(old);
     expect(await old.ended).toBe(0);
     apis[which] = await start();
   }
