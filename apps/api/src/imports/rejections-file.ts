@@ -64,7 +64,9 @@ export async function* correctedFile(
   for (let start = 0; start < rows.length; start += pageRows) {
     for (const rejection of await selectRejectionsOfRows(db, found.id, rows.slice(start, start + pageRows))) {
       const cells = { ...cellsByColumn(rejection, columns), ...corrections.get(rejection.row) };
-      const written = columns.own.map(({ name, index, isFirst }) => (isFirst ? cells[name] : rejection.cells[index]) ?? '');
+      const written = columns.own.map(
+        ({ name, index, isFirst }) => (isFirst ? cells[name] : rejection.cells[index]) ?? '',
+      );
       yield writeCsvRow([...written, ...reasons(rejection, false), found.id], false);
     }
   }
