@@ -23,9 +23,9 @@ export async function startEnvironment() {
 export interface RunningStart {
   child: ChildProcess;
   /** All that it has printed. */
-  output(): string;
+  output: () => string;
   /** Resolves when it says so; throws after `milliseconds`. */
-  untilReady(milliseconds: number): Promise<void>;
+  untilReady: (milliseconds: number) => Promise<void>;
 }
 
 export function runStart(environment: NodeJS.ProcessEnv): RunningStart {
