@@ -5,7 +5,7 @@ const count = z.int().min(0);
 const text = z.string().nullable();
 
 /** The answer to a new import: its document, and the secret that is shown only once. */
-export const newImportSchema = importDocumentSchema
+const newImportSchema = importDocumentSchema
   .extend({ callback_secret: text.meta({ description: 'The key that signs the callback. It is shown only here.' }) })
   .meta({ id: 'NewImport' });
 
