@@ -37,6 +37,8 @@ export const importSources = pgTable(
     url: text('url'),
     /** Sealed with SECRETS_KEY for this row and the origin of its address. */
     credentials: text('credentials'),
+    /** The SSH host key of its server, pinned at first use: the type where it is known, and the fingerprint. */
+    hostKey: text('host_key'),
     /** Signs the callbacks of its imports. Sealed with SECRETS_KEY for their address; null where the options name none. */
     callbackSecret: text('callback_secret'),
     options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
