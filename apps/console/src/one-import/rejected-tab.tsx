@@ -46,13 +46,11 @@ export function RejectedTab({ job }: { job: Import }) {
 }
 
 function useRejections(jobId: string, code: RejectionCode | null) {
-  return useList(['rejections', jobId, code], async (page, signal) => {
+  return useList(['rejections', jobId, code], (page, signal) => {
     const query = { ...page, limit: pageSize, ...(code !== null && { code }) };
-    const body = await bodyOf(
+    return bodyOf(
       api.GET('/import-status/{job_id}/rejections', { params: { path: { job_id: jobId }, query }, signal }),
     );
-    if (typeof body === 'string') throw new Error('The rejections came as a file; JSON was asked for.');
-    return body;
   });
 }
 
