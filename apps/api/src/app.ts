@@ -1,8 +1,9 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { document } from './document.js';
+import { describeApi } from './document.js';
 import { abandonUnreadBody } from './http/abandon-unread-body.js';
 import { allowOrigins } from './http/allow-origins.js';
+import { removeBasePath } from './http/base-path.js';
 import { answerErrors } from './http/error-response.js';
 import { refuseUnknownPath } from './http/refuse-method.js';
 import { startRequest } from './http/request-context.js';
@@ -35,6 +36,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
+  app.use(removeBasePath(settings.publicAddress.path));
   app.use(startRequest);
   app.use(closeWhileStopping(stopping));
   if (tracing !== null) app.use(traceRequests(tracing));
@@ -44,7 +46,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(helmet(securityHeaders));
   app.use(allowOrigins(settings));
   app.use(consolePage());
-  app.use(docsPage(document));
+  app.use(docsPage(describeApi(settings.publicAddress.url), settings.publicAddress.path));
   app.use(queueDashboard(dependencies));
   serveRoutes(app, routes, dependencies);
   app.use(refuseUnknownPath);

@@ -129,6 +129,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tr
       gtinCheckDigit: env.GTIN_CHECK_DIGIT === 'on',
       metricsToken: env.METRICS_TOKEN ?? null,
       isDashboardWritable: env.QUEUE_DASHBOARD_WRITABLE,
+      publicAddress: env.PUBLIC_URL ?? { url: '', path: '' },
       corsOrigins: env.CORS_ORIGINS ?? null,
       trustProxy: env.TRUST_PROXY,
       importMaxBytes: env.IMPORT_MAX_BYTES,

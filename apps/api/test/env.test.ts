@@ -69,6 +69,26 @@ it.each([
   expect(apiEnvSchema.parse({ ...least, TRUST_PROXY: text }).TRUST_PROXY).toEqual(value);
 });
 
+it.each([
+  ['https://example.com/feedstock/', { url: 'https://example.com/feedstock', path: '/feedstock' }],
+  ['http://localhost:8080', { url: 'http://localhost:8080', path: '' }],
+  ['https://Example.com/a/b', { url: 'https://example.com/a/b', path: '/a/b' }],
+])('reads PUBLIC_URL=%s', (text, address) => {
+  expect(apiEnvSchema.parse({ ...least, PUBLIC_URL: text }).PUBLIC_URL).toEqual(address);
+});
+
+it.each([
+  'example.com/feedstock',
+  'ftp://example.com/',
+  'https://user:word@example.com/',
+  'https://example.com/?a=b',
+  'https://example.com/a;b',
+  'https://example.com//',
+  'https://exa mple.com/',
+])('refuses PUBLIC_URL=%s', (text) => {
+  expect(problemsOf({ PUBLIC_URL: text })).toEqual(['PUBLIC_URL']);
+});
+
 it('does not trust everyone', () => {
   expect(problemsOf({ TRUST_PROXY: 'true' })).toEqual(['TRUST_PROXY']);
 });

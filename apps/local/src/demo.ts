@@ -8,7 +8,7 @@ import { type LocalEnv, readLocalEnv } from './env.js';
 import { findRunningStart } from './processes/start-lock.js';
 import { root } from './root.js';
 import { createSession } from './session.js';
-import { publicAddress } from './start-feedstock.js';
+import { localAddress } from './start-feedstock.js';
 
 const sampleRows = 5000;
 const shownRejections = 10;
@@ -38,7 +38,7 @@ const running = findRunningStart(env.DATA_DIR);
 const session = createSession(env, (sentence) => console.log(sentence));
 try {
   if (running === null) await session.start();
-  await session.end(await importSample(running?.url ?? publicAddress(env), env, running !== null));
+  await session.end(await importSample(running?.url ?? localAddress(env), env, running !== null));
 } catch (error) {
   session.fail(error);
 }

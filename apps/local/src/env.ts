@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { databaseShape, integerVariable, processShape, readEnv, redisShape } from '@feedstock/runtime';
+import {
+  databaseShape,
+  integerVariable,
+  processShape,
+  publicAddressVariable,
+  readEnv,
+  redisShape,
+} from '@feedstock/runtime';
 import { z } from 'zod';
 import { root } from './root.js';
 
@@ -17,6 +24,7 @@ export const localVariables = z.object({
   SECRETS_KEY: z.string().optional(),
   API_HOST: z.string().default('0.0.0.0'),
   API_PORT: integerVariable(1, 65_535).default(8000),
+  PUBLIC_URL: publicAddressVariable.optional(),
   WORKER_OPERATIONS_PORT: integerVariable(1, 65_535).optional(),
   ADMIN_USERNAME: z.string().default('admin'),
   ADMIN_PASSWORD: z.string().default('admin123'),

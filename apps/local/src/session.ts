@@ -4,7 +4,7 @@ import type { LocalEnv } from './env.js';
 import { onSignals } from './on-signals.js';
 import { createShutdown } from './processes/shutdown.js';
 import { takeStartLock } from './processes/start-lock.js';
-import { publicAddress, startFeedstock } from './start-feedstock.js';
+import { localAddress, startFeedstock } from './start-feedstock.js';
 
 /** One run of all processes, from taking the lock until the last process has ended. */
 export interface Session {
@@ -35,7 +35,7 @@ export function createSession(env: LocalEnv, say: (sentence: string) => void): S
 
   async function start(): Promise<void> {
     makeDataDirectory(env.DATA_DIR);
-    const taken = await takeStartLock(env.DATA_DIR, publicAddress(env));
+    const taken = await takeStartLock(env.DATA_DIR, localAddress(env));
     if ('running' in taken) throw runsAlready(env.DATA_DIR, taken.running);
     const { lock } = taken;
     shutdown.add('lock', lock.release);

@@ -55,8 +55,8 @@ async function migrateOrExplain(databaseUrl: string): Promise<void> {
   }
 }
 
-/** The address of the API for people on this machine. */
-export function publicAddress(env: LocalEnv): string {
+/** The address of the API on this machine. */
+export function localAddress(env: LocalEnv): string {
   const everywhere = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(env.API_HOST);
   return `http://${everywhere ? 'localhost' : bracketed(env.API_HOST)}:${env.API_PORT}`;
 }

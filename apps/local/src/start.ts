@@ -2,11 +2,12 @@ import { loadDotEnv } from '@feedstock/runtime';
 import { readLocalEnv } from './env.js';
 import { root } from './root.js';
 import { createSession } from './session.js';
-import { publicAddress } from './start-feedstock.js';
+import { localAddress } from './start-feedstock.js';
 
 loadDotEnv(root);
 const env = readLocalEnv(process.env);
-const address = publicAddress(env);
+/** What people open: behind a proxy, that of the proxy. */
+const address = env.PUBLIC_URL?.url ?? localAddress(env);
 const say = (sentence: string) => console.log(sentence);
 const session = createSession(env, say);
 

@@ -18,6 +18,7 @@ export {
 export { createLogger, type Logger, redact } from './logger.js';
 export { pauseByTime } from './pause-by-time.js';
 export { readPostgresAddress, withCaFile } from './postgres-address.js';
+export { type PublicAddress, publicAddressVariable } from './public-address.js';
 export { loadDotEnv, readEnv } from './read-env.js';
 export { connectRedis, type RedisConnection } from './redis.js';
 export { problemOfRedisAddress, type RedisAddress } from './redis-address.js';

@@ -6,26 +6,29 @@ import { refreshTokenDays } from './refresh-token.js';
 /** Holds the refresh token of a browser, where no script can read it. */
 export const sessionCookieName = 'feedstock_session';
 
-/** The only addresses that a browser sends it to: those that read it, and those beside them. */
+/** The only addresses, below the path of PUBLIC_URL, that a browser sends it to: those that read it, and those beside them. */
 const paths = ['/token/refresh', '/import-status'];
 
 const days = 86_400;
 
 /** `Set-Cookie` with a refresh token. A browser names the scheme of the public address in Origin, whatever proxies stand between. */
-export function setSessionCookie(refreshToken: string, { origin }: IncomingHttpHeaders): Record<string, string[]> {
+export function setSessionCookie(
+  refreshToken: string,
+  { origin }: IncomingHttpHeaders,
+  basePath: string,
+): Record<string, string[]> {
   const secure = origin?.startsWith('https:') === true ? '; Secure' : '';
-  return cookiesOf(`${refreshToken}; Max-Age=${refreshTokenDays * days}${secure}`);
+  return cookiesOf(`${refreshToken}; Max-Age=${refreshTokenDays * days}${secure}`, basePath);
 }
 
 /** `Set-Cookie` that has the browser forget the token. */
-export function clearSessionCookie(): Record<string, string[]> {
-  return cookiesOf('; Max-Age=0');
+export function clearSessionCookie(basePath: string): Record<string, string[]> {
+  return cookiesOf('; Max-Age=0', basePath);
 }
 
-function cookiesOf(value: string): Record<string, string[]> {
-  return {
-    'Set-Cookie': paths.map((path) => `${sessionCookieName}=${value}; Path=${path}; HttpOnly; SameSite=Strict`),
-  };
+function cookiesOf(value: string, basePath: string): Record<string, string[]> {
+  const attributes = (path: string) => `Path=${basePath}${path}; HttpOnly; SameSite=Strict`;
+  return { 'Set-Cookie': paths.map((path) => `${sessionCookieName}=${value}; ${attributes(path)}`) };
 }
 
 const form = new RegExp(`(?:^|; *)${sessionCookieName}=([\\w-]{1,200})(?:;|$)`);

@@ -14,7 +14,7 @@ import { noStore, showTokens } from './session-tokens.js';
 /** Opens a session and returns its tokens. */
 export async function logIn(
   { body, headers, requestId }: { body: z.output<typeof loginSchema>; headers: IncomingHttpHeaders; requestId: string },
-  dependencies: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger' | 'accessTokens' | 'logInPace'>,
+  dependencies: Pick<Dependencies, 'db' | 'passwordHashes' | 'logger' | 'accessTokens' | 'logInPace' | 'settings'>,
 ) {
   const inCookie = body.remember === 'cookie';
   if (inCookie) requireOwnSite(headers);
@@ -35,7 +35,7 @@ export async function logIn(
     });
   });
   dependencies.logger.info('log-in', { user_id: account.id, request_id: requestId });
-  return inCookie
-    ? ok(showTokens(account, id, null, dependencies), { ...noStore, ...setSessionCookie(refreshToken.text, headers) })
-    : ok(showTokens(account, id, refreshToken.text, dependencies), noStore);
+  if (!inCookie) return ok(showTokens(account, id, refreshToken.text, dependencies), noStore);
+  const cookie = setSessionCookie(refreshToken.text, headers, dependencies.settings.publicAddress.path);
+  return ok(showTokens(account, id, null, dependencies), { ...noStore, ...cookie });
 }

@@ -8,7 +8,7 @@ import type { Dependencies } from '../routing/dependencies.js';
 /** Ends the session of the token that was sent, and has a browser forget its cookie. */
 export async function logOut(
   { caller, requestId }: { caller: SessionCaller; requestId: string },
-  { db, logger }: Pick<Dependencies, 'db' | 'logger'>,
+  { db, logger, settings }: Pick<Dependencies, 'db' | 'logger' | 'settings'>,
 ) {
   await db.transaction(async (transaction) => {
     await endSession(transaction, caller.sessionId);
@@ -16,5 +16,5 @@ export async function logOut(
     await recordAudit(transaction, { ...actorOf({ caller, requestId }), ...entry });
   });
   logger.info('log-out', { user_id: caller.id, request_id: requestId });
-  return { ...noContent(), headers: clearSessionCookie() };
+  return { ...noContent(), headers: clearSessionCookie(settings.publicAddress.path) };
 }

@@ -31,9 +31,9 @@ export async function refreshTokens(
   const rotation = await rotateRefreshToken(dependencies.db, digestOf(token), next.stored);
   if (rotation.outcome === 'rotated') {
     const { account, sessionId } = rotation;
-    return given === undefined
-      ? ok(showTokens(account, sessionId, null, dependencies), { ...noStore, ...setSessionCookie(next.text, headers) })
-      : ok(showTokens(account, sessionId, next.text, dependencies), noStore);
+    if (given !== undefined) return ok(showTokens(account, sessionId, next.text, dependencies), noStore);
+    const cookie = setSessionCookie(next.text, headers, dependencies.settings.publicAddress.path);
+    return ok(showTokens(account, sessionId, null, dependencies), { ...noStore, ...cookie });
   }
   if (rotation.outcome === 'unknown') {
     throw refused(

@@ -37,7 +37,7 @@ interface Acting {
 /** Makes a feed at an address of its own. The answer is the only one that shows the address. */
 export async function createFeed(
   { body, ...acting }: Acting & { body: z.output<typeof newFeedSchema> },
-  { db }: Needs,
+  { db, settings }: Needs & Pick<Dependencies, 'settings'>,
 ) {
   const { token, tokenHash } = createFeedToken();
   const row = await db.transaction(async (transaction) => {
@@ -53,7 +53,7 @@ export async function createFeed(
     await recordAudit(transaction, { ...actorOf(acting), ...entryOf('feed.created', inserted) });
     return inserted;
   });
-  return created(`/feeds/${row.id}`, { ...showFeed(row), path: feedPath(token) });
+  return created(`/feeds/${row.id}`, { ...showFeed(row), path: settings.publicAddress.path + feedPath(token) });
 }
 
 /** Feeds by id: the caller's own, or everybody's for an administrator. */
@@ -86,7 +86,10 @@ export async function removeFeed({ feed, ...acting }: Acting & { feed: FeedRow }
 }
 
 /** Another address; the old one ends at once. */
-export async function rotateFeed({ feed, ...acting }: Acting & { feed: FeedRow }, { db }: Needs) {
+export async function rotateFeed(
+  { feed, ...acting }: Acting & { feed: FeedRow },
+  { db, settings }: Needs & Pick<Dependencies, 'settings'>,
+) {
   const { token, tokenHash } = createFeedToken();
   const row = await db.transaction(async (transaction) => {
     const changed = await setFeedToken(transaction, feed.id, tokenHash);
@@ -94,7 +97,7 @@ export async function rotateFeed({ feed, ...acting }: Acting & { feed: FeedRow }
     await recordAudit(transaction, { ...actorOf(acting), ...entryOf('feed.rotated', feed) });
     return changed;
   });
-  return ok({ ...showFeed(row), path: feedPath(token) });
+  return ok({ ...showFeed(row), path: settings.publicAddress.path + feedPath(token) });
 }
 
 /** The products that the feed leaves out, and what each lacks. */

@@ -11,30 +11,30 @@ const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
 /** The files that the page loads. The others include a page about another API. */
 const files = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
-const page = `<!doctype html>
+const pageBelow = (basePath: string) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Feedstock API</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css">
-<link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+<link rel="stylesheet" href="${basePath}/docs/swagger-ui.css">
+<link rel="icon" type="image/png" href="${basePath}/docs/favicon-32x32.png">
 </head>
 <body>
 <div id="swagger-ui"></div>
-<script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/start.js"></script>
+<script src="${basePath}/docs/swagger-ui-bundle.js"></script>
+<script src="${basePath}/docs/start.js"></script>
 </body>
 </html>
 `;
 
 /** Parts are closed at first, because all of them together take seconds to draw. A file of its own, because the content security policy allows no script inside the page. */
-const start = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const startBelow = (basePath: string) => `const dark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 follow();
 dark.addEventListener('change', follow);
 SwaggerUIBundle({
-  url: '/openapi.json',
+  url: '${basePath}/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
   docExpansion: 'none',
@@ -47,14 +47,14 @@ SwaggerUIBundle({
 });
 `;
 
-/** `/docs` with the files that it loads, and `/openapi.json`. */
-export function docsPage(document: object): Router {
+/** `/docs` with the files that it loads, and `/openapi.json`. A browser finds them below `basePath`. */
+export function docsPage(document: object, basePath: string): Router {
   const json = JSON.stringify(document);
   const router = Router();
   router.use(['/docs', '/openapi.json'], onlyRead);
   router.get('/openapi.json', send('application/json', json));
-  router.get('/docs', send('text/html', page));
-  router.get('/docs/start.js', send('text/javascript', start));
+  router.get('/docs', send('text/html', pageBelow(basePath)));
+  router.get('/docs/start.js', send('text/javascript', startBelow(basePath)));
   router.use('/docs', only(files), express.static(folder, { index: false, maxAge: '1 day' }));
   return router;
 }

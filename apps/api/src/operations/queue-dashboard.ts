@@ -15,7 +15,7 @@ const path = '/admin/queues';
 /** The Bull dashboard, for administrators. It changes the queue only where QUEUE_DASHBOARD_WRITABLE allows that. */
 export function queueDashboard(dependencies: Dependencies): Router {
   const isWritable = dependencies.settings.isDashboardWritable;
-  const adapter = new ExpressAdapter().setBasePath(path);
+  const adapter = new ExpressAdapter().setBasePath(`${dependencies.settings.publicAddress.path}${path}`);
   createBullBoard({
     // A failed import stays failed, whatever becomes of its job: a button to retry would promise too much.
     queues: [new BullMQAdapter(dependencies.queue, { readOnlyMode: !isWritable, allowRetries: false })],

@@ -3,7 +3,7 @@ import { type Health, healthSchema } from '../process/check-health.js';
 import { route } from '../routing/route.js';
 import { showHealth, showLive, showReady } from './show-health.js';
 import { showMetrics } from './show-metrics.js';
-import { links, service, serviceSchema, showService } from './show-service.js';
+import { linksBelow, service, serviceSchema, showService } from './show-service.js';
 
 const tag = 'Operations';
 
@@ -46,7 +46,7 @@ export const operationRoutes = [
       200: {
         description: 'The service.',
         schema: serviceSchema,
-        example: { ...service, links },
+        example: { ...service, links: linksBelow('') },
       },
     },
     handle: showService,

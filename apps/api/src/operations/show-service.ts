@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ok } from '../http/answer.js';
+import type { Dependencies } from '../routing/dependencies.js';
 
 const packageFile = new URL('../../package.json', import.meta.url);
 
@@ -18,8 +19,16 @@ export const serviceSchema = z
   })
   .meta({ id: 'Service' });
 
-export const links = { console: '/console/', docs: '/docs', openapi: '/openapi.json', health: '/health' };
+/** Where to go from here, below the path of PUBLIC_URL. */
+export function linksBelow(basePath: string) {
+  return {
+    console: `${basePath}/console/`,
+    docs: `${basePath}/docs`,
+    openapi: `${basePath}/openapi.json`,
+    health: `${basePath}/health`,
+  };
+}
 
-export function showService() {
-  return ok({ ...service, links });
+export function showService(_input: object, { settings }: Pick<Dependencies, 'settings'>) {
+  return ok({ ...service, links: linksBelow(settings.publicAddress.path) });
 }

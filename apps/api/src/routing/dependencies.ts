@@ -1,6 +1,6 @@
 import type { Connection, Database, LocatedImport, Statistics } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
-import type { Logger, RedisConnection, SecretBox } from '@feedstock/runtime';
+import type { Logger, PublicAddress, RedisConnection, SecretBox } from '@feedstock/runtime';
 import type { Tracing } from '@feedstock/tracing';
 import type { AccessTokens } from '../access/access-token.js';
 import type { PasswordHashes } from '../access/password-hash.js';
@@ -46,6 +46,8 @@ export interface Dependencies {
     gtinCheckDigit: boolean;
     metricsToken: string | null;
     isDashboardWritable: boolean;
+    /** Where the API is reached; both parts are empty where that is not known. */
+    publicAddress: PublicAddress;
     corsOrigins: string[] | null;
     trustProxy: boolean | number | string[];
     importMaxBytes: number;

@@ -17,10 +17,10 @@ import type { AnswerSpec, Route } from './route.js';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
-/** The OpenAPI 3.1 document of a route table, and of what webhooks are sent. */
+/** The OpenAPI 3.1 document of a route table served at `service.address`, and of what webhooks are sent. */
 export function createOpenApiDocument(
   routes: readonly Route[],
-  service: { name: string; version: string },
+  service: { name: string; version: string; address: string },
   webhooks: Record<string, ZodOpenApiPathItemObject> = {},
 ): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
@@ -39,14 +39,14 @@ export function createOpenApiDocument(
         license: { name: 'MIT', identifier: 'MIT' },
         contact: { name: 'The maintainers of Feedstock' },
       },
-      servers: [{ url: '/' }],
+      servers: [{ url: service.address || '/' }],
       paths,
       webhooks,
       components: {
         schemas: { Problem: problemSchema },
         responses: problems.responses,
         headers: sharedHeaders,
-        securitySchemes,
+        securitySchemes: securitySchemes(service.address),
       },
       tags: Object.entries(tags).map(([name, about]) => ({ name, description: about })),
     },
@@ -62,25 +62,26 @@ const description = `Product catalogue, stock, and imports that account for ever
 Log in with the button *Authorize* (username and password), or with \`POST /login\`, and send the token as \`Authorization: Bearer …\`. Machines send an API key in its place: \`POST /api-keys\` makes one.
 Errors are \`application/problem+json\` (RFC 9457); \`code\` is for programs, \`detail\` for people. A 404 or 405 of any path has the same form.`;
 
-const securitySchemes = {
-  password: {
-    type: 'oauth2',
-    description: 'Log in with username (or email) and password.',
-    flows: { password: { tokenUrl: '/login', scopes: {} } },
-  },
-  bearer: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'The access_token of POST /login, or an API key.',
-  },
-  cookie: {
-    type: 'apiKey',
-    in: 'cookie',
-    name: sessionCookieName,
-    description: 'The cookie of POST /login with "remember": "cookie".',
-  },
-} as const;
+const securitySchemes = (address: string) =>
+  ({
+    password: {
+      type: 'oauth2',
+      description: 'Log in with username (or email) and password.',
+      flows: { password: { tokenUrl: `${address}/login`, scopes: {} } },
+    },
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The access_token of POST /login, or an API key.',
+    },
+    cookie: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: sessionCookieName,
+      description: 'The cookie of POST /login with "remember": "cookie".',
+    },
+  }) as const;
 
 function describeOperation(route: Route, problems: ZodOpenApiResponsesObject): ZodOpenApiOperationObject {
   return {

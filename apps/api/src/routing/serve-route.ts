@@ -5,6 +5,7 @@ import { readBearer } from '../access/read-bearer.js';
 import { requireAccess } from '../access/require-access.js';
 import type { Answer } from '../http/answer.js';
 import { sendAnswer } from '../http/answer.js';
+import { addBasePath } from '../http/base-path.js';
 import { parseInput } from '../http/parse-input.js';
 import { isUpload, readBody } from '../http/read-body.js';
 import { readRows } from '../http/read-rows.js';
@@ -36,7 +37,8 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
       const answer = answerRequest(route, request, response, dependencies);
       // An upload may take hours and survives a database that is busy for a while.
       const isWatched = !isUpload(request, route);
-      await sendAnswer(response, await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer));
+      const made = await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer);
+      await sendAnswer(response, addBasePath(dependencies.settings.publicAddress.path, made));
     },
   ];
 }

@@ -6,7 +6,7 @@ import { createOpenApiDocument } from '../../src/routing/openapi-document.js';
 import type { Route } from '../../src/routing/route.js';
 import type { Reply } from './client.js';
 
-export const document = JSON.parse(JSON.stringify(createOpenApiDocument(routes, service))) as {
+export const document = JSON.parse(JSON.stringify(createOpenApiDocument(routes, { ...service, address: '' }))) as {
   paths: Record<string, Record<string, Operation>>;
   components: { responses: Record<string, Described> };
 };
