@@ -1,6 +1,6 @@
+import { bodyOf, createApiClient, uploadFile, waitForImport } from '@feedstock/client';
 import { connectDatabase } from '@feedstock/database';
 import { afterAll, expect, it } from 'vitest';
-import { untilOver } from '../support/follow.js';
 import { cellsOfSheet, partsOfWorkbook } from '../support/read-workbook.js';
 import { createTestServices } from '../support/start-api.js';
 import { startApiProcess, startWorkerProcess } from '../support/start-process.js';
@@ -11,8 +11,8 @@ const rowsOfRequest = 5000;
 
 const services = { ...(await createTestServices()) };
 const [api] = await Promise.all([startApiProcess(services), startWorkerProcess(services)]);
-const ada = await api.registerUser();
-const { token } = ada;
+const { token } = await api.registerUser();
+const client = createApiClient({ baseUrl: api.url, token });
 const database = connectDatabase({ url: services.DATABASE_URL, poolMax: 1, applicationName: 'test' });
 afterAll(() => database.close());
 
@@ -57,8 +57,7 @@ async function fill(): Promise<void> {
 /** The address of what is exported: a feed of that shape, or the export itself. */
 async function addressOf(format: string): Promise<string> {
   if (format !== 'xml' && format !== 'jsonl') return `/export-csv?format=${format}`;
-  const { body } = await api.request('POST', '/feeds', { token, body: { name: format, format } });
-  return String(body['path']);
+  return (await bodyOf(client.POST('/feeds', { body: { name: format, format } }))).path;
 }
 
 async function exported(path: string): Promise<Buffer> {
@@ -68,16 +67,9 @@ async function exported(path: string): Promise<Buffer> {
 }
 
 async function imported(file: Buffer, name: string): Promise<void> {
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(file)]), name);
-  const response = await fetch(`${api.url}/import-csv`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: form,
-  });
-  const { job_id: id } = (await response.json()) as { job_id: string };
-  const end = await untilOver(api, ada, id);
-  expect(end['outcome']).toEqual({ created: count, updated: 0, unchanged: 0, superseded: 0, rejected: 0 });
+  const { job_id } = await uploadFile(client, new File([new Uint8Array(file)], name));
+  const { outcome } = await waitForImport(client, job_id, { pauseMs: 100 });
+  expect(outcome).toEqual({ created: count, updated: 0, unchanged: 0, superseded: 0, rejected: 0 });
 }
 
 async function emptied(): Promise<void> {

@@ -1,9 +1,17 @@
+import {
+  type ApiClient,
+  createApiClient,
+  type FileOptions,
+  type Import,
+  uploadFile,
+  waitForImport,
+} from '@feedstock/client';
 import { connectDatabase } from '@feedstock/database';
 import { startFeedServer } from '@feedstock/test-support';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LoggedIn, Reply } from '../support/client.js';
 import { parseCsv, writeCsv } from '../support/csv-text.js';
-import { readEvents, untilOver } from '../support/follow.js';
+import { readEvents } from '../support/follow.js';
 import { createTestServices } from '../support/start-api.js';
 import { startApiProcess, startWorkerProcess } from '../support/start-process.js';
 
@@ -12,12 +20,14 @@ const services = { ...(await createTestServices()) };
 let api: Awaited<ReturnType<typeof startApiProcess>>;
 let worker: Awaited<ReturnType<typeof startWorkerProcess>>;
 let ada: LoggedIn;
+let client: ApiClient;
 const supplier = await startFeedServer();
 afterAll(() => supplier.close());
 
 beforeAll(async () => {
   [api, worker] = await Promise.all([startApiProcess(services), startWorkerProcess(services)]);
   ada = await api.registerUser();
+  client = createApiClient({ baseUrl: api.url, token: ada.token });
 }, 120_000);
 
 const header = 'id,title,gtin,price,brand';
@@ -49,18 +59,14 @@ async function importFrom(url: string, options: object = {}): Promise<Reply> {
   return api.request('POST', '/import-csv', { token: ada.token, body: { url, ...options } });
 }
 
-async function importUpload(text: string, name: string, options: Record<string, string> = {}) {
-  const form = new FormData();
-  for (const [option, value] of Object.entries(options)) form.set(option, value);
-  form.set('file', new Blob([text], { type: 'text/csv' }), name);
-  const response = await fetch(`${api.url}/import-csv`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${ada.token}` },
-    body: form,
-  });
-  const { job_id: id } = (await response.json()) as { job_id: string };
-  expect(response.status).toBe(202);
-  return untilOver(api, ada, id);
+/** An import once it is over. */
+function untilOver(jobId: unknown): Promise<Import> {
+  return waitForImport(client, String(jobId), { pauseMs: 100 });
+}
+
+async function importUpload(text: string, name: string, options: FileOptions = {}): Promise<Import> {
+  const { job_id } = await uploadFile(client, new File([text], name, { type: 'text/csv' }), options);
+  return untilOver(job_id);
 }
 
 async function rejectionsFile(jobId: unknown, query = ''): Promise<string> {
@@ -76,7 +82,7 @@ async function rejectionsFile(jobId: unknown, query = ''): Promise<string> {
 const outcome = (counts: object) => ({ created: 0, updated: 0, unchanged: 0, superseded: 0, rejected: 0, ...counts });
 
 describe('an import, from the request to the corrected rows', () => {
-  let first: Record<string, unknown>;
+  let first: Import;
   let file: string;
 
   it('accounts for every row', async () => {
@@ -84,7 +90,7 @@ describe('an import, from the request to the corrected rows', () => {
     const reply = await importFrom(supplier.url('/feed.csv'));
     expect(reply.status).toBe(202);
     expect(reply.body).toMatchObject({ status: 'queued', progress: { rows_read: 0 }, source: { file_name: null } });
-    first = await untilOver(api, ada, String(reply.body['job_id']));
+    first = await untilOver(reply.body['job_id']);
     expect(first).toMatchObject({
       status: 'completed',
       source: { url: supplier.url('/feed.csv'), etag: '"1"', encoding: 'utf-8', delimiter: ',', compression: 'none' },
@@ -106,7 +112,7 @@ describe('an import, from the request to the corrected rows', () => {
   });
 
   it('lists the rejected rows, by code and page by page', async () => {
-    const path = `/import-status/${String(first['job_id'])}/rejections`;
+    const path = `/import-status/${first.job_id}/rejections`;
     const { body } = await api.request('GET', `${path}?limit=4`, { token: ada.token });
     expect(body).toMatchObject({ total: 6, total_is_exact: true, items: [{ row: 5, line: 6 }, {}, {}, {}] });
     const next = await api.request('GET', `${path}?limit=4&cursor=${String(body['next_cursor'])}`, {
@@ -121,7 +127,7 @@ describe('an import, from the request to the corrected rows', () => {
   });
 
   it('gives them as a file: the cells as they were, and to the right what does not fit the columns', async () => {
-    file = await rejectionsFile(first['job_id']);
+    file = await rejectionsFile(first.job_id);
     const [head, ...rows] = parseCsv(file);
     expect(head).toEqual([...header.split(','), ...reasons.split(','), '_import']);
     expect(rows.map((cells) => cells.slice(0, 5))).toEqual([
@@ -132,17 +138,17 @@ describe('an import, from the request to the corrected rows', () => {
       ['', '', '', '', ''],
       ['B6', `'=HYPERLINK("http://evil.example")`, gtin(9006), "'-6.00 EUR", "'=Ada"],
     ]);
-    expect(new Set(rows.map((cells) => cells[11]))).toEqual(new Set([first['job_id']]));
+    expect(new Set(rows.map((cells) => cells[11]))).toEqual(new Set([first.job_id]));
     expect(rows.map((cells) => cells[5])).toEqual(['5', '6', '7', '8', '9', '10']);
     expect(rows.map((cells) => cells.slice(12))).toEqual([[], [], ['surplus'], [badRows[3]], [badRows[4]], []]);
-    expect(parseCsv(await rejectionsFile(first['job_id'], '?code=too_few_cells')).length).toBe(2);
+    expect(parseCsv(await rejectionsFile(first.job_id, '?code=too_few_cells')).length).toBe(2);
   });
 
   it.each([
     ['is made for spreadsheets', '', '\ufeffid'],
     ['has the bare cells where asked', '?excel_safe=false', 'id,'],
   ])('%s', async (_what, query, start) => {
-    const path = `/import-status/${String(first['job_id'])}/rejections${query}`;
+    const path = `/import-status/${first.job_id}/rejections${query}`;
     const headers = { Authorization: `Bearer ${ada.token}`, Accept: 'text/csv' };
     const response = await fetch(`${api.url}${path}`, { headers });
     const text = Buffer.from(await response.arrayBuffer()).toString();
@@ -165,7 +171,7 @@ describe('an import, from the request to the corrected rows', () => {
     expect(await importUpload(corrected, 'corrected.csv')).toMatchObject({
       status: 'completed',
       source: { url: null, file_name: 'corrected.csv' },
-      corrects: first['job_id'],
+      corrects: first.job_id,
       outcome: outcome({ created: 6 }),
       columns: expect.arrayContaining([{ column: '_code', taken_for: null, note: 'left out' }]),
     });
@@ -173,10 +179,10 @@ describe('an import, from the request to the corrected rows', () => {
       status: 'completed',
       outcome: outcome({ unchanged: 6 }),
     });
-    const guarded = writeCsv(parseCsv(await rejectionsFile(first['job_id'], '?excel_safe=false')).map(correct));
+    const guarded = writeCsv(parseCsv(await rejectionsFile(first.job_id, '?excel_safe=false')).map(correct));
     expect(await importUpload(guarded, 'guarded.csv')).toMatchObject({ outcome: outcome({ unchanged: 6 }) });
     const { body } = await importFrom(supplier.url('/feed.csv'));
-    expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({
+    expect(await untilOver(body['job_id'])).toMatchObject({
       outcome: outcome({ unchanged: 5, rejected: 6 }),
     });
   });
@@ -206,7 +212,7 @@ it('gives the rejected rows of a file without a header so that they import with 
   const columns = { 1: 'id', 2: 'title', 3: 'gtin', 4: 'price' };
   supplier.serve('/headless.csv', { body: [`H1,One,${gtin(31)},1 EUR`, `H2,Two,${gtin(32)},much`, ''].join('\n') });
   const { body } = await importFrom(supplier.url('/headless.csv'), { columns });
-  await untilOver(api, ada, String(body['job_id']));
+  await untilOver(body['job_id']);
   const file = (await rejectionsFile(body['job_id'])).replace('much', '2 EUR');
   expect(file).toMatch(/^1,2,3,4,_row,/);
   const corrected = await importUpload(file, 'headless.csv', { columns: JSON.stringify(columns) });
@@ -214,11 +220,11 @@ it('gives the rejected rows of a file without a header so that they import with 
 });
 
 it('gives the rejected rows so that they import with the same options, whatever these said of the first file', async () => {
-  const options = { encoding: 'windows-1252', delimiter: ';', decimal_mark: ',', default_currency: 'EUR' };
+  const options: FileOptions = { encoding: 'windows-1252', delimiter: ';', decimal_mark: ',', default_currency: 'EUR' };
   const rows = ['P1;Übergangsjacke;1.234', 'P2;Größe 42;viel', ''];
   supplier.serve('/pinned.csv', { body: Buffer.from(['id;title;price', ...rows].join('\r\n'), 'latin1') });
   const { body } = await importFrom(supplier.url('/pinned.csv'), options);
-  expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({
+  expect(await untilOver(body['job_id'])).toMatchObject({
     outcome: outcome({ created: 1, rejected: 1 }),
   });
   const file = (await rejectionsFile(body['job_id'])).replace('viel', '"2.345"');
@@ -232,8 +238,8 @@ it('gives the rejected rows so that they import with the same options, whatever 
 it('lists the repairs', async () => {
   serve('/repairs.csv', ['R1,Zero lost,36000291452,"1,50 EUR",Ada', 'R2,Fine,036000291469,"2,50 EUR",Ada']);
   const { body } = await importFrom(supplier.url('/repairs.csv'));
-  const done = await untilOver(api, ada, String(body['job_id']));
-  expect(done['repairs_by_rule']).toMatchObject({ gtin_leading_zero_restored: 1 });
+  const done = await untilOver(body['job_id']);
+  expect(done.repairs_by_rule).toMatchObject({ gtin_leading_zero_restored: 1 });
   const path = `/import-status/${String(body['job_id'])}/repairs`;
   const all = await api.request('GET', path, { token: ada.token });
   expect(all.body['items']).toContainEqual({
@@ -259,7 +265,7 @@ it('lists the rows that later rows replaced', async () => {
     'D1,Light,,"1.75 EUR",Ada',
   ]);
   const { body } = await importFrom(supplier.url('/doubles.csv'));
-  expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({ outcome: { created: 2, superseded: 2 } });
+  expect(await untilOver(body['job_id'])).toMatchObject({ outcome: { created: 2, superseded: 2 } });
   const path = `/import-status/${String(body['job_id'])}/superseded`;
   const all = await api.request('GET', path, { token: ada.token });
   const price = (amount: string) => ({ amount, currency: 'EUR' });
@@ -315,9 +321,9 @@ describe('an import under way', () => {
     const reply = await api.request('POST', `${path}/cancel`, { token: ada.token });
     expect(reply.status).toBe(202);
     expect(reply.body).toMatchObject({ status: 'running', cancel_requested: true });
-    const over = await untilOver(api, ada, String(job['job_id']));
+    const over = await untilOver(job['job_id']);
     expect(over).toMatchObject({ status: 'cancelled', error: null });
-    const counts = Object.values(over['outcome'] as Record<string, number>).reduce((sum, count) => sum + count, 0);
+    const counts = Object.values(over.outcome).reduce((sum, count) => sum + count, 0);
     expect(over['progress']).toMatchObject({ rows_read: counts });
     expect((await api.request('POST', `${path}/cancel`, { token: ada.token })).body).toMatchObject({
       code: 'import_over',
@@ -334,7 +340,7 @@ it('uses credentials of the address and shows them to nobody', async () => {
   for (const path of ['/secret.csv', '/missing.csv']) {
     serve('/secret.csv', [goodRow(7)]);
     const reply = await importFrom(supplier.url(path).replace('://', `://ada:${secret}@`));
-    await untilOver(api, ada, String(reply.body['job_id']));
+    await untilOver(reply.body['job_id']);
     expect(supplier.requests.at(-1)).toMatchObject({ path, headers: { authorization: `Basic ${encoded}` } });
     replies.push(reply, await api.request('GET', `/import-status/${String(reply.body['job_id'])}`, ada));
   }
@@ -359,6 +365,6 @@ it('is not lost while Redis is unavailable', async () => {
   await connection.client`update import_jobs set created_at = now() - interval '30 seconds' where id = ${String(body['job_id'])}`;
   await connection.close();
   const halfAMinuteLater = Date.now() + 30_000;
-  expect(await untilOver(api, ada, String(body['job_id']))).toMatchObject({ status: 'completed' });
+  expect(await untilOver(body['job_id'])).toMatchObject({ status: 'completed' });
   expect(Date.now()).toBeLessThan(halfAMinuteLater);
 });

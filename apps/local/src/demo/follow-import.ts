@@ -1,22 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiClient, ImportStatus } from './api-client.js';
+import { type ApiClient, type Import, isAtRest, waitForImport } from '@feedstock/client';
 
 const barWidth = 40;
-const pauseMs = 200;
 
 /** Draws the progress of an import until it has ended, and returns its last state. */
-export async function followImport(client: ApiClient, jobId: string): Promise<ImportStatus> {
-  for (;;) {
-    const state = await client.showImport(jobId);
-    const over = state.status !== 'queued' && state.status !== 'running';
-    draw(state, over);
-    if (over) return state;
-    await sleep(pauseMs);
-  }
+export function followImport(api: ApiClient, jobId: string): Promise<Import> {
+  return waitForImport(api, jobId, { onProgress: draw, pauseMs: 200 });
 }
 
 /** A terminal redraws one line; elsewhere only the last line is printed. */
-function draw({ status, progress }: ImportStatus, over: boolean): void {
+function draw(job: Import): void {
+  const { status, progress } = job;
+  const over = isAtRest(job);
   const percent = progress.percent ?? (over ? 100 : 0);
   const done = Math.round((percent / 100) * barWidth);
   const bar = '█'.repeat(done) + '░'.repeat(barWidth - done);

@@ -1,9 +1,11 @@
-import type { ImportStatus, Rejections } from './api-client.js';
+import type { components, Import } from '@feedstock/client';
+
+type Rejection = components['schemas']['Rejection'];
 
 const maxShownLength = 80;
 
 /** Prints what became of every row: counts, repairs, and the first rejections with their remedies. */
-export function printReport(state: ImportStatus, rejections: Rejections): void {
+export function printReport(state: Import, rejections: readonly Rejection[]): void {
   if (state.error !== null) console.log(`\nThe import failed: ${state.error.message} (${state.error.code})`);
   const total = Object.values(state.outcome).reduce((sum, count) => sum + count, 0);
   console.log(`\n${state.progress.rows_read} rows read in ${seconds(state)} s, ${total} accounted for:`);
@@ -36,7 +38,7 @@ function printCounts(counts: Record<string, number>): void {
   for (const [name, count] of Object.entries(counts)) console.log(`  ${String(count).padStart(7)}  ${name}`);
 }
 
-function seconds({ started_at, finished_at }: ImportStatus): string {
+function seconds({ started_at, finished_at }: Import): string {
   if (started_at === null || finished_at === null) return '?';
   return ((Date.parse(finished_at) - Date.parse(started_at)) / 1000).toFixed(1);
 }
