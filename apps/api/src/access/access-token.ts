@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Account, Role } from '@feedstock/database';
 import type { SecretKeys } from '@feedstock/runtime';
 import jwt from 'jsonwebtoken';
@@ -32,7 +32,8 @@ const claimsSchema = z.object({
  * Access tokens: JWTs, HS256, whose `jti` is `<session id>.<random>`. The newest key signs; tokens of the others are
  * accepted, so that a key can be replaced without a log-out for everybody.
  */
-export function createAccessTokens(keys: SecretKeys, lifetimeSeconds: number): AccessTokens {
+export function createAccessTokens([newest, ...older]: SecretKeys, lifetimeSeconds: number): AccessTokens {
+  const keys = [keyOf(newest), ...older.map(keyOf)] as const;
   return {
     lifetimeSeconds,
     sign: (account, sessionId) =>
@@ -55,7 +56,12 @@ export function createAccessTokens(keys: SecretKeys, lifetimeSeconds: number): A
   };
 }
 
-function verify(text: string, keys: SecretKeys): Bearer {
+/** As an object: of a text the verifier tries first, at each request, whether it is a public key. */
+function keyOf(secret: string): KeyObject {
+  return createSecretKey(secret, 'utf8');
+}
+
+function verify(text: string, keys: readonly KeyObject[]): Bearer {
   for (const key of keys) {
     const bearer = verifyWith(key, text);
     if (bearer.kind !== 'invalid') return bearer;
@@ -63,7 +69,7 @@ function verify(text: string, keys: SecretKeys): Bearer {
   return { kind: 'invalid', text };
 }
 
-function verifyWith(key: string, text: string): Bearer {
+function verifyWith(key: KeyObject, text: string): Bearer {
   try {
     const verified = jwt.verify(text, key, { algorithms: ['HS256'], issuer, audience, clockTolerance });
     const { sub, jti } = claimsSchema.parse(verified);
