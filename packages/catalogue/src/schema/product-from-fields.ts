@@ -85,21 +85,22 @@ function withoutNulls(value: unknown): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+const fieldsButGtin = fieldNames.filter((name) => name !== 'gtin');
+const otherAttributes = attributes.map(({ name }) => name).filter((name) => !isProductField(name));
+
 /** A product as flat fields under Google's names, GTINs in their shortest form: the inverse of `productFromFields`. */
 export function fieldsOfProduct(product: ProductInput): Record<string, JsonValue> {
   const { gtin, attributes: others, custom_attributes } = product;
   const gtins = others['gtins'];
-  const known = attributes
-    .filter(({ name }) => !isProductField(name) && others[name] !== undefined)
-    .map(({ name }) => [name, others[name] ?? null] as const);
-  const otherFields = fieldNames.filter((name) => name !== 'gtin').map((name) => [name, fieldJson(product, name)]);
-  return {
-    gtin: gtin === null ? null : shortestGtin(gtin),
-    ...(Array.isArray(gtins)
-      ? { gtins: gtins.map((each) => (typeof each === 'string' ? shortestGtin(each) : each)) }
-      : {}),
-    ...Object.fromEntries(otherFields),
-    ...Object.fromEntries(known),
-    custom_attributes,
-  };
+  const fields: Record<string, JsonValue> = { gtin: gtin === null ? null : shortestGtin(gtin) };
+  if (Array.isArray(gtins)) {
+    fields['gtins'] = gtins.map((each) => (typeof each === 'string' ? shortestGtin(each) : each));
+  }
+  for (const name of fieldsButGtin) fields[name] = fieldJson(product, name);
+  for (const name of otherAttributes) {
+    const value = others[name];
+    if (value !== undefined) fields[name] = value;
+  }
+  fields['custom_attributes'] = custom_attributes;
+  return fields;
 }
