@@ -155,7 +155,7 @@ describe('the ledger', () => {
     );
   });
 
-  it('loses none of a thousand adjustments at once', { timeout: 120_000 }, async () => {
+  it('loses none of a thousand adjustments at once', { timeout: 300_000 }, async () => {
     const { gtin } = await createProduct(api, token);
     await setStock(api, token, gtin, 300);
     // More is subtracted than there is: some requests must be refused.
