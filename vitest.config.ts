@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './packages/test-support/src/longest-first.js';
 
 /** `unit` needs nothing; `integration` gets one Postgres and one Redis, started once for all files. */
 const shared = {
@@ -13,6 +14,7 @@ export default defineConfig({
   test: {
     // More than processors, because tests of processes mostly wait.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './packages/test-support/src/count-reporter.ts'],
     projects: [
       {
