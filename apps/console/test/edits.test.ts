@@ -41,19 +41,19 @@ it('takes any text in a column of the house', () => {
 });
 
 it('counts a row as corrected once all its edited cells can be read', () => {
-  const half = editCell(noEdits, askPrice, 'Price', '12,5');
-  expect(correctedRows(half, [askPrice], file)).toEqual([{ row: 5, cells: { Price: '12,5' } }]);
-  const wrong = editCell(half, askPrice, 'State', 'perhaps');
-  expect(correctedRows(wrong, [askPrice], file)).toEqual([]);
+  const half = editCell(noEdits, askPrice, 'Price', '12,5', file);
+  expect(correctedRows(half)).toEqual([{ row: 5, cells: { Price: '12,5' } }]);
+  const wrong = editCell(half, askPrice, 'State', 'perhaps', file);
+  expect(correctedRows(wrong)).toEqual([]);
 });
 
 it('forgets an edit that is taken back', () => {
-  const edited = editCell(noEdits, askPrice, 'Price', '12,5');
-  expect(editCell(edited, askPrice, 'Price', 'ask')).toEqual(noEdits);
+  const edited = editCell(noEdits, askPrice, 'Price', '12,5', file);
+  expect(editCell(edited, askPrice, 'Price', 'ask', file)).toEqual(noEdits);
 });
 
 it('writes the same into all rows with this value, and into no other', () => {
   const rejections = [wrongDigit, askPrice, askAgain];
-  const edits = editAlike(noEdits, askPrice, '12,5', rejections);
+  const edits = editAlike(noEdits, askPrice, '12,5', rejections, file);
   expect([...edits.keys()]).toEqual([5, 9]);
 });

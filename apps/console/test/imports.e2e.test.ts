@@ -51,6 +51,8 @@ it('imports the feed of the tour, corrects its rejected rows in place, finds all
   await price.fill('about 30');
   expect(await price.getAttribute('aria-invalid')).toBe('true');
   await price.fill('29,90');
+  await page.getByLabel('Reason').selectOption('enum_unknown');
+  await expect.poll(() => page.getByRole('list', { name: 'Rejected rows' }).getByRole('listitem').count()).toBe(1);
   await page.getByRole('button', { name: 'Send 3 corrected rows' }).click();
   await page.getByText('These are corrected rows of').waitFor();
   await counted(page, 'created', '3').waitFor();
@@ -68,21 +70,6 @@ it('imports the feed of the tour, corrects its rejected rows in place, finds all
   await page.getByText('3 products').waitFor();
 }, 120_000);
 
-/** Prints the longest task of the page since the last call. Nothing is asserted: it tells more of a busy machine than of the page. */
-async function watchLongTasks(page: Page) {
-  await page.evaluate(`
-    window.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-    }).observe({ type: 'longtask' });
-  `);
-  return async (step: string) => {
-    const milliseconds = await page.evaluate<number>('Math.round(window.longest)');
-    await page.evaluate('window.longest = 0');
-    console.log(`${step}: the longest task of the page took ${milliseconds < 50 ? 'less than 50' : milliseconds} ms`);
-  };
-}
-
 it('shows an import going on after a reload in the middle of it, and its end without one', async () => {
   const { url, finish } = await startSlowFeed(4000);
   const { token } = await api.logIn(admin.username, admin.password);
@@ -97,25 +84,47 @@ it('shows an import going on after a reload in the middle of it, and its end wit
   await counted(page, 'rejected', '400').waitFor();
 });
 
+/** What scrolling and editing do to the page, from now on: its longest task, and the list items that were added to it. */
+async function watchPage(page: Page) {
+  await page.evaluate(`
+    window.seen = { longest: 0, added: 0 };
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.seen.longest = Math.max(window.seen.longest, duration);
+    }).observe({ type: 'longtask' });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) window.seen.added += [...addedNodes].filter(({ tagName }) => tagName === 'LI').length;
+    }).observe(document.querySelector('main'), { childList: true, subtree: true });
+  `);
+  return () => page.evaluate<{ longest: number; added: number }>('window.seen');
+}
+
 it('lists, filters and edits thousands of rejections with only those in sight in the page', async () => {
-  const rows = Number(process.env['CONSOLE_TEST_ROWS'] ?? 20_000);
-  const id = await importFeed(api, generateFeed(rows, 4));
+  // CONSOLE_TEST_ROWS=200000 on a quiet machine: then no task of the page may take more than 100 ms.
+  const timed = process.env['CONSOLE_TEST_ROWS'];
+  const rows = Number(timed ?? 8000);
+  const rejected = Math.min(rows / 4, 5000);
+  const id = await importFeed(api, generateFeed(rows, rows / rejected));
   const page = await open(`imports/${id}`);
   await page.getByLabel('price', { exact: true }).first().waitFor();
-  const longest = await watchLongTasks(page);
+  const watch = await watchPage(page);
   const list = page.getByRole('list', { name: 'Rejected rows' });
-  for (let step = 0; step < 20; step += 1) {
+  const steps = 20;
+  for (let step = 0; step < steps; step += 1) {
     await list.evaluate((element) => element.parentElement?.scrollBy(0, 4000));
     await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
   }
-  await longest('scrolling');
-  const first = list.getByRole('textbox').first();
-  await first.fill('12.50 EUR');
-  await page.getByRole('button', { name: 'The same for all with this value' }).first().click();
-  await page.getByText(/^Send [\d,]{3,} corrected rows$/).waitFor();
-  await longest('editing');
+  expect((await watch()).added).toBeLessThan(steps * 20);
+  const edited = list.getByRole('listitem').nth(3);
+  await edited.getByRole('textbox').fill('12.50 EUR');
+  await edited.getByRole('button', { name: 'The same for all with this value' }).click();
+  const send = page.getByRole('button', { name: /^Send [\d,]+ corrected rows?$/ });
+  const count = async () => Number((await send.textContent())?.replaceAll(/\D/g, ''));
+  // The feed has three such values.
+  await expect.poll(count, { timeout: 30_000 }).toBeGreaterThanOrEqual(Math.floor(rejected / 3));
   await page.getByLabel('Reason').selectOption('price_unreadable');
   await list.getByRole('textbox').first().waitFor();
-  await longest('filtering');
   expect(await list.getByRole('listitem').count()).toBeLessThan(40);
-});
+  const { longest } = await watch();
+  console.log(`The longest task of the page took ${longest < 50 ? 'less than 50' : Math.round(longest)} ms.`);
+  if (timed !== undefined) expect(longest).toBeLessThan(100);
+}, 300_000);

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rejection } from '../api/documents.js';
 import { type FileFormat, readerOfCell } from './check-cell.js';
@@ -14,17 +14,31 @@ interface CellInputProps {
 
 /** One cell, read as it is typed by the code that the worker reads it with. */
 export function CellInput({ rejection, column, edited, edit, file }: CellInputProps) {
-  const t = useTranslations('rejected');
-  const text = edited?.[column] ?? givenText(rejection, column);
-  const reading = readerOfCell(column, rejection.cells, file)?.(text);
-  const isEdited = edited?.[column] !== undefined;
+  const id = useId();
+  const given = edited?.[column];
+  const text = given ?? givenText(rejection, column);
+  const reading = given === undefined ? undefined : readerOfCell(column, rejection.cells, file)?.(text);
   return (
-    <TextInput
-      label={column}
-      value={text}
-      onChange={({ currentTarget }) => edit(rejection, column, currentTarget.value)}
-      {...(isEdited && reading?.ok === false && { error: reading.message })}
-      {...(isEdited && reading?.ok === true && { description: t('readable') })}
-    />
+    <div className="cell">
+      <label htmlFor={id}>{column}</label>
+      <input
+        id={id}
+        value={text}
+        onChange={({ currentTarget }) => edit(rejection, column, currentTarget.value)}
+        aria-invalid={reading?.ok === false}
+        aria-describedby={reading && `${id}-reading`}
+      />
+      {reading && <CellReading id={`${id}-reading`} problem={reading.ok ? null : reading.message} />}
+    </div>
+  );
+}
+
+/** Whether the text can be read, and why not. */
+function CellReading({ id, problem }: { id: string; problem: string | null }) {
+  const t = useTranslations('rejected');
+  return (
+    <p id={id} data-invalid={problem !== null || undefined}>
+      {problem ?? t('readable')}
+    </p>
   );
 }

@@ -2,32 +2,35 @@ import type { RejectionCode } from '@feedstock/catalogue';
 import { bodyOf } from '@feedstock/client';
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../api/client.js';
-import type { Import } from '../api/documents.js';
+import type { Import, Rejection } from '../api/documents.js';
 import { download } from '../api/download.js';
-import { useList } from '../api/list.js';
+import { type List, useList } from '../api/list.js';
 import { uploadFile } from '../api/upload.js';
 import { useGoToImport } from '../imports/imports.js';
 import { ErrorAlert } from '../parts/error-alert.js';
+import { MoreButton } from '../parts/more-button.js';
 import { useNumbers } from '../parts/numbers.js';
 import type { FileFormat } from './check-cell.js';
 import { CodeFilter } from './code-filter.js';
-import { type CorrectedRow, correctedRows, noEdits } from './edits.js';
+import { type CorrectedRow, correctedRows, editAlike, editCell, noEdits } from './edits.js';
 import { RejectionList } from './rejection-list.js';
 
 const pageSize = 200;
+/** As many as the API lets one request correct. */
+const maxRowsAlike = 5000;
 
 /** The rejected rows, to be corrected here and sent, or in a spreadsheet and uploaded. */
 export function RejectedTab({ job }: { job: Import }) {
   const t = useTranslations('rejected');
   const { count } = useNumbers();
   const [code, setCode] = useState<RejectionCode | null>(null);
-  const [edits, setEdits] = useState(noEdits);
   const rejections = useRejections(job.job_id, code);
   const file: FileFormat = useMemo(() => ({ columns: job.columns, options: job.options }), [job.columns, job.options]);
-  const corrected = useMemo(() => correctedRows(edits, rejections.items, file), [edits, rejections.items, file]);
+  const { edits, edit, editAll } = useEdits(rejections, file);
+  const corrected = useMemo(() => correctedRows(edits), [edits]);
   const send = useSend(job.job_id);
   if (job.outcome.rejected === 0) return <Text>{t('none')}</Text>;
   return (
@@ -39,8 +42,9 @@ export function RejectedTab({ job }: { job: Import }) {
         </Button>
         <Spreadsheet job={job} />
       </Group>
-      <ErrorAlert error={send.error ?? rejections.error} />
-      <RejectionList rejections={rejections} edits={edits} change={setEdits} file={file} />
+      <ErrorAlert error={send.error ?? editAll.error ?? rejections.error} />
+      <RejectionList rejections={rejections} edits={edits} edit={edit} editAll={editAll.mutate} file={file} />
+      {rejections.isFetchNextPageError && <MoreButton list={rejections} />}
     </Stack>
   );
 }
@@ -52,6 +56,22 @@ function useRejections(jobId: string, code: RejectionCode | null) {
       api.GET('/import-status/{job_id}/rejections', { params: { path: { job_id: jobId }, query }, signal }),
     );
   });
+}
+
+/** What is edited. It stays when the list is filtered. */
+function useEdits(rejections: List<Rejection>, file: FileFormat) {
+  const [edits, setEdits] = useState(noEdits);
+  const edit = useCallback(
+    (rejection: Rejection, column: string, text: string) =>
+      setEdits((before) => editCell(before, rejection, column, text, file)),
+    [file],
+  );
+  const editAll = useMutation({
+    mutationFn: () => rejections.loadUpTo(maxRowsAlike),
+    onSuccess: (all, { rejection, text }: { rejection: Rejection; text: string }) =>
+      setEdits((before) => editAlike(before, rejection, text, all, file)),
+  });
+  return { edits, edit, editAll };
 }
 
 /** Sends the corrected rows as an import of their own, and goes to it. */

@@ -1,31 +1,27 @@
 import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rejection } from '../api/documents.js';
+import type { List } from '../api/list.js';
 import type { FileFormat } from './check-cell.js';
-import { type Edits, editAlike, editCell } from './edits.js';
+import type { Edits } from './edits.js';
 import { RejectionRow } from './rejection-row.js';
 
 interface RejectionListProps {
-  rejections: {
-    items: Rejection[];
-    hasNextPage: boolean;
-    isFetchingNextPage: boolean;
-    isSuccess: boolean;
-    fetchNextPage: () => Promise<unknown>;
-  };
+  rejections: List<Rejection>;
   edits: Edits;
-  change: (update: (edits: Edits) => Edits) => void;
+  edit: (rejection: Rejection, column: string, text: string) => void;
+  editAll: (alike: { rejection: Rejection; text: string }) => void;
   file: FileFormat;
 }
 
 const estimatedHeight = 190;
 
 /** The rejected rows. Only those in sight are in the page, so that a hundred thousand are as fast as ten. */
-export function RejectionList({ rejections, edits, change, file }: RejectionListProps) {
+export function RejectionList({ rejections, edits, edit, editAll, file }: RejectionListProps) {
   const t = useTranslations('rejected');
-  const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = rejections;
+  const { items, hasNextPage, isFetchingNextPage, isFetchNextPageError, loadMore } = rejections;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -36,20 +32,11 @@ export function RejectionList({ rejections, edits, change, file }: RejectionList
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+  // Not again after a refusal: whoever looks at it decides.
+  const needsMore = last >= items.length - 20 && hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
   useEffect(() => {
-    if (last >= items.length - 20 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const latest = useRef(items);
-  latest.current = items;
-  const edit = useCallback(
-    (rejection: Rejection, column: string, text: string) =>
-      change((before) => editCell(before, rejection, column, text)),
-    [change],
-  );
-  const editAll = useCallback(
-    (rejection: Rejection, text: string) => change((before) => editAlike(before, rejection, text, latest.current)),
-    [change],
-  );
+    if (needsMore) void loadMore();
+  }, [needsMore, loadMore]);
   return (
     <div className="virtual-scroller" ref={scroller}>
       {rejections.isSuccess && items.length === 0 && <Text>{t('none')}</Text>}
@@ -67,7 +54,7 @@ export function RejectionList({ rejections, edits, change, file }: RejectionList
             >
               <RejectionRow
                 rejection={rejection}
-                edited={edits.get(rejection.row)}
+                edited={edits.get(rejection.row)?.cells}
                 edit={edit}
                 editAll={editAll}
                 file={file}

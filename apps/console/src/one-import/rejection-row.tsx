@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rejection } from '../api/documents.js';
@@ -12,13 +11,13 @@ interface RejectionRowProps {
   edited: Readonly<Record<string, string>> | undefined;
   edit: (rejection: Rejection, column: string, text: string) => void;
   /** Writes a text into all rows with the same value. */
-  editAll: (rejection: Rejection, text: string) => void;
+  editAll: (alike: { rejection: Rejection; text: string }) => void;
   file: FileFormat;
 }
 
 /**
- * One rejected row: what is wrong with it, and the cell to correct. Memoised, and of plain elements where they will do:
- * many come and go while somebody scrolls.
+ * One rejected row: what is wrong with it, and the cell to correct. Memoised, and of plain elements, which cost a third
+ * of the kit's: many come and go while somebody scrolls.
  */
 export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps) {
   const { rejection, edited, edit, editAll, file } = props;
@@ -40,13 +39,13 @@ export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps)
         <div className="buttons">
           <ApplySuggestion {...props} />
           {text !== undefined && (
-            <Button size="compact-sm" variant="default" onClick={() => editAll(rejection, text)}>
+            <button type="button" onClick={() => editAll({ rejection, text })}>
               {t('sameForAll')}
-            </Button>
+            </button>
           )}
-          <Button size="compact-sm" variant="subtle" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          <button type="button" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
             {t('allCells')}
-          </Button>
+          </button>
         </div>
       )}
       {!canEdit && <p>{t('notSplit')}</p>}
@@ -74,8 +73,8 @@ function ApplySuggestion({ rejection, edited, edit, file }: RejectionRowProps) {
   const value = suggestValue(rejection, file);
   if (column === null || value === null || edited?.[column] === value) return null;
   return (
-    <Button size="compact-sm" variant="light" onClick={() => edit(rejection, column, value)}>
+    <button type="button" onClick={() => edit(rejection, column, value)}>
       {t('apply', { value })}
-    </Button>
+    </button>
   );
 }

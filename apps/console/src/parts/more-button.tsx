@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 
 interface MoreButtonProps {
-  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> };
+  list: { hasNextPage: boolean; isFetchingNextPage: boolean; loadMore: () => Promise<unknown> };
 }
 
 /** Loads the next page of a list, where there is one. */
@@ -11,7 +11,7 @@ export function MoreButton({ list }: MoreButtonProps) {
   if (!list.hasNextPage) return null;
   return (
     <Group>
-      <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.loadMore()}>
         {t('more')}
       </Button>
     </Group>
