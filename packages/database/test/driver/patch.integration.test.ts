@@ -23,6 +23,11 @@ const fixes: Record<string, Record<string, RegExp>> = {
   },
   'porsager/postgres#1130': { 'statement after a reset': hangs, 'end after a reset': hangs },
   'porsager/postgres#1192': { 'no types': /57014/ },
+  'porsager/postgres#1036': {
+    'fewer connections than the pool may have': /53300/,
+    'no connection for a while': /53300/,
+  },
+  'cancelled while connecting': { 'cancelled while connecting': hangs },
   'porsager/postgres#1216': {
     'statement that waits in a transaction': hangs,
     'late statement of a transaction': /Missing expected rejection/,
@@ -45,6 +50,10 @@ it.each(cases)('$scenario: the patched driver goes on', async ({ scenario }) => 
 it.each(cases)('$scenario: without the fix of $mark it does not', async ({ mark, scenario, fault }) => {
   const unfixed = await driverWithout(hunks.filter(({ after }) => after.includes(mark)));
   expect(await run(unfixed, scenario, fault === hangs ? 3_000 : 30_000)).toMatch(fault);
+});
+
+it('waits no longer for a connection than connecting may take', async () => {
+  expect(await run(patchedDriver, 'no connection at all', 30_000)).toBe('goes on');
 });
 
 /** The status of a process that has nothing left to do, although its main module still waits. */

@@ -27,6 +27,29 @@ function openClient(onSocket = nothing) {
   }
 }
 
+let onAttempt = nothing;
+
+/** A pool that may have three connections, of a role to which the server gives fewer. */
+async function openLimited(limit) {
+  const url = new URL(databaseUrl);
+  url.username = `limited_${url.pathname.slice(1)}`;
+  url.password = 'limited';
+  const owner = postgres(databaseUrl, { max: 1, onnotice: nothing });
+  const [found] = await owner`select from pg_roles where rolname = ${url.username}`;
+  await owner.unsafe(
+    `${found ? 'alter' : 'create'} role ${url.username} login password 'limited' connection limit ${limit}`,
+  );
+  await owner.end();
+  return postgres(url.href, { max: 3, connect_timeout: 1, onnotice: nothing, socket: openSocket });
+
+  async function openSocket() {
+    onAttempt();
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    return socket;
+  }
+}
+
 const scenarios = {
   async 'full pipeline'() {
     const sql = openClient();
@@ -106,9 +129,9 @@ const scenarios = {
     const sql = openClient(() => {
       attempts += 1;
       if (attempts === 1) answerForTypes(() => endWith('57P01'));
-      if (attempts === 2) replaceWrite(() => endWith('53300'));
+      if (attempts === 2) replaceWrite(() => endWith('57P03'));
     });
-    await assert.rejects(sql`select 1`, { code: '53300' });
+    await assert.rejects(sql`select 1`, { code: '57P03' });
     assert.equal(attempts, 2);
   },
 
@@ -154,6 +177,42 @@ const scenarios = {
     });
     await assert.rejects(transaction, closed);
     await assert.rejects(waiting, closed);
+  },
+
+  async 'fewer connections than the pool may have'() {
+    const sql = await openLimited(1);
+    const work = Array.from({ length: 20 }, (_, n) =>
+      n % 2 === 0 ? sql`select 1` : sql.begin((transaction) => transaction`select 1`),
+    );
+    await Promise.all(work);
+    await sql.end();
+  },
+
+  async 'no connection for a while'() {
+    const other = await openLimited(1);
+    await other`select 1`;
+    let attempts = 0;
+    const triedAgain = new Promise((resolve) => {
+      onAttempt = () => ++attempts > 2 && resolve();
+    });
+    const sql = await openLimited(1);
+    const waiting = Promise.all([sql`select 1`, sql`select 2`]);
+    await Promise.race([triedAgain, waiting]);
+    await other.end();
+    await waiting;
+  },
+
+  async 'no connection at all'() {
+    const sql = await openLimited(0);
+    await assert.rejects(sql`select 1`, { code: '53300' });
+  },
+
+  async 'cancelled while connecting'() {
+    const sql = openClient();
+    const cancelled = sql`select 1`.execute();
+    cancelled.cancel();
+    await assert.rejects(cancelled, { code: '57014' });
+    await sql`select 2`;
   },
 
   async 'late statement of a transaction'() {
