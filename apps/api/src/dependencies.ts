@@ -80,9 +80,10 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tr
   };
   const now = tuning.now ?? (() => new Date());
   /** Shared by all requests within half a second: the endpoint is public and has no limit. */
-  const health = rememberBriefly(() => checkHealth({ db: primary.db, redis, queue, reads }), 500);
+  const health = rememberBriefly(() => checkHealth({ ...primary, redis, queue, reads }), 500);
   const metrics = createMetrics({
     db: primary.db,
+    pools: () => ({ primary: primary.pool, replica: reads.pool() }),
     queue,
     health,
     countSources: rememberBriefly(() => countByHealth({ db: primary.db, now }), 60_000),
@@ -96,6 +97,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tr
     /** Reads and writes. */
     primary,
     db: primary.db,
+    pool: primary.pool,
     reads,
     replica: primary,
     readDb: primary.db,

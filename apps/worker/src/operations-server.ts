@@ -35,8 +35,11 @@ async function answer(
   }
 }
 
-async function sendHealth(response: ServerResponse, { db, queue }: WorkerDependencies): Promise<void> {
-  const [database, redis] = await Promise.all([answers(pingDatabase(db)), answers(queue.count())]);
+async function sendHealth(
+  response: ServerResponse,
+  { database: connection, queue }: WorkerDependencies,
+): Promise<void> {
+  const [database, redis] = await Promise.all([answers(pingDatabase(connection)), answers(queue.count())]);
   const ok = database && redis;
   const checks = { database: database ? 'ok' : 'unavailable', redis: redis ? 'ok' : 'unavailable' };
   send(response, ok ? 200 : 503, 'application/json', JSON.stringify({ status: ok ? 'ok' : 'unavailable', checks }));

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { limitStatements } from './limit-statements.js';
 import { reportSlowQueries, type SlowQuery } from './report-slow-queries.js';
 import * as schema from './schema/index.js';
+import { type PoolUse, watchPool } from './watch-pool.js';
 import { watchStatements } from './watch-statements.js';
 
 /** A database or a transaction: the first argument of every statement. */
@@ -16,6 +17,7 @@ export interface Connection {
   db: Database;
   /** The driver itself, for what Drizzle lacks: cursors and COPY. Never give it dates: Drizzle has set its parsers. */
   client: postgres.Sql;
+  pool: PoolUse;
   close(): Promise<void>;
 }
 
@@ -55,10 +57,11 @@ export function connectDatabase(options: ConnectOptions): Connection {
     connection: { application_name: options.applicationName, TimeZone: 'UTC' },
   });
   const { onSlowQuery, slowQueryMs = 200, statementLimitMs } = options;
-  const watches = [
+  const { use: pool, watch: watchUse } = watchPool(client);
+  watchStatements(client, [
+    watchUse,
     ...(onSlowQuery === undefined ? [] : [reportSlowQueries(slowQueryMs, onSlowQuery)]),
     ...(statementLimitMs === undefined ? [] : [limitStatements(statementLimitMs)]),
-  ];
-  if (watches.length > 0) watchStatements(client, watches);
-  return { db: drizzle(client, { schema }), client, close: () => client.end({ timeout: 5 }) };
+  ]);
+  return { db: drizzle(client, { schema }), client, pool, close: () => client.end({ timeout: 5 }) };
 }

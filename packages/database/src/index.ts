@@ -172,6 +172,7 @@ export { countSessions, type OpenSession, selectSessions } from './users/select-
 export { countUsers, selectUsers } from './users/select-users.js';
 export { setPassword } from './users/set-password.js';
 export { findReplayedPosition, findWrittenPosition } from './wal-position.js';
+export type { PoolUse } from './watch-pool.js';
 export type { BusyReceivers } from './webhooks/busy-receivers.js';
 export { claimDueDelivery } from './webhooks/claim-due-delivery.js';
 export { deleteWebhook } from './webhooks/delete-webhook.js';

@@ -1,4 +1,4 @@
-import { countPendingMigrations, type Database, findOldestWait, pingDatabase } from '@feedstock/database';
+import { countPendingMigrations, type Database, findOldestWait, type PoolUse, pingDatabase } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
@@ -51,6 +51,7 @@ export type Health = z.infer<typeof healthSchema>;
 
 interface Needs {
   db: Database;
+  pool: PoolUse;
   redis: RedisConnection;
   queue: ImportQueue;
   reads: Reads;
@@ -63,9 +64,9 @@ const patienceMs = 1000;
  * Checks Postgres, Redis and the queue. The status is ok with Postgres and Redis: without a worker the API works and
  * imports wait, as `workers` shows.
  */
-export async function checkHealth({ db, redis, queue, reads }: Needs): Promise<Health> {
+export async function checkHealth({ db, pool, redis, queue, reads }: Needs): Promise<Health> {
   const [database, redisServer, eviction_policy, pending] = await Promise.all([
-    checkServer(() => pingDatabase(db)),
+    checkServer(() => pingDatabase({ db, pool })),
     checkServer(() => redis.ping()),
     orNull(readEvictionPolicy(redis)),
     orNull(countPendingMigrations(db)),

@@ -1,5 +1,5 @@
 import { outcomes } from '@feedstock/catalogue';
-import { countConnections, type Database, type ImportSum, sumImports } from '@feedstock/database';
+import { countConnections, type Database, type ImportSum, type PoolUse, sumImports } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import { withoutMisnamed } from '@feedstock/runtime';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -15,6 +15,8 @@ interface Sources {
   /** How many sources are in each state of health. */
   countSources: () => Promise<ReadonlyMap<string, number>>;
   applicationName: string;
+  /** This process's connections, by server. */
+  pools: () => { primary: PoolUse; replica: PoolUse | null };
   poolMax: number;
 }
 
@@ -37,6 +39,20 @@ export function createMetrics(sources: Sources) {
   const { gauge, counter } = createOnDemand(registry);
   gauge('feedstock_database_connections', 'Connections of all API processes to Postgres, by state.', 'state', () =>
     countConnections(sources.db, sources.applicationName),
+  );
+  const ofPools = (read: (pool: PoolUse) => number) => async () =>
+    Object.entries(sources.pools()).flatMap(([server, pool]) => (pool === null ? [] : [[server, read(pool)] as const]));
+  gauge(
+    'feedstock_database_pool_in_use',
+    'Connections of this process to Postgres that have a statement or a transaction, by server: primary or replica.',
+    'server',
+    ofPools((pool) => pool.inUse()),
+  );
+  gauge(
+    'feedstock_database_pool_waiting',
+    'Statements and transactions of this process that wait for a connection to Postgres, by server.',
+    'server',
+    ofPools((pool) => pool.waiting()),
   );
   gauge('feedstock_queue_jobs', 'Jobs of the import queue, by state.', 'state', async () =>
     Object.entries(await sources.queue.getJobCounts()),

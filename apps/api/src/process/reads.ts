@@ -1,4 +1,4 @@
-import { type Connection, findWrittenPosition, isTemporary } from '@feedstock/database';
+import { type Connection, findWrittenPosition, isTemporary, type PoolUse } from '@feedstock/database';
 import type { Logger, RedisConnection, WrittenPositions } from '@feedstock/runtime';
 import { unlessAborted } from './unless-aborted.js';
 import { type ReplicaStatus, watchReplica } from './watch-replica.js';
@@ -11,6 +11,8 @@ export interface Reads {
   noteKnown(userId: number): Promise<void>;
   /** For health; null where there is no replica. */
   replica(): { status: ReplicaStatus; lag_seconds: number | null } | null;
+  /** The connections to the replica; null where there is none. */
+  pool(): PoolUse | null;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export function readsOfPrimary(primary: Connection): Reads {
     run: (_userId, read) => read(primary),
     noteKnown: async () => undefined,
     replica: () => null,
+    pool: () => null,
     close: async () => undefined,
   };
 }
@@ -94,6 +97,7 @@ export function readsOfReplica({ primary, connect, written, redis, maxLagSeconds
       }
     },
     replica: () => ({ status: watch.status(), lag_seconds: watch.lagSeconds() }),
+    pool: () => replica.pool,
     async close() {
       clearTimeout(abandoning);
       await watch.stop();

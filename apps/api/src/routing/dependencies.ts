@@ -1,4 +1,4 @@
-import type { Connection, Database, LocatedImport, Statistics } from '@feedstock/database';
+import type { Connection, Database, LocatedImport, PoolUse, Statistics } from '@feedstock/database';
 import type { ImportQueue } from '@feedstock/import-queue';
 import type { Logger, PublicAddress, RedisConnection, SecretBox } from '@feedstock/runtime';
 import type { Tracing } from '@feedstock/tracing';
@@ -17,6 +17,8 @@ export interface Dependencies {
   logger: Logger;
   /** Reads and writes; the transaction of a request with an Idempotency-Key. */
   db: Database;
+  /** The connections of `db`. */
+  pool: PoolUse;
   reads: Reads;
   /** Lists, search, export and statistics of a request read here: where `reads` has sent it. */
   replica: Connection;

@@ -26,7 +26,7 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
       context.route = route.path;
       if (route.access !== 'public') {
         const bearer = readBearer(route, request.headers, dependencies);
-        context.bearer = await whileDatabaseAnswers(bearer, dependencies.db);
+        context.bearer = await whileDatabaseAnswers(bearer, dependencies);
         // What one caller may see is kept by no cache.
         response.set('Cache-Control', 'no-store');
       }
@@ -37,7 +37,7 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
       const answer = answerRequest(route, request, response, dependencies);
       // An upload may take hours and survives a database that is busy for a while.
       const isWatched = !isUpload(request, route);
-      const made = await (isWatched ? whileDatabaseAnswers(answer, dependencies.db) : answer);
+      const made = await (isWatched ? whileDatabaseAnswers(answer, dependencies) : answer);
       await sendAnswer(response, addBasePath(dependencies.settings.publicAddress.path, made));
     },
   ];
