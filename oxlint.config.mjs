@@ -49,6 +49,7 @@ const folderOrder = {
   ],
   'apps/worker': [
     'fetch',
+    'channels',
     'unpack',
     'decode',
     'records',

@@ -124,6 +124,7 @@ export { deleteSource } from './sources/delete-source.js';
 export { findImportOfDigest } from './sources/find-import-of-digest.js';
 export { findLastCompleted } from './sources/find-last-completed.js';
 export { findNextInTurn } from './sources/find-next-in-turn.js';
+export { findHostKey, pinHostKey } from './sources/host-keys.js';
 export { insertSource, type NewSource } from './sources/insert-source.js';
 export { keepSource } from './sources/keep-source.js';
 export { noteLateSource, selectPunctuality } from './sources/late-sources.js';

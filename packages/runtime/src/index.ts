@@ -34,7 +34,14 @@ export {
 } from './secret-box.js';
 export { showValue } from './show-value.js';
 export { tlsFault } from './tls-fault.js';
-export { basicAuthorization, withoutCredentials } from './url-credentials.js';
+export {
+  basicAuthorization,
+  basicHeader,
+  type Login,
+  originOf,
+  readBasicHeader,
+  withoutCredentials,
+} from './url-credentials.js';
 export { uuidV7 } from './uuid-v7.js';
 export { withoutMisnamed } from './without-misnamed.js';
 export { createWrittenPositions, type WrittenPositions } from './written-positions.js';

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { AppError } from './app-error.js';
 import type { SecretKeys } from './env-shapes.js';
+import { originOf } from './url-credentials.js';
 
 /** Seals texts that are stored, so that neither a dump of the database nor a backup shows them. */
 export interface SecretBox {
@@ -65,12 +66,12 @@ export function webhookPurpose(webhookId: string): string {
 
 /** What the credentials of a source are sealed for: that source, and the origin of its address. */
 export function sourcePurpose(locator: string, url: string): string {
-  return `source ${locator} ${new URL(url).origin}`;
+  return `source ${locator} ${originOf(url)}`;
 }
 
 /** What the credentials in the address of an import are sealed for: the origin of that address. */
 export function addressPurpose(url: string): string {
-  return `address ${new URL(url).origin}`;
+  return `address ${originOf(url)}`;
 }
 
 /** What the secret of a source's callbacks is sealed for: the address that they are posted to. */

@@ -1,12 +1,12 @@
 import { foreignOption } from '@feedstock/catalogue';
 import type { NewSource } from '@feedstock/database';
 import { nextTime } from '@feedstock/import-queue';
-import type { SecretBox } from '@feedstock/runtime';
+import { originOf, readBasicHeader, type SecretBox } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
 import { type Credentials, sealCredentials } from './source-credentials.js';
 import type { SourceChangeRequest } from './source-requests.js';
 
-type Place = Pick<NewSource, 'url' | 'credentials' | 'locator'>;
+type Place = Pick<NewSource, 'url' | 'credentials' | 'hostKey' | 'locator'>;
 type Timing = Pick<NewSource, 'schedule' | 'isActive' | 'nextImportAt' | 'scheduledSince'>;
 
 /** What a request makes of a source, whose parts `before` has. Throws a 422 where the parts do not fit each other. */
@@ -25,16 +25,25 @@ export function decideSource(
   return { ...(Object.fromEntries(plain) as Partial<NewSource>), ...place, ...timing };
 }
 
-/** Credentials belong to the host that they were given for: another address needs them again. */
 function decidePlace(
   given: SourceChangeRequest,
   before: Place,
   secrets: SecretBox | null,
 ): Partial<Place> & { url: string | null } {
   const url = given.url === undefined ? before.url : (given.url?.url ?? null);
+  return { ...decideCredentials(given, before, url, secrets), hostKey: decideHostKey(given, before, url) };
+}
+
+/** Credentials belong to the host that they were given for: another address needs them again. */
+function decideCredentials(
+  given: SourceChangeRequest,
+  before: Place,
+  url: string | null,
+  secrets: SecretBox | null,
+): Partial<Place> & { url: string | null } {
   const credentials = credentialsOf(given);
   if (credentials === undefined) {
-    const stays = before.credentials === null || (url !== null && originOf(url) === originOf(before.url));
+    const stays = before.credentials === null || isSameServer(url, before.url);
     if (stays) return { url };
     if (url === null) return { url, credentials: null };
     throw otherHost(url);
@@ -49,11 +58,18 @@ function credentialsOf({ url, credentials }: SourceChangeRequest): Credentials |
   const ofUrl = url?.authorization ?? null;
   if (ofUrl === null) return credentials;
   if (credentials !== undefined && credentials !== null) throw credentialsTwice();
-  return { headers: { authorization: ofUrl } };
+  return readBasicHeader(ofUrl);
 }
 
-function originOf(url: string | null): string | null {
-  return url === null ? null : new URL(url).origin;
+/** A host key is that of one server: at another one, the first connection pins it again. */
+function decideHostKey({ host_key: given }: SourceChangeRequest, before: Place, url: string | null): string | null {
+  if (given == null) return given === undefined && isSameServer(url, before.url) ? before.hostKey : null;
+  if (url?.startsWith('sftp:') !== true) throw hostKeyWithoutSftp();
+  return given;
+}
+
+function isSameServer(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && originOf(one) === originOf(other);
 }
 
 /** A schedule that is set, or followed again, begins now: what it named before is not caught up. */
@@ -72,6 +88,7 @@ export function emptySource(locator: string): Place & Timing {
     locator,
     url: null,
     credentials: null,
+    hostKey: null,
     schedule: null,
     isActive: true,
     nextImportAt: null,
@@ -91,6 +108,11 @@ function scheduleWithoutAddress() {
 function credentialsWithoutAddress() {
   const message = 'A source without an address needs no credentials. Give a url, or leave them out.';
   return invalid([{ path: 'body.credentials', code: 'no_address', message }]);
+}
+
+function hostKeyWithoutSftp() {
+  const message = 'Only servers of sftp addresses have a host key. Leave it out.';
+  return invalid([{ path: 'body.host_key', code: 'no_host_key', message }]);
 }
 
 function credentialsTwice() {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importOptionsSchema } from '@feedstock/catalogue';
 import { importName, keepSource, type LocatedImport, recordAudit } from '@feedstock/database';
-import { addressPurpose, openIfSealed } from '@feedstock/runtime';
+import { addressPurpose, openIfSealed, readBasicHeader } from '@feedstock/runtime';
 import type { z } from 'zod';
 import { actorOf } from '../access/actor.js';
 import type { Caller } from '../access/caller.js';
@@ -42,7 +42,7 @@ export async function keepAsSource(
     credentials:
       url === null || authorization === null || secrets === null
         ? null
-        : sealCredentials({ headers: { authorization: open(authorization, url, secrets) } }, { locator, url }, secrets),
+        : sealCredentials(readBasicHeader(open(authorization, url, secrets)), { locator, url }, secrets),
     ownerId: found.createdBy,
   };
   const row = await db.transaction(async (transaction) => {

@@ -31,6 +31,7 @@ function showSource(row: SourceRow, activity: SourceActivity, now: Date): Source
     kind: row.kind,
     url: row.url,
     credentials: row.credentials !== null,
+    host_key: row.hostKey,
     options: row.options,
     schedule: row.schedule,
     is_active: row.isActive,

@@ -1,4 +1,4 @@
-import { type SecretBox, sourcePurpose } from '@feedstock/runtime';
+import { basicHeader, type SecretBox, sourcePurpose } from '@feedstock/runtime';
 import { z } from 'zod';
 import { invalid } from '../http/parse-input.js';
 
@@ -20,38 +20,83 @@ const headerValue = z
   .max(4096)
   .regex(/^[\x20-\x7e]+$/, 'The value of a header has visible ASCII characters only.');
 
+const username = z.string().max(500);
+
+const privateKey = z
+  .string()
+  .max(20_000)
+  .regex(/^\s*(-----BEGIN [A-Z ]*PRIVATE KEY-----|PuTTY-User-Key-File-)/, 'Give the whole private key file as text.');
+
+const endpoint = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .refine((text) => /^https?:\/\/[^/?#@]+\/?$/.test(text), 'Give scheme and host, as in https://s3.example.com.');
+
 /** What the server of a source asks for. It is sealed at once, and never shown. */
 export const credentialsSchema = z
   .union([
-    z.strictObject({ username: z.string().max(500), password: z.string().max(1000) }),
+    z.strictObject({ username, password: z.string().max(1000) }),
     z.strictObject({
       headers: z
         .record(headerName, headerValue)
         .refine((headers) => Object.keys(headers).length > 0, 'Give one header or more.')
         .refine((headers) => Object.keys(headers).length <= maxHeaders, `Give at most ${maxHeaders} headers.`),
     }),
+    z.strictObject({ username, private_key: privateKey, passphrase: z.string().max(1000).optional() }),
+    z.strictObject({
+      access_key_id: headerValue,
+      secret_access_key: z.string().min(1).max(500),
+      session_token: headerValue.optional(),
+      endpoint: endpoint.optional(),
+      region: z
+        .string()
+        .regex(/^[a-z0-9-]{1,50}$/, 'Give the name of a region, such as eu-central-1.')
+        .default('us-east-1'),
+    }),
   ])
   .meta({
-    description: 'A user name and password, or headers. Sent to the host of `url` only, and never shown again.',
+    description:
+      'A user name and password; of http and https also headers; of sftp a private key in place of the password; of s3 the access key, with region and endpoint where it is not that of AWS. Sent to the host of `url` only, and never shown again.',
     example: { username: 'shop', password: 'a secret of the supplier' },
   });
 
 export type Credentials = z.output<typeof credentialsSchema>;
 
-/** The headers that credentials stand for, sealed for one source and one origin. Throws a 422 where the server has no key. */
+/** The kinds of credentials by the member that only they have, with the schemes whose servers ask for them. */
+const kinds = {
+  password: ['http:', 'https:', 'sftp:', 'ftps:'],
+  headers: ['http:', 'https:'],
+  private_key: ['sftp:'],
+  access_key_id: ['s3:'],
+} as const;
+
+/**
+ * The headers that credentials for the web stand for, and all others as they are, sealed for one source and one origin.
+ * Throws a 422 where the server has no key, or the address takes other credentials.
+ */
 export function sealCredentials(
   credentials: Credentials,
   { locator, url }: { locator: string; url: string },
   secrets: SecretBox | null,
 ): string {
   if (secrets === null) throw noKey();
-  return secrets.seal(JSON.stringify(headersOf(credentials)), sourcePurpose(locator, url));
+  const { protocol } = new URL(url);
+  const fits = Object.entries(kinds).some(
+    ([member, schemes]) => member in credentials && (schemes as readonly string[]).includes(protocol),
+  );
+  if (!fits) throw otherScheme(protocol);
+  return secrets.seal(JSON.stringify(storedForm(credentials, protocol)), sourcePurpose(locator, url));
 }
 
-function headersOf(credentials: Credentials): Record<string, string> {
+function storedForm(credentials: Credentials, protocol: string) {
   if ('headers' in credentials) return credentials.headers;
-  const { username, password } = credentials;
-  return { authorization: `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}` };
+  if ('password' in credentials && /^https?:$/.test(protocol)) return { authorization: basicHeader(credentials) };
+  return credentials;
+}
+
+function otherScheme(protocol: string) {
+  const message = `An address of ${protocol.slice(0, -1)} takes other credentials. See the form of the field credentials.`;
+  return invalid([{ path: 'body.credentials', code: 'other_scheme', message }]);
 }
 
 function noKey() {

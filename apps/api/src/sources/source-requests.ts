@@ -27,6 +27,15 @@ const name = z.string().trim().min(1).max(200);
 const shape = {
   url: sourceUrlSchema.nullable().meta({ description: 'null: its files are uploaded.' }),
   credentials: credentialsSchema.nullable(),
+  host_key: z
+    .string()
+    .regex(/^([\w@.-]+ )?SHA256:[\w+/]{43}$/, 'Give the fingerprint of the key, such as SHA256:… of ssh-keygen -l.')
+    .nullable()
+    .meta({
+      description:
+        'By which the server of an sftp address is recognised: the fingerprint, its type in front where it is known. The first connection pins it where there is none; null forgets it.',
+      example: 'ssh-ed25519 SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8',
+    }),
   schedule: checkedSchedule.nullable(),
   is_active: z.boolean().meta({ description: 'Whether the schedule is followed.' }),
   fields: fields.unwrap(),
@@ -40,6 +49,7 @@ export const newSourceSchema = z
     options: optionsSchema.prefault({}),
     url: shape.url.default(null),
     credentials: shape.credentials.default(null),
+    host_key: shape.host_key.default(null),
     schedule: shape.schedule.default(null),
     is_active: shape.is_active.default(true),
     fields,

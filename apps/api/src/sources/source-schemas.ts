@@ -21,6 +21,10 @@ export const sourceSchema = z
     kind: z.enum(sourceKinds),
     url: z.string().nullable().meta({ description: 'Without credentials; null where files are uploaded.' }),
     credentials: z.boolean().meta({ description: 'Whether there are some. They are never shown.' }),
+    host_key: z.string().nullable().meta({
+      description:
+        'By which the server of an sftp address is recognised; null until the first connection has pinned it.',
+    }),
     options: z.record(z.string(), z.unknown()),
     schedule: scheduleSchema.nullable(),
     is_active: z.boolean(),
@@ -61,6 +65,7 @@ export const sourceExample: SourceDocument = {
   kind: 'products',
   url: 'https://supplier.example.com/prices.csv.gz',
   credentials: true,
+  host_key: null,
   options: { default_currency: 'EUR' },
   schedule: { cron: '15 3 * * *', timezone: 'Europe/Berlin' },
   is_active: true,

@@ -211,6 +211,87 @@ describe('credentials', () => {
   });
 });
 
+describe('a source over another channel than the web', () => {
+  const name = 'Prices';
+  const privateKey = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n';
+  const login = { username: 'shop', password: 'p' };
+  const keys = { access_key_id: 'AKID', secret_access_key: 'geheim' };
+  const hostKey = 'ssh-ed25519 SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8';
+  const createdAs = async (parts: Record<string, unknown>) => {
+    const path = await newSource(parts);
+    const source = await findSource(api.dependencies.db, idOf(path));
+    const opened = createSecretBox([testSecret]).open(
+      source?.credentials ?? '',
+      sourcePurpose(source?.locator ?? '', source?.url ?? ''),
+    );
+    return { path, url: source?.url, credentials: JSON.parse(opened) };
+  };
+
+  it.each<[string, object, string | undefined, object | undefined]>([
+    ['sftp://Supplier.Example.com:22/a b.csv', login, 'sftp://supplier.example.com/a%20b.csv', login],
+    ['sftp://h.example.com:2222/f', { ...login, private_key: privateKey, password: undefined }, undefined, undefined],
+    ['ftps://größe.example:21/f', login, 'ftps://xn--gre-6ka8i.example/f', login],
+    ['ftps://h.example.com:990/~/f', login, undefined, login],
+    ['s3://feeds/2026/prices.csv', keys, undefined, { ...keys, region: 'us-east-1' }],
+    ['s3://feeds/p', { ...keys, endpoint: 'https://s3.example.com', region: 'eu-central-1' }, undefined, undefined],
+  ])('is kept of %s', async (address, credentials, kept = address, opened = credentials) => {
+    expect(await createdAs({ url: address, credentials })).toMatchObject({
+      url: kept,
+      credentials: JSON.parse(JSON.stringify(opened)),
+    });
+  });
+
+  it('takes user name and password from its address', async () => {
+    const { url: shown, credentials } = await createdAs({ url: 'sftp://shop:a%3Ab@supplier.example.com/f' });
+    expect([shown, credentials]).toEqual(['sftp://supplier.example.com/f', { username: 'shop', password: 'a:b' }]);
+  });
+
+  it.each([
+    ['ftp://supplier.example.com/f', login, 'body.url'],
+    ['sftp://supplier.example.com/', login, 'body.url'],
+    ['sftp://supplier.example.com/f?a=b', login, 'body.url'],
+    ['ftps://supplier.example.com/a%0D%0ADELE b', login, 'body.url'],
+    ['sftp:///f', login, 'body.url'],
+    ['s3://feeds', keys, 'body.url'],
+    ['s3://AKID:geheim@feeds/f', undefined, 'body.url'],
+    ['sftp://supplier.example.com/f', { headers: { a: 'b' } }, 'body.credentials'],
+    ['ftps://supplier.example.com/f', { username: 'a', private_key: privateKey }, 'body.credentials'],
+    ['s3://feeds/f', login, 'body.credentials'],
+    ['https://supplier.example.com/f', keys, 'body.credentials'],
+    ['sftp://supplier.example.com/f', { username: 'a', private_key: 'my key' }, 'body.credentials'],
+    ['s3://feeds/f', { ...keys, endpoint: 'https://user@s3.example.com' }, 'body.credentials'],
+    ['s3://feeds/f', { ...keys, endpoint: 'file:///etc' }, 'body.credentials'],
+  ])('is refused of %s with %j', async (address, credentials, path) => {
+    const { status, body } = await ask('POST', '/sources', { name, url: address, credentials });
+    expect([status, JSON.stringify(body['errors'])]).toEqual([422, expect.stringContaining(`"path":"${path}`)]);
+  });
+
+  it.each([
+    ['sftp://supplier.example.com/f', 'sftp://supplier.example.com/g', 'sftp://other.example.com/f', login],
+    ['sftp://supplier.example.com/f', 'sftp://supplier.example.com:22/g', 'sftp://supplier.example.com:2222/f', login],
+    ['sftp://supplier.example.com/f', 'sftp://SUPPLIER.example.com/g', 'ftps://supplier.example.com/f', login],
+    ['s3://feeds/f', 's3://feeds/g', 's3://others/f', keys],
+  ])('of %s keeps its credentials at %s, not at %s', async (first, same, other, credentials) => {
+    const path = await newSource({ url: first, credentials });
+    expect((await ask('PUT', path, { url: same })).body).toMatchObject({ credentials: true });
+    expect((await ask('PUT', path, { url: other })).body).toMatchObject({ errors: [{ code: 'other_host' }] });
+  });
+
+  it('shows its host key, which can be set and forgotten, and is that of its server only', async () => {
+    const path = await newSource({ url: 'sftp://supplier.example.com/f', credentials: login, host_key: hostKey });
+    const change = async (parts: Record<string, unknown>) => (await ask('PUT', path, parts)).body;
+    expect(await change({ name: 'Other', url: 'sftp://supplier.example.com/g' })).toMatchObject({ host_key: hostKey });
+    expect(await change({ host_key: null })).toMatchObject({ host_key: null });
+    const fingerprint = hostKey.split(' ')[1];
+    expect(await change({ host_key: fingerprint })).toMatchObject({ host_key: fingerprint });
+    expect(await change({ host_key: 'MD5:00:11' })).toMatchObject({ status: 422 });
+    expect(await change({ url: 'sftp://other.example.com/f', credentials: login })).toMatchObject({ host_key: null });
+    expect(await change({ url, credentials: null, host_key: hostKey })).toMatchObject({
+      errors: [{ path: 'body.host_key', code: 'no_host_key' }],
+    });
+  });
+});
+
 describe('an import of a source', () => {
   it('is of its address and options, and overtakes those that wait', async () => {
     const path = await newSource({

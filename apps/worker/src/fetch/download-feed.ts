@@ -61,7 +61,7 @@ export async function openDownload(options: DownloadOptions): Promise<Download> 
         served.close();
         throw notPublic(withoutCredentials(given), withoutCredentials(url));
       }
-      return await accept(served, url, options);
+      return await acceptResponse(served, url, options);
     }
     served.close();
     options.guard.checkUrl(target, { isRedirect: true });
@@ -110,7 +110,12 @@ function redirectTarget({ status, headers }: ServedResponse, from: URL): URL | n
   }
 }
 
-async function accept(served: ServedResponse, url: URL, options: DownloadOptions): Promise<Download> {
+/** What a server's answer to a request for a file comes to. Throws as `openDownload` does. */
+export async function acceptResponse(
+  served: ServedResponse,
+  url: URL,
+  options: Pick<DownloadOptions, 'conditions' | 'maxBytes' | 'signal' | 'timeouts'>,
+): Promise<Download> {
   const finalUrl = withoutCredentials(url);
   const { status, headers } = served;
   const length = headers['content-length'] === undefined ? null : Number(headers['content-length']);

@@ -9,12 +9,34 @@ export function httpError(address: string, status: number): ImportFailure {
   });
 }
 
+/** `code`: an answer of FTP, passing by its nature or one that nothing is known about. */
+export function serverFault(address: string, code: number): ImportFailure {
+  return new ImportFailure('fetch_server_error', `${address} answers ${code}.`, { details: { address, code } });
+}
+
 /** `page`: where the log-in is asked for. */
 export function notPublic(address: string, page: string): ImportFailure {
   const where = page === address ? '' : ` at ${new URL(page).host}`;
   return new ImportFailure('not_public', `${address} is not public: it asks for a log-in${where}.`, {
     details: { address, page },
   });
+}
+
+/** `what`: what the server says, or is missing. */
+export function loginRefused(address: string, what: string): ImportFailure {
+  return new ImportFailure('login_refused', `${address} cannot be read: ${what}.`, { details: { address, what } });
+}
+
+export function fileNotFound(address: string): ImportFailure {
+  return new ImportFailure('file_not_found', `${address} is not there.`, { details: { address } });
+}
+
+export function hostKeyChanged(address: string, pinned: string, given: string): ImportFailure {
+  return new ImportFailure(
+    'host_key_changed',
+    `The server of ${address} has another host key than before: ${given}, not ${pinned}. It may be another server.`,
+    { details: { address, pinned, given } },
+  );
 }
 
 export function tooManyRedirects(address: string, limit: number): ImportFailure {

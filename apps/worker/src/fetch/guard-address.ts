@@ -8,6 +8,12 @@ export interface ResolvedAddress {
   family: number;
 }
 
+export interface ResolvedHost {
+  /** As a certificate names it, without brackets. */
+  host: string;
+  address: string;
+}
+
 type ResolveName = (host: string, callback: (error: Error | null, addresses: ResolvedAddress[]) => void) => void;
 
 /** As `net.connect` calls it; it connects to the addresses that are returned. */
@@ -18,8 +24,13 @@ export type GuardedLookup = (
 ) => void;
 
 export interface AddressGuard {
-  /** Throws `fetch_refused` unless scheme, userinfo of redirects, port, and host name or address are allowed. */
+  /** Throws `fetch_refused` unless it is http or https, and userinfo of redirects, port, and host name or address are allowed. */
   checkUrl(url: URL, options?: { isRedirect?: boolean }): void;
+  /**
+   * For a scheme that is not of the web: checks the address like `checkUrl`, and resolves its host. Connecting to the
+   * returned address, and to no name, is connecting to what was checked.
+   */
+  resolve(url: URL): Promise<ResolvedHost>;
   /** Resolves a name and refuses it unless each of its addresses is public. The failure does not name that address: it is internal. */
   lookup: GuardedLookup;
 }
@@ -37,20 +48,35 @@ interface GuardOptions {
  */
 export function createAddressGuard({ allow, resolve = resolveAll }: GuardOptions): AddressGuard {
   const allowed = readAllowed(allow);
-  return {
+  const check = (url: URL, schemes: readonly string[]) => {
+    const host = hostOf(url);
+    const refuse = (reason: string) => refusal(host, reason);
+    if (!schemes.includes(url.protocol)) {
+      throw refuse(
+        `the scheme ${url.protocol.slice(0, -1)} is not ${schemes.map((name) => name.slice(0, -1)).join(' or ')}`,
+      );
+    }
+    if (host === '') throw refuse('it names no host');
+    if (allowed.hasHost(host)) return host;
+    const reason = whyNotPort(url) ?? (isIP(host) === 0 ? whyNotName(host) : whyNotPublic(host));
+    if (reason !== null) throw refuse(reason);
+    return host;
+  };
+  const guard: AddressGuard = {
     checkUrl(url, { isRedirect = false } = {}) {
-      const host = hostOf(url);
-      const refuse = (reason: string) => refusal(host, reason);
-      if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-        throw refuse(`the scheme ${url.protocol.slice(0, -1)} is not http or https`);
-      }
-      if (host === '') throw refuse('it names no host');
       if (isRedirect && (url.username !== '' || url.password !== '')) {
-        throw refuse('a redirect may not carry a user name or password');
+        throw refusal(hostOf(url), 'a redirect may not carry a user name or password');
       }
-      if (allowed.hasHost(host)) return;
-      const reason = whyNotPort(url.port) ?? (isIP(host) === 0 ? whyNotName(host) : whyNotPublic(host));
-      if (reason !== null) throw refuse(reason);
+      check(url, webSchemes);
+    },
+    async resolve(url) {
+      const host = check(url, fileSchemes);
+      return new Promise((resolveHost, reject) => {
+        guard.lookup(host, {}, (error, address) => {
+          if (error === null && typeof address === 'string') resolveHost({ host, address });
+          else reject(error);
+        });
+      });
     },
     lookup(host, options, callback) {
       resolve(host, (error, addresses) => {
@@ -67,6 +93,7 @@ export function createAddressGuard({ allow, resolve = resolveAll }: GuardOptions
       });
     },
   };
+  return guard;
 }
 
 function resolveAll(host: string, callback: (error: Error | null, addresses: ResolvedAddress[]) => void): void {
@@ -79,17 +106,28 @@ function refusal(host: string, reason: string): ImportFailure {
   });
 }
 
-/** The host without the brackets of IPv6 and without the dot that ends a full name. */
-function hostOf(url: URL): string {
-  return url.hostname
+/**
+ * The host without the brackets of IPv6 and without the dot that ends a full name. URLs leave hosts of other schemes than
+ * the web's as they are written: `sftp://0x7f.1` too is an address.
+ */
+function hostOf({ hostname }: URL): string {
+  if (!URL.canParse(`http://${hostname}`)) return '';
+  return new URL(`http://${hostname}`).hostname
     .replace(/^\[|\]$/g, '')
     .replace(/(?<!\.)\.+$/, '')
     .toLowerCase();
 }
 
-function whyNotPort(port: string): string | null {
-  if (port === '' || port === '80' || port === '443' || Number(port) >= 1024) return null;
-  return `port ${port} belongs to another service; below 1024 only 80 and 443 are allowed`;
+const webSchemes = ['http:', 'https:'];
+const fileSchemes = ['sftp:', 'ftps:'];
+
+/** The ports below 1024 that the servers of a scheme listen on. */
+const lowPorts: Readonly<Record<string, readonly string[]>> = { 'sftp:': ['22'], 'ftps:': ['21', '990'] };
+
+function whyNotPort({ port, protocol }: URL): string | null {
+  const low = lowPorts[protocol] ?? ['80', '443'];
+  if (port === '' || low.includes(port) || Number(port) >= 1024) return null;
+  return `port ${port} belongs to another service; below 1024 only ${low.join(' and ')} are allowed`;
 }
 
 /** Names that mean an internal host without any look-up, or that some resolvers treat specially. */

@@ -1,4 +1,4 @@
-import type { Request } from 'got';
+import type { Readable } from 'node:stream';
 import { timedOut, tooSlow } from './fetch-failures.js';
 
 /** How long the server of a feed may take. */
@@ -28,7 +28,7 @@ interface Clock {
  * Ends a download whose server sends nothing for `silenceMs`, sends less than the minimum rate, or takes longer than
  * `totalMs` in all. Only time between `expectByte` and `gotBytes` counts, so a slow reader is no fault of the server.
  */
-export function startClock(body: Request, url: string, { silenceMs, totalMs }: FetchTimeouts): Clock {
+export function startClock(body: Readable, url: string, { silenceMs, totalMs }: FetchTimeouts): Clock {
   let failure: Error | null = null;
   let silence: NodeJS.Timeout | undefined;
   let expectedAt = 0;

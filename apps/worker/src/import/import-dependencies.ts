@@ -2,7 +2,7 @@ import type { Outcome } from '@feedstock/catalogue';
 import type { Patience } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import type { InSpan } from '@feedstock/tracing';
-import type { SourceDependencies } from '../fetch/open-source.js';
+import type { SourceDependencies } from '../channels/open-source.js';
 
 /** What the pipeline of an import needs from the thread that runs it. */
 export interface ImportDependencies extends SourceDependencies {

@@ -1,4 +1,6 @@
 import { ImportFailure, type SourceSnapshot } from '../attempt-ends.js';
+import type { FeedSource } from '../channels/open-source.js';
+import { SourceFingerprint } from '../channels/source-fingerprint.js';
 import { decodeText } from '../decode/decode-text.js';
 import { detectEncoding } from '../decode/detect-encoding.js';
 import {
@@ -7,8 +9,6 @@ import {
   isRejectionReport,
   rejectOtherContent,
 } from '../decode/recognise-content.js';
-import type { FeedSource } from '../fetch/open-source.js';
-import { SourceFingerprint } from '../fetch/source-fingerprint.js';
 import type { ReadRow } from '../records/row.js';
 import type { CutOff } from '../shapes/record-tree.js';
 import { peekSound, stopOnAbort } from '../stream-steps.js';

@@ -1,9 +1,9 @@
 import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
 import { type ImportRow, setImportFacts } from '@feedstock/database';
 import { ImportFailure } from '../attempt-ends.js';
+import { openSource } from '../channels/open-source.js';
 import { type ColumnReport, describeColumns } from '../columns/describe-columns.js';
 import { mapHeader } from '../columns/map-header.js';
-import { openSource } from '../fetch/open-source.js';
 import type { ReadRow } from '../records/row.js';
 import { feedOptions } from './feed-options.js';
 import type { ImportDependencies } from './import-dependencies.js';

@@ -10,8 +10,8 @@ import {
   withPatience,
 } from '@feedstock/database';
 import { ImportFailure, ImportStopped, NotModified, SourceChanged } from '../attempt-ends.js';
-import { type OpenedSource, openSource } from '../fetch/open-source.js';
-import { type SpooledFile, spoolSource } from '../fetch/spool-source.js';
+import { type OpenedSource, openSource } from '../channels/open-source.js';
+import { type SpooledFile, spoolSource } from '../channels/spool-source.js';
 import { NameClaims } from './claim-names.js';
 import { feedOptions } from './feed-options.js';
 import { findCorrectedImport } from './find-corrected-import.js';

@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { FailureCode } from '@feedstock/catalogue';
-import { findImport, type ImportRow, keepSource } from '@feedstock/database';
+import { changeSource, findImport, type ImportRow, keepSource } from '@feedstock/database';
+import { type Login, sourcePurpose } from '@feedstock/runtime';
 import type { FeedAnswer } from '@feedstock/test-support';
 import { ThreadLost } from '../../src/attempt-ends.js';
 import { processImport } from '../../src/import/process-import.js';
 import { attemptHere, type HarnessDependencies, type ImportHarness } from '../support/import-harness.js';
+import { served } from '../support/remote-server.js';
+import { type SftpServer, startSftpServer } from '../support/sftp-server.js';
 import { makeWorkbook } from '../workbook/make-workbook.js';
 
 /** Runs into a failure and returns the import as it ended. */
@@ -23,6 +26,32 @@ function limited(limits: Partial<HarnessDependencies['limits']>, answer: FeedAns
     const narrow = { ...dependencies, limits: { ...dependencies.limits, ...limits } };
     await attemptHere(narrow, id, { isFinalAttempt: true, signal: new AbortController().signal });
     return harness.attempt(id);
+  };
+}
+
+/** An import over sftp, after what happens at its server. */
+function overSftp(
+  happens: (server: Omit<SftpServer, 'login'> & { login: Login }, run: () => Promise<ImportRow>) => Promise<void>,
+): FailureCase {
+  return async (harness) => {
+    const server = await startSftpServer();
+    try {
+      const url = `sftp://127.0.0.1:${server.port}/feed.csv`;
+      const login = { ...server.login };
+      const source = await harness.newSource([], { url });
+      const run = async () => {
+        const credentials = harness.dependencies.secrets?.seal(
+          JSON.stringify(login),
+          sourcePurpose(source.locator, url),
+        );
+        await changeSource(harness.dependencies.db, source.id, () => ({ credentials: credentials ?? null }));
+        return harness.attempt(await harness.requestOf(source));
+      };
+      await happens({ ...server, login }, run);
+      return await run();
+    } finally {
+      await server.close();
+    }
   };
 }
 
@@ -46,6 +75,15 @@ export const failureCases: Record<FailureCode, FailureCase> = {
   fetch_truncated: answered({ body: header + rows(1, 9), cutAfter: 20 }),
   file_damaged: answered(gzipSync(header + rows(1, 9)).subarray(0, -9)),
   fetch_redirects: answered({ redirect: '' }),
+  file_not_found: overSftp(async () => undefined),
+  login_refused: overSftp(async ({ login }) => {
+    login.password = 'another';
+  }),
+  host_key_changed: overSftp(async (server, run) => {
+    server.files.set('/feed.csv', served(`${header}1,Lamp\n`));
+    await run();
+    server.changeHostKey();
+  }),
   credentials_unreadable: async (harness) => {
     const { db } = harness.dependencies;
     const id = await harness.queue([{ body: `${header}1,Lamp\n` }]);

@@ -92,6 +92,7 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
         kind: 'products',
         url: server.url(path),
         credentials: null,
+        hostKey: null,
         callbackSecret: null,
         options: importOptionsSchema.parse({}),
         fields: null,

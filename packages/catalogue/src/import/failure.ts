@@ -2,7 +2,7 @@
 export const failureCodes = {
   fetch_refused: {
     retry: false,
-    remedy: 'Use a public http or https address; private addresses need IMPORT_ALLOW_PRIVATE_HOSTS.',
+    remedy: 'Use a public address; private ones need IMPORT_ALLOW_PRIVATE_HOSTS.',
   },
   not_public: {
     retry: false,
@@ -22,6 +22,16 @@ export const failureCodes = {
     remedy: 'The file itself is incomplete or damaged: make it again, check that it opens, and import it again.',
   },
   fetch_redirects: { retry: false, remedy: 'Give the final address of the file: the server redirects too often.' },
+  file_not_found: { retry: false, remedy: 'Check the path in the address: its server has no such file.' },
+  login_refused: {
+    retry: false,
+    remedy: 'Give the source the user name, password or keys that its server asks for, and that may read this file.',
+  },
+  host_key_changed: {
+    retry: false,
+    remedy:
+      'Ask who runs the server whether its host key was changed. If so, set host_key of the source to the new one.',
+  },
   credentials_unreadable: {
     retry: false,
     remedy: 'Give API and worker the same SECRETS_KEY, or the source its credentials again.',

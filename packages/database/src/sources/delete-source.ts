@@ -13,7 +13,7 @@ export async function deleteSource(db: Database, id: number): Promise<boolean> {
   return db.transaction(async (transaction) => {
     const [gone] = await transaction
       .update(importSources)
-      .set({ name: null, credentials: null, schedule: null, nextImportAt: null, updatedAt: sql`now()` })
+      .set({ name: null, credentials: null, hostKey: null, schedule: null, nextImportAt: null, updatedAt: sql`now()` })
       .where(and(keptSources(), eq(importSources.id, id)))
       .returning({ id: importSources.id });
     if (gone === undefined) return false;

@@ -9,6 +9,7 @@ export type NewSource = Pick<
   | 'credentials'
   | 'fields'
   | 'guards'
+  | 'hostKey'
   | 'isActive'
   | 'kind'
   | 'locator'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceChanged, type SourceSnapshot } from '../../src/attempt-ends.js';
-import { SourceFingerprint } from '../../src/fetch/source-fingerprint.js';
+import { SourceFingerprint } from '../../src/channels/source-fingerprint.js';
 
 async function* inPieces(bytes: Buffer, length: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
