@@ -27,6 +27,8 @@ export interface FeedOptions {
   delimiter: string | null;
   /** False: the file has no header and its columns are named by position, "1", "2" and so on. */
   hasHeader: boolean;
+  /** The columns that the option `columns` names. */
+  namedColumns: readonly string[];
   /** The XML element that stands for a record, or the JSON list that holds them, where the client names it. */
   record: string | null;
   /** The sheet of a workbook, where the client names it. */
@@ -65,12 +67,12 @@ export async function openText(text: AsyncIterable<string>, context: OpenContext
   const format = formatOf(beginning);
   if (format === 'csv') return openCsv(peeked, beginning, context);
   const { limits, onCutOff } = context;
-  const { record } = context.options;
+  const { record, namedColumns } = context.options;
   const records =
     format === 'json'
       ? readJson(peeked.all, record === null ? findRecordList(beginning) : listNamed(record), onCutOff)
       : readXml(peeked.all, record ?? findRecordElement(beginning), onCutOff);
-  const { header, rows } = await tabulate(records, limits);
+  const { header, rows } = await tabulate(records, { ...limits, namedColumns });
   return { format, dialect: null, header, headerLine: 0, sheet: null, rows: await sampled(rows) };
 }
 

@@ -1,4 +1,4 @@
-import { lateObjectHeader } from '@feedstock/catalogue';
+import { customName, lateObjectHeader } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import type { ReadRow } from '../records/row.js';
 import { damageFault } from '../records/row-faults.js';
@@ -22,12 +22,12 @@ export interface Table {
 
 /**
  * Turns records with names into rows of columns: those that the first 20,000 records name, in the order in which they come
- * up. What a later record names beside them goes into one more column, as a JSON object.
- * Throws `too_many_columns` and `empty_file`.
+ * up, and, where more records follow, those that the option `columns` names: who names one knows of it. What a later record
+ * names beside them goes into one more column, as a JSON object. Throws `too_many_columns` and `empty_file`.
  */
 export async function tabulate(
   records: AsyncIterable<TreeRecord[]>,
-  { maxColumns }: { maxColumns: number },
+  { maxColumns, namedColumns }: { maxColumns: number; namedColumns: readonly string[] },
 ): Promise<Table> {
   const peeked = await peekSound(flatRecords(records), sampleCharacters);
   const sample = peeked.first.flatMap(({ records: piece }) => piece);
@@ -38,6 +38,7 @@ export async function tabulate(
     throw new ImportFailure('empty_file', 'The file has no record with values.');
   }
   const isWhole = peeked.first.at(-1)?.isLast ?? true;
+  if (!isWhole) columns.addNamed(namedColumns);
   const rest = isWhole ? null : columns.addRest();
   return { header: columns.header, rows: toRows(peeked.all, columns, rest) };
 }
@@ -103,10 +104,23 @@ function numbered(cells: readonly NamedCell[]): (NamedCell & { nth: number })[] 
 class Columns {
   readonly header: string[] = [];
   readonly #byName = new Map<string, number[]>();
+  /** Those that were added because an option names them. */
+  readonly #byCleanName = new Map<string, number>();
 
   add(cells: readonly NamedCell[]): void {
     for (const { name, nth } of numbered(cells)) {
       if (this.find(name, nth) === undefined) this.#addColumn(name);
+    }
+  }
+
+  /** Adds the columns of these names that there are not yet, in whatever spelling. */
+  addNamed(names: readonly string[]): void {
+    const known = new Set(this.header.map(customName));
+    for (const name of names) {
+      const clean = customName(name);
+      if (known.has(clean)) continue;
+      known.add(clean);
+      this.#byCleanName.set(clean, this.#addColumn(name));
     }
   }
 
@@ -117,7 +131,7 @@ class Columns {
 
   /** The index of the column for the value number `nth` of a name, from 0. */
   find(name: string, nth: number): number | undefined {
-    return this.#byName.get(name)?.[nth];
+    return this.#byName.get(name)?.[nth] ?? (nth === 0 ? this.#byCleanName.get(customName(name)) : undefined);
   }
 
   #addColumn(name: string): number {

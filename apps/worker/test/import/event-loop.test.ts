@@ -88,7 +88,7 @@ async function measureHold(work: () => Promise<void>): Promise<number> {
 
 /** Reads and maps a whole file as an import does, without a database. */
 async function importFile(content: Buffer): Promise<void> {
-  const options = { encoding: null, delimiter: null, hasHeader: true, record: null, sheet: null };
+  const options = { encoding: null, delimiter: null, hasHeader: true, namedColumns: [], record: null, sheet: null };
   const limits = { maxBytes: 1e9, maxColumns: 2000 };
   const source = { bytes: upload(content), bytesTotal: content.length };
   try {

@@ -7,7 +7,7 @@ import { openDownload } from '../../src/fetch/download-feed.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import { type Feed, type OpenFeedArguments, openFeed } from '../../src/import/open-feed.js';
 
-const options = { encoding: null, delimiter: null, hasHeader: true, record: null, sheet: null };
+const options = { encoding: null, delimiter: null, hasHeader: true, namedColumns: [], record: null, sheet: null };
 const limits = { maxBytes: 1e9, maxColumns: 40 };
 const rowsOf = (count: number) => Array.from({ length: count }, (_, index) => `${index},Boot ${index}\n`).join('');
 const csv = `id,title\n${rowsOf(3000)}`;

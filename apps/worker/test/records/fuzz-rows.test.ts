@@ -18,7 +18,7 @@ async function readFeed(bytes: Buffer, random: Random): Promise<{ rows: ReadRow[
   try {
     const feed = await openFeed({
       source: { bytes: inPieces(bytes, random), bytesTotal: bytes.length },
-      options: { encoding: null, delimiter: null, hasHeader: true, record: null, sheet: null },
+      options: { encoding: null, delimiter: null, hasHeader: true, namedColumns: [], record: null, sheet: null },
       limits: { maxBytes: 1e9, maxColumns: 2000 },
     });
     for await (const chunk of feed.chunks) rows.push(...chunk);

@@ -1,5 +1,7 @@
+import { importOptionsSchema } from '@feedstock/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { planImport } from '../../src/import/plan-import.js';
 import { listNamed } from '../../src/shapes/find-record-list.js';
 import { JsonSplitter } from '../../src/shapes/split-json.js';
 import { readShape } from './read-shape.js';
@@ -143,6 +145,26 @@ describe('a file of JSON', () => {
     const { feed, named } = await readShape(`${early}{"id":"last","season":"winter"}\n`, { piece: 60_000 });
     expect(feed.header).toEqual(['id', 'title', 'late_values']);
     expect(named.at(-1)).toEqual({ id: 'last', late_values: '{"season":"winter"}' });
+  });
+
+  it('has a column for what the option columns names, though only a late record does', async () => {
+    const early = Array.from({ length: 25_000 }, (_, at) => `{"id":"${at}","title":"x"}\n`).join('');
+    const late = '{"id":"last"," Preis neu ":"9,90 EUR","saison":"Winter","intern":"y","rest":"z"}\n';
+    const options = importOptionsSchema.parse({
+      columns: { Titel: 'title', 'Preis neu': 'price', saison: 'season', intern: null },
+    });
+    const namedColumns = Object.keys(options.columns);
+    const { feed, rows } = await readShape(`${early}${late}`, { piece: 60_000, namedColumns });
+    expect(feed.header).toEqual(['id', 'title', 'Titel', 'Preis neu', 'saison', 'intern', 'late_values']);
+    const context = { checkDigit: true, keepsHistory: true, sourceId: 1, corrected: null, earlierKeys: null };
+    const { mapper } = planImport(feed, options, { ...context, maxPriceMove: null });
+    const last = rows.at(-1);
+    expect(last && mapper.map(last)).toMatchObject({
+      ok: true,
+      product: { offer_id: 'last', price: { amount: '9.90' }, custom_attributes: { season: 'Winter', rest: 'z' } },
+    });
+    const short = await readShape('{"id":"1","title":"x"}\n', { namedColumns });
+    expect(short.feed.header).toEqual(['id', 'title']);
   });
 
   it('is cut short where the array is not closed, and fails where the rest may yet come', async () => {

@@ -9,7 +9,14 @@ export async function readShape(
     sheet = null,
     piece = 7,
     endIsKnown = true,
-  }: { record?: string | null; sheet?: string | null; piece?: number; endIsKnown?: boolean } = {},
+    namedColumns = [],
+  }: {
+    record?: string | null;
+    sheet?: string | null;
+    piece?: number;
+    endIsKnown?: boolean;
+    namedColumns?: string[];
+  } = {},
 ) {
   const bytes = Buffer.from(content);
   const pieces = async function* () {
@@ -17,7 +24,7 @@ export async function readShape(
   };
   const feed = await openFeed({
     source: { bytes: pieces(), bytesTotal: bytes.length, endIsKnown },
-    options: { encoding: null, delimiter: null, hasHeader: true, record, sheet },
+    options: { encoding: null, delimiter: null, hasHeader: true, namedColumns, record, sheet },
     limits: { maxBytes: 1e9, maxColumns: 40 },
   });
   const rows: ReadRow[] = [];
