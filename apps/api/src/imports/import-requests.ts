@@ -31,7 +31,7 @@ export const uploadQuerySchema = z.strictObject({
     .string()
     .max(1000)
     .optional()
-    .meta({ description: 'What the file is called, where the body does not name it.', example: 'prices.csv' }),
+    .meta({ description: 'What the file is called, where the body does not name it.' }),
   ...optionTexts,
 });
 

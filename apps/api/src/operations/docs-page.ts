@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { refuseMethod } from '../http/refuse-method.js';
+import { docsScript } from './docs-script.js';
 
 const require = createRequire(import.meta.url);
 
@@ -28,25 +29,6 @@ const pageBelow = (basePath: string) => `<!doctype html>
 </html>
 `;
 
-/** Parts are closed at first, because all of them together take seconds to draw. A file of its own, because the content security policy allows no script inside the page. */
-const startBelow = (basePath: string) => `const dark = matchMedia('(prefers-color-scheme: dark)');
-const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
-follow();
-dark.addEventListener('change', follow);
-SwaggerUIBundle({
-  url: '${basePath}/openapi.json',
-  dom_id: '#swagger-ui',
-  deepLinking: true,
-  docExpansion: 'none',
-  defaultModelsExpandDepth: 0,
-  filter: true,
-  tryItOutEnabled: true,
-  persistAuthorization: false,
-  presets: [SwaggerUIBundle.presets.apis],
-  validatorUrl: null,
-});
-`;
-
 /** `/docs` with the files that it loads, and `/openapi.json`. A browser finds them below `basePath`. */
 export function docsPage(document: object, basePath: string): Router {
   const json = JSON.stringify(document);
@@ -54,7 +36,7 @@ export function docsPage(document: object, basePath: string): Router {
   router.use(['/docs', '/openapi.json'], onlyRead);
   router.get('/openapi.json', send('application/json', json));
   router.get('/docs', send('text/html', pageBelow(basePath)));
-  router.get('/docs/start.js', send('text/javascript', startBelow(basePath)));
+  router.get('/docs/start.js', send('text/javascript', docsScript(basePath)));
   router.use('/docs', only(files), express.static(folder, { index: false, maxAge: '1 day' }));
   return router;
 }
