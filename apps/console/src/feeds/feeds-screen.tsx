@@ -49,7 +49,7 @@ export function FeedsScreen() {
       {feeds.isSuccess && feeds.items.length === 0 && <Text>{t('none')}</Text>}
       {feeds.items.length > 0 && (
         <WideTable label={t('title')}>
-          <Headings of={[t('name'), t('format'), t('currency'), t('actions')]} />
+          <Headings of={[t('name'), t('format'), t('currency'), t('filters'), t('columns'), t('actions')]} />
           <Table.Tbody>
             {feeds.items.map((feed) => (
               <FeedLine
@@ -78,11 +78,16 @@ interface FeedLineProps {
 
 function FeedLine({ feed, rotate, remove, showIssues }: FeedLineProps) {
   const t = useTranslations('feeds');
+  const filters = Object.entries(feed.filters)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
   return (
     <Table.Tr>
       <Table.Th scope="row">{feed.name}</Table.Th>
       <Table.Td>{feed.format}</Table.Td>
       <Table.Td>{feed.currency ?? '–'}</Table.Td>
+      <Table.Td>{filters || t('allProducts')}</Table.Td>
+      <Table.Td>{feed.columns?.join(', ') ?? t('allColumns')}</Table.Td>
       <Table.Td>
         <Group gap="xs">
           <Button size="compact-sm" variant="default" onClick={showIssues}>

@@ -1,30 +1,16 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { goTo, linkTo } from '../navigation/location.js';
+import { FilterFields } from './filter-fields.js';
 import { choices } from './list-query.js';
 import type { FilterName, ProductFilter } from './product-filter.js';
-
-const texts = ['brand', 'category', 'min_price', 'max_price', 'currency'] as const;
 
 /** Search and filters. They are sent together, so that typing asks the server nothing. */
 export function ProductFilters({ filter }: { filter: ProductFilter }) {
   const t = useTranslations('products');
   const [draft, setDraft] = useState(filter);
-  const set = (name: FilterName) => (event: { currentTarget: { value: string } }) => {
-    const { value } = event.currentTarget;
-    setDraft((before) => ({ ...before, [name]: value }));
-  };
-  const field = (name: FilterName) => ({ label: t(`filter.${name}`), value: draft[name] ?? '', onChange: set(name) });
-  const select = (name: 'availability' | 'condition' | 'sort') => (
-    <NativeSelect
-      {...field(name)}
-      data={[
-        { value: '', label: t(name === 'sort' ? 'best' : 'any') },
-        ...choices[name].map((value) => ({ value, label: t(`value.${value}`) })),
-      ]}
-    />
-  );
+  const set = (name: FilterName, value: string) => setDraft((before) => ({ ...before, [name]: value }));
   return (
     <search>
       <form
@@ -34,21 +20,16 @@ export function ProductFilters({ filter }: { filter: ProductFilter }) {
           goTo(linkTo(['products'], draft));
         }}
       >
-        <TextInput {...field('search')} type="search" placeholder={t('searchHint')} />
-        {texts.map((name) => (
-          <TextInput key={name} {...field(name)} />
-        ))}
-        {select('availability')}
-        {select('condition')}
+        <FilterFields filter={draft} set={set} />
         <NativeSelect
-          {...field('in_stock')}
+          label={t('filter.sort')}
+          value={draft.sort ?? ''}
           data={[
-            { value: '', label: t('any') },
-            { value: 'true', label: t('yes') },
-            { value: 'false', label: t('no') },
+            { value: '', label: t('best') },
+            ...choices.sort.map((value) => ({ value, label: t(`value.${value}`) })),
           ]}
+          onChange={({ currentTarget }) => set('sort', currentTarget.value)}
         />
-        {select('sort')}
         <Button type="submit">{t('search')}</Button>
         <Button variant="subtle" component="a" href={linkTo(['products'])}>
           {t('reset')}
