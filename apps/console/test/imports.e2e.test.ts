@@ -70,6 +70,22 @@ it('imports the feed of the tour, corrects its rejected rows in place, finds all
   await page.getByText('3 products').waitFor();
 }, 120_000);
 
+it('previews a file, and checks it with the columns that are chosen', async () => {
+  const page = await open('new-import');
+  const csv = 'EAN;Title;Worth;Availability\n36000291452;Enamel mug;12,50 EUR;in stock\n';
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'worth.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('cell', { name: '12,50 EUR' }).waitFor();
+  await page.getByText('delimiter ;').waitFor();
+  expect(await page.getByLabel('EAN is read as').locator('option:checked').textContent()).toBe('gtin (as found)');
+  await page.getByLabel('Worth is read as').selectOption('price');
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByText('Check only').waitFor();
+  await page.getByRole('tab', { name: 'Columns' }).click();
+  await page.getByRole('row', { name: /^Worth price/ }).waitFor();
+});
+
 it('shows an import going on after a reload in the middle of it, and its end without one', async () => {
   const { url, finish } = await startSlowFeed(4000);
   const { token } = await api.logIn(admin.username, admin.password);

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { problemCodes } from '../../api/src/http/problem-codes.js';
+import { textOfCode } from '../src/language/code-texts.js';
 import { english } from '../src/language/english.js';
 import { german } from '../src/language/german.js';
+import { germanCodes } from '../src/language/german-codes.js';
 
 /** Each text by its path, `imports.title`. */
 function textsOf(texts: object, path = ''): [string, string][] {
@@ -19,4 +22,12 @@ it('has the same texts in German, with the same values in them', () => {
     expect([path, placeholders(translated.get(path) ?? '')]).toEqual([path, placeholders(text)]);
   }
   expect(translated.size).toBe(textsOf(english).length);
+});
+
+it('has German texts for codes that the API knows, and leaves what has none, and English, to the API', () => {
+  for (const code of Object.keys(germanCodes.problem)) expect(problemCodes).toHaveProperty(code);
+  expect(textOfCode(germanCodes, 'rejection', 'no_key')).toMatch(/^Die Zeile hat weder GTIN/);
+  expect(textOfCode(germanCodes, 'problem', 'invalid')).toBeNull();
+  expect(textOfCode(germanCodes, 'problem', 'constructor')).toBeNull();
+  expect(textOfCode(null, 'rejection', 'no_key')).toBeNull();
 });

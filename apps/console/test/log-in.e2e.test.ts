@@ -16,6 +16,7 @@ it('says why a log-in is refused, in the language chosen', async () => {
   await page.getByLabel('Language').selectOption('de');
   await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await page.getByText('Name oder Passwort ist falsch.').waitFor();
 });
 
 it('keeps the session over a reload, shares it with other tabs, and ends it in all of them', async () => {

@@ -1,3 +1,4 @@
+import type { CodeTexts } from './code-texts.js';
 import type { Texts } from './english.js';
 
 /** Languages by their code, each with its own name. Their texts are loaded when they are chosen. */
@@ -29,6 +30,14 @@ export function rememberLanguage(language: Language): void {
   localStorage.setItem(storedUnder, language);
 }
 
-export async function loadTexts(language: Language): Promise<Texts> {
-  return language === 'de' ? (await import('./german.js')).german : (await import('./english.js')).english;
+export interface LoadedTexts {
+  texts: Texts;
+  /** Null where the API speaks the language itself. */
+  codes: CodeTexts | null;
+}
+
+export async function loadTexts(language: Language): Promise<LoadedTexts> {
+  if (language === 'en') return { texts: (await import('./english.js')).english, codes: null };
+  const [{ german }, { germanCodes }] = await Promise.all([import('./german.js'), import('./german-codes.js')]);
+  return { texts: german, codes: germanCodes };
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../api/client.js';
 import { uploadFile } from '../api/upload.js';
 import { useGoToImport } from '../imports/imports.js';
+import { ApiText } from '../parts/api-text.js';
 import { ErrorAlert } from '../parts/error-alert.js';
 import { type Draft, emptyDraft, type Given, optionsOf } from './draft.js';
 import { Options } from './options.js';
@@ -34,8 +35,8 @@ export function Prepare({ given }: { given: Given }) {
             })}
           </Text>
           {read.problem !== null && (
-            <Alert color="red" title={read.problem.message}>
-              {read.problem.suggestion}
+            <Alert color="red" title={t('unreadable')}>
+              <ApiText kind="failure" {...read.problem} />
             </Alert>
           )}
           {asksCurrency && (

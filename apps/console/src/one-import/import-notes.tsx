@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Import } from '../api/documents.js';
 import { linkTo } from '../navigation/location.js';
+import { ApiText } from '../parts/api-text.js';
 
 /** Why an import failed, is held or was cancelled, with the remedy; and the imports that it belongs to. */
 export function ImportNotes({ job }: { job: Import }) {
@@ -10,8 +11,8 @@ export function ImportNotes({ job }: { job: Import }) {
   return (
     <Stack gap="xs">
       {job.error !== null && (
-        <Alert color="red" title={job.error.message}>
-          {job.error.suggestion}
+        <Alert color="red" title={t('failed')}>
+          <ApiText kind="failure" {...job.error} />
         </Alert>
       )}
       {job.held !== null && (

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rejection } from '../api/documents.js';
+import { ApiText } from '../parts/api-text.js';
 import { useNumbers } from '../parts/numbers.js';
 import { CellInput } from './cell-input.js';
 import { type FileFormat, suggestValue } from './check-cell.js';
@@ -24,17 +25,16 @@ export const RejectionRow = memo(function RejectionRow(props: RejectionRowProps)
   const t = useTranslations('rejected');
   const { count } = useNumbers();
   const [showsAll, setShowsAll] = useState(false);
-  const { column, by_column, row, line, code, message } = rejection;
+  const { column, by_column, row, line, code, message, suggestion } = rejection;
   const canEdit = Object.keys(by_column).length > 0;
   const text = column === null ? undefined : edited?.[column];
   return (
     <div className="rejection" data-edited={edited !== undefined || undefined}>
       <p className="place">{t('place', { row: count(row), line: count(line), column: column ?? '–', code })}</p>
-      <p>{message}</p>
+      <ApiText kind="rejection" code={code} message={message} suggestion={suggestion} />
       {canEdit && column !== null && (
         <CellInput rejection={rejection} column={column} edited={edited} edit={edit} file={file} />
       )}
-      {text === undefined && <p>{rejection.suggestion}</p>}
       {canEdit && (
         <div className="buttons">
           <ApplySuggestion {...props} />

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@feedstock/client';
 import { Alert } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { ApiText } from './api-text.js';
 
 /** What went wrong, read out at once. The sentence of the API says what to do. Nothing where there is no error. */
 export function ErrorAlert({ error }: { error: unknown }) {
@@ -8,7 +9,11 @@ export function ErrorAlert({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   return (
     <Alert color="red" role="alert" title={t('failed')}>
-      {error instanceof ApiProblem ? error.message : t('unreachable')}
+      {error instanceof ApiProblem ? (
+        <ApiText kind="problem" code={error.code} message={error.message} />
+      ) : (
+        t('unreachable')
+      )}
     </Alert>
   );
 }
