@@ -110,10 +110,10 @@ export async function* gatherBatches(
       rejected.push({ row, line, cells: cellsToKeep(read), rejection, keys, location });
       return;
     }
-    const { product, repairs, inherited, unread, standsAlone, stock } = result;
+    const { keys, product, repairs, inherited, unread, standsAlone, stock } = result;
     const contentHash =
       options.salt === null ? '' : contentHashOf(digestOf(cells, inherited, options.salt), standsAlone);
-    mapped.push({ row, line, cells, keys: product, product, repairs, unread, contentHash, stock });
+    mapped.push({ row, line, cells, keys, product, repairs, unread, contentHash, stock });
   }
 }
 

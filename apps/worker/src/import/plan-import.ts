@@ -15,6 +15,7 @@ import { planStockColumns } from '../columns/plan-stock-columns.js';
 import { withQuantityColumn } from '../columns/quantity-column.js';
 import { decodingAgain, findMixedColumns, noteMixed } from '../map/decode-cells-again.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
+import { createStockMapper } from '../map/map-row-to-stock.js';
 import { rulesFor } from '../shops/rules-for.js';
 import type { CorrectedImport } from './find-corrected-import.js';
 import type { ImportDependencies } from './import-dependencies.js';
@@ -124,20 +125,12 @@ function planProducts(feed: Feed, options: ImportOptions, context: PlanContext):
 function planStock(feed: Feed, options: ImportOptions, context: PlanContext): ImportPlan {
   const { columns, match_by: matchBy, location, missing } = options;
   const map = planStockColumns(feed.header, feed.sample, { columns, matchBy, location });
-  const none = map.uses.map(() => null);
-  const mapper = createRowMapper(
-    map,
-    none,
-    {
-      defaultCurrency: null,
-      checkDigit: context.checkDigit,
-      strict: options.strict,
-      matchBy,
-      invalidGtin: options.invalid_gtin,
-      stock: { location, words: quantityWords(options.quantity_words) },
-    },
-    null,
-  );
+  const mapper = createStockMapper(map, {
+    checkDigit: context.checkDigit,
+    matchBy,
+    invalidGtin: options.invalid_gtin,
+    stock: { location, words: quantityWords(options.quantity_words) },
+  });
   const settings: StockSettings = {
     matchBy,
     headers: { ...keyHeaders(map), quantity: stockHeader(map, 'quantity'), delta: stockHeader(map, 'delta') },
@@ -145,7 +138,17 @@ function planStock(feed: Feed, options: ImportOptions, context: PlanContext): Im
     rememberNamed: missing !== 'ignore',
     sourceId: context.sourceId,
   };
-  const facts = factsOf(feed, options, context, describeColumns(map, none, columns), map);
+  const facts = factsOf(
+    feed,
+    options,
+    context,
+    describeColumns(
+      map,
+      map.uses.map(() => null),
+      columns,
+    ),
+    map,
+  );
   return { mapper, store: { of: 'stock', settings }, facts, salt: null, maxRejected: options.max_rejected, missing };
 }
 

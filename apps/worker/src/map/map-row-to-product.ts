@@ -17,7 +17,7 @@ import type { CellSource, Slot } from './column-reader.js';
 import { customSlots } from './custom-slots.js';
 import { checkSalePrice, useStructuredText } from './finish-row.js';
 import { lateSlots } from './read-late-values.js';
-import { createStockReader, quantitySlot, type StockReading } from './read-stock.js';
+import { quantitySlot } from './read-stock.js';
 import { slotFor } from './reader-for-attribute.js';
 import { type CostsTheRow, RowDraft } from './row-draft.js';
 import type { Passing, RowRules } from './row-rules.js';
@@ -32,8 +32,6 @@ export interface RowMapperOptions {
   strict: boolean;
   /** What becomes of a GTIN that cannot be read where the row has an offer id. */
   invalidGtin: 'reject' | 'omit';
-  /** Of a stock file: how its rows are read. All of its cells that are read cost their row. */
-  stock?: StockReading;
   /** Of a product feed: where the quantities of its own column are. */
   stockOfProducts?: { location: string; words: QuantityWords };
 }
@@ -42,6 +40,8 @@ export interface RowMapperOptions {
 export type RowResult =
   | {
       ok: true;
+      keys: ProductKeys;
+      /** Of a row of a stock file: one that says nothing. */
       product: ProductInput;
       repairs: readonly Repair[];
       inherited: readonly string[];
@@ -54,7 +54,7 @@ export type RowResult =
   | { ok: false; rejection: Rejection; keys: ProductKeys; location: string | null };
 
 export interface RowMapper {
-  /** The product of a row, or why it has none. Rows come in the order of the file. */
+  /** What a row says, or why it says nothing. Rows come in the order of the file. */
   map: (row: ReadRow) => RowResult;
   /** A row that is not to be mapped, but that later rows may inherit from. */
   observe: (row: ReadRow) => void;
@@ -93,8 +93,7 @@ export function createRowMapper(
   const slots = [...ofAttributes.values(), ...late, ...customSlots(map), ...(ofQuantity === null ? [] : [ofQuantity])];
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
-  const readStock = options.stock === undefined ? null : createStockReader(map, options.stock);
-  const costsTheRow: CostsTheRow = options.strict || readStock !== null ? () => true : isEssential;
+  const costsTheRow: CostsTheRow = options.strict ? () => true : isEssential;
   const mayOmitGtin = options.invalidGtin === 'omit' && options.matchBy !== 'gtin';
 
   const draftOf = (row: ReadRow): RowDraft => partOf(row, slots);
@@ -105,12 +104,11 @@ export function createRowMapper(
       if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
       const unusable = rules?.apply(row.cells, draft) ?? null;
-      const withoutStock = readStock?.(row.cells, draft) ?? null;
       if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
-      const rejection = unusable ?? rejectKeyless(draft) ?? withoutStock ?? draft.rejection();
+      const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
       const { product, repairs, inherited, unread, stock, standsAlone } = draft;
-      return { ok: true, product, repairs, inherited, unread, stock, standsAlone };
+      return { ok: true, keys: product, product, repairs, inherited, unread, stock, standsAlone };
     },
     observe(row) {
       if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));
@@ -121,10 +119,7 @@ export function createRowMapper(
         : ({ cells, fault }) => {
             if (fault === null) rules.foresee?.(cells);
           },
-    sparing:
-      readStock !== null || ofQuantity !== null || (rules !== null && rules.passing === undefined)
-        ? null
-        : sparing(rules?.passing),
+    sparing: ofQuantity !== null || (rules !== null && rules.passing === undefined) ? null : sparing(rules?.passing),
   };
 
   function sparing(passing: Passing | undefined): SparingMapper {
@@ -156,15 +151,16 @@ export function createRowMapper(
   }
 }
 
-function rejected(rejection: Rejection, { product: { gtin, offer_id }, location }: RowDraft): RowResult {
+/** A row that was rejected, with the keys that could be read all the same. */
+export function rejected(rejection: Rejection, { product: { gtin, offer_id }, location }: RowDraft): RowResult {
   return { ok: false, rejection, keys: { gtin, offer_id }, location };
 }
 
 /** The slots by the name of their attribute, in the order of the table. */
-function attributeSlots(
+export function attributeSlots(
   { header, uses }: HeaderMap,
   decimalMarks: readonly (DecimalMark | null)[],
-  { defaultCurrency, checkDigit }: RowMapperOptions,
+  { defaultCurrency, checkDigit }: Pick<RowMapperOptions, 'defaultCurrency' | 'checkDigit'>,
 ): ReadonlyMap<string, Slot> {
   const currency = uses.findIndex((use) => use.as === 'currency');
   const language = headerIndex(header, ...languageHeaders);
@@ -193,7 +189,7 @@ function attributeSlots(
 }
 
 /** A row without the key that it is to be matched by names no product. A key that could not be read is reported first. */
-function keyCheck(map: HeaderMap, matchBy: RowMapperOptions['matchBy']): (draft: RowDraft) => Rejection | null {
+export function keyCheck(map: HeaderMap, matchBy: RowMapperOptions['matchBy']): (draft: RowDraft) => Rejection | null {
   const rejection = noKey({ matchBy, headers: keyHeaders(map) });
   return (draft) => {
     const { gtin, offer_id } = draft.product;

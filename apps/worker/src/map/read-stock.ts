@@ -1,6 +1,7 @@
 import {
   maxLocationLength,
   type QuantityWords,
+  type Reading,
   type Rejection,
   readDelta,
   readQuantity,
@@ -10,6 +11,7 @@ import {
 } from '@feedstock/catalogue';
 import { type HeaderMap, stockIndex } from '../columns/map-header.js';
 import { cellText, type Slot } from './column-reader.js';
+import { rememberReadings } from './remember-readings.js';
 import type { CellOrigin, RowDraft } from './row-draft.js';
 
 export interface StockReading {
@@ -28,10 +30,12 @@ export function createStockReader(map: HeaderMap, { location, words }: StockRead
   const place = originOf(map, 'location');
   const missing = rejection('quantity_missing', (quantity ?? delta)?.header ?? null, '', 'The row has no quantity.');
   const nowhere = rejection('location_missing', place?.header ?? null, '', 'The row names no location.');
+  const readName = rememberReadings(readLocation);
 
   return (cells, draft) => {
     const given = place === null ? '' : cellText(cells, place.columnIndex).trim();
-    const named = given === '' ? location : readLocation(given);
+    const reading = given === '' ? null : readName(given);
+    const named = reading === null ? location : reading.ok ? reading.value : null;
     if (named === null) return given === '' ? nowhere : tooLong(place, given);
     draft.location = named;
     const quantityCell = textOf(cells, quantity);
@@ -74,11 +78,11 @@ function textOf(cells: readonly string[], origin: CellOrigin | null): string {
   return origin === null ? '' : cellText(cells, origin.columnIndex).trim();
 }
 
-/** The name of a location; null for one that is too long, which a cut one could be another of. */
-function readLocation(text: string): string | null {
+/** The name of a location; none for one that is too long, which a cut one could be another of. */
+function readLocation(text: string): Reading<string> {
   const reading = readText(text, text.length);
   const name = reading.ok ? (reading.value ?? '') : '';
-  return name === '' || name.length > maxLocationLength ? null : name;
+  return { ok: true, value: name === '' || name.length > maxLocationLength ? null : name, repairs: [] };
 }
 
 function tooLong(origin: CellOrigin | null, text: string): Rejection {

@@ -30,7 +30,7 @@ const maxShownLength = 1000;
 
 /** A row while it is mapped: the product so far, its repairs, and what could not be read. */
 export class RowDraft {
-  readonly product: DraftProduct = emptyProduct();
+  readonly product: DraftProduct;
   /** What the row makes of the stock of its product. */
   stock: StockOrder | null = null;
   /** The location that a row of a stock file names. */
@@ -42,8 +42,9 @@ export class RowDraft {
   #dependsOnOthers = false;
   readonly #costsTheRow: CostsTheRow;
 
-  constructor(costsTheRow: CostsTheRow) {
+  constructor(costsTheRow: CostsTheRow, product: DraftProduct = emptyProduct()) {
     this.#costsTheRow = costsTheRow;
+    this.product = product;
   }
 
   get repairs(): readonly Repair[] {

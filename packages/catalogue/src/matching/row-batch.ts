@@ -29,9 +29,9 @@ export interface MappedRow {
   row: number;
   line: number;
   cells: readonly string[];
-  /** By what the row names its product: those of `product`, which for a row known by its digest is not read yet. */
+  /** By what the row names its product: those of `product`, where that is read already. */
   keys: ProductKeys;
-  /** Read when it is first asked for where the row is known by its digest. */
+  /** Read when it is first asked for where the row is known by its digest; says nothing in a row of a stock file. */
   readonly product: ProductInput;
   /** Digest of all that decides what this row makes of its product, as a UUID. Equal to the stored one: nothing would change. */
   contentHash: string;

@@ -29,7 +29,7 @@ export function addToPreview(preview: ImportPreview, changes: readonly Previewed
 }
 
 export function whose({ row, productId }: PreviewedChange) {
-  const key = row.product.gtin ?? row.product.offer_id ?? '';
+  const key = row.keys.gtin ?? row.keys.offer_id ?? '';
   return { row: row.row, product_id: productId > 0 ? productId : null, key };
 }
 
