@@ -13,16 +13,18 @@ export function arrayParameter(values: readonly (string | number | null)[], type
 
 /** `{"a","b",NULL}`: the text form of a one-dimensional array. */
 export function arrayLiteral(values: readonly (string | number | null)[]): string {
-  let text = '{';
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? null;
-    if (at > 0) text += ',';
-    if (value === null) text += 'NULL';
-    else if (typeof value === 'number') text += value;
-    else if (needsEscape.test(value)) text += `"${value.replace(escaped, '\\$&')}"`;
-    else text += `"${value}"`;
-  }
-  return `${text}}`;
+  // Nearly every column is plain: joined at once, it leaves a tenth of the garbage.
+  if (values.length > 0 && values.every(isPlain)) return `{"${values.join('","')}"}`;
+  return `{${values.map(memberOf).join(',')}}`;
+}
+
+function isPlain(value: string | number | null): boolean {
+  return value !== null && (typeof value === 'number' || !needsEscape.test(value));
+}
+
+function memberOf(value: string | number | null): string {
+  if (value === null) return 'NULL';
+  return typeof value === 'number' ? String(value) : `"${value.replace(escaped, '\\$&')}"`;
 }
 
 const loneSurrogate = /[\ud800-\udfff]/gu;

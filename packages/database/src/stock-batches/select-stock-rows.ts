@@ -1,5 +1,5 @@
 import { keyOf, type MappedRow, type StockOrder } from '@feedstock/catalogue';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { selectHolders } from '../import-batches/select-holders.js';
@@ -22,12 +22,14 @@ export interface FoundStockRows {
   named: Shelf[];
 }
 
-interface KeyedRow {
-  row: MappedRow;
-  order: StockOrder;
-  key: string;
-  /** The quantity that it sets, to be compared; null where that has to be looked at beside other rows. */
-  quantity: number | null;
+type RowOfStock = MappedRow & { stock: StockOrder };
+
+/** The rows that name their product by one kind of key. A column each: an object a row would cost more than the question. */
+interface KeyedRows {
+  rows: RowOfStock[];
+  keys: string[];
+  /** The quantities that they set, to be compared; null where that has to be looked at beside other rows. */
+  quantities: (number | null)[];
 }
 
 /**
@@ -39,18 +41,12 @@ export async function selectStockRows(
   rows: readonly MappedRow[],
   settings: StockSettings,
 ): Promise<FoundStockRows> {
-  const byKey = { gtin: [] as KeyedRow[], offer_id: [] as KeyedRow[] };
-  for (const row of rows) {
-    const key = keyOf(row.keys, settings.matchBy);
-    if (key === null || row.stock == null) throw new Error('a row without key or stock was mapped');
-    byKey[key.field].push({ row, order: row.stock, key: key.value, quantity: null });
-  }
+  const { gtin, offer_id } = rowsByKey(rows, settings.matchBy);
   // Rows of both kinds may name one product.
-  if (byKey.gtin.length === 0 || byKey.offer_id.length === 0)
-    for (const keyed of [byKey.gtin, byKey.offer_id]) compareSingle(keyed);
+  if (gtin.rows.length === 0 || offer_id.rows.length === 0) for (const keyed of [gtin, offer_id]) compareSingle(keyed);
   const [ofGtins, ofOfferIds] = await allSettled([
-    selectByKey(db, products.gtin, byKey.gtin, settings),
-    selectByKey(db, products.offer_id, byKey.offer_id, settings),
+    selectByKey(db, products.gtin, gtin, settings),
+    selectByKey(db, products.offer_id, offer_id, settings),
   ]);
   const found = [...ofGtins, ...ofOfferIds];
   if (settings.matchBy === 'auto') await findByOfferId(db, ofGtins);
@@ -60,6 +56,30 @@ export async function selectStockRows(
       ? found.flatMap(({ productId, order: { location } }) => (productId === null ? [] : [{ productId, location }]))
       : [],
   };
+}
+
+function rowsByKey(
+  rows: readonly MappedRow[],
+  matchBy: StockSettings['matchBy'],
+): Record<'gtin' | 'offer_id', KeyedRows> {
+  const byKey = { gtin: noRows(), offer_id: noRows() };
+  for (const row of rows) {
+    const key = keyOf(row.keys, matchBy);
+    if (key === null || !isOfStock(row)) throw new Error('a row without key or stock was mapped');
+    const keyed = byKey[key.field];
+    keyed.rows.push(row);
+    keyed.keys.push(key.value);
+    keyed.quantities.push(null);
+  }
+  return byKey;
+}
+
+function noRows(): KeyedRows {
+  return { rows: [], keys: [], quantities: [] };
+}
+
+function isOfStock(row: MappedRow): row is RowOfStock {
+  return row.stock != null;
 }
 
 /** A product without a GTIN is known by its offer id, also where the file has both. */
@@ -72,36 +92,41 @@ async function findByOfferId(db: Database, rows: StockRow[]): Promise<void> {
 }
 
 /** Lets Postgres compare the rows that set a quantity and are alone with their product and location. */
-function compareSingle(rows: readonly KeyedRow[]): void {
-  const first = new Map<string, KeyedRow | null>();
-  for (const keyed of rows) {
-    const shelf = `${keyed.key}\u001f${keyed.order.location}`;
-    first.set(shelf, first.has(shelf) ? null : keyed);
+function compareSingle({ rows, keys, quantities }: KeyedRows): void {
+  const byLocation = new Map<string, Map<string, number>>();
+  for (const [at, { stock: order }] of rows.entries()) {
+    const firsts = byLocation.get(order.location) ?? new Map<string, number>();
+    byLocation.set(order.location, firsts);
+    const key = keys[at] ?? '';
+    const first = firsts.get(key);
+    if (first !== undefined) quantities[first] = null;
+    else {
+      firsts.set(key, at);
+      if (order.action === 'set') quantities[at] = order.amount;
+    }
   }
-  for (const keyed of first.values()) if (keyed?.order.action === 'set') keyed.quantity = keyed.order.amount;
 }
 
 async function selectByKey(
   db: Database,
   column: typeof products.gtin | typeof products.offer_id,
-  rows: readonly KeyedRow[],
+  { rows, keys, quantities }: KeyedRows,
   { sourceId, rememberNamed, dryRun }: StockSettings,
 ): Promise<(StockRow & { isOpen: boolean })[]> {
   if (rows.length === 0) return [];
-  const of = (value: (row: KeyedRow) => string | number | null, type: string): SQL =>
-    arrayParameter(rows.map(value), type);
+  const locations = rows.map(({ stock: { location } }) => location);
   const isOpen = dryRun
     ? sql`true`
     : sql`(${stock.quantity} is distinct from batch.quantity or ${stock.sourceId} is distinct from ${sourceId}::integer)`;
   const found = await db.execute<{ n: number; id: number | null; open: boolean }>(sql`
     select batch.n::integer, ${products.id}, ${isOpen} as open
-    from unnest(${of(({ key }) => key, 'text')}, ${of(({ order }) => order.location, 'text')}, ${of(({ quantity }) => quantity, 'integer')})
+    from unnest(${arrayParameter(keys, 'text')}, ${arrayParameter(locations, 'text')}, ${arrayParameter(quantities, 'integer')})
       with ordinality as batch (key, location, quantity, n)
     left join ${products} on ${column} = batch.key
     left join ${stock} on ${stock.productId} = ${products.id} and ${stock.location} = batch.location
     where ${rememberNamed} or ${isOpen}`);
   return found.flatMap(({ n, id, open }) => {
-    const keyed = rows[n - 1];
-    return keyed === undefined ? [] : [{ row: keyed.row, order: keyed.order, productId: id, isOpen: open }];
+    const row = rows[n - 1];
+    return row === undefined ? [] : [{ row, order: row.stock, productId: id, isOpen: open }];
   });
 }
