@@ -11,6 +11,7 @@ import {
   unchangedImport,
 } from './imports.js';
 import { exportFigure, listBesideImport, listFigure, otherEndpoints, searchFigure } from './requests.js';
+import { stockImport, unchangedStock } from './stock.js';
 
 /** Every figure, in the order of the table. */
 export const allFigures: readonly Figure[] = [
@@ -22,6 +23,8 @@ export const allFigures: readonly Figure[] = [
   largeTableImport,
   twoWorkers,
   peakMemory,
+  stockImport,
+  unchangedStock,
   exportFigure,
   listFigure,
   listBesideImport,

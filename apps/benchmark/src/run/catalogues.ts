@@ -28,6 +28,12 @@ export async function emptyProducts(url: string): Promise<void> {
   });
 }
 
+/** Empties the stock and its ledger, keeps the products, and does what autovacuum would have done soon. */
+export async function emptyStock(url: string): Promise<void> {
+  await withSql(url, (sql) => sql`truncate stock, stock_movements`);
+  await analyseProducts(url);
+}
+
 /** What autovacuum would have done soon: statistics for the planner, and an index without a list of pending words. */
 export async function analyseProducts(url: string): Promise<void> {
   await withSql(url, async (sql) => {

@@ -10,11 +10,11 @@ export interface Account {
 }
 
 /** Asks for an import by address. Returns its id. */
-export async function askForImport({ url, headers }: Stack, source: string): Promise<string> {
+export async function askForImport({ url, headers }: Stack, source: string, options: object = {}): Promise<string> {
   const response = await fetch(`${url}/import-csv`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ url: source }),
+    body: JSON.stringify({ url: source, ...options }),
   });
   const { job_id: id } = (await response.json()) as { job_id?: string };
   if (id === undefined) throw new Error(`POST /import-csv was answered with ${response.status}`);
@@ -38,8 +38,13 @@ export async function followImport({ url, headers }: Stack, id: string, expected
 }
 
 /** Both in one. */
-export async function importOverHttp(stack: Stack, source: string, expected: Partial<Account>): Promise<number> {
-  return followImport(stack, await askForImport(stack, source), expected);
+export async function importOverHttp(
+  stack: Stack,
+  source: string,
+  expected: Partial<Account>,
+  options: object = {},
+): Promise<number> {
+  return followImport(stack, await askForImport(stack, source, options), expected);
 }
 
 interface StatusDocument {
