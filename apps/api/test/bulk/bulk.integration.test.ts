@@ -184,6 +184,17 @@ describe('POST /stock/bulk', () => {
     expect(deltas.reduce((sum, delta) => sum + delta, 0)).toBe(7);
   });
 
+  it.each([
+    ['offer_id', 'gtin'],
+    ['gtin', 'offer_id'],
+  ])('with match_by=%s rejects a row that has only the %s', async (matchBy, field) => {
+    const { status, body } = await bulk(`/stock/bulk?match_by=${matchBy}`, [
+      { [field]: newGtin(), location: 'main', quantity: 1 },
+    ]);
+    expect(status).toBe(200);
+    expect(body['rows']).toMatchObject([{ outcome: 'rejected', error: { code: 'no_key', column: matchBy } }]);
+  });
+
   it('loses no delta to others that change the same quantity', async () => {
     const { gtin } = await createProduct(api, token);
     await setStock(api, token, gtin, 100);

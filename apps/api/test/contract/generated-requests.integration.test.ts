@@ -22,7 +22,7 @@ const seed = Number(process.env['GENERATED_SEED'] ?? 20_261_123);
 const requestsBetweenLogIns = 40;
 
 const limits = Object.fromEntries(
-  ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS'].map((name) => [`RATE_LIMIT_${name}`, '1000000/hour']),
+  ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS', 'FEED'].map((name) => [`RATE_LIMIT_${name}`, '1000000/hour']),
 );
 const api = await startApi(await createTestServices(), limits);
 await createAdmin(api);
@@ -50,6 +50,17 @@ it(`answers ${count} generated requests as the document says (seed ${seed})`, { 
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 401, 422]));
 });
 
+it('knows things for the parameters of every route, so that a new one is reached', async () => {
+  const { known } = await makePools(api);
+  const parameters = routes.flatMap(({ path }) =>
+    [...path.matchAll(/\{\w+\}/g)].map(({ 0: name, index }) => path.slice(0, index + name.length)),
+  );
+  const missing = parameters.filter(
+    (parameter) => known[parameter]?.every((id) => id !== '' && id !== 'undefined') !== true,
+  );
+  expect(missing, 'Give makePools things for them').toEqual([]);
+});
+
 /** Fresh tokens and ids: generated requests log out, change passwords and deactivate accounts. */
 async function makePools({ logIn, registerUser, request, dependencies }: TestApi): Promise<Pools> {
   // An earlier request may have made the other accounts administrators, or deactivated them.
@@ -68,20 +79,10 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   await setStock(api, admin.token, product.gtin, 1000);
   const toReserve = { gtin: product.gtin, location: 'main', quantity: 1 };
   const reservations = [await reserve(api, user.token, toReserve), await reserve(api, admin.token, toReserve)];
-  const reservationPaths = ['', '/commit', '/release'].map((part) => `/reservations/{id}${part}`);
   const imports = [await makeImport(user), await makeImport(admin)];
   const sources = [await makeSource(user), await makeSource(admin)];
-  const sourcePaths = ['', '/import', '/imports'].map((part) => `/sources/{id}${part}`);
-  const importPaths = [
-    '',
-    '/events',
-    '/rejections',
-    '/repairs',
-    '/superseded',
-    '/cancel',
-    '/commit',
-    '/keep-as-source',
-  ].map((part) => `/import-status/{job_id}${part}`);
+  const bound = await makeKey(api, user, ['read', 'import'], { source_id: Number(sources[0]) });
+  const feeds = [await makeFeed(user), await makeFeed(admin)];
 
   /** An import that is over, so that its events end. */
   async function makeImport({ token }: LoggedIn): Promise<string> {
@@ -96,6 +97,17 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
     return String((await request('POST', '/sources', { token, body })).body['id']);
   }
 
+  async function makePreview({ token }: LoggedIn): Promise<string> {
+    const body = { url: 'https://supplier.example.com/feed.csv' };
+    const { headers } = await request('POST', '/import-preview', { token, body });
+    return String(headers.get('location')?.split('/').at(-1));
+  }
+
+  async function makeFeed({ token }: LoggedIn): Promise<{ id: string; token: string }> {
+    const { body } = await request('POST', '/feeds', { token, body: { name: 'Google', format: 'xml' } });
+    return { id: String(body['id']), token: String(body['path']).split('/').at(-1) ?? '' };
+  }
+
   return {
     tokens: [
       user.token,
@@ -106,22 +118,23 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
       admin.token,
       ofAdmin.key,
       ofUser.key,
+      bound.key,
       'nonsense',
       undefined,
     ],
     known: {
-      '/admin/users/{id}/status id': ids,
-      '/admin/users/{id}/role id': ids,
-      '/webhooks/{id} id': webhooks,
-      '/webhooks/{id}/deliveries id': webhooks,
-      '/api-keys/{id} id': [ofAdmin.id, ofUser.id],
-      '/me/sessions/{id} id': [sessionOf(user.token), sessionOf(admin.token)],
-      '/products/{id} id': [String(product.id)],
-      '/stock/{gtin} gtin': stock,
-      '/stock/{gtin}/movements gtin': stock,
-      ...Object.fromEntries(reservationPaths.map((path) => [`${path} id`, reservations])),
-      ...Object.fromEntries(importPaths.map((path) => [`${path} job_id`, imports])),
-      ...Object.fromEntries(sourcePaths.map((path) => [`${path} id`, sources])),
+      '/admin/users/{id}': ids,
+      '/webhooks/{id}': webhooks,
+      '/api-keys/{id}': [ofAdmin.id, ofUser.id],
+      '/me/sessions/{id}': [sessionOf(user.token), sessionOf(admin.token)],
+      '/products/{id}': [String(product.id)],
+      '/stock/{gtin}': stock,
+      '/reservations/{id}': reservations,
+      '/import-status/{job_id}': imports,
+      '/import-preview/{preview_id}': [await makePreview(user), await makePreview(admin)],
+      '/sources/{id}': sources,
+      '/feeds/{id}': feeds.map(({ id }) => id),
+      '/feeds/out/{token}': feeds.map(({ token }) => token),
     },
     resolve: (ref) =>
       ref

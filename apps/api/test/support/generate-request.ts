@@ -20,7 +20,7 @@ export interface GeneratedRequest extends RequestOptions {
 
 export interface Pools {
   tokens: readonly (string | undefined)[];
-  /** Values of path parameters that exist, by the path and name: `/admin/users/{id}/status id`. */
+  /** Values of path parameters that exist, by the path up to them: `/admin/users/{id}`. */
   known: Readonly<Record<string, readonly string[]>>;
   resolve: (ref: string) => Schema;
 }
@@ -50,8 +50,8 @@ function fillPath(
   random: Random,
   pools: Pools,
 ): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
-    const known = pools.known[`${path} ${name}`] ?? [];
+  return path.replaceAll(/\{(\w+)\}/g, (whole, name: string, at: number) => {
+    const known = pools.known[path.slice(0, at + whole.length)] ?? [];
     if (known.length > 0 && random.chance(0.6)) return encodeURIComponent(random.pick(known));
     if (random.chance(0.03)) return random.pick(['%ff', '%', '%00', '..%2f..']);
     const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
