@@ -102,6 +102,7 @@ export {
   foreignOption,
   type ImportOptions,
   importOptionsSchema,
+  type OptionsOfKind,
   pinnedDelimiter,
   rejectsTooMany,
   type SourceKind,
@@ -115,6 +116,7 @@ export {
 } from './schema/product-schema.js';
 export { receiverUrlSchema } from './schema/receiver-url.js';
 export {
+  foreignGuard,
   guardsSchema,
   type SourceGuards,
   type SourceSchedule,

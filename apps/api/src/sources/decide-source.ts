@@ -1,4 +1,4 @@
-import { foreignOption } from '@feedstock/catalogue';
+import { foreignGuard, foreignOption } from '@feedstock/catalogue';
 import type { NewSource } from '@feedstock/database';
 import { nextTime } from '@feedstock/import-queue';
 import { originOf, readBasicHeader, type SecretBox } from '@feedstock/runtime';
@@ -7,22 +7,32 @@ import { type Credentials, sealCredentials } from './source-credentials.js';
 import type { SourceChangeRequest } from './source-requests.js';
 
 type Place = Pick<NewSource, 'url' | 'credentials' | 'hostKey' | 'locator'>;
+type PartsOfKind = Pick<NewSource, 'kind' | 'options' | 'fields' | 'guards'>;
 type Timing = Pick<NewSource, 'schedule' | 'isActive' | 'nextImportAt' | 'scheduledSince'>;
 
 /** What a request makes of a source, whose parts `before` has. Throws a 422 where the parts do not fit each other. */
 export function decideSource(
   given: SourceChangeRequest,
-  before: Place & Timing & Partial<Pick<NewSource, 'kind' | 'options'>>,
+  before: Place & Timing & Partial<PartsOfKind>,
   { secrets, now }: { secrets: SecretBox | null; now: Date },
 ): Partial<NewSource> {
   const place = decidePlace(given, before, secrets);
   const timing = decideTiming(given, before, now);
   if (place.url === null && timing.schedule !== null) throw scheduleWithoutAddress();
   const { name, kind, fields, guards, options } = given;
-  const foreign = foreignOption(kind ?? before.kind ?? 'products', options ?? before.options ?? {});
-  if (foreign !== null) throw optionOfOtherKind(foreign);
-  const plain = Object.entries({ name, kind, fields, guards, options }).filter(([, value]) => value !== undefined);
-  return { ...(Object.fromEntries(plain) as Partial<NewSource>), ...place, ...timing };
+  const plain = Object.entries({ kind, fields, guards, options }).filter(([, value]) => value !== undefined);
+  const parts = Object.fromEntries(plain) as Partial<PartsOfKind>;
+  // A source that is older than a rule can be renamed, or stopped, all the same.
+  if (plain.length > 0) checkKind({ ...before, ...parts });
+  return { ...(name === undefined ? {} : { name }), ...parts, ...place, ...timing };
+}
+
+/** Throws a 422 where the kind of the source gives one of its parts no meaning. */
+function checkKind({ kind = 'products', fields = null, guards = null, options }: Partial<PartsOfKind>): void {
+  const option = foreignOption(kind, { ...options, fields });
+  if (option !== null) throw optionOfOtherKind(option);
+  const guard = foreignGuard(kind, guards);
+  if (guard !== null) throw guardOfOtherKind(guard);
 }
 
 function decidePlace(
@@ -97,7 +107,12 @@ export function emptySource(locator: string): Place & Timing {
 }
 
 function optionOfOtherKind({ option, message }: { option: string; message: string }) {
-  return invalid([{ path: `body.options.${option}`, code: 'option_of_other_kind', message }]);
+  const path = option === 'fields' ? 'body.fields' : `body.options.${option}`;
+  return invalid([{ path, code: 'option_of_other_kind', message }]);
+}
+
+function guardOfOtherKind({ guard, message }: { guard: string; message: string }) {
+  return invalid([{ path: `body.guards.${guard}`, code: 'guard_of_other_kind', message }]);
 }
 
 function scheduleWithoutAddress() {

@@ -99,6 +99,23 @@ describe('a source', () => {
     expect(changed.body).toMatchObject({ next_import_at: '2026-03-28T13:00:00.000Z', guards: null });
   });
 
+  it.each([
+    [{ guards: { max_price_move: '50%' } }, 'body.guards.max_price_move', 'guard_of_other_kind'],
+    [{ fields: ['price'] }, 'body.fields', 'option_of_other_kind'],
+    [{ options: { mode: 'create_only' } }, 'body.options.mode', 'option_of_other_kind'],
+  ])('of stock cannot have %j, neither when it is made nor later', async (parts, where, code) => {
+    const refused = { status: 422, body: { errors: [{ path: where, code }] } };
+    const body = { name: 'Levels', url, ...parts };
+    expect(await ask('POST', '/sources', { ...body, kind: 'stock' })).toMatchObject(refused);
+    expect(await ask('PUT', await newSource({ kind: 'stock' }), parts)).toMatchObject(refused);
+    const ofProducts = await newSource(parts);
+    expect(await ask('PUT', ofProducts, { kind: 'stock' })).toMatchObject(refused);
+    // As one that was made before this was checked.
+    await api.dependencies.primary
+      .client`update import_sources set kind = 'stock' where id = ${String(ofProducts.split('/').at(-1))}`;
+    expect((await ask('PUT', ofProducts, { is_active: false })).status).toBe(200);
+  });
+
   it('lets go: its imports that wait are cancelled, and nothing of it is shown', async () => {
     const path = await newSource();
     const waiting = await importNow(path);

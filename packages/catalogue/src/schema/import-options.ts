@@ -141,18 +141,31 @@ const actionsOfMissing: Readonly<Record<SourceKind, readonly ImportOptions['miss
   stock: ['ignore', 'zero'],
 };
 
+/** The options that have a meaning for one kind of import only. */
+export type OptionsOfKind = Pick<ImportOptions, 'missing' | 'location' | 'stock_location' | 'mode'> & {
+  fields: readonly string[] | null;
+};
+
 /** The option that an import of this kind does not have, and why; null where all fit. */
 export function foreignOption(
   kind: SourceKind,
-  { missing, location, stock_location }: Partial<Pick<ImportOptions, 'missing' | 'location' | 'stock_location'>>,
-): { option: 'missing' | 'location' | 'stock_location'; message: string } | null {
+  { missing, location, stock_location, fields, mode }: Partial<OptionsOfKind>,
+): { option: keyof OptionsOfKind; message: string } | null {
   const actions = actionsOfMissing[kind];
   if (missing !== undefined && !actions.includes(missing))
     return { option: 'missing', message: `An import of ${kind} has ${actions.join(', ')}; not ${missing}.` };
   if (kind === 'products' && location != null)
     return { option: 'location', message: 'An import of products says with stock_location where its quantities are.' };
-  if (kind === 'stock' && stock_location != null)
+  if (kind === 'products') return null;
+  if (stock_location != null)
     return { option: 'stock_location', message: 'An import of stock says with location where its rows are.' };
+  if (fields != null)
+    return {
+      option: 'fields',
+      message: 'An import of stock changes quantities alone; fields names those of products.',
+    };
+  if (mode === 'create_only')
+    return { option: 'mode', message: 'An import of stock creates no products. Leave the mode out.' };
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxRejectedSchema, shareSchema } from './import-options.js';
+import { maxRejectedSchema, type SourceKind, shareSchema } from './import-options.js';
 
 /** When a source is fetched by itself. The cron expression and the time zone are checked where they are parsed. */
 export const scheduleSchema = z
@@ -37,3 +37,16 @@ export const guardsSchema = z
   .describe('What makes a person look before a file is written.');
 
 export type SourceGuards = z.output<typeof guardsSchema>;
+
+const guardsOfPrices = ['max_price_move', 'max_price_moves'] as const;
+
+/** The guard that files of this kind cannot trip, and why; null where all fit. */
+export function foreignGuard(
+  kind: SourceKind,
+  guards: Partial<SourceGuards> | null,
+): { guard: keyof SourceGuards; message: string } | null {
+  const guard = kind === 'stock' ? guardsOfPrices.find((name) => (guards?.[name] ?? 0) !== 0) : undefined;
+  if (guard === undefined) return null;
+  const fitting = Object.keys(guardsSchema.shape).filter((name) => !guardsOfPrices.some((each) => each === name));
+  return { guard, message: `A stock file has no prices. The guards of its source are ${fitting.join(', ')}.` };
+}
