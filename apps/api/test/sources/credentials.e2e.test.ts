@@ -110,3 +110,36 @@ it('leaves no credential in Redis, logs, answers, errors or the database, while 
   for (const [place, texts] of Object.entries(places))
     for (const text of spellings) expect(texts.join('\n').includes(text), `${place} has ${text}`).toBe(false);
 });
+
+it('leaves none of its own secrets there either, not even where an answer that shows one is kept to be repeated', async () => {
+  const { password: ownPassword, username } = await api.registerUser();
+  const session = await api.logIn(username, ownPassword);
+  const url = 'https://hooks.example.com/feedstock';
+  const shown: Record<string, string> = { ownPassword, access: session.token, refresh: session.refreshToken };
+  for (const [path, field, body] of [
+    ['/api-keys', 'key', { name: 'Till', permissions: ['read'] }],
+    ['/webhooks', 'secret', { url, events: ['import.completed'] }],
+    ['/feeds', 'path', { name: 'Google', format: 'xml' }],
+    ['/sources', 'callback_secret', { name: 'Prices', url: suppliers.url('/good'), options: { callback_url: url } }],
+    ['/import-csv', 'callback_secret', { url: suppliers.url('/good'), callback_url: url }],
+  ] as const) {
+    const headers = { 'Idempotency-Key': `secret of ${path}` };
+    const [first, second] = [await askOnce(path, body, headers), await askOnce(path, body, headers)];
+    expect(second.body[field], path).toBe(first.body[field]);
+    shown[path] = String(first.body[field]).replace(/^.*\//, '').replace(/^fsk_/, '');
+  }
+  const texts = [await dumpDatabase(), await dumpRedis(), api.output.text, worker.output.text];
+  for (const [what, secret] of Object.entries(shown)) {
+    expect(secret.length, what).toBeGreaterThan(5);
+    const encoded = [secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64url')];
+    for (const text of texts)
+      expect(
+        encoded.filter((each) => text.includes(each)),
+        what,
+      ).toEqual([]);
+  }
+
+  function askOnce(path: string, body: object, headers: Record<string, string>) {
+    return api.request('POST', path, { token: session.token, body, headers });
+  }
+});
