@@ -16,8 +16,8 @@ const nothing = () => undefined;
 let socket;
 
 /** A pool of one connection. `onSocket` is called for each socket before the driver gets it. */
-function openClient(onSocket = nothing) {
-  return postgres(databaseUrl, { max: 1, onnotice: nothing, socket: openSocket });
+function openClient(onSocket = nothing, options = {}) {
+  return postgres(databaseUrl, { max: 1, onnotice: nothing, socket: openSocket, ...options });
 
   async function openSocket() {
     socket = connect(Number(port), hostname);
@@ -51,6 +51,39 @@ async function openLimited(limit) {
 }
 
 const scenarios = {
+  async 'statement with values'() {
+    const sql = openClient(nothing, { prepare: false });
+    await sql`select 1`;
+    const writes = countWrites();
+    const [row] = await sql`select ${1}::integer as n, ${'x'} as text, ${null}::text as none, ${true} as yes`;
+    assert.equal(writes(), 1);
+    assert.deepEqual(row, { n: 1, text: 'x', none: null, yes: true });
+    const [{ list }] = await sql`select ${[1, 2]}::integer[] as list`;
+    assert.deepEqual(list, [1, 2]);
+    await assert.rejects(sql`select ${'x'}::integer`, /invalid input syntax/);
+    await Promise.all([sql`select ${1}::integer`, sql`select ${2}::integer`]);
+  },
+
+  async 'statements with values in a transaction'() {
+    const sql = openClient(nothing, { prepare: false });
+    await sql.begin(async (transaction) => {
+      const writes = countWrites();
+      const answers = await Promise.all([
+        transaction`select ${1}::integer as n`,
+        transaction`select ${2}::integer as n`,
+      ]);
+      assert.equal(writes(), 1);
+      assert.deepEqual(answers.flat(), [{ n: 1 }, { n: 2 }]);
+    });
+    const failed = sql.begin((transaction) =>
+      Promise.all([transaction`select ${'x'}::integer`, transaction`select ${2}::integer`]),
+    );
+    await assert.rejects(failed, /invalid input syntax/);
+    const writes = countWrites();
+    await Promise.all([sql`select ${1}::integer`, sql`select ${2}::integer`]);
+    assert.equal(writes(), 2);
+  },
+
   async 'full pipeline'() {
     const sql = openClient();
     await sql`select 1`;
@@ -278,6 +311,16 @@ function collectAnswer() {
 /** Answers the driver's own first statement, for the types of the database, in place of the server. */
 function answerForTypes(answer) {
   replaceWrite((write, bytes) => (bytes.includes('pg_catalog.pg_type') ? answer() : write(bytes)));
+}
+
+/** How often something has been sent since. */
+function countWrites() {
+  let writes = 0;
+  replaceWrite((write, bytes) => {
+    writes += 1;
+    return write(bytes);
+  });
+  return () => writes;
 }
 
 function replaceWrite(replacement) {
