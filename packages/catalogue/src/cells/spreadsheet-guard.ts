@@ -1,8 +1,8 @@
 /**
  * A spreadsheet runs a cell that begins with one of these, also in full width, and also behind tabs and carriage returns.
- * Where it splits the file at semicolons, a part after a semicolon begins a cell.
+ * Where it splits the file at semicolons, a part after a semicolon begins a cell. The order is that of a class in a pattern.
  */
-export const formulaMarks = '=+@\\t\\r＝＋－＠-';
+export const formulaMarks = '=+@\t\r＝＋－＠-';
 /** Not followed by a number that ends the part. */
 export const notNumber = '(?![+-]?[0-9]+([.,][0-9]+)?(;|$))';
 

@@ -43,7 +43,8 @@ export function attributeText(attribute: Attribute, parts: readonly string[]): S
 function gtinText(): SQL {
   const several = sql`(select string_agg(${shortestGtin(sql`value`)}, ',')
     from jsonb_array_elements_text(${products.attributes} -> 'gtins') as value)`;
-  return sql`coalesce(${several}, ${shortestGtin(sql`${products.gtin}`)})`;
+  const hasSeveral = sql`jsonb_exists(${products.attributes}, 'gtins')`;
+  return sql`coalesce(case when ${hasSeveral} then ${several} end, ${shortestGtin(sql`${products.gtin}`)})`;
 }
 
 function valueAt(object: SQL, name: string): StoredValue {

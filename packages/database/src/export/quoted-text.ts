@@ -17,7 +17,7 @@ export function listedUrl(address: SQL): SQL {
 
 /** The SQL of the main picture's address, in quotes where it would be read as several. */
 export function pictureText(address: SQL): SQL {
-  return sql`case when ${address} ~ '://.*://' then ${listedUrl(address)} else ${address} end`;
+  return sql`case when ${address} like '%://%://%' then ${listedUrl(address)} else ${address} end`;
 }
 
 /** The SQL of a part of a group, in quotes where it would otherwise be split or read as JSON. */
@@ -32,8 +32,12 @@ function quoted(value: SQL, marks: string): SQL {
 const looksGuarded = `(^|;)(?='+[${formulaMarks}])`;
 const needsGuard = `(^|;)(?='*[${formulaMarks}])${notNumber}`;
 
-/** The SQL of the catalogue's `guardCell`. `cell` is evaluated more than once: give the name of a column. */
+/**
+ * The SQL of the catalogue's `guardCell`. `cell` is evaluated more than once: give the name of a column. The patterns are
+ * only asked where they may match, because each costs as much as everything else that is done for a cell.
+ */
 export function guardedText(cell: SQL, excelSafe: boolean): SQL {
   const pattern = excelSafe ? needsGuard : looksGuarded;
-  return sql`case when ${cell} ~ ${pattern} then regexp_replace(${cell}, ${pattern}, '\\1''', 'g') else ${cell} end`;
+  const mayMatch = sql`(strpos(${`'${formulaMarks}`}, left(${cell}, 1)) > 0 or strpos(${cell}, ';') > 0)`;
+  return sql`case when ${mayMatch} and ${cell} ~ ${pattern} then regexp_replace(${cell}, ${pattern}, '\\1''', 'g') else ${cell} end`;
 }
