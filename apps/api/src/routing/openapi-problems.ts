@@ -1,5 +1,5 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import type { ProblemCode } from '../http/problem-codes.js';
+import { type ProblemCode, problemCodes } from '../http/problem-codes.js';
 import { problemHeaders } from './openapi-headers.js';
 import { problemExample } from './problem-schema.js';
 import type { Route } from './route.js';
@@ -17,8 +17,8 @@ export function createProblemAnswers() {
       const own = new Set(Object.keys(route.answers));
       const entries = [...problemsByStatus(route)].filter(([status]) => !own.has(String(status)));
       if (entries.length === 0) {
-        responses['AnyProblem'] = anyProblem;
-        return { '4XX': refer('AnyProblem') };
+        responses['HeadersTooLarge'] = headersTooLarge;
+        return { [problemCodes.headers_too_large.status]: refer('HeadersTooLarge') };
       }
       return Object.fromEntries(
         entries.map(([status, codes]) => {
@@ -31,9 +31,9 @@ export function createProblemAnswers() {
   };
 }
 
-/** What any request may be answered with before it is read, as one with a header that is too large. */
-const anyProblem = {
-  description: 'The request could not be read.',
+/** What any request may be answered with before it is read. A range such as 4XX would not do: orval generates what does not compile. */
+const headersTooLarge = {
+  description: `\`headers_too_large\`: ${problemExample('headers_too_large').title}.`,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 

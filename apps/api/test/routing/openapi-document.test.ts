@@ -48,6 +48,16 @@ it('describes every property and every parameter', () => {
   expect(missing).toEqual([]);
 });
 
+it('gives each answer its own status, and each operation a refusal', () => {
+  for (const [path, operations] of Object.entries(document.paths ?? {})) {
+    for (const { responses = {} } of Object.values(operations)) {
+      const statuses = Object.keys(responses);
+      for (const status of statuses) expect([path, status]).toEqual([path, expect.stringMatching(/^\d{3}$/)]);
+      expect([path, statuses]).toEqual([path, expect.arrayContaining([expect.stringMatching(/^4/)])]);
+    }
+  }
+});
+
 it('describes each problem answer once', () => {
   const answers = Object.values(document.paths ?? {}).flatMap((path) =>
     Object.values(path).flatMap(({ responses }) => Object.entries(responses as Record<string, object>)),
