@@ -2,6 +2,7 @@ import { attributes } from '@feedstock/catalogue';
 
 /** What names mean wherever they stand, unless a schema says it more closely. */
 const meanings: Readonly<Record<string, string>> = {
+  access_key_id: 'The name of an access key of S3.',
   access_token: 'Sent as `Authorization: Bearer …`.',
   action: 'What was done, or becomes of what a file does not name.',
   active: 'How many may log in.',
@@ -51,6 +52,7 @@ const meanings: Readonly<Record<string, string>> = {
   email: 'An address for messages; unique whatever its case.',
   encoding: 'How characters are written, as the WHATWG Encoding standard names it; null while it is unknown.',
   encoding_confidence: 'How sure the encoding is, from 0 to 1.',
+  endpoint: 'Scheme and host of an S3 that is not that of AWS, such as `https://s3.example.com`.',
   error: 'Why it failed; null where it did not.',
   error_code: 'Why it failed; null where it did not.',
   eta_seconds: 'Seconds that it will probably take yet; null where that is unknown.',
@@ -103,6 +105,7 @@ const meanings: Readonly<Record<string, string>> = {
   others: 'The names of the other sheets.',
   outcome: 'What became of the rows.',
   owner_id: 'The id of the user whose it is.',
+  passphrase: 'What the private key is sealed with, if it is.',
   password: 'The password.',
   pending: 'How many are still to come.',
   percent: 'In percent.',
@@ -110,6 +113,7 @@ const meanings: Readonly<Record<string, string>> = {
   preview_id: 'The id of the preview.',
   price: 'What the product costs.',
   price_moves: 'The prices that would move by more than half.',
+  private_key: 'The whole text of a private key file, as OpenSSH or PuTTY write it.',
   product_id: 'The id of the product; null where there is none yet.',
   products: 'Of products, or how many there are.',
   progress: 'How far it is.',
@@ -119,6 +123,7 @@ const meanings: Readonly<Record<string, string>> = {
   reason: 'Why, in the words of whoever did it.',
   reasons: 'Each guard that tripped.',
   redis: 'Redis.',
+  region: 'The region of the bucket.',
   rejected: 'Rows that could not be accepted.',
   rejections_by_code: 'How many rows were rejected, by code.',
   repairs_by_rule: 'How many values were repaired, by rule.',
@@ -133,6 +138,8 @@ const meanings: Readonly<Record<string, string>> = {
   samples: 'Some of what tripped it.',
   schedule: 'When it is fetched; null where nobody but a person does.',
   scope: 'Of the OAuth2 form; ignored.',
+  secret_access_key: 'The secret of the access key.',
+  session_token: 'Of temporary access keys.',
   skip: 'How many items stand before this page.',
   source: 'The file, and how it is written.',
   source_id: 'The id of the source.',
