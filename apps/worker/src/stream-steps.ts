@@ -35,7 +35,7 @@ export async function peekStream<T extends { length: number }>(
   const close = async () => {
     await iterator.return?.();
   };
-  return { first, all: replay(first, iterator, { ended, failure }), failure, close };
+  return { first, all: replay([...first], iterator, { ended, failure }), failure, close };
 }
 
 /** As `peekStream`, but throws an error of the source at once. */
@@ -48,13 +48,14 @@ export async function peekSound<T extends { length: number }>(
   return peeked;
 }
 
+/** Takes what it replays out of `first`: the beginning of a file is not kept until its end. */
 async function* replay<T>(
-  first: readonly T[],
+  first: T[],
   iterator: AsyncIterator<T>,
   { ended, failure }: { ended: boolean; failure: Peeked<T>['failure'] },
 ): AsyncGenerator<T> {
   try {
-    yield* first;
+    for (let item = first.shift(); item !== undefined; item = first.shift()) yield item;
     if (failure !== null) throw failure.error;
     while (!ended) {
       const item = await iterator.next();

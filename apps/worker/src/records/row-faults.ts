@@ -59,6 +59,11 @@ export function structureFault(span: RecordSpan, text: string, width: number, ma
   return null;
 }
 
+/** Whether a text holds characters that no feed means. */
+export function isDamaged(text: string): boolean {
+  return text.includes('\0') || holdsUndecodable(text);
+}
+
 /** The fault of a record whose characters are damaged, else null. */
 export function damageFault(text: string, cells: readonly string[]): RowFault | null {
   const cellWith = (isDamaged: (cell: string) => boolean) => Math.max(1, cells.findIndex(isDamaged) + 1);

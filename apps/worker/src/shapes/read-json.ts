@@ -66,12 +66,13 @@ function problemOf(problem: NonNullable<JsonPiece['problem']>, text: string): Ro
   }
 }
 
-/** Yes and no as texts, as a CSV file has them. */
+/** Turns yes and no into texts, as a CSV file has them, where they stand. */
 function toTree(value: unknown): Tree {
   if (value === null || typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(toTree);
   if (typeof value !== 'object') return value === true ? 'true' : 'false';
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toTree(inner)]));
+  const inner = value as Record<string, unknown>;
+  for (const name of Object.keys(inner)) if (typeof inner[name] !== 'string') inner[name] = toTree(inner[name]);
+  return inner as NamedTrees;
 }
 
 function isNamed(value: Tree): value is NamedTrees {

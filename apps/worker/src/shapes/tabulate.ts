@@ -1,18 +1,14 @@
 import { customName, lateObjectHeader } from '@feedstock/catalogue';
 import { ImportFailure } from '../attempt-ends.js';
 import type { ReadRow } from '../records/row.js';
-import { damageFault } from '../records/row-faults.js';
+import { damageFault, isDamaged } from '../records/row-faults.js';
 import { peekSound } from '../stream-steps.js';
-import { flattenRecord, type NamedCell } from './flatten-record.js';
-import type { TreeRecord } from './record-tree.js';
+import { flattenRecord } from './flatten-record.js';
+import type { NamedTrees, TreeRecord } from './record-tree.js';
 
 /** Records that are read before the columns are decided: in most files, all. */
 const sampleRecords = 20_000;
 const sampleCharacters = 8 * 1024 * 1024;
-
-interface FlatRecord extends Omit<TreeRecord, 'value'> {
-  cells: readonly NamedCell[];
-}
 
 /** Records as rows below a header. */
 export interface Table {
@@ -29,117 +25,139 @@ export async function tabulate(
   records: AsyncIterable<TreeRecord[]>,
   { maxColumns, namedColumns }: { maxColumns: number; namedColumns: readonly string[] },
 ): Promise<Table> {
-  const peeked = await peekSound(flatRecords(records), sampleCharacters);
-  const sample = peeked.first.flatMap(({ records: piece }) => piece);
   const columns = new Columns();
-  for (const { cells } of sample) columns.add(cells);
-  if (columns.header.length > maxColumns) throw tooManyColumns(columns.header.length, maxColumns);
-  if (columns.header.length === 0 && sample.every(({ fault }) => fault === null)) {
+  const peeked = await peekSound(toRows(records, columns), sampleCharacters);
+  const { header } = columns;
+  if (header.length > maxColumns) throw tooManyColumns(header.length, maxColumns);
+  if (header.length === 0 && peeked.first.every(({ rows }) => rows.every(({ fault }) => fault === null))) {
     throw new ImportFailure('empty_file', 'The file has no record with values.');
   }
   const isWhole = peeked.first.at(-1)?.isLast ?? true;
-  if (!isWhole) columns.addNamed(namedColumns);
-  const rest = isWhole ? null : columns.addRest();
-  return { header: columns.header, rows: toRows(peeked.all, columns, rest) };
+  if (!isWhole) columns.close(namedColumns);
+  return { header, rows: padded(peeked.all, header.length) };
 }
 
-/** Records with their size, so that the sample is bounded by both. */
+/** Rows with their size, so that the sample is bounded by both. */
 interface Piece {
-  records: FlatRecord[];
+  rows: ReadRow[];
   isLast: boolean;
   length: number;
 }
 
-async function* flatRecords(records: AsyncIterable<TreeRecord[]>): AsyncGenerator<Piece> {
-  for await (const piece of records) {
-    const flat = piece.map(({ value, ...record }) => ({
-      ...record,
-      cells: value === null ? [] : flattenRecord(value),
-    }));
-    yield { records: flat, isLast: false, length: flat.reduce((sum, { cells }) => sum + weightOf(cells), 0) };
-  }
-  yield { records: [], isLast: true, length: 0 };
-}
-
-function weightOf(cells: readonly NamedCell[]): number {
-  const characters = cells.reduce((sum, { name, text }) => sum + name.length + text.length, 0);
-  return Math.max(characters, sampleCharacters / sampleRecords);
-}
-
-async function* toRows(pieces: AsyncIterable<Piece>, columns: Columns, rest: number | null): AsyncGenerator<ReadRow[]> {
+/** While the columns are not closed, the rows of the sample have cells for those that were known then. */
+async function* toRows(records: AsyncIterable<TreeRecord[]>, columns: Columns): AsyncGenerator<Piece> {
   let row = 0;
-  for await (const { records } of pieces) {
-    const rows = records.map((record) => {
+  for await (const piece of records) {
+    let length = 0;
+    const rows = piece.map(({ value, line, fault }): ReadRow => {
       row += 1;
-      return toRow(record, row, columns, rest);
+      const cells = value === null ? [] : columns.toCells(value);
+      length += Math.max(charactersOf(cells), sampleCharacters / sampleRecords);
+      return { row, line, cells, fault: fault ?? damageOf(cells) };
     });
+    yield { rows, isLast: false, length };
+  }
+  yield { rows: [], isLast: true, length: 0 };
+}
+
+function charactersOf(cells: readonly string[]): number {
+  let sum = 0;
+  for (const cell of cells) sum += cell.length;
+  return sum;
+}
+
+function damageOf(cells: readonly string[]): ReadRow['fault'] {
+  return cells.some(isDamaged) ? damageFault(cells.join(' '), cells) : null;
+}
+
+async function* padded(pieces: AsyncIterable<Piece>, width: number): AsyncGenerator<ReadRow[]> {
+  for await (const { rows } of pieces) {
+    for (const { cells } of rows) while (cells.length > 0 && cells.length < width) cells.push('');
     if (rows.length > 0) yield rows;
   }
 }
 
-function toRow({ cells: named, line, fault }: FlatRecord, row: number, columns: Columns, rest: number | null): ReadRow {
-  if (fault !== null) return { row, line, cells: [], fault };
-  const cells: string[] = Array.from({ length: columns.header.length }, () => '');
-  const late: Record<string, string> = {};
-  for (const { name, nth, text } of numbered(named)) {
-    const column = columns.find(name, nth);
-    if (column !== undefined) cells[column] = text;
-    else if (text !== '') late[nth === 0 ? name : `${name} ${nth + 1}`] = text;
-  }
-  if (rest !== null && Object.keys(late).length > 0) cells[rest] = JSON.stringify(late);
-  return { row, line, cells, fault: damageFault(cells.join(' '), cells) };
-}
-
-/** The cells, each with its number among those of its name, from 0. */
-function numbered(cells: readonly NamedCell[]): (NamedCell & { nth: number })[] {
-  const seen = new Map<string, number>();
-  return cells.map((cell) => {
-    const nth = seen.get(cell.name) ?? 0;
-    seen.set(cell.name, nth + 1);
-    return { ...cell, nth };
-  });
+/** The columns of one name, and how many of them the row at hand has used. */
+interface ColumnsOfName {
+  indexes: number[];
+  row: number;
+  used: number;
 }
 
 /** The columns by name; a name that one record has several times has as many columns. */
 class Columns {
   readonly header: string[] = [];
-  readonly #byName = new Map<string, number[]>();
+  readonly #byName = new Map<string, ColumnsOfName>();
   /** Those that were added because an option names them. */
-  readonly #byCleanName = new Map<string, number>();
+  readonly #byCleanName = new Map<string, ColumnsOfName>();
+  /** The column for what has none; null while every name gets one. */
+  #rest: number | null = null;
+  #row = 0;
 
-  add(cells: readonly NamedCell[]): void {
-    for (const { name, nth } of numbered(cells)) {
-      if (this.find(name, nth) === undefined) this.#addColumn(name);
-    }
-  }
-
-  /** Adds the columns of these names that there are not yet, in whatever spelling. */
-  addNamed(names: readonly string[]): void {
+  /** Makes the names that have come up the columns, with those of the option that there are not yet, in whatever spelling. */
+  close(named: readonly string[]): void {
     const known = new Set(this.header.map(customName));
-    for (const name of names) {
+    for (const name of named) {
       const clean = customName(name);
       if (known.has(clean)) continue;
       known.add(clean);
-      this.#byCleanName.set(clean, this.#addColumn(name));
+      this.#byCleanName.set(clean, this.#added(name));
     }
+    const rest = this.#byName.get(lateObjectHeader) ?? this.#added(lateObjectHeader);
+    this.#rest = rest.indexes[0] ?? null;
   }
 
-  /** Adds the column for what has none. Returns its index. */
-  addRest(): number {
-    return this.#byName.get(lateObjectHeader)?.[0] ?? this.#addColumn(lateObjectHeader);
+  /** The cells of a record. */
+  toCells(record: NamedTrees): string[] {
+    this.#row += 1;
+    const cells = this.header.map(() => '');
+    const late: Record<string, string> = {};
+    for (const { name, text } of flattenRecord(record)) {
+      const columns = this.#columnsOf(name);
+      const nth = columns === null ? 0 : this.#use(columns);
+      const index = columns?.indexes[nth] ?? (this.#rest === null ? this.#addTo(columns, name) : null);
+      if (index !== null) cells[index] = text;
+      else if (text !== '') late[freeName(late, name, nth)] = text;
+    }
+    if (this.#rest !== null && Object.keys(late).length > 0) cells[this.#rest] = JSON.stringify(late);
+    return cells;
   }
 
-  /** The index of the column for the value number `nth` of a name, from 0. */
-  find(name: string, nth: number): number | undefined {
-    return this.#byName.get(name)?.[nth] ?? (nth === 0 ? this.#byCleanName.get(customName(name)) : undefined);
+  #columnsOf(name: string): ColumnsOfName | null {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    return this.#rest === null ? null : (this.#byCleanName.get(customName(name)) ?? null);
   }
 
-  #addColumn(name: string): number {
+  /** How many values of the name the row has had before this one. */
+  #use(columns: ColumnsOfName): number {
+    if (columns.row !== this.#row) {
+      columns.row = this.#row;
+      columns.used = 0;
+    }
+    columns.used += 1;
+    return columns.used - 1;
+  }
+
+  #addTo(columns: ColumnsOfName | null, name: string): number {
     const index = this.header.push(name) - 1;
-    const indexes = this.#byName.get(name);
-    if (indexes === undefined) this.#byName.set(name, [index]);
-    else indexes.push(index);
+    if (columns === null) this.#byName.set(name, { indexes: [index], row: this.#row, used: 1 });
+    else columns.indexes.push(index);
     return index;
+  }
+
+  #added(name: string): ColumnsOfName {
+    const columns = { indexes: [this.header.push(name) - 1], row: 0, used: 0 };
+    this.#byName.set(name, columns);
+    return columns;
+  }
+}
+
+/** The name, with its number where the row has had it before. */
+function freeName(late: Readonly<Record<string, string>>, name: string, nth: number): string {
+  for (let number = nth + 1; ; number += 1) {
+    const numbered = number === 1 ? name : `${name} ${number}`;
+    if (!Object.hasOwn(late, numbered)) return numbered;
   }
 }
 
