@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { allFigures, peerFigures } from './figures/all-figures.js';
+import { allFigures, namedFigures } from './figures/all-figures.js';
 import type { Figure, Sizes } from './figures/figure.js';
 import { type Growth, growthTables, paceChart } from './growth/growth-report.js';
 import { paceOfImport } from './growth/pace-of-import.js';
@@ -58,7 +58,7 @@ function countOf(option: 'pairs' | 'rows' | 'large' | 'catalogue' | 'long'): num
 function chosenFigures(names: string | undefined): readonly Figure[] {
   if (names === undefined) return allFigures;
   return names.split(',').map((name) => {
-    const known = [...allFigures, ...peerFigures];
+    const known = [...allFigures, ...namedFigures];
     const figure = known.find((each) => each.name === name);
     if (figure !== undefined) return figure;
     throw new Error(`No figure is called ${name}. There are ${known.map((each) => each.name).join(', ')}.`);

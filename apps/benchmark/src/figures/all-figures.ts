@@ -11,6 +11,7 @@ import {
   unchangedImport,
 } from './imports.js';
 import { exportFigure, listBesideImport, listFigure, otherEndpoints, searchFigure } from './requests.js';
+import { shapeFigures } from './shapes.js';
 import { stockImport, unchangedStock } from './stock.js';
 
 /** Every figure, in the order of the table. */
@@ -32,5 +33,5 @@ export const allFigures: readonly Figure[] = [
   otherEndpoints,
 ];
 
-/** Beside other systems, which are installed first: measured only where they are named. */
-export const peerFigures: readonly Figure[] = [directusImport];
+/** They take long, or another system is installed first: measured only where they are named. */
+export const namedFigures: readonly Figure[] = [...shapeFigures, directusImport];
