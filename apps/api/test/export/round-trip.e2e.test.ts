@@ -76,6 +76,14 @@ async function emptied(): Promise<void> {
   await database.client.unsafe('truncate products restart identity cascade');
 }
 
+/** What the shape before has imported will do: it was the same. */
+async function filled(): Promise<void> {
+  const [row] = await database.client<{ n: number }[]>`select count(*)::int as n from products`;
+  if (row?.n === count) return;
+  await emptied();
+  await fill();
+}
+
 /** What has to be equal: the bytes, or of a workbook, whose zip has times in it, the cells. */
 async function contentOf(format: string, file: Buffer): Promise<unknown> {
   if (format !== 'xlsx') return file.toString();
@@ -84,10 +92,9 @@ async function contentOf(format: string, file: Buffer): Promise<unknown> {
 
 it.each(['csv', 'tsv', 'xlsx', 'xml', 'jsonl'])(
   `an export of ${count} products as %s, imported into an empty system, is exported the same`,
-  { timeout: 600_000 },
+  { timeout: 600_000 + count * 20 },
   async (format) => {
-    await emptied();
-    await fill();
+    await filled();
     const path = await addressOf(format);
     const first = await exported(path);
     await emptied();
