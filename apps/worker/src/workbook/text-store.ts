@@ -2,18 +2,24 @@ import { readSync, writeSync } from 'node:fs';
 
 const blockSize = 64 * 1024;
 const cachedBlocks = 64;
+/** Each text has its length in front. */
+const lengthBytes = 4;
+/** Of so many texts the place of one is remembered: a table of texts may have a hundred million of them. */
+const groupSize = 32;
 
 /** Texts by their number, kept in a file: a workbook may have more of them than memory. */
 export class TextStore {
   readonly #file: number;
-  /** Where each text ends. */
-  #ends = new Float64Array(1024);
+  /** Where each group of texts begins. */
+  readonly #groups: number[] = [];
   #count = 0;
   #size = 0;
   #pending: Buffer[] = [];
   #pendingSize = 0;
   /** Blocks of the file by their number, the one used longest ago first. */
   readonly #blocks = new Map<number, Buffer>();
+  /** The block that was used last. */
+  #last: { number: number; bytes: Buffer } | null = null;
 
   /** `file`: the descriptor of an empty file, open for reading and writing. */
   constructor(file: number) {
@@ -22,16 +28,13 @@ export class TextStore {
 
   add(text: string): void {
     const bytes = Buffer.from(text);
-    if (this.#count === this.#ends.length) {
-      const longer = new Float64Array(this.#ends.length * 2);
-      longer.set(this.#ends);
-      this.#ends = longer;
-    }
-    this.#size += bytes.length;
-    this.#ends[this.#count] = this.#size;
+    const length = Buffer.allocUnsafe(lengthBytes);
+    length.writeUInt32LE(bytes.length);
+    if (this.#count % groupSize === 0) this.#groups.push(this.#size);
     this.#count += 1;
-    this.#pending.push(bytes);
-    this.#pendingSize += bytes.length;
+    this.#size += lengthBytes + bytes.length;
+    this.#pending.push(length, bytes);
+    this.#pendingSize += lengthBytes + bytes.length;
     if (this.#pendingSize > blockSize) this.flush();
   }
 
@@ -46,29 +49,39 @@ export class TextStore {
   /** The text number `index`, from 0; '' where there is none. */
   get(index: number): string {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count) return '';
-    const start = index === 0 ? 0 : (this.#ends[index - 1] ?? 0);
-    const end = this.#ends[index] ?? start;
-    const block = Math.floor(start / blockSize);
-    const from = start - block * blockSize;
-    if (from + (end - start) <= blockSize) return this.#block(block).toString('utf8', from, from + (end - start));
-    const bytes = Buffer.alloc(end - start);
-    readSync(this.#file, bytes, 0, bytes.length, start);
-    return bytes.toString('utf8');
+    let start = this.#groups[Math.floor(index / groupSize)] ?? 0;
+    for (let before = index % groupSize; before > 0; before -= 1) start += lengthBytes + this.#lengthAt(start);
+    const length = this.#lengthAt(start);
+    start += lengthBytes;
+    const block = this.#blockAt(start);
+    const from = start % blockSize;
+    return from + length <= blockSize
+      ? block.toString('utf8', from, from + length)
+      : this.#read(start, length).toString('utf8');
   }
 
-  #block(number: number): Buffer {
+  #lengthAt(start: number): number {
+    const from = start % blockSize;
+    const bytes = this.#blockAt(start);
+    return from + lengthBytes <= blockSize ? bytes.readUInt32LE(from) : this.#read(start, lengthBytes).readUInt32LE();
+  }
+
+  #blockAt(start: number): Buffer {
+    const number = Math.floor(start / blockSize);
+    if (this.#last?.number === number) return this.#last.bytes;
     const known = this.#blocks.get(number);
     this.#blocks.delete(number);
-    const block = known ?? this.#read(number);
-    this.#blocks.set(number, block);
+    const bytes = known ?? this.#read(number * blockSize, blockSize);
+    this.#blocks.set(number, bytes);
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size > cachedBlocks && oldest !== undefined) this.#blocks.delete(oldest);
-    return block;
+    this.#last = { number, bytes };
+    return bytes;
   }
 
-  #read(number: number): Buffer {
-    const block = Buffer.alloc(blockSize);
-    readSync(this.#file, block, 0, blockSize, number * blockSize);
-    return block;
+  #read(start: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    readSync(this.#file, bytes, 0, length, start);
+    return bytes;
   }
 }
