@@ -1,4 +1,5 @@
 import { directusImport } from '../peers/directus-import.js';
+import { feedMemory, listBesideFeeds } from './feeds.js';
 import type { Figure } from './figure.js';
 import {
   changedImport,
@@ -34,4 +35,4 @@ export const allFigures: readonly Figure[] = [
 ];
 
 /** They take long, or another system is installed first: measured only where they are named. */
-export const namedFigures: readonly Figure[] = [...shapeFigures, directusImport];
+export const namedFigures: readonly Figure[] = [...shapeFigures, feedMemory, listBesideFeeds, directusImport];

@@ -1,14 +1,14 @@
 import { copyAway } from '../limits/copy-products.js';
 import { type BareQuestion, startBareServer } from '../limits/start-bare-server.js';
 import { middleOf } from '../report/middle-of.js';
-import { analyseProducts, growCatalogue } from '../run/catalogues.js';
-import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
+import { askForImport, followImport } from '../run/import-over-http.js';
 import { during, load, medianMs } from '../run/load.js';
 import { measureProcessor } from '../run/measure-processor.js';
 import { medianSearchMs } from '../run/searches.js';
 import { serveFile } from '../run/serve-file.js';
 import type { Services } from '../run/services.js';
-import { type Stack, startStack } from '../run/stack.js';
+import type { Stack } from '../run/stack.js';
+import { startCatalogue } from '../run/start-catalogue.js';
 import type { Figure } from './figure.js';
 
 const connections = 16;
@@ -190,22 +190,6 @@ function generic(path: string): string {
 
 function questionFor(path: string, statements: BareQuestion['statements']): BareQuestion {
   return { path, statements, productId: 0, gtin: '', importId: '' };
-}
-
-/** API and worker on a catalogue that is imported in part and copied for the rest. */
-async function startCatalogue(
-  services: Services,
-  name: string,
-  { rows, products }: { rows: number; products: number },
-) {
-  const stack = await startStack(await services.createCatalogue(name), { workers: 1 });
-  const count = Math.min(rows, products);
-  const served = await serveFile(await services.feed({ rows: count }));
-  await importOverHttp(stack, served.url, { created: count });
-  served.stop();
-  if (products > count) await growCatalogue(stack.databaseUrl, products);
-  else await analyseProducts(stack.databaseUrl);
-  return stack;
 }
 
 async function exportAll({ url, headers }: Stack): Promise<number> {
