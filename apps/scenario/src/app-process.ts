@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
@@ -11,6 +11,8 @@ export class AppProcess {
   readonly #env: NodeJS.ProcessEnv;
   readonly #logFile: string;
   #child: ChildProcess | null = null;
+  /** When it was killed or told to stop, in milliseconds since 1970. */
+  readonly ends: number[] = [];
 
   constructor(app: 'api' | 'worker', port: number, env: NodeJS.ProcessEnv, logFile: string) {
     this.#app = app;
@@ -40,8 +42,18 @@ export class AppProcess {
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    this.ends.push(Date.now());
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
+  }
+
+  /** The events that it has logged under this name. */
+  events(message: string): Record<string, unknown>[] {
+    const lines = readFileSync(this.#logFile, 'utf8').split('\n');
+    return lines
+      .filter((line) => line.startsWith('{') && line.includes(message))
+      .map((line): Record<string, unknown> => JSON.parse(line))
+      .filter((event) => event['message'] === message);
   }
 }

@@ -2,29 +2,31 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RedisForm } from './redis-servers.js';
 import { type Failure, startShopping } from './shopper.js';
 import { type Stage, setStage } from './stage.js';
 import { until } from './until.js';
-import { type ImportState, isExcused, problemsOf, tooManyAttempts } from './verdict.js';
+import { type Attempt, type ImportState, isExcused, needlessAttempts, problemsOf } from './verdict.js';
 
 export interface ScenarioOptions {
   imports: number;
   rows: number;
+  redis: RedisForm;
   print: (line: string) => void;
 }
 
 /**
- * Two APIs, three workers, nginx, PgBouncer, a replica, Sentinel: an API, a worker, the Redis primary and the replica are
+ * Two APIs, three workers, nginx, PgBouncer, a replica, Sentinel or Cluster: an API, a worker, the Redis primary and the replica are
  * killed in turn, then all are restarted one by one, while files are imported and a client works. Returns what went wrong.
  */
-export async function runReplicas({ imports, rows, print }: ScenarioOptions): Promise<string[]> {
+export async function runReplicas({ imports, rows, redis, print }: ScenarioOptions): Promise<string[]> {
   const feeds = createServer((request, response) => response.end(feed(request.url ?? '/', rows))).listen(
     0,
     '127.0.0.1',
   );
   await once(feeds, 'listening');
   print('starting everything');
-  const stage = await setStage({ apis: 2, workers: 3 });
+  const stage = await setStage({ apis: 2, workers: 3, redis });
   try {
     const token = await logIn(stage);
     const ids: string[] = [];
@@ -47,7 +49,7 @@ export async function runReplicas({ imports, rows, print }: ScenarioOptions): Pr
     print(`${shopper.requests} requests, ${shopper.failures.length} cut off or failed`);
     return [
       ...states.flatMap((state, at) => problemsOf(state, rows).map((problem) => `import ${at + 1}: ${problem}`)),
-      ...tooManyAttempts(states),
+      ...needlessAttempts(attemptsOf(stage)),
       ...shopper.failures.filter((failure) => !isExcused(failure, kills)).map(describe),
     ];
   } finally {
@@ -112,6 +114,18 @@ async function call<T>({ url }: Stage, token: string, method: string, path: stri
 
 function statesOf(stage: Stage, token: string, ids: readonly string[]): Promise<ImportState[]> {
   return Promise.all(ids.map((id) => call<ImportState>(stage, token, 'GET', `/import-status/${id}`)));
+}
+
+/** All attempts at imports that workers have logged. */
+function attemptsOf({ workers }: Stage): Attempt[] {
+  return workers.flatMap((worker) =>
+    worker.events('import started').map((event) => ({
+      importId: String(event['import_id']),
+      number: Number(event['attempt']),
+      startedAt: Date.parse(String(event['timestamp'])),
+      workerEnds: worker.ends,
+    })),
+  );
 }
 
 const isOver = ({ status }: ImportState) => ['completed', 'failed', 'cancelled'].includes(status);

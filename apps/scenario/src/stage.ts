@@ -1,20 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  findFreePort,
-  type LocalService,
-  startPostgres,
-  startPostgresReplica,
-  startRedis,
-} from '@feedstock/local-services';
+import { findFreePort, type LocalService, startPostgres, startPostgresReplica } from '@feedstock/local-services';
 import { AppProcess } from './app-process.js';
 import { type ProxyServer, startNginx, startPgBouncer, writePgBouncer } from './proxies.js';
+import { type RedisForm, startRedisServers } from './redis-servers.js';
 
 const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
-const master = 'feedstock';
 
 export interface Stage {
   /** Where clients send their requests: nginx. */
@@ -31,8 +25,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts a primary and a replica of Postgres, PgBouncer, three Redis with three Sentinels, APIs, workers and nginx. */
-export async function setStage(size: { apis: number; workers: number }): Promise<Stage> {
+/** Starts a primary and a replica of Postgres, PgBouncer, servers of Redis, APIs, workers and nginx. */
+export async function setStage(size: { apis: number; workers: number; redis: RedisForm }): Promise<Stage> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-scenario-')));
   // As root, some of the servers run as another user.
   chmodSync(folder, 0o755);
@@ -54,7 +48,7 @@ export async function setStage(size: { apis: number; workers: number }): Promise
   const pgBouncer: ProxyServer = await startPgBouncer({ folder, cacheDirectory }, primary.url, replica.url);
   keep(pgBouncer.process);
 
-  const redis = await startRedisServers(folder, keep);
+  const redis = await startRedisServers[size.redis]({ folder, cacheDirectory, keep });
   const { username } = new URL(primary.url);
   const adminPassword = randomBytes(12).toString('hex');
   const env = {
@@ -113,41 +107,3 @@ async function kill(service: LocalService): Promise<void> {
 type Stoppable = Pick<LocalService, 'stop'>;
 /** Has a service stopped at the end. */
 type Keep = <T extends Stoppable>(service: T) => T;
-
-/** A primary with two replicas, and three Sentinels of which two must agree; all with one password. */
-async function startRedisServers(folder: string, keep: Keep) {
-  const password = randomBytes(16).toString('hex');
-  const start = async (name: string, configuration: string[], sentinel = false) => {
-    const dataDirectory = join(folder, name);
-    mkdirSync(dataDirectory, { recursive: true });
-    writeFileSync(join(dataDirectory, 'password'), password, { mode: 0o600 });
-    return keep(await startRedis({ dataDirectory, cacheDirectory, throwAway: true, configuration, sentinel }));
-  };
-  const login = [`masterauth ${password}`];
-  let primary = await start('redis-1', login);
-  const { port } = new URL(primary.url);
-  for (const name of ['redis-2', 'redis-3']) await start(name, [...login, `replicaof 127.0.0.1 ${port}`]);
-  const sentinels: string[] = [];
-  for (const name of ['sentinel-1', 'sentinel-2', 'sentinel-3']) {
-    const lines = [
-      `sentinel monitor ${master} 127.0.0.1 ${port} 2`,
-      `sentinel auth-pass ${master} ${password}`,
-      `sentinel down-after-milliseconds ${master} 2000`,
-      `sentinel failover-timeout ${master} 10000`,
-    ];
-    sentinels.push(new URL((await start(name, lines, true)).url).host);
-  }
-  return {
-    env: {
-      REDIS_SENTINELS: sentinels.join(','),
-      REDIS_SENTINEL_NAME: master,
-      REDIS_PASSWORD: password,
-      REDIS_SENTINEL_PASSWORD: password,
-    },
-    primary: () => primary,
-    /** As a primary that nobody asks: a Sentinel makes it a replica of the new one. */
-    startAgain: async () => {
-      primary = await start('redis-1', login);
-    },
-  };
-}

@@ -16,10 +16,23 @@ export function problemsOf({ status, outcome, error }: ImportState, rows: number
   return outcome.created === rows ? [] : [`${outcome.created} of ${rows} rows were created`];
 }
 
-/** One for each worker that had it: three are restarted, one is killed before. */
-export function tooManyAttempts(states: readonly ImportState[]): string[] {
-  const most = Math.max(...states.map(({ attempts }) => attempts));
-  return most <= 5 ? [] : [`an import needed ${most} attempts`];
+/** An attempt at an import, on a worker. */
+export interface Attempt {
+  importId: string;
+  number: number;
+  /** In milliseconds since 1970. */
+  startedAt: number;
+  /** When its worker was killed or told to stop. */
+  workerEnds: readonly number[];
+}
+
+/** The attempts that followed another one whose worker had not ended: an import needs one for each worker that it had. */
+export function needlessAttempts(attempts: readonly Attempt[]): string[] {
+  return attempts.flatMap(({ importId, number, startedAt }) => {
+    const before = attempts.find((other) => other.importId === importId && other.number === number - 1);
+    if (before?.workerEnds.some((at) => at >= before.startedAt && at <= startedAt) ?? number === 1) return [];
+    return [`attempt ${number} at import ${importId} had no reason`];
+  });
 }
 
 /** Whether a request failed for no other reason than that somebody was killed. */

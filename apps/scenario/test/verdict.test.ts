@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isExcused, problemsOf, tooManyAttempts } from '../src/verdict.js';
+import { isExcused, needlessAttempts, problemsOf } from '../src/verdict.js';
 
 const completed = { status: 'completed', attempts: 1, outcome: { created: 100 }, error: null };
 
@@ -11,9 +11,14 @@ it('finds an import that is not whole', () => {
   ]);
 });
 
-it('finds an import that was tried again and again', () => {
-  expect(tooManyAttempts([completed, { ...completed, attempts: 5 }])).toEqual([]);
-  expect(tooManyAttempts([completed, { ...completed, attempts: 6 }])).toEqual(['an import needed 6 attempts']);
+it('finds an attempt that no end of a worker explains', () => {
+  const first = { importId: 'a', number: 1, startedAt: 100, workerEnds: [50, 200] };
+  const second = { importId: 'a', number: 2, startedAt: 210, workerEnds: [] };
+  const other = { importId: 'b', number: 1, startedAt: 300, workerEnds: [] };
+  const problem = ['attempt 2 at import a had no reason'];
+  expect(needlessAttempts([first, second, other])).toEqual([]);
+  expect(needlessAttempts([{ ...first, workerEnds: [50, 220] }, second])).toEqual(problem);
+  expect(needlessAttempts([second])).toEqual(problem);
 });
 
 it('excuses a request that was cut off by a kill, and nothing else', () => {

@@ -2,6 +2,8 @@ export type { DebianPackage } from './fetch-from-debian.js';
 export { findFreePort } from './find-free-port.js';
 export { findProgram } from './find-program.js';
 export type { LocalService } from './local-service.js';
+export { makeCertificates } from './make-certificates.js';
+export { askRedis } from './redis-client.js';
 export { readOrCreateSecret } from './secret-file.js';
 export { type ServerProcess, spawnServer } from './server-process.js';
 export { startPostgres } from './start-postgres.js';

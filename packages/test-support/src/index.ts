@@ -1,8 +1,7 @@
-export { findFreePort } from '@feedstock/local-services';
+export { findFreePort, makeCertificates } from '@feedstock/local-services';
 export { cacheDirectory } from './cache-directory.js';
 export { compile } from './compile.js';
 export { type FeedAnswer, type FeedServer, startFeedServer } from './feed-server.js';
-export { makeCertificates } from './make-certificates.js';
 export { startReplicatedDatabase } from './replicated-database.js';
 export { temporaryDirectory } from './temporary-directory.js';
 export { createTestDatabase } from './test-database.js';
