@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport, type Statistics } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
-import { connectRedis, createLogger, createSecretBox, createWrittenPositions } from '@feedstock/runtime';
+import {
+  connectRedis,
+  createLogger,
+  createSecretBox,
+  createWaitingRequests,
+  createWrittenPositions,
+} from '@feedstock/runtime';
 import type { Tracing } from '@feedstock/tracing';
 import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';
@@ -16,6 +22,7 @@ import { keepStatistics } from './process/keep-statistics.js';
 import { createMetrics } from './process/metrics.js';
 import { readsOfPrimary, readsOfReplica } from './process/reads.js';
 import { rememberBriefly, shareReads } from './process/remember-briefly.js';
+import { createRequestPressure } from './process/request-pressure.js';
 import { watchRedis } from './process/watch-redis.js';
 import { countByHealth } from './sources/count-by-health.js';
 
@@ -81,6 +88,7 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tr
   const now = tuning.now ?? (() => new Date());
   /** Shared by all requests within half a second: the endpoint is public and has no limit. */
   const health = rememberBriefly(() => checkHealth({ ...primary, redis, queue, reads }), 500);
+  const pressure = createRequestPressure(() => createWaitingRequests(redis).note());
   const metrics = createMetrics({
     db: primary.db,
     pools: () => ({ primary: primary.pool, replica: reads.pool() }),
@@ -114,11 +122,13 @@ export function createDependencies(env: ApiEnv, tuning: Tuning = {}, tracing: Tr
     logInPace: createLogInPace(limits.login, redis),
     /** At most half of the connections, so that others are left for all other requests, and to cancel an export. */
     exportSlots: createExportSlots(Math.max(1, Math.floor(env.DATABASE_POOL_MAX / 2))),
+    pressure,
     stopping: createStopping(),
     secrets: env.SECRETS_KEY === undefined ? null : createSecretBox(env.SECRETS_KEY),
     now,
     /** Closes all connections; the last step of stopping. */
     async close() {
+      pressure.stop();
       // The queue does not close a connection that it was given; without Redis neither step may take long.
       await inTime(queue.close(), 2000).catch(() => undefined);
       await inTime(queue.disconnect(), 2000).catch(() => undefined);

@@ -41,7 +41,7 @@ export function createDependencies(env: WorkerEnv, tracing: Tracing | null) {
     }),
     retention: retentionOf(env),
     guard: createAddressGuard({ allow: env.allowedPrivateHosts }),
-    limits: { timeoutMs: env.IMPORT_TIMEOUT_MINUTES * minute },
+    limits: { timeoutMs: env.IMPORT_TIMEOUT_MINUTES * minute, perUser: env.IMPORTS_PER_USER ?? null },
     /** Milliseconds between two heartbeats of a running import. */
     heartbeatMs: 5000,
   };

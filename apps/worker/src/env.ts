@@ -21,6 +21,12 @@ const loopback = ['127.0.0.0/8', '::1', 'localhost'];
 /** How long something is kept; a hundred years are for ever. */
 const daysVariable = (min: number) => integerVariable(min, 36_500);
 
+const shareVariable = z
+  .string()
+  .regex(/^(?:0?\.\d{1,3}|1(?:\.0{1,3})?)$/, 'must be a number from 0.05 to 1')
+  .transform(Number)
+  .refine((share) => share >= 0.05, 'must be a number from 0.05 to 1');
+
 /** Every variable the worker reads. `.env.example` says what each means. */
 export const workerVariables = z.object({
   ...processShape,
@@ -36,7 +42,10 @@ export const workerVariables = z.object({
   ENDED_SESSION_DAYS: daysVariable(1).default(1),
   // A trigger refuses to delete what is younger than a year.
   AUDIT_DAYS: daysVariable(366).default(730),
+  IMPORT_SHARE: shareVariable.default(0.5),
   WORKER_CONCURRENCY: integerVariable(1, 64).default(2),
+  WORKER_SMALL_SLOTS: integerVariable(0, 64).default(1),
+  IMPORTS_PER_USER: integerVariable(1, 1000).optional(),
   WORKER_OPERATIONS_PORT: integerVariable(0, 65_535).default(9100),
   IMPORT_MAX_ROWS: integerVariable(1, 2_000_000_000).default(20_000_000),
   IMPORT_MAX_COLUMNS: integerVariable(1, 100_000).default(2000),

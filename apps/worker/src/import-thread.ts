@@ -37,6 +37,10 @@ const dependencies = createImportDependencies(env, { poolMax, logger: forwarding
 let stopping = new AbortController();
 
 function receive(message: ToThread): void {
+  if (message.type === 'share') {
+    dependencies.pace.setShare(message.share);
+    return;
+  }
   if (message.type === 'stop') {
     stopping.abort(new ImportStopped(message.reason));
     return;

@@ -10,6 +10,8 @@ import { type AttemptEnd, type FromThread, type ThreadSettings, type ToThread, t
 export interface ImportThreads {
   /** Runs a claimed import in a thread of its own. */
   run: RunClaimed;
+  /** The share of the time in which imports write, from now on. */
+  setShare(share: number): void;
   /** Ends all threads. */
   close(): Promise<void>;
 }
@@ -49,9 +51,14 @@ export function createImportThreads({
 }: ThreadOptions): ImportThreads {
   const tickMs = silenceMs / maxSilentTicks;
   // Each import needs one connection for its batches and one for its source; the main thread needs some, too.
-  const poolMax = Math.max(2, Math.floor(env.DATABASE_POOL_MAX / (env.WORKER_CONCURRENCY + 1)));
+  const poolMax = Math.max(
+    2,
+    Math.floor(env.DATABASE_POOL_MAX / (env.WORKER_CONCURRENCY + env.WORKER_SMALL_SLOTS + 1)),
+  );
   const threads = new Set<Worker>();
   const idle: Worker[] = [];
+  let share = 1;
+  const tellShare = (thread: Worker) => thread.postMessage({ type: 'share', share } satisfies ToThread);
 
   function start(): Worker {
     const thread = new Worker(entry, {
@@ -61,6 +68,7 @@ export function createImportThreads({
       workerData: { env, poolMax, tickMs } satisfies ThreadSettings,
     });
     threads.add(thread);
+    tellShare(thread);
     thread.on('error', (error) => logger.error('a thread of imports has failed', { error }));
     thread.once('exit', () => {
       threads.delete(thread);
@@ -81,6 +89,11 @@ export function createImportThreads({
       });
       idle.push(thread);
       throwEnd(end);
+    },
+    setShare(next) {
+      if (next === share) return;
+      share = next;
+      for (const thread of threads) tellShare(thread);
     },
     close: async () => {
       await Promise.all([...threads].map((thread) => thread.terminate()));

@@ -12,6 +12,7 @@ import { startRecoveringLostImports } from './recover-lost-imports.js';
 import { shutdownOrder } from './shutdown-order.js';
 import { startFollowingSchedules } from './sources/start-following-schedules.js';
 import { startImportWorker } from './start-import-worker.js';
+import { startYieldingToRequests } from './yield-to-requests.js';
 
 // An import makes much garbage and keeps little: by default V8 would let the heap grow to many times what is in use.
 setFlagsFromString('--heap-growing-percent=50');
@@ -26,12 +27,14 @@ let recovery: ReturnType<typeof startRecoveringLostImports> | undefined;
 let deletion: ReturnType<typeof startDeletingExpired> | undefined;
 let posts: ReturnType<typeof startDeliveringPosts> | undefined;
 let following: ReturnType<typeof startFollowingSchedules> | undefined;
+let yielding: ReturnType<typeof startYieldingToRequests> | undefined;
 let worker: ReturnType<typeof startImportWorker> | undefined;
 let operations: Server | undefined;
 
 await runProcess(logger, {
   async start() {
     await prepareDatabase(env.DATABASE_URL, logger);
+    yielding = startYieldingToRequests(dependencies);
     worker = startImportWorker(dependencies);
     recovery = startRecoveringLostImports(dependencies);
     posts = startDeliveringPosts(dependencies);
@@ -47,7 +50,9 @@ await runProcess(logger, {
     'callbacks and webhooks': () => posts?.stop(),
     'deletion of what is old': () => deletion?.stop(),
     imports: () => worker?.stop(),
+
     threads: () => threads.close(),
+    'yielding to requests': () => yielding?.stop(),
     'operations port': () => operations?.close(),
     queue: () => queue.close(),
     'queue of schedules': () => schedules.close(),

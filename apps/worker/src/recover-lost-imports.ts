@@ -1,4 +1,4 @@
-import { countAhead, isDatabaseUnavailable, selectSilentImports } from '@feedstock/database';
+import { findQueuePlace, isDatabaseUnavailable, selectSilentImports } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import type { WorkerDependencies } from './dependencies.js';
 
@@ -20,13 +20,14 @@ export async function recoverLostImports({
   db,
   queue,
   logger,
-}: Pick<WorkerDependencies, 'db' | 'queue' | 'logger'>): Promise<void> {
-  const silent = await selectSilentImports(db, silentSeconds);
+  limits,
+}: Pick<WorkerDependencies, 'db' | 'queue' | 'logger' | 'limits'>): Promise<void> {
+  const silent = await selectSilentImports(db, silentSeconds, limits.perUser);
   for (let start = 0; start < silent.length; start += atOnce) {
     await Promise.all(
       silent.slice(start, start + atOnce).map(async ({ id, name }) => {
         try {
-          if (await enqueueImport(queue, id, name, () => countAhead(db, id)))
+          if (await enqueueImport(queue, id, name, () => findQueuePlace(db, id)))
             logger.warn('a lost import was enqueued again', { import_id: id });
         } catch (error) {
           logger.warn('a lost import was not enqueued; trying again soon', { import_id: id, error });

@@ -6,6 +6,7 @@ export const shutdownOrder = [
   'deletion of what is old',
   'imports',
   'threads',
+  'yielding to requests',
   'operations port',
   'queue',
   'queue of schedules',

@@ -1,5 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { importOptionsSchema } from '@feedstock/catalogue';
-import { countAhead, findImport, findNextInTurn, type ImportRow, isDatabaseUnavailable } from '@feedstock/database';
+import {
+  findImport,
+  findQueuePlace,
+  type ImportRow,
+  isDatabaseUnavailable,
+  isSmallImport,
+  selectNextInTurn,
+} from '@feedstock/database';
 import {
   enqueueImport,
   importJobSchema,
@@ -11,10 +19,14 @@ import { connectRedis } from '@feedstock/runtime';
 import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { WorkerDependencies } from './dependencies.js';
 import { processImport } from './import/process-import.js';
+import { createSlots } from './import-slots.js';
 import { logToJob, progressOf } from './report-to-job.js';
 
 /** An unavailable database, or the lack of a newer worker, is a pause, not a failure of the import, and uses up none of its attempts. */
 const pauseMs = 3000;
+
+/** A small file waits no longer for the slot that is kept for it. */
+const lookAgainMs = 1000;
 
 type ImportWorkerDependencies = Pick<
   WorkerDependencies,
@@ -26,7 +38,8 @@ export function startImportWorker(
   dependencies: ImportWorkerDependencies,
   prefix = importQueuePrefix,
 ): { stop(): Promise<void> } {
-  const { db, logger, ends, env, metrics, queue, threads, tracing } = dependencies;
+  const { db, logger, ends, env, limits, metrics, queue, threads, tracing } = dependencies;
+  const slots = createSlots(env.WORKER_CONCURRENCY);
   const shutdown = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -34,6 +47,7 @@ export function startImportWorker(
     const importId = importIdOf(job);
     try {
       await leaveToNewer(importId);
+      if (!running.has(importId) && !slots.take(importId, await isSmallImport(db, importId))) throw new ForSmallFile();
       await runOnce(importId, job);
       await enqueueNext(importId);
       const row = await findImport(db, importId);
@@ -58,11 +72,11 @@ export function startImportWorker(
     throw new ForNewerWorker();
   }
 
-  /** Another import of the same source may have waited for this one. If this fails, the recovery of lost imports finds it. */
+  /** Other imports of the same source or owner may have waited for this one. If this fails, the recovery of lost imports finds it. */
   async function enqueueNext(endedId: string): Promise<void> {
     try {
-      const next = await findNextInTurn(db, endedId);
-      if (next !== null) await enqueueImport(queue, next.id, next.name, () => countAhead(db, next.id));
+      for (const { id, name } of await selectNextInTurn(db, endedId, limits.perUser))
+        await enqueueImport(queue, id, name, () => findQueuePlace(db, id));
     } catch (error) {
       logger.warn('the next import of a source was not enqueued', { import_id: endedId, error });
     }
@@ -77,6 +91,7 @@ export function startImportWorker(
     if (joined !== undefined) return joined;
     const run = runNow(importId, job).finally(() => {
       running.delete(importId);
+      slots.leave(importId);
       metrics.running.set(running.size);
     });
     running.set(importId, run);
@@ -97,8 +112,11 @@ export function startImportWorker(
 
   /** Returns the job to the queue without counting a failure, where the import is not to blame; else throws the error. */
   async function giveBack(error: unknown, job: Job, token: string | undefined): Promise<never> {
-    if (shutdown.signal.aborted) {
+    if (shutdown.signal.aborted || error instanceof ForSmallFile) {
       await job.moveToWait(token);
+      // The slot is taken for as long as this lasts: the first job of the queue is looked at again after it.
+      if (error instanceof ForSmallFile)
+        await pause(lookAgainMs, undefined, { signal: shutdown.signal }).catch(() => undefined);
       throw new WaitingError();
     }
     if (!(error instanceof ForNewerWorker) && !isDatabaseUnavailable(error)) throw error;
@@ -110,7 +128,7 @@ export function startImportWorker(
   const worker = new Worker(importQueueName, work, {
     connection,
     prefix,
-    concurrency: env.WORKER_CONCURRENCY,
+    concurrency: env.WORKER_CONCURRENCY + env.WORKER_SMALL_SLOTS,
     ...importLockSettings,
     ...(tracing === null ? {} : { telemetry: tracing.telemetry }),
   });
@@ -131,6 +149,11 @@ export function startImportWorker(
       connection.disconnect();
     },
   };
+}
+
+/** Thrown for a large file where only slots for small ones are free. */
+class ForSmallFile extends Error {
+  override readonly name = 'ForSmallFile';
 }
 
 /** Thrown for an import that this worker is too old for. */

@@ -5,6 +5,7 @@ import type { InSpan } from '@feedstock/tracing';
 import type { WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import type { ImportDependencies } from './import/import-dependencies.js';
+import { createPace } from './import/pace.js';
 
 const minute = 60_000;
 
@@ -29,6 +30,7 @@ export function createImportDependencies(
     logger: given.logger,
     inSpan: given.inSpan,
     metrics: { countRows: given.countRows },
+    pace: createPace(),
     guard: createAddressGuard({ allow: env.allowedPrivateHosts }),
     limits: { maxBytes: env.IMPORT_MAX_BYTES, maxRows: env.IMPORT_MAX_ROWS, maxColumns: env.IMPORT_MAX_COLUMNS },
     timeouts: {

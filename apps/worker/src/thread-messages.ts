@@ -14,7 +14,8 @@ export interface ThreadSettings {
 
 export type ToThread =
   | { type: 'run'; claimed: ImportRow; traceparent: string | undefined }
-  | { type: 'stop'; reason: StopReason };
+  | { type: 'stop'; reason: StopReason }
+  | { type: 'share'; share: number };
 
 export type FromThread =
   | { type: 'alive' }

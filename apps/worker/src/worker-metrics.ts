@@ -9,7 +9,7 @@ export function createWorkerMetrics(concurrency: number) {
   withoutMisnamed(registry);
   new Gauge({
     name: 'feedstock_import_slots',
-    help: 'How many imports this worker runs at a time.',
+    help: 'How many imports of any size this worker runs at a time.',
     registers: [registry],
   }).set(concurrency);
   const running = new Gauge({

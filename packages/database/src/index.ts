@@ -58,15 +58,17 @@ export {
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
 export type { RowOutcome, TellRows } from './import-batches/row-outcomes.js';
-export { countAhead } from './imports/count-ahead.js';
 export { createImport, type ImportRow, type NewImport } from './imports/create-import.js';
 export { endImport } from './imports/end-import.js';
 export { findEarlierFacts } from './imports/find-earlier-facts.js';
 export { findImport, type LocatedImport } from './imports/find-import.js';
 export { findOldestWait } from './imports/find-oldest-wait.js';
+export { findQueuePlace } from './imports/find-queue-place.js';
 export { expireWaiting, holdImport, releaseDryRun } from './imports/hold-import.js';
 export { describeImport, importDocument, importSummary } from './imports/import-document.js';
 export { importName } from './imports/import-name.js';
+export type { PerUser } from './imports/in-turn.js';
+export { isSmallImport } from './imports/is-small.js';
 export { requestCancel } from './imports/request-cancel.js';
 export {
   type RejectionRow,
@@ -79,6 +81,7 @@ export {
   selectSuperseded,
 } from './imports/select-import-report.js';
 export { countImports, type ImportFilter, selectImports } from './imports/select-imports.js';
+export { selectNextInTurn } from './imports/select-next-in-turn.js';
 export { selectSilentImports } from './imports/select-silent-imports.js';
 export { addressLocator, previewLocator, uploadLocator } from './imports/source-locator.js';
 export { migrate } from './migrate.js';
@@ -123,7 +126,6 @@ export { commitImport } from './sources/commit-import.js';
 export { deleteSource } from './sources/delete-source.js';
 export { findImportOfDigest } from './sources/find-import-of-digest.js';
 export { findLastCompleted } from './sources/find-last-completed.js';
-export { findNextInTurn } from './sources/find-next-in-turn.js';
 export { findHostKey, pinHostKey } from './sources/host-keys.js';
 export { insertSource, type NewSource } from './sources/insert-source.js';
 export { keepSource } from './sources/keep-source.js';

@@ -25,14 +25,15 @@ export function openImportQueue(
  * Ensures that a job for the import is ready: adds one where there is none, or where the last one is over, and makes a
  * delayed one due, because its time is that of the clock of the worker that delayed it. The job's id is the import's, so
  * that enqueueing twice is enqueueing once. `name` is for people. An import is started after those with fewer imports of their
- * owner ahead, so that one behind twenty of another user does not wait for all of them: BullMQ's open edition has no groups.
- * `countAhead` is asked only where a job is added. Returns whether anything was to be done.
+ * owner ahead, and small files before others, so that one behind twenty of another user does not wait for all of them: BullMQ's
+ * open edition has no groups.
+ * `findPlace` is asked only where a job is added. Returns whether anything was to be done.
  */
 export async function enqueueImport(
   queue: ImportQueue,
   importId: string,
   name = 'import',
-  countAhead: () => Promise<number> = async () => 0,
+  findPlace: () => Promise<number> = async () => 0,
 ): Promise<boolean> {
   const job = await queue.getJob(importId);
   if (job !== undefined) {
@@ -42,7 +43,7 @@ export async function enqueueImport(
     // A locked job was added again by another process in the meantime, and a worker has it.
     if (!(await succeeds(job.remove()))) return false;
   }
-  const priority = Math.min(1 + (await countAhead()), lowestPriority);
+  const priority = Math.min(1 + (await findPlace()), lowestPriority);
   await queue.add(name, { import_id: importId }, { jobId: importId, priority });
   return true;
 }

@@ -41,9 +41,9 @@ describe('enqueueImport', () => {
 
   it('counts what is ahead of an import only where it adds its job', async () => {
     const id = randomUUID();
-    const countAhead = vi.fn(async () => 4);
-    for (let time = 0; time < 3; time += 1) await enqueueImport(queue, id, 'import', countAhead);
-    expect(countAhead).toHaveBeenCalledOnce();
+    const findPlace = vi.fn(async () => 4);
+    for (let time = 0; time < 3; time += 1) await enqueueImport(queue, id, 'import', findPlace);
+    expect(findPlace).toHaveBeenCalledOnce();
     expect((await queue.getJob(id))?.priority).toBe(5);
   });
 

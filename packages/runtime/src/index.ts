@@ -43,5 +43,6 @@ export {
   withoutCredentials,
 } from './url-credentials.js';
 export { uuidV7 } from './uuid-v7.js';
+export { createWaitingRequests } from './waiting-requests.js';
 export { withoutMisnamed } from './without-misnamed.js';
 export { createWrittenPositions, type WrittenPositions } from './written-positions.js';

@@ -1,5 +1,5 @@
 import type { ImportDocument, ImportOptions } from '@feedstock/catalogue';
-import { countAhead, createImport, type Database, describeImport, type NewImport } from '@feedstock/database';
+import { createImport, type Database, describeImport, findQueuePlace, type NewImport } from '@feedstock/database';
 import { enqueueImport } from '@feedstock/import-queue';
 import { addressPurpose, uuidV7 } from '@feedstock/runtime';
 import { randomToken } from '../access/random-token.js';
@@ -48,7 +48,7 @@ export async function queueImport(
 ): Promise<void> {
   try {
     await inTime(
-      enqueueImport(queue, importId, name, () => countAhead(db, importId)),
+      enqueueImport(queue, importId, name, () => findQueuePlace(db, importId)),
       queuePatienceMs,
     );
   } catch (error) {

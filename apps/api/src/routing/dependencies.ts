@@ -11,6 +11,7 @@ import type { Health } from '../process/check-health.js';
 import type { ExportSlots } from '../process/export-slots.js';
 import type { Metrics } from '../process/metrics.js';
 import type { Reads } from '../process/reads.js';
+import type { RequestPressure } from '../process/request-pressure.js';
 
 /** What handlers and middleware may use, for the life of the process; built by `dependencies.ts` at the root. */
 export interface Dependencies {
@@ -35,6 +36,8 @@ export interface Dependencies {
   rateLimits: RateLimits;
   logInPace: LogInPace;
   exportSlots: ExportSlots;
+  /** What imports yield to. */
+  pressure: RequestPressure;
   stopping: Stopping;
   /** Null where nothing is traced. */
   tracing: Tracing | null;

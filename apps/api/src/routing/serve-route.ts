@@ -37,7 +37,9 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
       const answer = answerRequest(route, request, response, dependencies);
       // An upload may take hours and survives a database that is busy for a while.
       const isWatched = !isUpload(request, route);
-      const made = await (isWatched ? whileDatabaseAnswers(answer, dependencies) : answer);
+      const made = await (isWatched
+        ? dependencies.pressure.during(whileDatabaseAnswers(answer, dependencies))
+        : answer);
       await sendAnswer(response, addBasePath(dependencies.settings.publicAddress.path, made));
     },
   ];

@@ -3,11 +3,13 @@ import type { Patience } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import type { InSpan } from '@feedstock/tracing';
 import type { SourceDependencies } from '../channels/open-source.js';
+import type { Pace } from './pace.js';
 
 /** What the pipeline of an import needs from the thread that runs it. */
 export interface ImportDependencies extends SourceDependencies {
   logger: Logger;
   inSpan: InSpan;
+  pace: Pace;
   metrics: { countRows(outcome: Outcome, count: number): void };
   /** Bytes after decompression, rows, and columns. */
   limits: { maxBytes: number; maxRows: number; maxColumns: number };

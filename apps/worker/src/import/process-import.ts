@@ -6,6 +6,7 @@ import {
   endImport,
   type ImportRow,
   isDatabaseUnavailable,
+  type PerUser,
 } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import { ImportFailure, ImportStopped, ThreadLost } from '../attempt-ends.js';
@@ -26,8 +27,8 @@ export interface AttemptDependencies {
   logger: Logger;
   run: RunClaimed;
   metrics: { observeImport(end: string, seconds: number): void };
-  /** Milliseconds since the import was first claimed. */
-  limits: { timeoutMs: number };
+  /** Milliseconds since the import was first claimed, and how many imports of one user may run at a time. */
+  limits: { timeoutMs: number; perUser: PerUser };
   /** Milliseconds between two heartbeats. */
   heartbeatMs: number;
   /** Called with the import at each heartbeat. */
@@ -51,7 +52,7 @@ export async function processImport(
   { isFinalAttempt, signal }: AttemptOptions,
 ): Promise<void> {
   const { db, metrics, limits, heartbeatMs, onProgress } = dependencies;
-  const claim = await claimImport(db, importId);
+  const claim = await claimImport(db, importId, limits.perUser);
   if (claim === null) return;
   const { claimed } = claim;
   const attempt = { importId, attempt: claimed.attempts };

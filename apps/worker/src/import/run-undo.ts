@@ -26,7 +26,7 @@ const header = ['product_id', 'gtin', 'offer_id', 'title', 'location'];
  * when it is aborted.
  */
 export async function runUndo(dependencies: ImportDependencies, row: ImportRow, signal: AbortSignal): Promise<void> {
-  const { db, logger, metrics, keepsHistory } = dependencies;
+  const { db, logger, metrics, pace, keepsHistory } = dependencies;
   const patience = untilDatabaseAnswers(logger, signal);
   const attempt = { importId: row.id, attempt: row.attempts };
   const undoing = await withPatience(patience, () => prepare(dependencies, row));
@@ -39,6 +39,7 @@ export async function runUndo(dependencies: ImportDependencies, row: ImportRow, 
       state = stateOf(await ownImport(db, row));
       continue;
     }
+    const startedAt = performance.now();
     const options = { keepsHistory, size: batchSize };
     const written = await withPatience(patience, () =>
       writeUndoBatch(db, attempt, undoing, options, { account, position }),
@@ -46,6 +47,7 @@ export async function runUndo(dependencies: ImportDependencies, row: ImportRow, 
     // Another attempt owns the undo, or the answer of a commit was lost, or a crash of the database lost commits.
     state = written ?? stateOf(await ownImport(db, row));
     for (const outcome of outcomes) metrics.countRows(outcome, Math.max(0, state.account[outcome] - account[outcome]));
+    await pace.rest(performance.now() - startedAt, signal);
   }
   await withPatience(patience, () => endImport(db, row.id, { status: 'completed' }, row.attempts));
 }

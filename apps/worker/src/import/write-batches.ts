@@ -37,7 +37,7 @@ export interface BatchWriter {
 
 /** Writes the batches of one attempt one after the other, keeping the account. */
 export function createBatchWriter(
-  { db, logger, metrics }: ImportDependencies,
+  { db, logger, metrics, pace }: ImportDependencies,
   row: ImportRow,
   plan: ImportPlan,
   signal: AbortSignal,
@@ -52,9 +52,13 @@ export function createBatchWriter(
   /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */
   let expectsNew = false;
   let expectsUnchanged = true;
+  /** How long the last batch took. */
+  let writtenMs = 0;
 
   async function writeNext(batch: ImportBatch): Promise<void> {
     const before = account;
+    await pace.rest(writtenMs, signal);
+    const startedAt = performance.now();
     account = await withPatience(patience, async () => {
       named ??= await selectNamedProducts(db, row.id);
       const written = await writeBatch(before, batch, named);
@@ -66,6 +70,7 @@ export function createBatchWriter(
     expectsNew = plan.store.of === 'products' && !dryRun && created > (account.rowsRead - before.rowsRead) / 2;
     expectsUnchanged = account.unchanged - before.unchanged > (account.rowsRead - before.rowsRead) * worthAsking;
     for (const outcome of outcomes) metrics.countRows(outcome, account[outcome] - before[outcome]);
+    writtenMs = performance.now() - startedAt;
     if (account.rowsRead >= rowsToJudge || typeof plan.maxRejected === 'number') rejectTooManyRejected();
   }
 

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { countAhead, type Database, requestDueImport, selectDueSources, selectSchedules } from '@feedstock/database';
+import {
+  type Database,
+  findQueuePlace,
+  requestDueImport,
+  selectDueSources,
+  selectSchedules,
+} from '@feedstock/database';
 import {
   alignSchedulers,
   enqueueImport,
@@ -32,7 +38,7 @@ export async function importIfDue(
   if (requested === null) return false;
   const { row, source } = requested;
   logger.info('import requested by its schedule', { import_id: row.id, source_id: sourceId, due_at: row.scheduledFor });
-  await enqueueImport(queue, row.id, source.name, () => countAhead(db, row.id));
+  await enqueueImport(queue, row.id, source.name, () => findQueuePlace(db, row.id));
   return true;
 }
 

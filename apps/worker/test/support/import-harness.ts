@@ -20,6 +20,7 @@ import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer }
 import { untraced } from '@feedstock/tracing';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import type { ImportDependencies } from '../../src/import/import-dependencies.js';
+import { createPace } from '../../src/import/pace.js';
 import { type AttemptDependencies, type AttemptOptions, processImport } from '../../src/import/process-import.js';
 import { runAttempt } from '../../src/import/run-attempt.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
@@ -68,8 +69,9 @@ export async function createImportHarness(databaseUrl?: string): Promise<ImportH
     logger: createLogger('test', { NODE_ENV: 'test', DEBUG: false, LOG_LEVEL: 'error' }, { silent: true }),
     inSpan: untraced,
     metrics: createWorkerMetrics(1),
+    pace: createPace(),
     guard: createAddressGuard({ allow: ['127.0.0.1'] }),
-    limits: { maxBytes: 10_000_000, maxRows: 100_000, maxColumns: 2000, timeoutMs: 60_000 },
+    limits: { maxBytes: 10_000_000, maxRows: 100_000, maxColumns: 2000, timeoutMs: 60_000, perUser: null },
     timeouts: { connectMs: 1000, silenceMs: 3000, totalMs: 60_000 },
     checkDigit: true,
     secrets: createSecretBox(['only-for-tests-and-longer-than-32-characters']),

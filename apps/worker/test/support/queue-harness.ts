@@ -41,7 +41,7 @@ export async function createQueueHarness(redisUrl: string, databaseUrl?: string)
     retention: retentionOf(env),
     tracing: null,
     metrics: createWorkerMetrics(1),
-    threads: { run: runHere(harness.dependencies), close: () => Promise.resolve() },
+    threads: { run: runHere(harness.dependencies), close: () => Promise.resolve(), setShare: () => undefined },
   };
   const workers = new Set<{ stop(): Promise<void> }>();
 

@@ -2,7 +2,7 @@ import { mayPrecede } from '@feedstock/catalogue';
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../connect.js';
 import type { ImportRow } from '../imports/create-import.js';
-import { isInTurn } from '../imports/in-turn.js';
+import { isInTurn, type PerUser } from '../imports/in-turn.js';
 import { importJobs } from '../schema/imports.js';
 import { users } from '../schema/users.js';
 
@@ -18,7 +18,7 @@ export interface Claim {
  * Claims an import: it is running, and its number of attempts grows by one, which fences off every earlier attempt.
  * Null where it is over already, so that a job that arrives twice does no harm, and where it has to wait for its turn.
  */
-export async function claimImport(db: Database, id: string): Promise<Claim | null> {
+export async function claimImport(db: Database, id: string, perUser: PerUser = null): Promise<Claim | null> {
   const [found] = await db
     .update(importJobs)
     .set({
@@ -34,7 +34,7 @@ export async function claimImport(db: Database, id: string): Promise<Claim | nul
         eq(importJobs.id, id),
         eq(users.id, importJobs.createdBy),
         inArray(importJobs.status, mayPrecede('running')),
-        isInTurn,
+        isInTurn(perUser),
       ),
     )
     .returning({
