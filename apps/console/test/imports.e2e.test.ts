@@ -86,6 +86,16 @@ it('previews a file, and checks it with the columns that are chosen', async () =
   await page.getByRole('row', { name: /^Worth price/ }).waitFor();
 });
 
+it('explains what is rejected in the language chosen, also while it is corrected', async () => {
+  const id = await importFeed(api, tourFeed, { default_currency: 'EUR' });
+  const page = await open(`imports/${id}`);
+  await page.getByLabel('Language').selectOption('de');
+  const explained = page.getByText('Der Preis ist nicht lesbar.');
+  await explained.waitFor();
+  await page.getByLabel('Price').fill('about 30');
+  await expect.poll(() => explained.count()).toBe(2);
+});
+
 it('shows an import going on after a reload in the middle of it, and its end without one', async () => {
   const { url, finish } = await startSlowFeed(4000);
   const { token } = await api.logIn(admin.username, admin.password);

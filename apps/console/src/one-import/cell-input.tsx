@@ -1,6 +1,8 @@
+import type { Reading } from '@feedstock/catalogue';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rejection } from '../api/documents.js';
+import { useCodeText } from '../language/language-provider.js';
 import { type FileFormat, readerOfCell } from './check-cell.js';
 import { givenText } from './edits.js';
 
@@ -28,17 +30,18 @@ export function CellInput({ rejection, column, edited, edit, file }: CellInputPr
         aria-invalid={reading?.ok === false}
         aria-describedby={reading && `${id}-reading`}
       />
-      {reading && <CellReading id={`${id}-reading`} problem={reading.ok ? null : reading.message} />}
+      {reading && <CellReading id={`${id}-reading`} reading={reading} />}
     </div>
   );
 }
 
 /** Whether the text can be read, and why not. */
-function CellReading({ id, problem }: { id: string; problem: string | null }) {
+function CellReading({ id, reading }: { id: string; reading: Reading<unknown> }) {
   const t = useTranslations('rejected');
+  const textOf = useCodeText();
   return (
-    <p id={id} data-invalid={problem !== null || undefined}>
-      {problem ?? t('readable')}
+    <p id={id} data-invalid={!reading.ok || undefined}>
+      {reading.ok ? t('readable') : (textOf('rejection', reading.code) ?? reading.message)}
     </p>
   );
 }
