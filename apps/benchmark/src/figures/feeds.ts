@@ -5,7 +5,7 @@ import { type Stack, startStack } from '../run/stack.js';
 import { fillCatalogue, startCatalogue } from '../run/start-catalogue.js';
 import type { Figure } from './figure.js';
 
-const few = 10_000;
+const few = 100_000;
 const connections = 16;
 const loadMs = 5000;
 const list = '/products?limit=50';
