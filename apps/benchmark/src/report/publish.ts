@@ -37,7 +37,7 @@ export function withFigures(page: string, result: BenchmarkResult): string {
 }
 
 /** The same for the tables of growth. */
-function withGrowth(page: string, growth: Growth): string {
+export function withGrowth(page: string, growth: Growth): string {
   return between(page, growthMarks, growthTables(growth));
 }
 
