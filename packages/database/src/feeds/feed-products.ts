@@ -34,7 +34,8 @@ function isComplete(currency: string | null): SQL {
   return sql`not (${sql.join(Object.values(lacking(currency)), sql` or `)})`;
 }
 
-const pageSize = 500;
+/** So few that writing a page does not keep other requests waiting: the list takes several turns of the event loop. */
+const pageSize = 100;
 
 /**
  * The products of a feed, page by page in the order of their ids, all from one snapshot; those that lack what Google
