@@ -35,7 +35,7 @@ it('ends in the same products and reports, whatever is killed, frozen, flushed o
   expect(faults, lines.join('\n')).toEqual([]);
   expect(hits.map(({ kind }) => kind).sort()).toEqual([...disturbances].sort());
   expect(hits.filter(({ seconds }) => seconds === null)).toEqual([]);
-}, 360_000);
+}, 900_000);
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -64,11 +64,11 @@ async function endOf(print: (line: string) => void): Promise<string> {
 it('ends with the reason where no worker can start', async () => {
   breakWorkers();
   expect(await endOf(() => undefined)).toMatch(/^Worker 1 cannot start; .*IMPORT_MAX_ROWS: /s);
-});
+}, 300_000);
 
 it('ends with the reason where a worker that was killed cannot start again', async () => {
   const reason = await endOf((line) => {
     if (line.includes('worker killed')) breakWorkers();
   });
   expect(reason).toMatch(/^Worker [12] cannot start; .*IMPORT_MAX_ROWS: /s);
-});
+}, 300_000);
