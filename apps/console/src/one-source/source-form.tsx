@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Source } from '../api/documents.js';
 import { ErrorAlert } from '../parts/error-alert.js';
-import { type Guards, guardNames, withGuard } from './guards.js';
+import { type Guards, guardsOf, withGuard } from './guards.js';
 import { useSourceActions } from './one-source.js';
 import { draftOf, type ScheduleDraft, scheduleOf } from './schedule-draft.js';
 
@@ -44,7 +44,7 @@ export function SourceForm({ source }: { source: Source }) {
         )}
         <Fieldset legend={t('guards')}>
           <Group align="end">
-            {guardNames.map((guard) => (
+            {guardsOf(source).map((guard) => (
               <TextInput
                 key={guard}
                 label={t(`guard.${guard}`)}
