@@ -26,6 +26,8 @@ const limits = Object.fromEntries(
 );
 const api = await startApi(await createTestServices(), limits);
 await createAdmin(api);
+/** Made once, because each waits seconds for a worker, which there is none of here. */
+const previews = await makePreviews(api);
 
 it(`answers ${count} generated requests as the document says (seed ${seed})`, { timeout: 600_000 }, async () => {
   const random = createRandom(seed);
@@ -61,6 +63,17 @@ it('knows things for the parameters of every route, so that a new one is reached
   expect(missing, 'Give makePools things for them').toEqual([]);
 });
 
+/** Two previews: makePools gives the first to its user, the second is the administrator's. */
+async function makePreviews({ logIn, request }: TestApi): Promise<readonly [string, string]> {
+  const { token } = await logIn('admin', adminPassword);
+  const makePreview = async () => {
+    const body = { url: 'https://supplier.example.com/feed.csv' };
+    const { headers } = await request('POST', '/import-preview', { token, body });
+    return String(headers.get('location')?.split('/').at(-1));
+  };
+  return Promise.all([makePreview(), makePreview()]);
+}
+
 /** Fresh tokens and ids: generated requests log out, change passwords and deactivate accounts. */
 async function makePools({ logIn, registerUser, request, dependencies }: TestApi): Promise<Pools> {
   // An earlier request may have made the other accounts administrators, or deactivated them.
@@ -83,6 +96,7 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   const sources = [await makeSource(user), await makeSource(admin)];
   const bound = await makeKey(api, user, ['read', 'import'], { source_id: Number(sources[0]) });
   const feeds = [await makeFeed(user), await makeFeed(admin)];
+  await dependencies.primary.client`update import_jobs set created_by = ${user.id} where id = ${previews[0]}`;
 
   /** An import that is over, so that its events end. */
   async function makeImport({ token }: LoggedIn): Promise<string> {
@@ -95,12 +109,6 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
   async function makeSource({ token }: LoggedIn): Promise<string> {
     const body = { name: 'Prices', url: 'https://supplier.example.com/prices.csv' };
     return String((await request('POST', '/sources', { token, body })).body['id']);
-  }
-
-  async function makePreview({ token }: LoggedIn): Promise<string> {
-    const body = { url: 'https://supplier.example.com/feed.csv' };
-    const { headers } = await request('POST', '/import-preview', { token, body });
-    return String(headers.get('location')?.split('/').at(-1));
   }
 
   async function makeFeed({ token }: LoggedIn): Promise<{ id: string; token: string }> {
@@ -131,7 +139,7 @@ async function makePools({ logIn, registerUser, request, dependencies }: TestApi
       '/stock/{gtin}': stock,
       '/reservations/{id}': reservations,
       '/import-status/{job_id}': imports,
-      '/import-preview/{preview_id}': [await makePreview(user), await makePreview(admin)],
+      '/import-preview/{preview_id}': previews,
       '/sources/{id}': sources,
       '/feeds/{id}': feeds.map(({ id }) => id),
       '/feeds/out/{token}': feeds.map(({ token }) => token),

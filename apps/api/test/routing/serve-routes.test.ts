@@ -62,7 +62,9 @@ async function serve(): Promise<string> {
   const app = express();
   app.use(startRequest);
   const reads = readsOfPrimary({} as Connection);
-  serveRoutes(app, routes, { stopping, reads, settings: {} } as unknown as Dependencies);
+  const settings = { publicAddress: { url: '', path: '' } };
+  const pressure = { during: (answer: Promise<unknown>) => answer, stop: () => undefined };
+  serveRoutes(app, routes, { stopping, reads, settings, pressure } as unknown as Dependencies);
   app.use(((error: { headers?: Record<string, string> }, _request, response, _next) => {
     response.status(405).set(error.headers).end();
   }) satisfies express.ErrorRequestHandler);
