@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages}/*/test/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
+          // They share nothing that changes, and loading the modules again for each file took longer than most of them.
+          isolate: false,
           ...patient,
         },
       },
