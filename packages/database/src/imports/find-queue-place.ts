@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, lt, ne, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../connect.js';
 import { importJobs } from '../schema/imports.js';
@@ -11,7 +11,7 @@ const headStartOfSmall = 10;
 export async function findQueuePlace(db: Database, importId: string): Promise<number> {
   const earlier = alias(importJobs, 'earlier');
   const [row] = await db
-    .select({ ahead: count(earlier.id), isSmall: sql<boolean>`bool_and(${isSmall})` })
+    .select({ ahead: count(earlier.id), isSmall })
     .from(importJobs)
     .leftJoin(
       earlier,
@@ -25,6 +25,7 @@ export async function findQueuePlace(db: Database, importId: string): Promise<nu
         ),
       ),
     )
-    .where(eq(importJobs.id, importId));
+    .where(eq(importJobs.id, importId))
+    .groupBy(importJobs.id);
   return (row?.ahead ?? 0) + (row?.isSmall === true ? 0 : headStartOfSmall);
 }
