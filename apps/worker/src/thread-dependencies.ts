@@ -5,7 +5,7 @@ import type { InSpan } from '@feedstock/tracing';
 import type { WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';
 import type { ImportDependencies } from './import/import-dependencies.js';
-import { createPace } from './import/pace.js';
+import { createPace } from './pace.js';
 
 const minute = 60_000;
 

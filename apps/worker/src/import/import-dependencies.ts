@@ -3,7 +3,7 @@ import type { Patience } from '@feedstock/database';
 import type { Logger } from '@feedstock/runtime';
 import type { InSpan } from '@feedstock/tracing';
 import type { SourceDependencies } from '../channels/open-source.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 
 /** What the pipeline of an import needs from the thread that runs it. */
 export interface ImportDependencies extends SourceDependencies {

@@ -20,9 +20,9 @@ import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer }
 import { untraced } from '@feedstock/tracing';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
 import type { ImportDependencies } from '../../src/import/import-dependencies.js';
-import { createPace } from '../../src/import/pace.js';
 import { type AttemptDependencies, type AttemptOptions, processImport } from '../../src/import/process-import.js';
 import { runAttempt } from '../../src/import/run-attempt.js';
+import { createPace } from '../../src/pace.js';
 import { createWorkerMetrics } from '../../src/worker-metrics.js';
 
 /** What an attempt and its run need, in one thread. */

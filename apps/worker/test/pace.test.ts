@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPace } from '../../src/import/pace.js';
+import { createPace } from '../src/pace.js';
 
 const signal = new AbortController().signal;
 
