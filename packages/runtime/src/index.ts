@@ -34,6 +34,7 @@ export {
 } from './secret-box.js';
 export { showValue } from './show-value.js';
 export { tlsFault } from './tls-fault.js';
+export { unlessAborted } from './unless-aborted.js';
 export {
   basicAuthorization,
   basicHeader,

@@ -1,6 +1,5 @@
 import { type Connection, findWrittenPosition, isTemporary, type PoolUse } from '@feedstock/database';
-import type { Logger, RedisConnection, WrittenPositions } from '@feedstock/runtime';
-import { unlessAborted } from './unless-aborted.js';
+import { type Logger, type RedisConnection, unlessAborted, type WrittenPositions } from '@feedstock/runtime';
 import { type ReplicaStatus, watchReplica } from './watch-replica.js';
 
 /** Where lists, search, export and statistics are read: from the replica, as long as it knows what the reader wrote. */

@@ -1,5 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import { withoutCredentials } from '@feedstock/runtime';
+import { unlessAborted, withoutCredentials } from '@feedstock/runtime';
 import { ImportFailure, NotModified } from '../attempt-ends.js';
 import type { Download } from '../fetch/download-feed.js';
 import { overLimit, timedOut, unreachable } from '../fetch/fetch-failures.js';
@@ -47,9 +47,12 @@ export async function openRemoteFile(open: OpenRemoteFile, options: RemoteFileOp
   const shown = withoutCredentials(url);
   const limitMs = timeouts.connectMs + timeouts.silenceMs;
   const timer = AbortSignal.timeout(limitMs);
-  const work = async (inTime: AbortSignal) =>
-    open({ ...(await guard.resolve(url)), port: portOf(url), path: pathOf(url), shown }, inTime);
-  const file = await untilAborted(work, AbortSignal.any([signal, timer])).catch((error: unknown) => {
+  const inTime = AbortSignal.any([signal, timer]);
+  const opening = async () => {
+    inTime.throwIfAborted();
+    return open({ ...(await guard.resolve(url)), port: portOf(url), path: pathOf(url), shown }, inTime);
+  };
+  const file = await unlessAborted(opening(), inTime).catch((error: unknown) => {
     if (signal.aborted) throw signal.reason;
     throw timer.aborted ? timedOut(shown, 'connecting', limitMs) : failureOf(error, shown);
   });
@@ -97,17 +100,6 @@ function pathOf({ pathname }: URL): string {
 
 function portOf(url: URL): number | undefined {
   return url.port === '' ? undefined : Number(url.port);
-}
-
-async function untilAborted<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    work(signal)
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 function failureOf(error: unknown, shown: string): ImportFailure {
