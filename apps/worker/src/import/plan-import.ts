@@ -138,17 +138,8 @@ function planStock(feed: Feed, options: ImportOptions, context: PlanContext): Im
     rememberNamed: missing !== 'ignore',
     sourceId: context.sourceId,
   };
-  const facts = factsOf(
-    feed,
-    options,
-    context,
-    describeColumns(
-      map,
-      map.uses.map(() => null),
-      columns,
-    ),
-    map,
-  );
+  const noMarks = map.uses.map(() => null);
+  const facts = factsOf(feed, options, context, describeColumns(map, noMarks, columns), map);
   return { mapper, store: { of: 'stock', settings }, facts, salt: null, maxRejected: options.max_rejected, missing };
 }
 

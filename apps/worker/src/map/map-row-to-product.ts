@@ -94,7 +94,7 @@ export function createRowMapper(
   const finish = [useStructuredText(map), checkSalePrice(map)].filter((step) => step !== null);
   const rejectKeyless = keyCheck(map, options.matchBy);
   const costsTheRow: CostsTheRow = options.strict ? () => true : isEssential;
-  const mayOmitGtin = options.invalidGtin === 'omit' && options.matchBy !== 'gtin';
+  const mayOmit = mayOmitGtin(options);
 
   const draftOf = (row: ReadRow): RowDraft => partOf(row, slots);
 
@@ -104,7 +104,7 @@ export function createRowMapper(
       if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       for (const step of finish) step(row.cells, draft);
       const unusable = rules?.apply(row.cells, draft) ?? null;
-      if (mayOmitGtin && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
+      if (mayOmit && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
       const { product, repairs, inherited, unread, stock, standsAlone } = draft;
@@ -149,6 +149,11 @@ export function createRowMapper(
     for (const slot of some) slot(cells, draft);
     return draft;
   }
+}
+
+/** Whether a GTIN that cannot be read may be left out, where the row has an offer id. */
+export function mayOmitGtin({ invalidGtin, matchBy }: Pick<RowMapperOptions, 'invalidGtin' | 'matchBy'>): boolean {
+  return invalidGtin === 'omit' && matchBy !== 'gtin';
 }
 
 /** A row that was rejected, with the keys that could be read all the same. */

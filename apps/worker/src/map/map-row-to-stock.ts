@@ -2,7 +2,14 @@ import { emptyProduct, type ProductInput } from '@feedstock/catalogue';
 import type { HeaderMap } from '../columns/map-header.js';
 import type { ReadRow } from '../records/row.js';
 import { rejectFault } from '../records/row-faults.js';
-import { attributeSlots, keyCheck, type RowMapper, type RowMapperOptions, rejected } from './map-row-to-product.js';
+import {
+  attributeSlots,
+  keyCheck,
+  mayOmitGtin,
+  type RowMapper,
+  type RowMapperOptions,
+  rejected,
+} from './map-row-to-product.js';
 import { createStockReader, type StockReading } from './read-stock.js';
 import { RowDraft } from './row-draft.js';
 
@@ -15,11 +22,11 @@ const saysNothing: ProductInput = Object.freeze(emptyProduct());
 
 /** Makes the mapper of a stock file, which reads the keys of products, a quantity or a delta, and the location. */
 export function createStockMapper(map: HeaderMap, options: StockMapperOptions): RowMapper {
-  const { checkDigit, matchBy, invalidGtin, stock } = options;
+  const { checkDigit, matchBy, stock } = options;
   const slots = [...attributeSlots(map, [], { checkDigit, defaultCurrency: null }).values()];
   const rejectKeyless = keyCheck(map, matchBy);
   const readStock = createStockReader(map, stock);
-  const mayOmitGtin = invalidGtin === 'omit' && matchBy !== 'gtin';
+  const mayOmit = mayOmitGtin(options);
   // One for all rows: only its keys are looked at, and a product of its own is most of what a row would cost.
   const product = emptyProduct();
 
@@ -28,7 +35,7 @@ export function createStockMapper(map: HeaderMap, options: StockMapperOptions): 
       const draft = draftOf(row);
       if (row.fault !== null) return rejected(rejectFault(row.fault, row, map.header), draft);
       const withoutStock = readStock(row.cells, draft);
-      if (mayOmitGtin && product.offer_id !== null) draft.omitUnreadable('gtin');
+      if (mayOmit && product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = rejectKeyless(draft) ?? withoutStock ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
       const { repairs, inherited, unread, standsAlone } = draft;
