@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { ImportFailure, NotModified } from '../../src/attempt-ends.js';
+import { NotModified } from '../../src/attempt-ends.js';
 import { overFtps } from '../../src/channels/ftps-file.js';
 import type { HostKeyPin } from '../../src/channels/host-key.js';
 import { type OpenRemoteFile, openRemoteFile, type RemoteFileOptions } from '../../src/channels/open-remote-file.js';
 import { overSftp } from '../../src/channels/sftp-file.js';
 import type { ServerLogin } from '../../src/channels/source-credentials.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { failureOf } from '../support/failure-of.js';
 import { startFtpsServer } from '../support/ftps-server.js';
 import { served } from '../support/remote-server.js';
 import { startSftpServer } from '../support/sftp-server.js';
@@ -41,15 +42,6 @@ async function download(open: OpenRemoteFile, url: string, more: Partial<RemoteF
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return { facts, body: Buffer.concat(chunks) };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<ImportFailure> {
-  const error = await promise.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ImportFailure) return error;
-  throw error;
 }
 
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

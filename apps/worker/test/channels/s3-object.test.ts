@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { ImportFailure, NotModified } from '../../src/attempt-ends.js';
+import { NotModified } from '../../src/attempt-ends.js';
 import { openS3Object, type S3Credentials } from '../../src/channels/s3-object.js';
 import { signS3Request } from '../../src/channels/sign-s3-request.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { failureOf } from '../support/failure-of.js';
 import { startS3Server } from '../support/s3-server.js';
 
 const server = await startS3Server();
@@ -27,15 +28,6 @@ async function download(url: string) {
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return { facts, text: Buffer.concat(chunks).toString() };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<ImportFailure> {
-  const error = await promise.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ImportFailure) return error;
-  throw error;
 }
 
 // The examples of the API reference of Amazon S3, "Signature Calculations for the Authorization Header".

@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ImportFailure } from '../../src/attempt-ends.js';
 import { type DownloadOptions, openDownload } from '../../src/fetch/download-feed.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
+import { failureOf } from '../support/failure-of.js';
 
 const guard = createAddressGuard({ allow: ['127.0.0.0/8', 'localhost'] });
 const csv = 'id,title\n1,Boot\n2,Pan\n';
@@ -25,15 +25,6 @@ async function download(url: string, more: Partial<DownloadOptions> = {}) {
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return { facts, body: Buffer.concat(chunks) };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<ImportFailure> {
-  const error = await promise.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ImportFailure) return error;
-  throw error;
 }
 
 const failing: readonly (readonly [what: string, answer: FeedAnswer, code: string, retry: boolean])[] = [
