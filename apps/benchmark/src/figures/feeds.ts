@@ -40,7 +40,7 @@ export const feedMemory: Figure = {
   },
 };
 
-/** How much longer the slowest of a hundred answers of the list takes meanwhile. */
+/** How much longer the slowest of a hundred answers of the list takes while two clients fetch a feed. */
 export const listBesideFeeds: Figure = {
   name: 'list-beside-feeds',
   title: '99th percentile of the list while two clients fetch a feed of {catalogue} products',
