@@ -1,4 +1,4 @@
-import { during, load } from '../run/load.js';
+import { loadList, slowdownOfList } from '../run/load-list.js';
 import { peakMegabytes } from '../run/processor-time.js';
 import type { Services } from '../run/services.js';
 import { type Stack, startStack } from '../run/stack.js';
@@ -6,9 +6,6 @@ import { fillCatalogue, startCatalogue } from '../run/start-catalogue.js';
 import type { Figure } from './figure.js';
 
 const few = 100_000;
-const connections = 16;
-const loadMs = 5000;
-const list = '/products?limit=50';
 
 /** The API's peak memory while two clients fetch a feed of a large catalogue at once, against one of a small catalogue. */
 export const feedMemory: Figure = {
@@ -52,18 +49,7 @@ export const listBesideFeeds: Figure = {
     const stack = await startCatalogue(services, 'list_beside_feeds', { rows, products: catalogue });
     const feed = await createFeed(stack);
     return {
-      async pair() {
-        const asked = (goesOn: () => boolean) => load(`${stack.url}${list}`, stack.headers, connections, goesOn);
-        const idle = await asked(during(loadMs));
-        let isRunning = true;
-        const [busy] = await Promise.all([
-          asked(() => isRunning),
-          fetchByTwo(feed, catalogue).finally(() => {
-            isRunning = false;
-          }),
-        ]);
-        return { ratio: busy.p99Ms / idle.p99Ms, note: `${Math.round(idle.p99Ms)} → ${Math.round(busy.p99Ms)} ms` };
-      },
+      pair: async () => slowdownOfList(stack, await loadList(stack), fetchByTwo(feed, catalogue)),
       stop: () => stack.stop(),
     };
   },

@@ -2,7 +2,8 @@ import { copyAway } from '../limits/copy-products.js';
 import { type BareQuestion, startBareServer } from '../limits/start-bare-server.js';
 import { middleOf } from '../report/middle-of.js';
 import { askForImport, followImport } from '../run/import-over-http.js';
-import { during, load, medianMs } from '../run/load.js';
+import { medianMs } from '../run/load.js';
+import { list, loadList, slowdownOfList } from '../run/load-list.js';
 import { measureProcessor } from '../run/measure-processor.js';
 import { medianSearchMs } from '../run/searches.js';
 import { serveFile } from '../run/serve-file.js';
@@ -10,10 +11,6 @@ import type { Services } from '../run/services.js';
 import type { Stack } from '../run/stack.js';
 import { startCatalogue } from '../run/start-catalogue.js';
 import type { Figure } from './figure.js';
-
-const connections = 16;
-const loadMs = 5000;
-const list = '/products?limit=50';
 
 /** The export of a catalogue, against COPY of the same products out of Postgres. */
 export const exportFigure: Figure = {
@@ -61,9 +58,9 @@ export const listFigure: Figure = {
     const bare = await startBareServer(stack, services.directory, [questionFor(list, 'list')]);
     return {
       async pair() {
-        const asked = () => load(`${stack.url}${list}`, stack.headers, connections, during(loadMs));
+        const asked = () => loadList(stack);
         const ours = await measureProcessor(services, [stack.api.processId], asked, ({ requests }) => requests);
-        const limit = await load(`${bare.url}${list}`, {}, connections, during(loadMs));
+        const limit = await loadList({ url: bare.url, headers: {} });
         return { ratio: ours.result.requestsPerSecond / limit.requestsPerSecond, processor: ours.processor };
       },
       async stop() {
@@ -85,19 +82,12 @@ export const listBesideImport: Figure = {
     const stack = await startCatalogue(services, 'list_beside_import', { rows, products: catalogue });
     return {
       async pair(round) {
-        const asked = (goesOn: () => boolean) => load(`${stack.url}${list}`, stack.headers, connections, goesOn);
-        const idle = await asked(during(loadMs));
+        const idle = await loadList(stack);
         const served = await serveFile(await services.feed({ rows, first: (round + 1) * rows + 1 }));
         const id = await askForImport(stack, served.url);
-        let isRunning = true;
-        const [busy] = await Promise.all([
-          asked(() => isRunning),
-          followImport(stack, id, { rows_read: rows, created: rows }).finally(() => {
-            isRunning = false;
-          }),
-        ]);
+        const pair = await slowdownOfList(stack, idle, followImport(stack, id, { rows_read: rows, created: rows }));
         served.stop();
-        return { ratio: busy.p99Ms / idle.p99Ms, note: `${Math.round(idle.p99Ms)} → ${Math.round(busy.p99Ms)} ms` };
+        return pair;
       },
       stop: () => stack.stop(),
     };
