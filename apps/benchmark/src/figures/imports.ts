@@ -3,7 +3,7 @@ import { copyIn, copyOut } from '../limits/copy-products.js';
 import { parseWithFastCsv } from '../limits/parse-with-fast-csv.js';
 import { countProducts, emptyProducts, growCatalogue } from '../run/catalogues.js';
 import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
-import { measureProcessor } from '../run/measure-processor.js';
+import { measureImport, measureProcessor } from '../run/measure-processor.js';
 import { peakMegabytes } from '../run/processor-time.js';
 import { serveFile } from '../run/serve-file.js';
 import type { Services } from '../run/services.js';
@@ -235,11 +235,6 @@ async function prepareHistory(services: Services, rows: number, outcome: 'create
       await off.stop();
     },
   };
-}
-
-function measureImport(services: Services, { workers }: Stack, rows: number, work: () => Promise<number>) {
-  const processIds = workers.map(({ processId }) => processId);
-  return measureProcessor(services, processIds, work, () => rows);
 }
 
 async function stopAll(stack: Stack, ...servers: readonly { stop(): void }[]): Promise<void> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseWithFastCsv } from '../limits/parse-with-fast-csv.js';
 import { emptyProducts, emptyStock } from '../run/catalogues.js';
 import { importOverHttp } from '../run/import-over-http.js';
-import { measureProcessor } from '../run/measure-processor.js';
+import { measureImport } from '../run/measure-processor.js';
 import { serveFile } from '../run/serve-file.js';
 import type { Services } from '../run/services.js';
 import { startStack } from '../run/stack.js';
@@ -64,11 +64,8 @@ async function prepareCatalogue(services: Services, name: string, rows: number) 
     stockFile,
     importProducts: () => importOverHttp(stack, products.url, { created: rows }),
     importStock: (outcome: 'created' | 'unchanged') =>
-      measureProcessor(
-        services,
-        stack.workers.map(({ processId }) => processId),
-        () => importOverHttp(stack, stock.url, { rows_read: rows, [outcome]: rows }, { kind: 'stock' }),
-        () => rows,
+      measureImport(services, stack, rows, () =>
+        importOverHttp(stack, stock.url, { rows_read: rows, [outcome]: rows }, { kind: 'stock' }),
       ),
     async stop() {
       await stack.stop();

@@ -1,5 +1,6 @@
 import { processorSeconds } from './processor-time.js';
 import type { Services } from './services.js';
+import type { Stack } from './stack.js';
 
 /** The processor time that work takes these processes and Postgres, in microseconds for each of the units that it did. */
 export async function measureProcessor<T>(
@@ -18,6 +19,12 @@ export async function measureProcessor<T>(
     return from === null || to === null ? null : ((to - from) * 1e6) / units;
   };
   return { result, processor: { ours: each(0), postgres: each(1) } };
+}
+
+/** The same of an import of `rows` by the workers of a stack, for each row. */
+export function measureImport(services: Services, { workers }: Stack, rows: number, work: () => Promise<number>) {
+  const processIds = workers.map(({ processId }) => processId);
+  return measureProcessor(services, processIds, work, () => rows);
 }
 
 function sum(values: readonly (number | null)[]): number | null {
