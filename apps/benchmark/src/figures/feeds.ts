@@ -1,7 +1,7 @@
 import { loadList, slowdownOfList } from '../run/load-list.js';
 import { peakMegabytes } from '../run/processor-time.js';
 import type { Services } from '../run/services.js';
-import { type Stack, startStack } from '../run/stack.js';
+import { type CatalogueAccess, type Stack, startStack } from '../run/stack.js';
 import { fillCatalogue, startCatalogue } from '../run/start-catalogue.js';
 import type { Figure } from './figure.js';
 
@@ -20,7 +20,7 @@ export const feedMemory: Figure = {
       await filled(services, 'feed_small', { rows, products: few }),
       await filled(services, 'feed_large', { rows, products: catalogue }),
     ];
-    const peakOf = async (access: typeof small, products: number) => {
+    const peakOf = async (access: CatalogueAccess, products: number) => {
       const stack = await startStack(access, { workers: 0 });
       await fetchByTwo(await createFeed(stack), products);
       const peak = peakMegabytes(stack.api.processId);

@@ -4,7 +4,7 @@ import { parseWithFastCsv } from '../limits/parse-with-fast-csv.js';
 import { countProducts, emptyProducts, growCatalogue } from '../run/catalogues.js';
 import { askForImport, followImport, importOverHttp } from '../run/import-over-http.js';
 import { measureImport, measureProcessor } from '../run/measure-processor.js';
-import { peakMegabytes } from '../run/processor-time.js';
+import { peakOfImport } from '../run/peak-of-import.js';
 import { serveFile } from '../run/serve-file.js';
 import type { Services } from '../run/services.js';
 import { type Stack, startStack } from '../run/stack.js';
@@ -166,16 +166,7 @@ export const peakMemory: Figure = {
   async prepare(services, { long }) {
     const access = await services.createCatalogue('peak_memory');
     const rows = Math.min(100_000, long);
-    const peakOf = async (count: number) => {
-      const stack = await startStack(access, { workers: 1 });
-      const served = await serveFile(await services.feed({ rows: count }));
-      await emptyProducts(stack.databaseUrl);
-      await importOverHttp(stack, served.url, { rows_read: count, created: count });
-      const [worker] = stack.workers;
-      const peak = worker === undefined ? null : peakMegabytes(worker.processId);
-      await stopAll(stack, served);
-      return peak ?? Number.NaN;
-    };
+    const peakOf = async (count: number) => peakOfImport(access, await services.feed({ rows: count }), count);
     return {
       async pair() {
         const [limit, ours] = [await peakOf(rows), await peakOf(long)];

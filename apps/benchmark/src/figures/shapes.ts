@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyProducts } from '../run/catalogues.js';
 import { importOverHttp } from '../run/import-over-http.js';
-import { peakMegabytes } from '../run/processor-time.js';
+import { peakOfImport } from '../run/peak-of-import.js';
 import { serveFile } from '../run/serve-file.js';
 import type { Services } from '../run/services.js';
 import { startStack } from '../run/stack.js';
@@ -59,21 +58,10 @@ function memoryOf(shape: Shape): Figure {
     isCost: true,
     async prepare(services, { long }) {
       const access = await services.createCatalogue(`memory_${shape}`);
-      const peakOf = async (file: string) => {
-        const stack = await startStack(access, { workers: 1 });
-        const served = await serveFile(file);
-        await emptyProducts(stack.databaseUrl);
-        await importOverHttp(stack, served.url, { rows_read: long, created: long });
-        const [worker] = stack.workers;
-        const peak = worker === undefined ? null : peakMegabytes(worker.processId);
-        await stack.stop();
-        served.stop();
-        return peak ?? Number.NaN;
-      };
       const [csv, file] = [await services.feed({ rows: long }), await shaped(services, shape, long)];
       return {
         async pair() {
-          const [limit, ours] = [await peakOf(csv), await peakOf(file)];
+          const [limit, ours] = [await peakOfImport(access, csv, long), await peakOfImport(access, file, long)];
           return { ratio: ours / limit, note: `${Math.round(ours)} MB, CSV ${Math.round(limit)} MB` };
         },
         stop: () => Promise.resolve(),

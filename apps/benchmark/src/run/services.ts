@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { startPostgres, startRedis } from '@feedstock/local-services';
 import { type FeedShape, writeFeed } from '@feedstock/test-support/generate-feed';
 import { createCatalogue, createDatabase, dropDatabase } from './catalogues.js';
+import type { CatalogueAccess } from './stack.js';
 
 /** What all figures share: one Postgres, one Redis, and a folder for feeds. */
 export interface Services {
   directory: string;
   postgres: { url: string; processId: number };
   /** A new catalogue with a queue of its own. */
-  createCatalogue(name: string): Promise<{ databaseUrl: string; redisUrl: string }>;
+  createCatalogue(name: string): Promise<CatalogueAccess>;
   /** A database without tables, for another program. Returns its address. */
   createDatabase(name: string): Promise<string>;
   /** A generated feed, without bad rows, as a file. The same shape is written once. */

@@ -9,6 +9,12 @@ const limits = ['GENERAL', 'IMPORT', 'LOGIN', 'REGISTER', 'STATUS', 'FEED'];
 
 const admin = { username: 'admin', password: 'benchmark-password' };
 
+/** Where the database and the queue of a catalogue are. */
+export interface CatalogueAccess {
+  databaseUrl: string;
+  redisUrl: string;
+}
+
 /** API and workers on one database. */
 export interface Stack {
   databaseUrl: string;
@@ -25,7 +31,7 @@ export interface Stack {
  * logs in.
  */
 export async function startStack(
-  { databaseUrl, redisUrl }: { databaseUrl: string; redisUrl: string },
+  { databaseUrl, redisUrl }: CatalogueAccess,
   { workers: count, env = {} }: { workers: number; env?: Record<string, string> },
 ): Promise<Stack> {
   const port = await findFreePort();

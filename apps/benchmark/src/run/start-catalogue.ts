@@ -2,7 +2,7 @@ import { analyseProducts, growCatalogue } from './catalogues.js';
 import { importOverHttp } from './import-over-http.js';
 import { serveFile } from './serve-file.js';
 import type { Services } from './services.js';
-import { type Stack, startStack } from './stack.js';
+import { type CatalogueAccess, type Stack, startStack } from './stack.js';
 
 /** How many products a catalogue has, of which `rows` are imported and the others are copies. */
 interface CatalogueSize {
@@ -17,7 +17,7 @@ export async function startCatalogue(services: Services, name: string, size: Cat
 
 /** The same on an empty catalogue that exists. */
 export async function fillCatalogue(
-  access: Awaited<ReturnType<Services['createCatalogue']>>,
+  access: CatalogueAccess,
   services: Services,
   { rows, products }: CatalogueSize,
 ): Promise<Stack> {
