@@ -1,7 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type FeedCells, feedColumns, productCells, seededRandom } from '@feedstock/test-support/generate-feed';
+import {
+  type FeedCells,
+  feedColumns,
+  inBlocks,
+  productCells,
+  seededRandom,
+} from '@feedstock/test-support/generate-feed';
 import { ZipFile } from 'yazl';
 
 /** The shapes of a feed beside CSV. */
@@ -115,15 +121,4 @@ function textCell(column: number, row: number, index: number): string {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function* inBlocks(pieces: Iterable<string>): Generator<string> {
-  let block = '';
-  for (const piece of pieces) {
-    block += piece;
-    if (block.length < 65_536) continue;
-    yield block;
-    block = '';
-  }
-  yield block;
 }
