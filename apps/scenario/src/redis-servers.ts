@@ -18,7 +18,7 @@ export interface RedisServers {
 }
 
 /** Has a service stopped at the end. */
-type Keep = <T extends Pick<LocalService, 'stop'>>(service: T) => T;
+export type Keep = <T extends Pick<LocalService, 'stop'>>(service: T) => T;
 
 interface Place {
   folder: string;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findFreePort, type LocalService, startPostgres, startPostgresReplica } from '@feedstock/local-services';
 import { AppProcess } from './app-process.js';
 import { type ProxyServer, startNginx, startPgBouncer, writePgBouncer } from './proxies.js';
-import { type RedisForm, startRedisServers } from './redis-servers.js';
+import { type Keep, type RedisForm, startRedisServers } from './redis-servers.js';
 
 const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
 
@@ -30,7 +30,7 @@ export async function setStage(size: { apis: number; workers: number; redis: Red
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-scenario-')));
   // As root, some of the servers run as another user.
   chmodSync(folder, 0o755);
-  const services: Stoppable[] = [];
+  const services: Pick<LocalService, 'stop'>[] = [];
   const keep: Keep = (service) => {
     services.push(service);
     return service;
@@ -103,7 +103,3 @@ async function kill(service: LocalService): Promise<void> {
   process.kill(service.processId, 'SIGKILL');
   await service.ended;
 }
-
-type Stoppable = Pick<LocalService, 'stop'>;
-/** Has a service stopped at the end. */
-type Keep = <T extends Stoppable>(service: T) => T;
