@@ -26,7 +26,7 @@ const formats = {
 /** The products as a file, which is written while the client reads it. */
 export async function exportProducts(
   { query, headers, signal }: ExportInput,
-  { replica, exportSlots }: Pick<Dependencies, 'replica' | 'exportSlots'>,
+  { replica, exportSlots, pressure }: Pick<Dependencies, 'replica' | 'exportSlots' | 'pressure'>,
 ) {
   const { format, columns, excel_safe, delimiter: chosen, bom, ...filters } = query;
   const { delimiter, type } = formats[format];
@@ -49,6 +49,7 @@ export async function exportProducts(
       'Content-Disposition': `attachment; filename="products-${new Date().toISOString().slice(0, 10)}.${format}"`,
     },
     isCompressed: !isWorkbook && acceptsGzip(headers['accept-encoding']),
+    pressure,
   });
 }
 

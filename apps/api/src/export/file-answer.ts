@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { Problem } from '../http/problem.js';
 import type { ExportSlots } from '../process/export-slots.js';
+import type { RequestPressure } from '../process/request-pressure.js';
 
 /** How long a client may read nothing before its file is given up. */
 export const stallMs = 60_000;
@@ -17,11 +18,16 @@ export function takeExportSlot(exportSlots: ExportSlots, signal: AbortSignal): v
   });
 }
 
-/** The answer with a file that is written while the client reads it. */
+/** The answer with a file that is written while the client reads it, and while no other request waits. */
 export function fileAnswer(
   pieces: AsyncIterable<Buffer | string>,
-  { headers, isCompressed }: { headers: Record<string, string>; isCompressed: boolean },
+  {
+    headers,
+    isCompressed,
+    pressure,
+  }: { headers: Record<string, string>; isCompressed: boolean; pressure: Pick<RequestPressure, 'giveWay'> },
 ) {
+  const written = givingWay(pieces, pressure);
   return {
     status: 200 as const,
     headers: {
@@ -29,8 +35,19 @@ export function fileAnswer(
       ...variesByEncoding,
       ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
     },
-    stream: isCompressed ? compressed(pieces) : pieces,
+    stream: isCompressed ? compressed(written) : written,
   };
+}
+
+/** Whoever waits for an answer is a person; whoever fetches a file has time: each piece is followed by a round of answers. */
+async function* givingWay(
+  pieces: AsyncIterable<Buffer | string>,
+  pressure: Pick<RequestPressure, 'giveWay'>,
+): AsyncGenerator<Buffer | string> {
+  for await (const piece of pieces) {
+    yield piece;
+    await pressure.giveWay();
+  }
 }
 
 /** An error of the pieces ends the answer, and a client that leaves ends the pieces. */

@@ -24,7 +24,13 @@ interface FetchInput {
 /** The file of a feed for whoever has its address, written while it is read; 304 where nothing has changed. */
 export async function fetchFeed(
   { params, headers, signal }: FetchInput,
-  { db, readDb, replica, exportSlots }: Pick<Dependencies, 'db' | 'readDb' | 'replica' | 'exportSlots'>,
+  {
+    db,
+    readDb,
+    replica,
+    exportSlots,
+    pressure,
+  }: Pick<Dependencies, 'db' | 'readDb' | 'replica' | 'exportSlots' | 'pressure'>,
 ) {
   const feed = await findFeedByToken(db, digestOf(params.token));
   if (feed === null)
@@ -42,7 +48,7 @@ export async function fetchFeed(
   if (isUnchanged(String(headers['if-none-match'] ?? ''), etag)) return { status: 304 as const, headers: validators };
   takeExportSlot(exportSlots, signal);
   const text = writeFeed(feed, readFeedProducts(replica, selectionOf(feed), { signal, stallMs }));
-  return fileAnswer(text, { headers: { ...validators, 'Content-Type': types[feed.format] }, isCompressed });
+  return fileAnswer(text, { headers: { ...validators, 'Content-Type': types[feed.format] }, isCompressed, pressure });
 }
 
 /** As RFC 9110, 13.1.2, compares: weakly. A time is not compared, because it does not change when a product is deleted. */

@@ -37,13 +37,13 @@ const writers: Record<FeedRow['format'], (chosen: readonly Attribute[], name: st
   tsv: (chosen) => cells(chosen, '\t'),
   jsonl: (chosen) => ({
     head: '',
-    item: (values) => `${JSON.stringify(Object.fromEntries(given(chosen, values)))}\n`,
+    item: (values) => `${JSON.stringify(given(chosen, values))}\n`,
     foot: '',
   }),
   xml: (chosen, name) => ({
     head: `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0">\n<channel>\n<title>${escaped(name)}</title>\n<description>${escaped(name)}</description>\n`,
     item: (values) =>
-      `<item>${given(chosen, values)
+      `<item>${Object.entries(given(chosen, values))
         .map(([header, value]) => element(header, value))
         .join('')}</item>\n`,
     foot: '</channel>\n</rss>\n',
@@ -59,20 +59,24 @@ function chosenAttributes(columns: readonly string[] | null): readonly Attribute
 /** The product under Google's names. Its id is shortened to what Google allows, so that it stays the only one of its kind. */
 function valuesOf(product: TitledProduct): Values {
   const { offer_id: id } = product;
-  const isLong = id !== null && id.length > maxIdLength;
-  const digest = () =>
-    createHash('sha256')
-      .update(id ?? '')
-      .digest('base64url')
-      .slice(0, 10);
-  return { ...fieldsOfProduct(product), offer_id: isLong ? `${id.slice(0, maxIdLength - 11)}-${digest()}` : id };
+  const fields = fieldsOfProduct(product);
+  if (id !== null && id.length > maxIdLength) fields['offer_id'] = shortened(id);
+  return fields;
 }
 
-function given(chosen: readonly Attribute[], values: Values): [header: string, value: FeedValue][] {
-  return chosen.flatMap((attribute): [string, FeedValue][] => {
+function shortened(id: string): string {
+  const digest = createHash('sha256').update(id).digest('base64url').slice(0, 10);
+  return `${id.slice(0, maxIdLength - digest.length - 1)}-${digest}`;
+}
+
+/** What the product has of the chosen attributes, by their headers and in their order. */
+function given(chosen: readonly Attribute[], values: Values): Record<string, FeedValue> {
+  const found: Record<string, FeedValue> = {};
+  for (const attribute of chosen) {
     const value = feedValue(attribute, values[attribute.name]);
-    return value === null ? [] : [[attribute.header, value]];
-  });
+    if (value !== null) found[attribute.header] = value;
+  }
+  return found;
 }
 
 function cells(chosen: readonly Attribute[], delimiter: string): FeedWriter {

@@ -4,7 +4,7 @@ import { createRequestPressure, type RequestPressure } from '../../src/process/r
 let notes = 0;
 let pressure: RequestPressure;
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance'] });
   notes = 0;
   pressure = createRequestPressure(async () => {
     notes += 1;
@@ -43,4 +43,42 @@ it('counts short requests for what they add up to, failed ones too', async () =>
   const short = Array.from({ length: 10 }, (_, at) => request(60, at % 2 === 0).catch(() => undefined));
   await Promise.all([...short, vi.advanceTimersByTimeAsync(500)]);
   expect(notes).toBe(1);
+});
+
+/** What has become of a file that gives way. */
+function givingWay(): { isOver: boolean } {
+  const state = { isOver: false };
+  void pressure.giveWay().then(() => {
+    state.isOver = true;
+  });
+  return state;
+}
+
+it('lets a file go on at once while no request waits', async () => {
+  await Promise.all([request(10), vi.advanceTimersByTimeAsync(10)]);
+  await pressure.giveWay();
+});
+
+it('gives way until as many requests have been answered as were waiting, whichever they are', async () => {
+  const requests = [request(100), request(200).catch(() => undefined)];
+  const [one, other] = [givingWay(), givingWay()];
+  await vi.advanceTimersByTimeAsync(50);
+  requests.push(request(100, true).catch(() => undefined));
+  await vi.advanceTimersByTimeAsync(60);
+  expect([one, other]).toEqual([{ isOver: false }, { isOver: false }]);
+  await vi.advanceTimersByTimeAsync(50);
+  expect([one, other]).toEqual([{ isOver: true }, { isOver: true }]);
+  await vi.advanceTimersByTimeAsync(100);
+  await Promise.all(requests);
+});
+
+it('gives way to a slow request for a quarter of a second', async () => {
+  const slow = request(10_000);
+  const file = givingWay();
+  await vi.advanceTimersByTimeAsync(249);
+  expect(file.isOver).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(file.isOver).toBe(true);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await slow;
 });

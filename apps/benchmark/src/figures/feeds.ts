@@ -1,4 +1,4 @@
-import { loadList, slowdownOfList } from '../run/load-list.js';
+import { loadList, slowdownBetween } from '../run/load-list.js';
 import { peakMegabytes } from '../run/processor-time.js';
 import type { Services } from '../run/services.js';
 import { type CatalogueAccess, type Stack, startStack } from '../run/stack.js';
@@ -49,7 +49,12 @@ export const listBesideFeeds: Figure = {
     const stack = await startCatalogue(services, 'list_beside_feeds', { rows, products: catalogue });
     const feed = await createFeed(stack);
     return {
-      pair: async () => slowdownOfList(stack, await loadList(stack), fetchByTwo(feed, catalogue)),
+      async pair() {
+        const idle = await loadList(stack);
+        // Once nobody lists any more, the feeds come at full speed.
+        const [busy] = await Promise.all([loadList(stack), fetchByTwo(feed, catalogue)]);
+        return slowdownBetween(idle, busy);
+      },
       stop: () => stack.stop(),
     };
   },

@@ -21,5 +21,10 @@ export async function slowdownOfList(stack: Stack, idle: Load, work: Promise<unk
       isRunning = false;
     }),
   ]);
+  return slowdownBetween(idle, busy);
+}
+
+/** How much longer the slowest of a hundred answers took under one load than under the other. */
+export function slowdownBetween(idle: Load, busy: Load) {
   return { ratio: busy.p99Ms / idle.p99Ms, note: `${Math.round(idle.p99Ms)} → ${Math.round(busy.p99Ms)} ms` };
 }
