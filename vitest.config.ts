@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './packages/test-support/src/longest-first.js';
 
-/** `unit` needs nothing; `integration` gets one Postgres and one Redis, started once for all files. */
+/**
+ * `unit` needs nothing; `integration` gets one Postgres and one Redis, started once for all files. In both, the files
+ * of a process share their modules, since loading them took longer than most tests; `mocked` is for files that replace
+ * a module, and loads all of them again.
+ */
 const shared = {
   resolve: { conditions: ['development'] },
   ssr: { resolve: { conditions: ['development'] } },
@@ -9,6 +13,8 @@ const shared = {
 
 /** A busy machine makes a test slow, not wrong; what hangs is still found. */
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+const withServices = { globalSetup: ['./packages/test-support/src/start-services.ts'], ...patient };
 
 export default defineConfig({
   test: {
@@ -22,8 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages}/*/test/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
-          // They share nothing that changes, and loading the modules again for each file took longer than most of them.
+          exclude: ['**/*.{integration,e2e,mocked}.test.ts'],
           isolate: false,
           ...patient,
         },
@@ -33,8 +38,16 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{apps,packages}/*/test/**/*.{integration,e2e}.test.ts'],
-          globalSetup: ['./packages/test-support/src/start-services.ts'],
-          ...patient,
+          isolate: false,
+          ...withServices,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'mocked',
+          include: ['{apps,packages}/*/test/**/*.mocked.test.ts'],
+          ...withServices,
         },
       },
     ],

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { compile, findFreePort } from '@feedstock/test-support';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { createTestServices } from '../support/start-api.js';
 import { startProcess } from '../support/start-process.js';
 import { testSecret } from '../support/tokens.js';
@@ -14,14 +13,10 @@ beforeAll(() => compile('api'));
 
 const start = (env: Record<string, string>) => startProcess('api', { API_HOST: '127.0.0.1', ...env });
 
-async function untilAnswered(url: string): Promise<Response> {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
-    const response = await fetch(url).catch(() => null);
-    if (response !== null) return response;
-    await sleep(100);
-  }
-  throw new Error(`${url} does not answer.`);
-}
+/** What may take long on a busy machine is waited for so long. */
+const patience = { timeout: 50_000 };
+
+const untilAnswered = (url: string): Promise<Response> => vi.waitFor(() => fetch(url), patience);
 
 const good = { ...services, JWT_SECRET_KEY: testSecret };
 
@@ -69,7 +64,7 @@ it('reports that the port is in use', async () => {
 
 it('waits for Postgres, and logs that', async () => {
   const { output } = start({ ...good, DATABASE_URL: 'postgresql://nobody:secretword@127.0.0.1:9/none' });
-  for (let attempt = 0; attempt < 100 && !output.text.includes('"attempt":2'); attempt += 1) await sleep(100);
+  await expect.poll(() => output.text, patience).toContain('"attempt":2');
   expect(output.text).toContain('waiting for Postgres');
   expect(output.text).not.toContain('secretword');
 });
@@ -96,7 +91,7 @@ it('starts without Redis, reports it in its health, creates the administrator, a
   const { access_token, refresh_token } = (await login.json()) as Record<string, string>;
   const token = String(access_token);
   await fetch(`http://127.0.0.1:${port}/me?secret=in-the-query`, { headers: { Authorization: `Bearer ${token}` } });
-  await expect.poll(() => output.text).toContain('"route":"/me"');
+  await expect.poll(() => output.text, patience).toContain('"route":"/me"');
   expect(output.text).toContain('"message":"log-in"');
   for (const secret of ['admin123', token, String(refresh_token), 'in-the-query', testSecret]) {
     expect(output.text).not.toContain(secret);
