@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { importLockSettings } from '@feedstock/import-queue';
 import { Redis } from 'ioredis';
 import type { Disturbance } from './disturbances.js';
-import { fillDisk } from './fill-disk.js';
 import type { PacedFeedServer } from './paced-feed-server.js';
 import type { Stage } from './stage.js';
 import type { AccountWatch } from './watch-accounts.js';
@@ -79,7 +78,7 @@ export class Disturber {
       case 'redis_away':
         return { imports: working, strike: () => stage.killRedis(awayMs) };
       case 'disk_full':
-        return { imports: working, strike: () => fillDisk(stage.databaseUrl) };
+        return { imports: working, strike: () => stage.fillDisk() };
       case 'redis_flushed':
         return { imports: working, strike: () => flush(stage.redisUrl) };
     }

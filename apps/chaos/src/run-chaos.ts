@@ -52,14 +52,17 @@ const sparedAttempts = 3;
 /** Runs the same imports undisturbed and disturbed, and compares. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const stage = new Stage();
+  const result = await runTwice(stage, options);
+  if (result.faults.length > 0) options.print(`The logs of the workers are in ${stage.directory}`);
+  else stage.remove();
+  return result;
+}
+
+async function runTwice(stage: Stage, options: ChaosOptions): Promise<ChaosResult> {
   try {
     await Promise.all([stage.startPostgres(), stage.startRedis()]);
     const feeds = makeFeeds(options);
-    const undisturbed = await runUndisturbed(stage, feeds, options);
-    const result = await runDisturbed(stage, feeds, options, undisturbed);
-    if (result.faults.length > 0) options.print(`The logs of the workers are in ${stage.directory}`);
-    else stage.remove();
-    return result;
+    return await runDisturbed(stage, feeds, options, await runUndisturbed(stage, feeds, options));
   } finally {
     await stage.stop();
   }

@@ -3,17 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type LocalService, startPostgres, startRedis } from '@feedstock/local-services';
+import { PostgresDisk } from './postgres-disk.js';
+import { raiseDiskFull } from './raise-disk-full.js';
 
 /**
  * A crash should lose as much as it can: what a commit did not wait for reaches the disk as late as possible.
  */
 const latestWrites = { wal_writer_delay: '10s', wal_writer_flush_after: '1GB', max_connections: '50' };
 
+/** The disk stays full for so long. */
+const fullMs = 4000;
+
 const cacheDirectory = join(import.meta.dirname, '../../../.cache');
 
 /** Postgres and Redis of our own, that can be killed and come back with what they had on the disk. */
 export class Stage {
   readonly directory = temporaryDirectory();
+  readonly #postgresDirectory = join(this.directory, 'postgres');
+  /** Null where none can be mounted. */
+  readonly #disk = PostgresDisk.mount(this.#postgresDirectory);
   #postgres: LocalService | undefined;
   #redis: LocalService | undefined;
 
@@ -26,7 +34,7 @@ export class Stage {
   }
 
   async startPostgres(): Promise<void> {
-    this.#postgres = await startPostgres({ dataDirectory: join(this.directory, 'postgres'), settings: latestWrites });
+    this.#postgres = await startPostgres({ dataDirectory: this.#postgresDirectory, settings: latestWrites });
   }
 
   async startRedis(): Promise<void> {
@@ -43,6 +51,17 @@ export class Stage {
       throw new Error('Postgres came back at another address: another program has taken its port.');
   }
 
+  /**
+   * The disk of Postgres is full for some seconds. A Postgres that cannot even write its log ends, and starts again
+   * with the room. Without a disk of our own, writes of products fail as they do on a full one.
+   */
+  async fillDisk(): Promise<void> {
+    if (this.#disk === null) return raiseDiskFull(this.databaseUrl, fullMs);
+    await this.#disk.beFull(fullMs);
+    const ended = this.#postgres?.ended.then(() => true);
+    if (await Promise.race([ended, pause(0, false)])) await this.startPostgres();
+  }
+
   /** Kills Redis and starts it again after `awayMs`. */
   async killRedis(awayMs = 0): Promise<void> {
     await kill(this.#redis);
@@ -54,7 +73,9 @@ export class Stage {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#postgres?.stop({ removeData: true }), this.#redis?.stop({ removeData: true })]);
+    const removeData = this.#disk === null;
+    await Promise.all([this.#postgres?.stop({ removeData }), this.#redis?.stop({ removeData: true })]);
+    this.#disk?.unmount();
   }
 
   /** Deletes what is left, the logs of the workers. */

@@ -1,14 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** The disk stays full for so long. */
-const fullMs = 4000;
-
-/**
- * Lets every write to the products fail with the error of a full disk (SQLSTATE 53100), for some seconds. A trigger
- * raises it: a disk of our own to fill would need the rights to mount one.
- */
-export async function fillDisk(databaseUrl: string): Promise<void> {
+/** For `ms` every write to the products fails with the error of a full disk (SQLSTATE 53100), raised by a trigger. */
+export async function raiseDiskFull(databaseUrl: string, ms: number): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
     await sql.unsafe(`
@@ -16,7 +10,7 @@ export async function fillDisk(databaseUrl: string): Promise<void> {
         begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
       create trigger chaos_disk_full before insert or update on products for each statement execute function chaos_disk_full();
     `);
-    await pause(fullMs);
+    await pause(ms);
     await sql`drop trigger chaos_disk_full on products`;
   } finally {
     await sql.end();
