@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { followSchedules, type ScheduleDependencies } from '../../src/sources/follow-schedules.js';
 import { seeded } from '../support/mutate-feed.js';
 import { createQueueHarness, type QueueHarness } from '../support/queue-harness.js';
-import { applyFile, type ExpectedCatalogue, type Mishap, mishaps, Supplier } from '../support/supplier.js';
+import { applyPrices, applyStock, type Expected, type Mishap, Supplier } from '../support/supplier.js';
 
 const seed = Number(process.env['MONTH_SEED'] ?? 20_261_126);
 const random = seeded(seed);
@@ -30,6 +30,8 @@ afterAll(() => harness.close());
 
 interface Feed {
   name: string;
+  /** Every second source has prices, the others stock. */
+  kind: 'products' | 'stock';
   supplier: Supplier;
   source: SourceRow;
   /** What its server has, and how often that has changed. */
@@ -39,26 +41,44 @@ interface Feed {
   imported: string[];
 }
 
+const apply = { products: applyPrices, stock: applyStock };
+
+/** What is asked of each kind of file, beside what is asked of both. */
+const settings = {
+  products: { options: { missing: 'out_of_stock' }, guards: { max_price_move: '50%' } },
+  stock: { options: { kind: 'stock', missing: 'zero' }, guards: {} },
+};
+
 async function makeFeed(number: number): Promise<Feed> {
-  const name = `s${number}`;
+  const kind = number % 2 === 0 ? 'products' : 'stock';
+  const name = `${kind}${number}`;
   const timezone = ['Europe/Berlin', 'UTC', 'America/New_York'][number % 3] ?? 'UTC';
   const schedule = { cron: `${number} 2 * * *`, timezone };
   const source = await harness.newSource([], {
     name,
+    kind,
     schedule,
     nextImportAt: nextTime(schedule, now),
     scheduledSince: now,
-    options: importOptionsSchema.parse({ missing: 'out_of_stock', max_shrink: '90%' }),
+    options: importOptionsSchema.parse({ ...settings[kind].options, max_shrink: '90%' }),
     guards: guardsSchema.parse({
+      ...settings[kind].guards,
       max_shrink: '20%',
       max_rejected: '20%',
-      max_price_move: '50%',
       max_out_of_stock: '40%',
       columns: 'same',
       older_file: 'hold',
     }),
   });
-  return { name, supplier: new Supplier(name, random), source, file: '', edition: 0, imported: [] };
+  return { name, kind, supplier: new Supplier(kind, name, random), source, file: '', edition: 0, imported: [] };
+}
+
+/** Stores the products whose stock the files of stock set. */
+async function storeStockedProducts(feeds: readonly Feed[]): Promise<void> {
+  const lines = feeds
+    .filter(({ kind }) => kind === 'stock')
+    .flatMap(({ name }) => Array.from({ length: 40 }, (_, at) => `${name}-${at},Lamp ${at}\n`));
+  expect(await harness.run(`id,title\n${lines.join('')}`)).toMatchObject({ created: lines.length });
 }
 
 /** What its server has from now on. */
@@ -85,16 +105,18 @@ const reasons: Record<Mishap, (string | undefined)[]> = {
   broken: ['no_valid_rows', 'max_rejected'],
   halved: ['max_shrink'],
   doubled: ['max_price_move'],
+  'sold out': ['max_out_of_stock'],
   empty: ['empty_file', 'no_valid_rows'],
   old: ['older_file'],
 };
 
-it(`writes nothing harmful in a month of forty sources, one of them wrong each day (seed ${seed})`, {
+it(`writes nothing harmful in a month of forty sources of prices and stock, one of them wrong each day (seed ${seed})`, {
   timeout: 900_000,
 }, async () => {
   const feeds: Feed[] = [];
   for (let number = 0; number < sourceCount; number += 1) feeds.push(await makeFeed(number));
-  const expected: ExpectedCatalogue = new Map();
+  await storeStockedProducts(feeds);
+  const expected: Expected = { products: new Map(), stock: {} };
   const workers = [harness.startWorker(), harness.startWorker()];
   const seen = new Set<Mishap>();
   let wrong: Feed | undefined;
@@ -125,8 +147,9 @@ it(`writes nothing harmful in a month of forty sources, one of them wrong each d
   }
 
   await Promise.all(workers.map((worker) => worker.stop()));
-  expect([...seen].sort()).toEqual([...mishaps].sort());
-  expect(await storedCatalogue()).toEqual(expected);
+  expect([...seen].sort()).toEqual(Object.keys(reasons).sort());
+  expect(await storedProducts()).toEqual(expected.products);
+  expect(await harness.stock()).toEqual(expected.stock);
   const active = Array.from({ length: days }, (_, day) => day).filter((day) => !isDown(day)).length;
   for (const feed of feeds) {
     const rows = await importsOf(feed);
@@ -137,7 +160,7 @@ it(`writes nothing harmful in a month of forty sources, one of them wrong each d
 });
 
 function mishapOf(feed: Feed | undefined): Mishap {
-  const possible = mishaps.filter((kind) => kind !== 'old' || (feed?.imported.length ?? 0) > 1);
+  const possible = feed?.supplier.mishaps.filter((kind) => kind !== 'old' || feed.imported.length > 1) ?? [];
   return possible[random(possible.length)] ?? 'empty';
 }
 
@@ -147,16 +170,17 @@ function serveWrong(feed: Feed, mishap: Mishap): void {
 }
 
 /** What the server of a feed had last night is written. */
-function accept(feed: Feed, expected: ExpectedCatalogue): void {
+function accept(feed: Feed, expected: Expected): void {
   if (feed.imported.at(-1) === feed.file) return;
   feed.imported.push(feed.file);
-  applyFile(expected, feed.name, feed.file);
+  apply[feed.kind](expected, feed.name, feed.file);
 }
 
-async function storedCatalogue(): Promise<ExpectedCatalogue> {
+/** The products of the price lists. */
+async function storedProducts(): Promise<Expected['products']> {
   const rows = await harness.connection.client<
     { offer_id: string; price_amount: string; availability: string; description: string }[]
-  >`select offer_id, price_amount, availability, description from products`;
+  >`select offer_id, price_amount, availability, description from products where offer_id like 'products%'`;
   return new Map(
     rows.map(({ offer_id, price_amount: price, availability, description }) => [
       offer_id,
