@@ -1,9 +1,9 @@
 import { pauseByTime } from '@feedstock/runtime';
-import { parse } from 'lossless-json';
 import { ImportFailure } from '../attempt-ends.js';
 import type { RowFault } from '../records/row.js';
 import { maxRecordLength } from '../records/scan-record.js';
 import type { RecordList } from './json-path.js';
+import { parseJson } from './parse-json.js';
 import {
   type CutOff,
   isList,
@@ -45,7 +45,7 @@ function readPiece({ line, text, problem }: JsonPiece): TreeRecord {
   const fault = problem === null ? null : problemOf(problem, text);
   if (fault !== null) return { line, value: null, fault };
   try {
-    const value = toTree(parse(text, null, (number) => number));
+    const value = parseJson(text);
     if (isNamed(value)) return { line, value, fault: null };
     return { line, value: null, fault: malformed('it is not an object with names', text) };
   } catch (error) {
@@ -64,15 +64,6 @@ function problemOf(problem: NonNullable<JsonPiece['problem']>, text: string): Ro
     case 'cut off':
       return malformed('the file ends within it', text);
   }
-}
-
-/** Turns yes and no into texts, as a CSV file has them, where they stand. */
-function toTree(value: unknown): Tree {
-  if (value === null || typeof value === 'string') return value;
-  if (typeof value !== 'object') return value === true ? 'true' : 'false';
-  const inner = value as Record<string, unknown>;
-  for (const name of Object.keys(inner)) if (typeof inner[name] !== 'string') inner[name] = toTree(inner[name]);
-  return inner as NamedTrees;
 }
 
 function isNamed(value: Tree): value is NamedTrees {

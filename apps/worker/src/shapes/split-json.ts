@@ -56,14 +56,14 @@ export class JsonSplitter {
   split(text: string): JsonPiece[] {
     let from = 0;
     for (let at = 0; at < text.length; at += 1) {
+      if (this.#isInString) {
+        at = this.#readInString(text, at);
+        continue;
+      }
       const code = text.charCodeAt(at);
       if (code === newline) this.#line += 1;
       if (this.#around !== null && this.isClosed) {
         if (this.#around.read(code)) this.#openList();
-        continue;
-      }
-      if (this.#isInString) {
-        this.#readInString(code);
         continue;
       }
       if (blanks.has(code)) {
@@ -105,14 +105,30 @@ export class JsonSplitter {
     this.#last = openBracket;
   }
 
-  #readInString(code: number): void {
-    // JSON has no line end within a string: its closing quote is missing.
-    if (code === newline) this.#fail('brackets');
-    if (code === newline || (code === quote && !this.#isEscaped)) {
-      this.#isInString = false;
-      this.#last = quote;
+  /** Returns where the string ends, or the text. Most characters of a file are in strings: here nothing is called for each. */
+  #readInString(text: string, from: number): number {
+    let isEscaped = this.#isEscaped;
+    for (let at = from; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === newline || (code === quote && !isEscaped)) {
+        this.#endString(code);
+        return at;
+      }
+      isEscaped = code === backslash && !isEscaped;
     }
-    this.#isEscaped = code === backslash && !this.#isEscaped;
+    this.#isEscaped = isEscaped;
+    return text.length;
+  }
+
+  /** JSON has no line end within a string: the closing quote is missing. */
+  #endString(code: number): void {
+    if (code === newline) {
+      this.#line += 1;
+      this.#fail('brackets');
+    }
+    this.#isInString = false;
+    this.#isEscaped = false;
+    this.#last = quote;
   }
 
   /** Whether a record begins with this character, between records. The array around them begins and ends here too. */
