@@ -36,10 +36,7 @@ export function serveRoute(route: Route, dependencies: Dependencies): RequestHan
     async (request, response) => {
       const answer = answerRequest(route, request, response, dependencies);
       // An upload may take hours and survives a database that is busy for a while.
-      const isWatched = !isUpload(request, route);
-      const made = await (isWatched
-        ? dependencies.pressure.during(whileDatabaseAnswers(answer, dependencies))
-        : answer);
+      const made = await (isUpload(request, route) ? answer : whileDatabaseAnswers(answer, dependencies));
       await sendAnswer(response, addBasePath(dependencies.settings.publicAddress.path, made));
     },
   ];
@@ -54,7 +51,9 @@ async function answerRequest(
   const caller = await requireAccess(route, contextOf(response).bearer, dependencies);
   if (caller !== null) contextOf(response).userId = caller.id;
   const input = await readInput(route, caller, request, response, dependencies);
-  return runRoute(route, input, dependencies);
+  const answer = runRoute(route, input, dependencies);
+  // Not counted while its body arrives: a sender who takes time must not slow down imports and files.
+  return input.upload === null ? dependencies.pressure.during(answer) : answer;
 }
 
 async function readInput(

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { createHttpServer } from '../../src/process/http-server.js';
 import { adminPassword, createAdmin, createTestServices, startApi } from '../support/start-api.js';
@@ -85,6 +85,16 @@ it('refuses deep, large and slow bodies', async () => {
     `POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{`,
   );
   expect(reply).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('does not count a request among those that wait for an answer while its body is still to come', async () => {
+  const during = vi.spyOn(api.dependencies.pressure, 'during');
+  const slow = await sendRaw(
+    'POST /register HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{',
+  );
+  expect(slow).toMatch(/^HTTP\/1\.1 408 /);
+  expect(during).not.toHaveBeenCalled();
+  during.mockRestore();
 });
 
 it('does not wait for the rest of a request that it has refused', async () => {
