@@ -4,11 +4,11 @@ import { listQueryShape } from '../http/list.js';
 import { booleanText, idText, maxId } from '../http/query-values.js';
 import { refuseForeignOption } from '../uploads/options-of-kind.js';
 import { optionTexts } from '../uploads/upload-options.js';
-import { sourceUrlSchema } from './source-url.js';
+import { importUrlSchema } from './source-url.js';
 
 /** The body of a request to import an address. */
 export const importRequestSchema = z
-  .strictObject({ url: sourceUrlSchema, ...importOptionsSchema.shape })
+  .strictObject({ url: importUrlSchema, ...importOptionsSchema.shape })
   .superRefine(refuseForeignOption)
   .meta({ id: 'ImportRequest' });
 

@@ -35,8 +35,25 @@ export const sourceUrlSchema = z
     example: 'https://supplier.example.com/feed.csv',
   });
 
-function refuse(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message, params: { code: 'invalid_url' } });
+/** The address of a feed that belongs to no source: what its server asks for stands in it. */
+export const importUrlSchema = sourceUrlSchema.superRefine(({ url, authorization }, context) => {
+  if (authorization === null && asksForLogin(url)) refuse(context, noLogin(url), 'credentials_missing');
+});
+
+/** Whether servers of the address let nobody in without credentials. */
+export function asksForLogin(url: string): boolean {
+  return !/^https?:/.test(url);
+}
+
+function noLogin(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  if (protocol === 's3:')
+    return 'The keys of an s3 address are credentials of a source. Create one with POST /sources.';
+  return `This server asks for a user name. Write ${protocol}//user:password@${host}${pathname}, or create a source with credentials.`;
+}
+
+function refuse(context: z.RefinementCtx, message: string, code = 'invalid_url'): never {
+  context.addIssue({ code: 'custom', message, params: { code } });
   return z.NEVER;
 }
 
@@ -47,6 +64,7 @@ function problemOf(url: URL): string | null {
   if (url.search !== '') return 'An address of this scheme has no query. Write ? as %3F.';
   if (url.pathname.length < 2 || url.pathname.endsWith('/')) return 'This address names no file. Add its path.';
   if (url.protocol === 's3:') return problemOfBucket(url);
+  if (url.username === '' && url.password !== '') return 'This address has a password but no user name. Add it.';
   return URL.canParse(`http://${url.hostname}`) ? null : 'This address names no host.';
 }
 

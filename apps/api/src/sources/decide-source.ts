@@ -3,7 +3,8 @@ import type { NewSource } from '@feedstock/database';
 import { nextTime } from '@feedstock/import-queue';
 import { originOf, readBasicHeader, type SecretBox } from '@feedstock/runtime';
 import { invalid } from '../http/parse-input.js';
-import { type Credentials, sealCredentials } from './source-credentials.js';
+import { asksForLogin } from '../imports/source-url.js';
+import { type Credentials, credentialsFor, sealCredentials } from './source-credentials.js';
 import type { SourceChangeRequest } from './source-requests.js';
 
 type Place = Pick<NewSource, 'url' | 'credentials' | 'hostKey' | 'locator'>;
@@ -35,13 +36,13 @@ function checkKind({ kind = 'products', fields = null, guards = null, options }:
   if (guard !== null) throw guardOfOtherKind(guard);
 }
 
-function decidePlace(
-  given: SourceChangeRequest,
-  before: Place,
-  secrets: SecretBox | null,
-): Partial<Place> & { url: string | null } {
+function decidePlace(given: SourceChangeRequest, before: Place, secrets: SecretBox | null): Omit<Place, 'locator'> {
   const url = given.url === undefined ? before.url : (given.url?.url ?? null);
-  return { ...decideCredentials(given, before, url, secrets), hostKey: decideHostKey(given, before, url) };
+  const credentials = decideCredentials(given, before, url, secrets);
+  // A source that is older than this rule, or kept of an import, can be changed in its other parts.
+  const isDecided = given.url !== undefined || given.credentials !== undefined;
+  if (isDecided && url !== null && credentials === null && asksForLogin(url)) throw credentialsMissing(url);
+  return { url, credentials, hostKey: decideHostKey(given, before, url) };
 }
 
 /** Credentials belong to the host that they were given for: another address needs them again. */
@@ -50,17 +51,17 @@ function decideCredentials(
   before: Place,
   url: string | null,
   secrets: SecretBox | null,
-): Partial<Place> & { url: string | null } {
+): string | null {
   const credentials = credentialsOf(given);
   if (credentials === undefined) {
     const stays = before.credentials === null || isSameServer(url, before.url);
-    if (stays) return { url };
-    if (url === null) return { url, credentials: null };
+    if (stays) return before.credentials;
+    if (url === null) return null;
     throw otherHost(url);
   }
-  if (credentials === null) return { url, credentials: null };
+  if (credentials === null) return null;
   if (url === null) throw credentialsWithoutAddress();
-  return { url, credentials: sealCredentials(credentials, { locator: before.locator, url }, secrets) };
+  return sealCredentials(credentials, { locator: before.locator, url }, secrets);
 }
 
 /** Those of the field, or of the address; undefined where the request has none. */
@@ -135,7 +136,13 @@ function credentialsTwice() {
   return invalid([{ path: 'body.credentials', code: 'credentials_twice', message }]);
 }
 
+function credentialsMissing(url: string) {
+  const message = `A server of ${new URL(url).protocol.slice(0, -1)} asks for credentials. Give ${credentialsFor(url)}.`;
+  return invalid([{ path: 'body.credentials', code: 'credentials_missing', message }]);
+}
+
 function otherHost(url: string) {
-  const message = `The credentials are for another host than ${new URL(url).host}. Give those for it, or null.`;
+  const remedy = asksForLogin(url) ? `Give ${credentialsFor(url)} for it.` : 'Give those for it, or null.';
+  const message = `The credentials of this source are for another server than ${originOf(url)}. ${remedy}`;
   return invalid([{ path: 'body.credentials', code: 'other_host', message }]);
 }

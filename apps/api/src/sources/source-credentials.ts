@@ -1,6 +1,7 @@
 import { basicHeader, type SecretBox, sourcePurpose } from '@feedstock/runtime';
 import { z } from 'zod';
 import { invalid } from '../http/parse-input.js';
+import { asksForLogin } from '../imports/source-url.js';
 
 const maxHeaders = 20;
 
@@ -70,6 +71,18 @@ const kinds = {
   access_key_id: ['s3:'],
 } as const;
 
+/** What a remedy says that the servers of a scheme ask for. */
+const asked: Readonly<Record<string, string>> = {
+  'sftp:': 'username with password or private_key',
+  'ftps:': 'username and password',
+  's3:': 'access_key_id and secret_access_key',
+};
+
+/** The credentials that fit the address, in words. */
+export function credentialsFor(url: string): string {
+  return asked[new URL(url).protocol] ?? 'username and password, or headers';
+}
+
 /**
  * The headers that credentials for the web stand for, and all others as they are, sealed for one source and one origin.
  * Throws a 422 where the server has no key, or the address takes other credentials.
@@ -84,7 +97,8 @@ export function sealCredentials(
   const fits = Object.entries(kinds).some(
     ([member, schemes]) => member in credentials && (schemes as readonly string[]).includes(protocol),
   );
-  if (!fits) throw otherScheme(protocol);
+  if (!fits) throw otherScheme(url);
+  if ('username' in credentials && credentials.username === '' && asksForLogin(url)) throw noUsername();
   return secrets.seal(JSON.stringify(storedForm(credentials, protocol)), sourcePurpose(locator, url));
 }
 
@@ -94,9 +108,14 @@ function storedForm(credentials: Credentials, protocol: string) {
   return credentials;
 }
 
-function otherScheme(protocol: string) {
-  const message = `An address of ${protocol.slice(0, -1)} takes other credentials. See the form of the field credentials.`;
+function otherScheme(url: string) {
+  const message = `An address of ${new URL(url).protocol.slice(0, -1)} takes other credentials: ${credentialsFor(url)}.`;
   return invalid([{ path: 'body.credentials', code: 'other_scheme', message }]);
+}
+
+function noUsername() {
+  const message = 'The server asks for a user name. Give that of your account there.';
+  return invalid([{ path: 'body.credentials.username', code: 'credentials_missing', message }]);
 }
 
 function noKey() {

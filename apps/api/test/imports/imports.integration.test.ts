@@ -66,6 +66,9 @@ describe('a request for an import', () => {
 
   it.each([
     ['ftp://supplier.example.com/feed.csv', 'body.url'],
+    ['sftp://supplier.example.com/feed.csv', 'body.url'],
+    ['ftps://supplier.example.com/feed.csv', 'body.url'],
+    ['s3://feeds/feed.csv', 'body.url'],
     ['file:///etc/passwd', 'body.url'],
     ['javascript:alert(1)', 'body.url'],
     ['feed.csv', 'body.url'],

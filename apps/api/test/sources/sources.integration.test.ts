@@ -1,4 +1,4 @@
-import { findImport, findSource } from '@feedstock/database';
+import { changeSource, findImport, findSource } from '@feedstock/database';
 import { callbackPurpose, createSecretBox, sourcePurpose } from '@feedstock/runtime';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LoggedIn, RequestOptions } from '../support/client.js';
@@ -278,6 +278,11 @@ describe('a source over another channel than the web', () => {
     ['sftp://supplier.example.com/f', { username: 'a', private_key: 'my key' }, 'body.credentials'],
     ['s3://feeds/f', { ...keys, endpoint: 'https://user@s3.example.com' }, 'body.credentials'],
     ['s3://feeds/f', { ...keys, endpoint: 'file:///etc' }, 'body.credentials'],
+    ['sftp://supplier.example.com/f', null, 'body.credentials","code":"credentials_missing'],
+    ['ftps://supplier.example.com/f', undefined, 'body.credentials","code":"credentials_missing'],
+    ['s3://feeds/f', null, 'body.credentials","code":"credentials_missing'],
+    ['ftps://supplier.example.com/f', { username: '', password: 'p' }, 'body.credentials.username'],
+    ['sftp://:p@supplier.example.com/f', undefined, 'body.url'],
   ])('is refused of %s with %j', async (address, credentials, path) => {
     const { status, body } = await ask('POST', '/sources', { name, url: address, credentials });
     expect([status, JSON.stringify(body['errors'])]).toEqual([422, expect.stringContaining(`"path":"${path}`)]);
@@ -292,6 +297,31 @@ describe('a source over another channel than the web', () => {
     const path = await newSource({ url: first, credentials });
     expect((await ask('PUT', path, { url: same })).body).toMatchObject({ credentials: true });
     expect((await ask('PUT', path, { url: other })).body).toMatchObject({ errors: [{ code: 'other_host' }] });
+  });
+
+  it('needs the credentials of its scheme, where the address or they are changed', async () => {
+    const refused = async (path: string, parts: object, code: string) =>
+      expect((await ask('PUT', path, parts)).body).toMatchObject({
+        status: 422,
+        errors: [{ path: 'body.credentials', code }],
+      });
+    const open = await newSource({ url });
+    await refused(open, { url: 's3://feeds/f' }, 'credentials_missing');
+    const web = await newSource({ url, credentials: login });
+    await refused(web, { url: 's3://feeds/f' }, 'other_host');
+    await refused(web, { url: 's3://feeds/f', credentials: null }, 'credentials_missing');
+    await refused(web, { url: 's3://feeds/f', credentials: login }, 'other_scheme');
+    expect((await ask('PUT', web, { url: 's3://feeds/f', credentials: keys })).body).toMatchObject({
+      url: 's3://feeds/f',
+      credentials: true,
+    });
+    await refused(web, { credentials: null }, 'credentials_missing');
+  });
+
+  it('can be renamed though it has none, as one that was kept of an import', async () => {
+    const path = await newSource({ url: 'sftp://supplier.example.com/f', credentials: login });
+    await changeSource(api.dependencies.db, idOf(path), () => ({ credentials: null }));
+    expect((await ask('PUT', path, { name: 'Other' })).body).toMatchObject({ name: 'Other', credentials: false });
   });
 
   it('shows its host key, which can be set and forgotten, and is that of its server only', async () => {
