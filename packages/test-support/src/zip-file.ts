@@ -11,6 +11,8 @@ export interface ZipContent {
   encrypted?: boolean;
   /** Replaces the right one. */
   checksum?: number;
+  /** Replaces the number of bytes that the content has. */
+  size?: number;
 }
 
 /** A zip file, assembled by hand so that it can be as unusual as a test needs. */
@@ -47,7 +49,7 @@ function fields(entry: ZipContent): Buffer {
   bytes.writeUInt16LE(method, 4);
   bytes.writeUInt32LE(entry.checksum ?? crc32(plain), 10);
   bytes.writeUInt32LE(packed.length, 14);
-  bytes.writeUInt32LE(plain.length, 18);
+  bytes.writeUInt32LE(entry.size ?? plain.length, 18);
   bytes.writeUInt16LE(Buffer.byteLength(entry.name), 22);
   return bytes;
 }

@@ -127,6 +127,8 @@ export const germanCodes: CodeTexts = {
     empty_file: 'Die Datei ist leer. Prüfe den Export, der sie erzeugt.',
     no_records: 'Die Datei enthält keine Produkte. Die Option record nennt das Element oder die Liste der Produkte.',
     no_sheet: 'Die Arbeitsmappe hat kein solches Blatt. Nenne eines, das es gibt.',
+    too_many_texts:
+      'Die Arbeitsmappe hat zu viele Texte. Schicke das Blatt als CSV-Datei oder in mehreren Arbeitsmappen.',
     unsafe_document: 'Die Datei ist tiefer, breiter oder anders aufgebaut, als Produkte es brauchen.',
     no_header: 'Der Datei fehlt die Kopfzeile. Schreibe die Namen der Spalten in die erste Zeile.',
     too_many_attributes: 'Es gäbe zu viele eigene Attribute. Lass Spalten weg, die niemand braucht.',

@@ -12,6 +12,9 @@ import { TextStore } from './text-store.js';
 
 const workbookPath = 'xl/workbook.xml';
 
+/** Bytes of the table of texts, which is copied to a file of its own: of a full sheet, a thousand for each row. */
+const maxTextBytes = 2 ** 30;
+
 /** A sheet as the workbook lists it. */
 export interface SheetEntry {
   name: string;
@@ -34,7 +37,7 @@ export interface Workbook {
 
 /**
  * Writes an Excel workbook (XLSX, ECMA-376) to a temporary file and reads all but its sheets. Throws `too_large`,
- * `unsafe_document`, `file_damaged` and what the source throws.
+ * `too_many_texts`, `unsafe_document`, `file_damaged` and what the source throws.
  */
 export async function openWorkbook(bytes: AsyncIterable<Buffer>, maxBytes: number): Promise<Workbook> {
   const files: FileHandle[] = [];
@@ -63,7 +66,8 @@ export async function openWorkbook(bytes: AsyncIterable<Buffer>, maxBytes: numbe
 
 interface Parts {
   has(path: string): boolean;
-  open(path: string): { content: AsyncIterable<Buffer>; share: () => number };
+  /** `size` in bytes as the zip says, which ends a longer content. */
+  open(path: string): { content: AsyncIterable<Buffer>; size: number; share: () => number };
 }
 
 /** The reader of the zip holds nothing but the file, which it leaves open. */
@@ -91,7 +95,8 @@ async function openParts({ fd }: FileHandle, maxBytes: number): Promise<Parts> {
           yield chunk;
         }
       };
-      return { content: limit.pass(sound(content())), share: () => read / Math.max(1, entry.uncompressedSize) };
+      const size = entry.uncompressedSize;
+      return { content: limit.pass(sound(content())), size, share: () => read / Math.max(1, size) };
     },
   };
 }
@@ -152,10 +157,12 @@ async function readRelations(parts: Parts): Promise<Map<string, string>> {
 async function readTexts(parts: Parts, texts: TextStore): Promise<void> {
   const path = 'xl/sharedStrings.xml';
   if (!parts.has(path)) return;
+  const { content, size } = parts.open(path);
+  if (size > maxTextBytes) throw tooManyTexts(size);
   const runs = new CellText();
   let isText = false;
   let isAid = false;
-  await readPart(parts.open(path).content, {
+  await readPart(content, {
     open(name) {
       if (name === 'si') runs.take();
       if (name === 'rPh') isAid = true;
@@ -171,6 +178,12 @@ async function readTexts(parts: Parts, texts: TextStore): Promise<void> {
     },
   });
   texts.flush();
+}
+
+function tooManyTexts(bytes: number): ImportFailure {
+  const [megabytes, limit] = [bytes, maxTextBytes].map((each) => Math.ceil(each / 2 ** 20));
+  const message = `The texts of the workbook take ${megabytes} MB; at most ${limit} MB are read.`;
+  return new ImportFailure('too_many_texts', message, { details: { bytes, limit: maxTextBytes } });
 }
 
 /** Control characters stand in a workbook as `_x000D_`. */

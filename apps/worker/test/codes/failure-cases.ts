@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { FailureCode } from '@feedstock/catalogue';
 import { changeSource, findImport, type ImportRow, keepSource } from '@feedstock/database';
 import { type Login, sourcePurpose } from '@feedstock/runtime';
-import type { FeedAnswer } from '@feedstock/test-support';
+import { type FeedAnswer, makeZip } from '@feedstock/test-support';
 import { ThreadLost } from '../../src/attempt-ends.js';
 import { processImport } from '../../src/import/process-import.js';
 import { attemptHere, type HarnessDependencies, type ImportHarness } from '../support/import-harness.js';
@@ -119,6 +119,13 @@ export const failureCases: Record<FailureCode, FailureCase> = {
       },
     ]),
     { sheet: 'Prices' },
+  ),
+  too_many_texts: answered(
+    makeZip([
+      { name: 'xl/workbook.xml', content: '<workbook/>' },
+      { name: 'xl/_rels/workbook.xml.rels', content: '<Relationships/>' },
+      { name: 'xl/sharedStrings.xml', content: '<sst/>', size: 2 ** 31 },
+    ]),
   ),
   unsafe_document: answered('<!DOCTYPE a [<!ENTITY b "c">]><a><b><id>&b;</id></b></a>'),
   no_header: answered('4006381333931,9.90\n'),

@@ -1,4 +1,4 @@
-import { makeZip } from '@feedstock/test-support';
+import { makeZip, type ZipContent } from '@feedstock/test-support';
 import { describe, expect, it } from 'vitest';
 import { maxCellLength } from '../../src/workbook/cell-text.js';
 import { readShape } from '../shapes/read-shape.js';
@@ -145,6 +145,12 @@ describe('a workbook', () => {
       ),
       'too_many_columns',
     ],
+    ['has 2 GB of texts', withTexts({ content: '<sst/>', size: 2 ** 31 }), 'too_many_texts'],
+    [
+      'has more texts than it says',
+      withTexts({ content: `<sst>${'<si/>'.repeat(1000)}</sst>`, size: 10 }),
+      'file_damaged',
+    ],
     [
       'is a Word document',
       makeZip([
@@ -210,8 +216,14 @@ describe('a workbook', () => {
   });
 });
 
+/** A workbook with one row, whose table of texts is this. */
+function withTexts(table: Omit<ZipContent, 'name'>): Buffer {
+  const row = '<row><c t="s"><v>0</v></c></row>';
+  return withSheet(`<worksheet><sheetData>${row}</sheetData></worksheet>`, { ...table, name: 'xl/sharedStrings.xml' });
+}
+
 /** A workbook whose only sheet is this XML. */
-function withSheet(xml: string): Buffer {
+function withSheet(xml: string, ...others: ZipContent[]): Buffer {
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return makeZip([
     { name: '[Content_Types].xml', content: '<Types/>' },
@@ -224,6 +236,7 @@ function withSheet(xml: string): Buffer {
       content: `<Relationships><Relationship Id="r1" Type="${relations}/worksheet" Target="/xl/sheet.xml"/></Relationships>`,
     },
     { name: 'xl/sheet.xml', content: xml },
+    ...others,
   ]);
 }
 

@@ -50,6 +50,10 @@ export const failureCodes = {
       'Send a file that holds one element or object for each product; the option record names the element or the list.',
   },
   no_sheet: { retry: false, remedy: 'Name one of the sheets that the workbook has with the option sheet.' },
+  too_many_texts: {
+    retry: false,
+    remedy: 'Send the sheet as a CSV file, which has no table of texts, or in several workbooks.',
+  },
   unsafe_document: {
     retry: false,
     remedy: 'Write the file without a document type, and without more depth or width than products need.',
