@@ -23,7 +23,7 @@ it('reports slow statements, those of transactions and savepoints included', asy
     });
   });
   await db.execute(sql`create temporary table numbers (n integer)`);
-  await copyRows(db, 'copy numbers from stdin', '5\n');
+  await copyRows(db, 'copy numbers from stdin', ['5\n']);
   await connection.close();
   expect(reported).toEqual(expect.arrayContaining(['select 1', 'select 2', 'select 3', 'select 4']));
   expect(reported.filter((statement) => statement.startsWith('copy'))).toEqual(['copy numbers from stdin']);

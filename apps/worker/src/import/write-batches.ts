@@ -4,12 +4,12 @@ import {
   type Database,
   emptyPreview,
   findImport,
-  foreseeNewProducts,
   type ImportAccount,
   type ImportBatch,
   type ImportRow,
   NamedProducts,
   noFindings,
+  ProductForesight,
   selectNamedProducts,
   withPatience,
   writeImportBatch,
@@ -52,6 +52,7 @@ export function createBatchWriter(
   /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */
   let expectsNew = false;
   let expectsUnchanged = true;
+  const foresight = new ProductForesight();
   /** How long the last batch took. */
   let writtenMs = 0;
 
@@ -106,7 +107,7 @@ export function createBatchWriter(
 
   return {
     write: async (batch) => {
-      const foreseen = expectsNew ? foreseeNewProducts(batch.mapped.filter(isRead)) : null;
+      const foreseen = expectsNew ? foresight.foresee(batch.mapped.filter(isRead)) : null;
       await writing;
       writing = writeNext({ ...batch, foreseen });
       // The next `write` or `finish` receives a failure; until then it must not end the process.

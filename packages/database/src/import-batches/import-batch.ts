@@ -15,8 +15,17 @@ export interface BatchSettings extends MatchSettings {
   keepsHistory: boolean;
 }
 
+/** Where something is among bytes. */
+export interface BytesPlace {
+  start: number;
+  end: number;
+}
+
 /** The rows of new products without their ids, source and origin, which are known late: made ahead, while the database is busy. */
-export type ProductLines = ReadonlyMap<ProductInput, string>;
+export interface ProductLines {
+  bytes: Buffer;
+  places: ReadonlyMap<ProductInput, BytesPlace>;
+}
 
 /** Consecutive rows of a file, to be written in one transaction. */
 export interface ImportBatch {

@@ -5,6 +5,7 @@ import { products } from '../schema/products.js';
 import { batchColumns } from './batch-columns.js';
 import { copyRows, copyText } from './copy-rows.js';
 import type { ProductToStore } from './product-store.js';
+import { RowBytes } from './row-bytes.js';
 
 const columns = [
   products.id,
@@ -16,6 +17,11 @@ const columns = [
 ];
 const statement = `copy products (${columns.map(({ name }) => `"${name}"`).join(', ')}) from stdin`;
 
+/** Bytes that are sent at a time, so that Postgres begins early, and has enough while the thread does something else. */
+const chunkSize = 256 * 1024;
+/** What the row that fills a chunk usually needs beyond it. */
+const chunkMargin = 16 * 1024;
+
 /**
  * Inserts products in the order given, which is that of their keys. COPY costs both sides less than an INSERT of
  * arrays; a key that somebody else has just inserted is the same error 23505. Lines made ahead are used.
@@ -23,23 +29,34 @@ const statement = `copy products (${columns.map(({ name }) => `"${name}"`).join(
 export async function copyProducts(
   db: Database,
   created: readonly ProductToStore[],
-  { sourceId, importId }: { sourceId: number; importId: string },
+  origin: { sourceId: number; importId: string },
   lines: ProductLines | null,
 ): Promise<void> {
-  if (created.length === 0) return;
-  let rows = '';
-  for (const { id, row, product, contentHash } of created)
-    rows += `${id}\t${sourceId}\t${importId}\t${row}\t${lines?.get(product) ?? lineOf(product, contentHash)}\n`;
-  await copyRows(db, statement, rows);
+  if (created.length > 0) await copyRows(db, statement, rowsOf(created, origin, lines));
 }
 
-/** The lines that a batch will need if all its rows are new products. */
-export function foreseeNewProducts(rows: readonly { product: ProductInput; contentHash: string }[]): ProductLines {
-  return new Map(rows.map(({ product, contentHash }) => [product, lineOf(product, contentHash)]));
+function* rowsOf(
+  created: readonly ProductToStore[],
+  { sourceId, importId }: { sourceId: number; importId: string },
+  lines: ProductLines | null,
+): Generator<Buffer> {
+  let rows = new RowBytes(chunkSize + chunkMargin);
+  for (const { id, row, product, contentHash } of created) {
+    if (rows.length > chunkSize) {
+      yield rows.written();
+      rows = new RowBytes(chunkSize + chunkMargin);
+    }
+    rows.addText(`${id}\t${sourceId}\t${importId}\t${row}\t`);
+    const made = lines?.places.get(product);
+    if (lines === null || made === undefined) rows.addText(lineOf(product, contentHash));
+    else rows.addBytes(lines.bytes, made);
+  }
+  yield rows.written();
 }
 
-function lineOf(product: ProductInput, contentHash: string | null): string {
+/** What COPY reads of a product beside its id, source and origin. */
+export function lineOf(product: ProductInput, contentHash: string | null): string {
   let line = copyText(contentHash);
   for (const { value } of batchColumns) line += `\t${copyText(value(product))}`;
-  return line;
+  return `${line}\n`;
 }

@@ -1,4 +1,4 @@
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { type PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
 import type { Database } from '../connect.js';
@@ -8,9 +8,8 @@ import type * as schema from '../schema/index.js';
  * Runs a `COPY … FROM STDIN` with these rows, in the text format. Nothing else may be sent on the connection until it
  * resolves: the server would read it as rows.
  */
-export async function copyRows(db: Database, statement: string, rows: string): Promise<void> {
-  const input = await driverOf(db).unsafe(statement).writable();
-  await finished(input.end(rows));
+export async function copyRows(db: Database, statement: string, rows: Iterable<string | Buffer>): Promise<void> {
+  await pipeline(rows, await driverOf(db).unsafe(statement).writable());
 }
 
 /** The driver below Drizzle, which has no word for COPY. */

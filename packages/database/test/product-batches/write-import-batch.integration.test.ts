@@ -1,6 +1,6 @@
 import type { MappedRow } from '@feedstock/catalogue';
 import { createTestDatabase } from '@feedstock/test-support';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -9,10 +9,10 @@ import {
   claimImport,
   connectDatabase,
   findImport,
-  foreseeNewProducts,
   freshAccount,
   type ImportAccount,
   NamedProducts,
+  ProductForesight,
   selectNamedProducts,
   selectRejections,
   selectSuperseded,
@@ -44,9 +44,10 @@ async function importRows(
   const { attempt, settings } = await startImport(db, changes);
   let account = freshAccount;
   const named = new NamedProducts();
+  const foresight = new ProductForesight();
   for (let at = 0; at < rows.length; at += batchSize) {
     const mapped = rows.slice(at, at + batchSize);
-    const batch = { ...batchOf(mapped), foreseen: foresee ? foreseeNewProducts(mapped) : null };
+    const batch = { ...batchOf(mapped), foreseen: foresee ? foresight.foresee(mapped) : null };
     const result = await writeImportBatch(db, attempt, settings, account, batch, named);
     if (result === null) throw new Error('the import was lost');
     account = result;
@@ -82,6 +83,18 @@ describe('writeImportBatch', () => {
         customAttributes: { [text]: text },
       });
       if (text === '…😀') await connection.db.delete(products).where(eq(products.gtin, gtin));
+    }
+  });
+
+  it('stores each product by its own line where they are sent in several pieces, foreseen or not', async () => {
+    for (const foresee of [false, true]) {
+      const gtins = Array.from({ length: 90 }, newGtin);
+      const saysOf = (gtin: string) => `…😀${gtin}`.repeat(300);
+      const rows = gtins.map((gtin, at) => mappedRow(at + 1, { gtin, title: gtin, description: saysOf(gtin) }));
+      expect(await importRows(rows, {}, 60, foresee)).toMatchObject({ created: 90 });
+      const found = await connection.db.select().from(products).where(inArray(products.gtin, gtins));
+      const expected = gtins.map((gtin) => ({ gtin, title: gtin, description: saysOf(gtin) }));
+      expect(found.sort((a, b) => a.id - b.id)).toMatchObject(expected);
     }
   });
 
