@@ -155,6 +155,10 @@ const packageFences = {
       message:
         'The database knows neither the queue nor the local services: the row is the truth, the queue only delivers. Enqueue in the caller, after the commit.',
     },
+    {
+      group: ['@feedstock/runtime/*'],
+      message: 'Threads of imports load the database, and need no Redis and no winston: pass a logger as an argument.',
+    },
   ],
   'packages/import-queue': [
     {

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { computeStatistics, connectDatabase, type Database, findImport, type Statistics } from '@feedstock/database';
 import { openImportQueue } from '@feedstock/import-queue';
-import {
-  connectRedis,
-  createLogger,
-  createSecretBox,
-  createWaitingRequests,
-  createWrittenPositions,
-} from '@feedstock/runtime';
+import { createSecretBox, createWaitingRequests, createWrittenPositions } from '@feedstock/runtime';
+import { createLogger } from '@feedstock/runtime/logger';
+import { connectRedis } from '@feedstock/runtime/redis';
 import type { Tracing } from '@feedstock/tracing';
 import { createAccessTokens } from './access/access-token.js';
 import { createPasswordHashes } from './access/password-hash.js';

@@ -1,6 +1,6 @@
 import { databaseTime } from '@feedstock/database';
 import { openImportQueue, openScheduleQueue } from '@feedstock/import-queue';
-import { createLogger } from '@feedstock/runtime';
+import { createLogger } from '@feedstock/runtime/logger';
 import type { Tracing } from '@feedstock/tracing';
 import { retentionOf, type WorkerEnv } from './env.js';
 import { createAddressGuard } from './fetch/guard-address.js';

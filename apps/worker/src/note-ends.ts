@@ -1,5 +1,6 @@
 import { type Database, findWrittenPosition } from '@feedstock/database';
-import { connectRedis, createWrittenPositions } from '@feedstock/runtime';
+import { createWrittenPositions } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime/redis';
 import type { WorkerEnv } from './env.js';
 
 /** Lets the APIs know how far a replica must be before the owner of an import that has ended reads from it. */

@@ -15,7 +15,7 @@ import {
   importQueueName,
   importQueuePrefix,
 } from '@feedstock/import-queue';
-import { connectRedis } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime/redis';
 import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { WorkerDependencies } from './dependencies.js';
 import { processImport } from './import/process-import.js';

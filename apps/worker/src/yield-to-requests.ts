@@ -1,4 +1,5 @@
-import { connectRedis, createWaitingRequests } from '@feedstock/runtime';
+import { createWaitingRequests } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime/redis';
 import type { WorkerDependencies } from './dependencies.js';
 
 const intervalMs = 500;

@@ -1,5 +1,5 @@
 import type { ImportRow } from '@feedstock/database';
-import { createLogger } from '@feedstock/runtime';
+import { createLogger } from '@feedstock/runtime/logger';
 import { afterEach, expect, it } from 'vitest';
 import { readWorkerEnv } from '../src/env.js';
 import { createImportThreads } from '../src/import-threads.js';

@@ -1,5 +1,5 @@
 import type { RedisAddress } from '@feedstock/runtime';
-import { connectRedis } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime/redis';
 import { type JobsOptions, Queue, type QueueOptions } from 'bullmq';
 
 /** Opens a queue with a patient connection of its own, which closes with it. */

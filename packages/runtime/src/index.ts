@@ -1,3 +1,4 @@
+// Without `./logger` and `./redis`, which have entries of their own: threads of imports load this, and need no winston and no Redis.
 export { AppError } from './app-error.js';
 export {
   databaseShape,
@@ -15,12 +16,13 @@ export {
   secretsShape,
   withDatabaseCa,
 } from './env-shapes.js';
-export { createLogger, type Logger, redact } from './logger.js';
+export type { Logger } from './logger.js';
 export { pauseByTime } from './pause-by-time.js';
 export { readPostgresAddress, withCaFile } from './postgres-address.js';
 export { type PublicAddress, publicAddressVariable } from './public-address.js';
 export { loadDotEnv, readEnv } from './read-env.js';
-export { connectRedis, type RedisConnection } from './redis.js';
+export { redact } from './redact.js';
+export type { RedisConnection } from './redis.js';
 export { problemOfRedisAddress, type RedisAddress } from './redis-address.js';
 export { runProcess } from './run-process.js';
 export {

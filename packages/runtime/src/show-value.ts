@@ -1,4 +1,4 @@
-import { isSecret, redact } from './logger.js';
+import { isSecret, redact } from './redact.js';
 
 const maxShownLength = 60;
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { prepareDatabase } from '@feedstock/database';
-import { connectRedis, createLogger } from '@feedstock/runtime';
+import { createLogger } from '@feedstock/runtime/logger';
+import { connectRedis } from '@feedstock/runtime/redis';
 import {
   createTestDatabase,
   createTestRedis,

@@ -1,5 +1,5 @@
 import { connectDatabase } from '@feedstock/database';
-import { connectRedis } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime/redis';
 import { startFeedServer } from '@feedstock/test-support';
 import { afterAll, expect, it } from 'vitest';
 import { createTestServices } from '../support/start-api.js';

@@ -1,6 +1,7 @@
 import { isDatabaseUnavailable } from '@feedstock/database';
 import { importQueuePrefix, scheduleJobSchema, scheduleQueueName } from '@feedstock/import-queue';
-import { connectRedis, type RedisAddress, type SecretBox } from '@feedstock/runtime';
+import type { RedisAddress, SecretBox } from '@feedstock/runtime';
+import { connectRedis } from '@feedstock/runtime/redis';
 import { type Job, Worker } from 'bullmq';
 import { followSchedules, importIfDue, type ScheduleDependencies } from './follow-schedules.js';
 import { resealCallbackSecrets, resealCredentials, resealWebhookSecrets } from './reseal-credentials.js';

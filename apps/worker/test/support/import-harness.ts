@@ -15,7 +15,8 @@ import {
   selectRejections,
   selectRepairs,
 } from '@feedstock/database';
-import { createLogger, createSecretBox, uuidV7 } from '@feedstock/runtime';
+import { createSecretBox, uuidV7 } from '@feedstock/runtime';
+import { createLogger } from '@feedstock/runtime/logger';
 import { createTestDatabase, type FeedAnswer, type FeedServer, startFeedServer } from '@feedstock/test-support';
 import { untraced } from '@feedstock/tracing';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from '../src/logger.js';
+import { redact } from '../src/redact.js';
 
 describe('redact', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('redact', () => {
     const message = 'Failed query: insert into products values ($1)\nparams: Secret lamp\nfrom "A"';
     const shown = JSON.stringify(redact(new Error('the batch failed', { cause: new Error(message) })));
     expect(shown).toContain('insert into products');
-    expect(shown).toContain('logger.test');
+    expect(shown).toContain('redact.test');
     expect(shown).not.toMatch(/params|Secret lamp|from/);
   });
 
