@@ -43,7 +43,7 @@ interface ReadBatch {
 const maxBatchCharacters = 8_000_000;
 
 /** Characters, counted the same way, that are mapped between two turns of the event loop: the database waits for its next statement. */
-const charactersInTurn = 20_000;
+const charactersInTurn = 6_000;
 
 /**
  * Gathers the rows of a feed into batches of `batchSize` rows, good and bad together, so that the batches of a resumed

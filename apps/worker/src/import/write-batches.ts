@@ -107,7 +107,7 @@ export function createBatchWriter(
 
   return {
     write: async (batch) => {
-      const foreseen = expectsNew ? foresight.foresee(batch.mapped.filter(isRead)) : null;
+      const foreseen = expectsNew ? await foresight.foresee(batch.mapped.filter(isRead)) : null;
       await writing;
       writing = writeNext({ ...batch, foreseen });
       // The next `write` or `finish` receives a failure; until then it must not end the process.

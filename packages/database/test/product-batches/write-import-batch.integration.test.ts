@@ -47,7 +47,7 @@ async function importRows(
   const foresight = new ProductForesight();
   for (let at = 0; at < rows.length; at += batchSize) {
     const mapped = rows.slice(at, at + batchSize);
-    const batch = { ...batchOf(mapped), foreseen: foresee ? foresight.foresee(mapped) : null };
+    const batch = { ...batchOf(mapped), foreseen: foresee ? await foresight.foresee(mapped) : null };
     const result = await writeImportBatch(db, attempt, settings, account, batch, named);
     if (result === null) throw new Error('the import was lost');
     account = result;
