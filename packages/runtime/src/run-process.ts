@@ -38,10 +38,13 @@ export async function runProcess<Part extends string>(
  */
 function stopInOrder(logger: Logger, steps: readonly { part: string; stop: () => unknown }[]) {
   let stopping: Promise<void> | undefined;
+  /** The part that is being stopped. */
+  let current = '';
 
   async function runSteps(reason: string): Promise<void> {
     logger.info('stopping', { reason });
     for (const { part, stop } of steps) {
+      current = part;
       try {
         await stop();
       } catch (error) {
@@ -54,7 +57,7 @@ function stopInOrder(logger: Logger, steps: readonly { part: string; stop: () =>
   function stopOnce(reason: string, exitCode: number): Promise<void> {
     if (stopping === undefined) {
       setTimeout(() => {
-        logger.error('stopping took too long, leaving by force', { graceMs });
+        logger.error('stopping took too long, leaving by force', { graceMs, part: current });
         process.exit(1);
       }, graceMs).unref();
       stopping = runSteps(reason).then(() => process.exit(exitCode));
