@@ -5,6 +5,7 @@ import {
   findQueuePlace,
   type ImportRow,
   isDatabaseUnavailable,
+  isImportAlive,
   isSmallImport,
   selectNextInTurn,
 } from '@feedstock/database';
@@ -22,8 +23,11 @@ import { processImport } from './import/process-import.js';
 import { createSlots } from './import-slots.js';
 import { logToJob, progressOf } from './report-to-job.js';
 
-/** An unavailable database, or the lack of a newer worker, is a pause, not a failure of the import, and uses up none of its attempts. */
+/** An unavailable database, the lack of a newer worker, or a worker that has the import, is a pause and no failure of the import, and uses up none of its attempts. */
 const pauseMs = 3000;
+
+/** Two heartbeats. An import that was silent for longer has lost its worker. */
+const aliveSeconds = 10;
 
 /** A small file waits no longer for the slot that is kept for it. */
 const lookAgainMs = 1000;
@@ -47,6 +51,7 @@ export function startImportWorker(
     const importId = importIdOf(job);
     try {
       await leaveToNewer(importId);
+      await leaveToOwner(importId, job);
       if (!running.has(importId) && !slots.take(importId, await isSmallImport(db, importId))) throw new ForSmallFile();
       await runOnce(importId, job);
       await enqueueNext(importId);
@@ -70,6 +75,12 @@ export function startImportWorker(
       options: unknown,
     });
     throw new ForNewerWorker();
+  }
+
+  /** A lock expires also where Redis is unavailable or fails over for long, while the worker goes on with the import. */
+  async function leaveToOwner(importId: string, job: Job): Promise<void> {
+    if (job.stalledCounter === 0 || running.has(importId)) return;
+    if (await isImportAlive(db, importId, aliveSeconds)) throw new AtWorkElsewhere();
   }
 
   /** Other imports of the same source or owner may have waited for this one. If this fails, the recovery of lost imports finds it. */
@@ -119,7 +130,8 @@ export function startImportWorker(
         await pause(lookAgainMs, undefined, { signal: shutdown.signal }).catch(() => undefined);
       throw new WaitingError();
     }
-    if (!(error instanceof ForNewerWorker) && !isDatabaseUnavailable(error)) throw error;
+    const mayBeTried = error instanceof ForNewerWorker || error instanceof AtWorkElsewhere;
+    if (!mayBeTried && !isDatabaseUnavailable(error)) throw error;
     await job.moveToDelayed(Date.now() + pauseMs, token);
     throw new DelayedError();
   }
@@ -159,6 +171,11 @@ class ForSmallFile extends Error {
 /** Thrown for an import that this worker is too old for. */
 class ForNewerWorker extends Error {
   override readonly name = 'ForNewerWorker';
+}
+
+/** Thrown for an import that another worker is at. */
+class AtWorkElsewhere extends Error {
+  override readonly name = 'AtWorkElsewhere';
 }
 
 /** The options of an import that this version does not know, or knows with other values. */

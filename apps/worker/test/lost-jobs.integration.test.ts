@@ -145,6 +145,28 @@ it('goes on with one run where the lock of its job expired, and keeps the new lo
   redis.disconnect();
 }, 120_000);
 
+it('leaves an import whose lock expired to the worker that is still at it', async () => {
+  const { workerDependencies } = harness;
+  const { env } = workerDependencies;
+  // The first worker has no slot left for the job that comes again.
+  workerDependencies.env = { ...env, WORKER_CONCURRENCY: 1, WORKER_SMALL_SLOTS: 0 };
+  const file = mixedFeed('owned');
+  const id = await harness.queue([{ body: file, holdAfter: Math.floor(file.length * 0.9) }], { batch_size: 100 });
+  await enqueueImport(harness.jobs, id);
+  const workers = [harness.startWorker()];
+  await harness.untilWriting(id);
+  workers.push(harness.startWorker());
+  const redis = new Redis(redisUrl);
+  await redis.del(harness.jobs.toKey(`${id}:lock`));
+  await expect.poll(async () => (await harness.jobs.getJob(id))?.getState(), { timeout: 30_000 }).toBe('delayed');
+  harness.server.release();
+  expect(await harness.untilStatus(id, 'completed')).toMatchObject({ attempts: 1, rowsRead: 4000 });
+  await expect.poll(async () => (await harness.jobs.getJob(id))?.getState(), { timeout: 30_000 }).toBe('completed');
+  for (const worker of workers) await worker.stop();
+  workerDependencies.env = env;
+  redis.disconnect();
+}, 120_000);
+
 it('says of a job made by hand what is wrong with it, and tries it no second time', async () => {
   const { id = '' } = await harness.jobs.add('by hand', { import_id: 'x' });
   const worker = harness.startWorker();
