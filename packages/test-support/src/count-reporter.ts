@@ -1,9 +1,10 @@
-import type { TestModule } from 'vitest/node';
+import type { TestCase, TestModule } from 'vitest/node';
 import type { Reporter } from 'vitest/reporters';
 
 /**
- * Ends the run with one plain line, `N passed, N failed`, made from the runner's own results. A module that could not be
- * loaded counts as a failure, and so does a run that fails without any test, such as one whose set-up throws.
+ * Says why a test skipped itself, and ends the run with one plain line, `N passed, N failed`, made from the runner's own
+ * results. A module that could not be loaded counts as a failure, and so does a run that fails without any test, such as
+ * one whose set-up throws.
  */
 export default class CountReporter implements Reporter {
   #passed = 0;
@@ -19,14 +20,18 @@ export default class CountReporter implements Reporter {
     this.#failed += unhandledErrors.length;
     for (const module of modules) {
       this.#failed += module.errors().length;
-      for (const test of module.children.allTests()) this.#count(test.result().state);
+      for (const test of module.children.allTests()) this.#count(test);
     }
   }
 
-  #count(state: string): void {
-    if (state === 'passed') this.#passed += 1;
-    else if (state === 'skipped') this.#skipped += 1;
-    else this.#failed += 1;
+  #count(test: TestCase): void {
+    const result = test.result();
+    if (result.state === 'passed') this.#passed += 1;
+    else if (result.state === 'skipped') {
+      this.#skipped += 1;
+      // Tests that the command line leaves out have no note.
+      if (result.note !== undefined) process.stdout.write(`Skipped "${test.fullName}": ${result.note}\n`);
+    } else this.#failed += 1;
   }
 
   #line(status: number): string {
