@@ -25,7 +25,7 @@ const expositions = {
   worker: await worker.registry.metrics(),
 };
 
-/** Its test is defined only where it is installed: the count of a run has tests that ran. */
+/** Its tests are defined only where it is installed: the count of a run has tests that ran. */
 const promtool = spawnSync('promtool', ['--version']).status === 0;
 
 describe.each(Object.entries(expositions))('metrics of the %s', (_process, exposition) => {
@@ -107,6 +107,15 @@ it('finds the metrics in a query', () => {
     'four:five',
   ]);
 });
+
+if (promtool)
+  it('has rules that promtool loads', () => {
+    const file = join(root, 'docs', 'operations', 'prometheus-rules.yml');
+    expect(spawnSync('promtool', ['check', 'rules', file], { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  });
 
 it.each(rules.map((rule) => [rule.alert ?? rule.record ?? '', rule.expr]))(
   'names only metrics that exist in the rule %s',
