@@ -47,6 +47,8 @@ export function readsOfReplica({ primary, connect, written, redis, maxLagSeconds
   const distrust = () => (forgetfulUntil = performance.now() + maxLagMs);
   // What should have been noted while Redis was away, or was noted on a server that has lost it, is missing.
   redis.once('close', () => redis.on('ready', distrust));
+  // A cluster stays connected without the server that had them.
+  redis.on('-node', distrust);
 
   const watch = watchReplica({
     primary,

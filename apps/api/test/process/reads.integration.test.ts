@@ -136,6 +136,13 @@ it('reads from the primary while Redis cannot say what the caller has written', 
   await api.dependencies.redis.connect();
 });
 
+it('reads from the primary once a server of a Redis Cluster is gone, with what was written last', async () => {
+  await pauseReplay();
+  const id = await createProduct();
+  api.dependencies.redis.emit('-node');
+  expect(await lists(api, reader.token, id)).toBe(true);
+});
+
 it('reads from no server that is not a replica', async () => {
   const third = await startApi(services, { DATABASE_REPLICA_URL: primary.url });
   await replicaIs('not_a_replica', third);
