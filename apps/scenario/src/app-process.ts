@@ -48,6 +48,15 @@ export class AppProcess {
     await exited;
   }
 
+  /** The ids of the imports that it is at, by its log. */
+  importsAtWork(): string[] {
+    const over = new Set(this.events('import attempt over').map(attemptOf));
+    const lastEnd = this.ends.at(-1) ?? 0;
+    return this.events('import started')
+      .filter((event) => Date.parse(String(event['timestamp'])) >= lastEnd && !over.has(attemptOf(event)))
+      .map((event) => String(event['import_id']));
+  }
+
   /** The events that it has logged under this name. */
   events(message: string): Record<string, unknown>[] {
     const lines = readFileSync(this.#logFile, 'utf8').split('\n');
@@ -57,3 +66,5 @@ export class AppProcess {
       .filter((event) => event['message'] === message);
   }
 }
+
+const attemptOf = (event: Record<string, unknown>) => `${String(event['import_id'])} ${String(event['attempt'])}`;

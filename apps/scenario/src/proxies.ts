@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
-  type DebianPackage,
   findFreePort,
   findProgram,
+  type Program,
   type ServerProcess,
   type ServerUser,
   serverUser,
@@ -17,18 +17,31 @@ export interface ProxyServer {
   process: ServerProcess;
 }
 
-interface Place {
-  folder: string;
-  cacheDirectory: string;
+const packages = {
+  pgBouncer: { name: 'pgbouncer', file: join('usr', 'sbin', 'pgbouncer'), versionFlag: '--version' },
+  nginx: { name: 'nginx', file: join('usr', 'sbin', 'nginx'), versionFlag: '-v' },
+};
+
+/** Where the proxies are, fetched where they are not installed. Throws an AppError `not_fetched` where one cannot be had. */
+export function findProxies(cacheDirectory: string) {
+  return {
+    pgBouncer: findProgram(cacheDirectory, packages.pgBouncer),
+    nginx: findProgram(cacheDirectory, packages.nginx),
+  };
 }
 
 /** PgBouncer in transaction mode, with the primary as the database `feedstock` and the replica as `replica`. */
-export async function startPgBouncer(place: Place, primary: string, replica: string): Promise<ProxyServer> {
+export async function startPgBouncer(
+  program: Program,
+  folder: string,
+  primary: string,
+  replica: string,
+): Promise<ProxyServer> {
   const port = await findFreePort();
-  writePgBouncer(place.folder, port, primary, replica);
-  const wanted = { name: 'pgbouncer', file: join('usr', 'sbin', 'pgbouncer'), versionFlag: '--version' };
+  writePgBouncer(folder, port, primary, replica);
   // It refuses to run as root, as Postgres does.
-  return start(place, wanted, [join(place.folder, 'pgbouncer.ini')], port, serverUser(place.folder));
+  const user = serverUser(folder);
+  return start('pgbouncer', { program, folder, port, user, arguments: [join(folder, 'pgbouncer.ini')] });
 }
 
 /** Writes its configuration; after SIGHUP it uses it. */
@@ -56,9 +69,8 @@ export function writePgBouncer(folder: string, port: number, primary: string, re
 }
 
 /** nginx before the APIs, as `docker-compose.yml` configures it. */
-export async function startNginx(place: Place, apis: readonly number[]): Promise<ProxyServer> {
+export async function startNginx(program: Program, folder: string, apis: readonly number[]): Promise<ProxyServer> {
   const port = await findFreePort();
-  const { folder } = place;
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const lines = [
     'daemon off;',
@@ -91,29 +103,30 @@ export async function startNginx(place: Place, apis: readonly number[]): Promise
     '}',
   ];
   writeFileSync(join(folder, 'nginx.conf'), `${lines.join('\n')}\n`);
-  const wanted = { name: 'nginx', file: join('usr', 'sbin', 'nginx'), versionFlag: '-v' };
-  return start(place, wanted, ['-p', folder, '-c', join(folder, 'nginx.conf')], port, null);
+  const args = ['-p', folder, '-c', join(folder, 'nginx.conf')];
+  return start('nginx', { program, folder, port, user: null, arguments: args });
 }
 
-async function start(
-  { folder, cacheDirectory }: Place,
-  wanted: DebianPackage,
-  args: string[],
-  port: number,
-  user: ServerUser | null,
-): Promise<ProxyServer> {
-  const program = findProgram(cacheDirectory, wanted);
+interface ProxyStart {
+  program: Program;
+  folder: string;
+  port: number;
+  user: ServerUser | null;
+  arguments: string[];
+}
+
+async function start(name: string, { program, folder, port, user, ...rest }: ProxyStart): Promise<ProxyServer> {
   const server = spawnServer({
     program: program.path,
-    arguments: args,
+    arguments: rest.arguments,
     environment: program.environment,
     user,
-    logFile: join(folder, `${wanted.name}.log`),
+    logFile: join(folder, `${name}.log`),
     stopSignal: 'SIGTERM',
     throwAwayDirectory: null,
   });
-  await until(`${wanted.name} to listen`, async () => {
-    if (server.hasEnded()) throw new Error(`${wanted.name} has ended: ${server.lastWords()}`);
+  await until(`${name} to listen`, async () => {
+    if (server.hasEnded()) throw new Error(`${name} has ended: ${server.lastWords()}`);
     return accepts(port);
   });
   return { port, process: server };

@@ -11,9 +11,9 @@ export type RedisForm = (typeof redisForms)[number];
 export interface RedisServers {
   /** How API and worker reach them. */
   env: NodeJS.ProcessEnv;
-  /** The one that has the queue, to be killed. */
-  primary: () => LocalService;
-  /** Starts the killed one again. */
+  /** The one that has the queue, to be killed once all know of each other. */
+  primary: () => Promise<LocalService>;
+  /** Starts the killed one again, once another one has taken its place: it has lost its data, and would be the primary again. */
   startAgain: () => Promise<void>;
 }
 
@@ -43,6 +43,9 @@ function startWith({ folder, cacheDirectory, keep }: Place, password: string) {
 
 const master = 'feedstock';
 
+/** A name and a value in an answer of Redis. */
+const pair = /\$\d+\r\n(.*)\r\n\$\d+\r\n(.*)\r\n/g;
+
 /** A primary with two replicas, and three Sentinels of which two must agree. */
 async function startSentinels(place: Place): Promise<RedisServers> {
   const password = randomBytes(16).toString('hex');
@@ -51,7 +54,7 @@ async function startSentinels(place: Place): Promise<RedisServers> {
   let primary = await start('redis-1', login);
   const { port } = new URL(primary.url);
   for (const name of ['redis-2', 'redis-3']) await start(name, [...login, `replicaof 127.0.0.1 ${port}`]);
-  const sentinels: string[] = [];
+  const sentinels: LocalService[] = [];
   for (const name of ['sentinel-1', 'sentinel-2', 'sentinel-3']) {
     const lines = [
       `sentinel monitor ${master} 127.0.0.1 ${port} 2`,
@@ -59,18 +62,33 @@ async function startSentinels(place: Place): Promise<RedisServers> {
       `sentinel down-after-milliseconds ${master} 2000`,
       `sentinel failover-timeout ${master} 10000`,
     ];
-    sentinels.push(new URL((await start(name, lines, true)).url).host);
+    sentinels.push(await start(name, lines, true));
   }
+  /** Whether this is so for all Sentinels: their answer is names and values in turn. */
+  const all = (isSo: (facts: Map<string, string>) => boolean) => async () => {
+    const answers = await Promise.all(sentinels.map((each) => ask(each, password, `SENTINEL MASTER ${master}`)));
+    return answers.every((answer) =>
+      isSo(new Map([...answer.matchAll(pair)].map(([, name = '', value = '']) => [name, value]))),
+    );
+  };
   return {
     env: {
-      REDIS_SENTINELS: sentinels.join(','),
+      REDIS_SENTINELS: sentinels.map(({ url }) => new URL(url).host).join(','),
       REDIS_SENTINEL_NAME: master,
       REDIS_PASSWORD: password,
       REDIS_SENTINEL_PASSWORD: password,
     },
-    primary: () => primary,
+    primary: async () => {
+      const knowsAll = all((facts) => facts.get('num-slaves') === '2' && facts.get('num-other-sentinels') === '2');
+      await until('the Sentinels to know all', knowsAll);
+      return primary;
+    },
     /** As a primary that nobody asks: a Sentinel makes it a replica of the new one. */
     startAgain: async () => {
+      await until(
+        'another primary',
+        all((facts) => facts.get('port') !== port),
+      );
       primary = await start('redis-1', login);
     },
   };
@@ -115,7 +133,7 @@ async function startCluster(place: Place): Promise<RedisServers> {
     ];
     const startAgain = () => startWith(place, password)(`redis-${number}`, lines);
     const server = await startAgain();
-    nodes.push({ server, port, bus, startAgain, ask: (command) => askNode(server, password, command) });
+    nodes.push({ server, port, bus, startAgain, ask: (command) => ask(server, password, command) });
   }
   const owner = await formCluster(nodes);
   return {
@@ -125,15 +143,18 @@ async function startCluster(place: Place): Promise<RedisServers> {
       REDIS_TLS: 'true',
       REDIS_CA_FILE: files.authority,
     },
-    primary: () => owner.server,
+    primary: async () => owner.server,
     /** The others tell it that its replica has taken its place. */
     startAgain: async () => {
+      const heir = nodes[nodes.indexOf(owner) + primaries];
+      const isPrimary = async () => (await heir?.ask('INFO replication'))?.includes('role:master') ?? false;
+      await until('another primary', isPrimary);
       owner.server = await owner.startAgain();
     },
   };
 }
 
-async function askNode({ url }: LocalService, password: string, command: string): Promise<string> {
+async function ask({ url }: LocalService, password: string, command: string): Promise<string> {
   const answer = await askRedis(Number(new URL(url).port), password, command);
   if (answer === null || answer.startsWith('-')) throw new Error(`Redis answers ${command} with ${answer}`);
   return answer;

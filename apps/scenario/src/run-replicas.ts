@@ -1,123 +1,80 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { RedisForm } from './redis-servers.js';
+import { logIn } from './api-client.js';
+import type { AppProcess } from './app-process.js';
+import { disturb } from './disturb.js';
+import { offerIdsOf, startFeedServer } from './feed-server.js';
 import { type Failure, startShopping } from './shopper.js';
-import { type Stage, setStage } from './stage.js';
+import { type StageOptions, setStage } from './stage.js';
 import { until } from './until.js';
-import { type Attempt, type ImportState, isExcused, needlessAttempts, problemsOf } from './verdict.js';
+import { type Attempt, type ImportState, isExcused, needlessAttempts, problemsOf, wrongProducts } from './verdict.js';
 
-export interface ScenarioOptions {
+export interface ScenarioOptions extends StageOptions {
   imports: number;
   rows: number;
-  redis: RedisForm;
+  /** How long each file takes to arrive, at least. */
+  feedSeconds: number;
+  /** How long what is killed stays away, at least. */
+  awaySeconds: number;
   print: (line: string) => void;
 }
 
 /**
- * Two APIs, three workers, nginx, PgBouncer, a replica, Sentinel or Cluster: an API, a worker, the Redis primary and the replica are
- * killed in turn, then all are restarted one by one, while files are imported and a client works. Returns what went wrong.
+ * Two APIs, workers, nginx, PgBouncer, a replica, Sentinel or Cluster: an API, a worker, the Redis primary and the replica are killed
+ * in turn, then all are restarted one by one, while files are imported and a client works. Returns what went wrong.
+ * Throws an AppError `not_fetched` where nginx or PgBouncer cannot be had.
  */
-export async function runReplicas({ imports, rows, redis, print }: ScenarioOptions): Promise<string[]> {
-  const feeds = createServer((request, response) => response.end(feed(request.url ?? '/', rows))).listen(
-    0,
-    '127.0.0.1',
-  );
-  await once(feeds, 'listening');
+export async function runReplicas({ imports, rows, print, ...options }: ScenarioOptions): Promise<string[]> {
   print('starting everything');
-  const stage = await setStage({ apis: 2, workers: 3, redis });
+  const stage = await setStage(options);
+  const feeds = await startFeedServer(rows, options.feedSeconds);
+  let hasHeld = false;
   try {
-    const token = await logIn(stage);
+    const { token, call } = await logIn(stage.url, stage.adminPassword);
     const ids: string[] = [];
-    const origin = `http://127.0.0.1:${(feeds.address() as AddressInfo).port}`;
-    /** Requests the next share of the imports, so that some run at each step, and tells of the step. */
+    const states = () =>
+      Promise.all(ids.map(async (id) => JSON.parse(await call('GET', `/import-status/${id}`)) as ImportState));
     const begin = async (what: string, share: number) => {
       for (const last = Math.min(imports, ids.length + Math.ceil(imports * share)); ids.length < last; ) {
-        const url = `${origin}/feed-${ids.length + 1}.csv`;
-        ids.push((await call<{ job_id: string }>(stage, token, 'POST', '/import-csv', { url })).job_id);
+        const body = { url: feeds.url(ids.length + 1), batch_size: Math.min(1000, Math.ceil(rows / 20)) };
+        ids.push((JSON.parse(await call('POST', '/import-csv', body)) as { job_id: string }).job_id);
       }
-      const running = (await statesOf(stage, token, ids)).filter((state) => !isOver(state)).length;
+      const running = (await states()).filter((state) => !isOver(state)).length;
       print(`${what}; ${running} imports are not over`);
     };
+    const untilAtWork = () =>
+      until('a worker in the middle of an import', async () => {
+        const written = (await states()).map(({ progress }) => progress.rows_read > 0);
+        const isWritten = (id: string) => written[ids.indexOf(id)] === true;
+        return stage.workers.find((worker) => worker.importsAtWork().some(isWritten));
+      });
     const shopper = startShopping(stage.url, token);
-    const kills = await disturb(stage, begin);
-    await until('all imports to end', async () => (await statesOf(stage, token, ids)).every(isOver), 1800);
+    const cuts = await disturb(stage, { begin, untilAtWork, awaySeconds: options.awaySeconds });
+    await until('all imports to end', async () => (await states()).every(isOver), 1800);
     await shopper.stop();
-    const states = await statesOf(stage, token, ids);
-    print(`attempts: ${states.map(({ attempts }) => attempts).join(' ')}`);
+    const ended = await states();
+    const attempts = attemptsOf(stage.workers);
+    const exported = (await call('GET', '/export-csv?columns=id')).trimEnd().split('\n').slice(1);
+    print(`attempts: ${ended.map((state) => state.attempts).join(' ')}`);
     print(`${shopper.requests} requests, ${shopper.failures.length} cut off or failed`);
-    return [
-      ...states.flatMap((state, at) => problemsOf(state, rows).map((problem) => `import ${at + 1}: ${problem}`)),
-      ...needlessAttempts(attemptsOf(stage)),
-      ...shopper.failures.filter((failure) => !isExcused(failure, kills)).map(describe),
+    const wanted = ids.map((_id, at) => offerIdsOf(at + 1, rows));
+    const problems = [
+      ...ended.flatMap((state, at) =>
+        problemsOf(state, rows, wanted[at]?.length ?? 0).map((problem) => `import ${at + 1}: ${problem}`),
+      ),
+      ...needlessAttempts(attempts),
+      ...wrongProducts(exported, [...wanted.flat(), ...shopper.made]),
+      ...shopper.failures.filter((failure) => !isExcused(failure, cuts)).map(describe),
     ];
+    hasHeld = problems.length === 0;
+    return problems;
   } finally {
-    await stage.close();
-    feeds.close();
+    feeds.stop();
+    const logs = await stage.close(!hasHeld);
+    if (logs !== null) print(`the logs are in ${logs}`);
   }
-}
-
-function feed(path: string, rows: number): string {
-  const lines = Array.from(
-    { length: rows },
-    (_, at) => `${path.slice(1, -4)}-${at},Lamp ${at},${(at % 90) + 1}.50 EUR`,
-  );
-  return `id,title,price\n${lines.join('\n')}\n`;
-}
-
-/** Kills one of each in turn, then restarts all one by one; returns when each kill happened. */
-async function disturb(stage: Stage, begin: (what: string, share: number) => Promise<void>): Promise<number[]> {
-  const kills: number[] = [];
-  const steps: [what: string, kill: () => Promise<void>, startAgain: () => Promise<void>][] = [
-    ['an API', async () => stage.apis[0]?.end('SIGKILL'), async () => stage.apis[0]?.start()],
-    ['a worker', async () => stage.workers[0]?.end('SIGKILL'), async () => stage.workers[0]?.start()],
-    ['the Redis primary', stage.killRedis, stage.startRedisAgain],
-    ['the replica', stage.killReplica, stage.startReplicaAgain],
-  ];
-  for (const [what, kill, startAgain] of steps) {
-    await begin(`killing ${what}`, 1 / (steps.length + 1));
-    await sleep(3000);
-    kills.push(performance.now());
-    await kill();
-    await sleep(5000);
-    await startAgain();
-  }
-  for (const each of [...stage.workers, ...stage.apis]) {
-    await sleep(1000);
-    await begin('restarting one', 1);
-    await each.end('SIGTERM');
-    await each.start();
-  }
-  return kills;
-}
-
-async function logIn({ url, adminPassword }: Stage): Promise<string> {
-  const response = await fetch(`${url}/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'admin', password: adminPassword }),
-  });
-  if (!response.ok) throw new Error(`Nobody can log in: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
-}
-
-async function call<T>({ url }: Stage, token: string, method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-function statesOf(stage: Stage, token: string, ids: readonly string[]): Promise<ImportState[]> {
-  return Promise.all(ids.map((id) => call<ImportState>(stage, token, 'GET', `/import-status/${id}`)));
 }
 
 /** All attempts at imports that workers have logged. */
-function attemptsOf({ workers }: Stage): Attempt[] {
+function attemptsOf(workers: readonly AppProcess[]): Attempt[] {
   return workers.flatMap((worker) =>
     worker.events('import started').map((event) => ({
       importId: String(event['import_id']),

@@ -5,16 +5,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePort, type LocalService, startPostgres, startPostgresReplica } from '@feedstock/local-services';
 import { AppProcess } from './app-process.js';
-import { type ProxyServer, startNginx, startPgBouncer, writePgBouncer } from './proxies.js';
+import { findProxies, startNginx, startPgBouncer, writePgBouncer } from './proxies.js';
 import { type Keep, type RedisForm, startRedisServers } from './redis-servers.js';
 
 const cacheDirectory = fileURLToPath(new URL('../../../.cache', import.meta.url));
+
+export interface StageOptions {
+  workers: number;
+  redis: RedisForm;
+  /** How long an API serves on after it is told to stop. */
+  drainSeconds: number;
+}
 
 export interface Stage {
   /** Where clients send their requests: nginx. */
   url: string;
   adminPassword: string;
-  apis: AppProcess[];
+  apis: [AppProcess, AppProcess];
   workers: AppProcess[];
   /** kill -9 of the Redis that is the primary at the start. */
   killRedis: () => Promise<void>;
@@ -22,11 +29,16 @@ export interface Stage {
   killReplica: () => Promise<void>;
   /** Another replica takes the place of the killed one. */
   startReplicaAgain: () => Promise<void>;
-  close(): Promise<void>;
+  /** Ends everything; where logs are kept, returns the folder that has them. */
+  close(keepLogs: boolean): Promise<string | null>;
 }
 
-/** Starts a primary and a replica of Postgres, PgBouncer, servers of Redis, APIs, workers and nginx. */
-export async function setStage(size: { apis: number; workers: number; redis: RedisForm }): Promise<Stage> {
+/**
+ * Starts a primary and a replica of Postgres, PgBouncer, servers of Redis, two APIs, workers and nginx.
+ * Throws an AppError `not_fetched` before it starts any, where nginx or PgBouncer cannot be had.
+ */
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const proxies = findProxies(cacheDirectory);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'feedstock-scenario-')));
   // As root, some of the servers run as another user.
   chmodSync(folder, 0o755);
@@ -35,20 +47,38 @@ export async function setStage(size: { apis: number; workers: number; redis: Red
     services.push(service);
     return service;
   };
+  const close = async (keepLogs: boolean) => {
+    await Promise.all(services.map((service) => service.stop({ removeData: true })));
+    if (!keepLogs) rmSync(folder, { recursive: true, force: true });
+    return keepLogs ? folder : null;
+  };
+  try {
+    return { ...(await startAll({ folder, keep, proxies, ...options })), close };
+  } catch (error) {
+    await close(false);
+    throw error;
+  }
+}
 
+interface Start extends StageOptions {
+  folder: string;
+  keep: Keep;
+  proxies: ReturnType<typeof findProxies>;
+}
+
+async function startAll({ folder, keep, proxies, ...options }: Start): Promise<Omit<Stage, 'close'>> {
+  const redis = await startRedisServers[options.redis]({ folder, cacheDirectory, keep });
   const primaryFolder = join(folder, 'primary');
   const settings = { max_connections: '200' };
   const primary = keep(await startPostgres({ dataDirectory: primaryFolder, throwAway: true, settings }));
-  const newReplica = (name: string) =>
-    startPostgresReplica({
-      primary: { url: primary.url, dataDirectory: primaryFolder },
-      dataDirectory: join(folder, name),
-    });
-  let replica = keep(await newReplica('replica'));
-  const pgBouncer: ProxyServer = await startPgBouncer({ folder, cacheDirectory }, primary.url, replica.url);
+  const startReplica = async (name: string) => {
+    const source = { url: primary.url, dataDirectory: primaryFolder };
+    return keep(await startPostgresReplica({ primary: source, dataDirectory: join(folder, name) }));
+  };
+  let replica = await startReplica('replica');
+  const pgBouncer = await startPgBouncer(proxies.pgBouncer, folder, primary.url, replica.url);
   keep(pgBouncer.process);
 
-  const redis = await startRedisServers[size.redis]({ folder, cacheDirectory, keep });
   const { username } = new URL(primary.url);
   const adminPassword = randomBytes(12).toString('hex');
   const env = {
@@ -61,40 +91,35 @@ export async function setStage(size: { apis: number; workers: number; redis: Red
     ADMIN_PASSWORD: adminPassword,
     TRUST_PROXY: '1',
     IMPORT_ALLOW_PRIVATE_HOSTS: '127.0.0.0/8',
+    SHUTDOWN_DRAIN_SECONDS: String(options.drainSeconds),
     ...Object.fromEntries(['GENERAL', 'IMPORT', 'STATUS'].map((limit) => [`RATE_LIMIT_${limit}`, 'off'])),
   };
-  const startAll = async (app: 'api' | 'worker', count: number): Promise<AppProcess[]> => {
-    const started: AppProcess[] = [];
-    for (let number = 1; number <= count; number += 1) {
-      const each = new AppProcess(app, await findFreePort(), env, join(folder, `${app}-${number}.log`));
-      await each.start();
-      started.push(each);
-    }
-    return started;
+  const newProcess = async (app: 'api' | 'worker', number: number) => {
+    const made = new AppProcess(app, await findFreePort(), env, join(folder, `${app}-${number}.log`));
+    keep({ stop: () => made.end('SIGKILL') });
+    return made;
   };
-  const apis = await startAll('api', size.apis);
-  const workers = await startAll('worker', size.workers);
+  const apis: Stage['apis'] = [await newProcess('api', 1), await newProcess('api', 2)];
+  const workers: AppProcess[] = [];
+  while (workers.length < options.workers) workers.push(await newProcess('worker', workers.length + 1));
+  // At once, so that all of them want to migrate the database.
+  await Promise.all([...apis, ...workers].map((each) => each.start()));
   const ports = apis.map(({ port }) => port);
-  const nginx = await startNginx({ folder, cacheDirectory }, ports);
+  const nginx = await startNginx(proxies.nginx, folder, ports);
+  keep(nginx.process);
 
   return {
     url: `http://127.0.0.1:${nginx.port}`,
     adminPassword,
     apis,
     workers,
-    killRedis: () => kill(redis.primary()),
+    killRedis: async () => kill(await redis.primary()),
     startRedisAgain: redis.startAgain,
     killReplica: () => kill(replica),
     startReplicaAgain: async () => {
-      replica = keep(await newReplica('replica-2'));
+      replica = await startReplica('replica-2');
       writePgBouncer(folder, pgBouncer.port, primary.url, replica.url);
       process.kill(pgBouncer.process.processId, 'SIGHUP');
-    },
-    async close() {
-      await nginx.process.stop();
-      await Promise.all([...apis, ...workers].map((each) => each.end('SIGTERM')));
-      for (const service of services.reverse()) await service.stop({ removeData: true });
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,19 +1,32 @@
 import type { Failure } from './shopper.js';
 
-/** A request under way at a kill, or sent while a proxy notices it, may be cut off. */
-const cutMs = 2500;
+/** When a process was being killed that had connections of clients, in milliseconds of `performance.now()`. */
+export interface Cut {
+  from: number;
+  to: number;
+}
+
+/** A request sent on a connection that is cut, before the proxy notices, is cut off as well. */
+const noticeMs = 1000;
 
 export interface ImportState {
   status: string;
   attempts: number;
-  outcome: { created: number };
+  progress: { rows_read: number };
+  outcome: Record<string, number>;
   error: { code: string; message: string } | null;
 }
 
-/** What is wrong with how an import of so many new rows ended. */
-export function problemsOf({ status, outcome, error }: ImportState, rows: number): string[] {
+/** What is wrong with how an import ended that creates so many products and rejects the other rows. */
+export function problemsOf({ status, outcome, progress, error }: ImportState, rows: number, created: number): string[] {
   if (status !== 'completed') return [`${status}: ${error?.code ?? ''} ${error?.message ?? ''}`];
-  return outcome.created === rows ? [] : [`${outcome.created} of ${rows} rows were created`];
+  const counts = { created, updated: 0, unchanged: 0, superseded: 0, rejected: rows - created };
+  return [
+    ...(progress.rows_read === rows ? [] : [`${progress.rows_read} of ${rows} rows were read`]),
+    ...Object.entries(counts)
+      .filter(([name, count]) => outcome[name] !== count)
+      .map(([name, count]) => `${outcome[name]} rows were ${name} and not ${count}`),
+  ];
 }
 
 /** An attempt at an import, on a worker. */
@@ -35,7 +48,19 @@ export function needlessAttempts(attempts: readonly Attempt[]): string[] {
   });
 }
 
-/** Whether a request failed for no other reason than that somebody was killed. */
-export function isExcused({ from, to, wasCut }: Failure, kills: readonly number[]): boolean {
-  return wasCut && kills.some((at) => from <= at + cutMs && to >= at);
+/** What is wrong with the offer ids of an export: each that is wanted must be in it once, and none that is of no client. */
+export function wrongProducts(exported: readonly string[], wanted: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  for (const id of exported) times.set(id, (times.get(id) ?? 0) + 1);
+  const known = new Set(wanted);
+  return [
+    ...wanted.filter((id) => !times.has(id)).map((id) => `${id} is missing in the catalogue`),
+    ...[...times].filter(([, count]) => count > 1).map(([id, count]) => `${id} is ${count} times in the catalogue`),
+    ...[...times.keys()].filter((id) => id.startsWith('feed-') && !known.has(id)).map((id) => `${id} was in no file`),
+  ];
+}
+
+/** Whether a request failed for no other reason than that its connection was cut. */
+export function isExcused({ from, to, wasCut }: Failure, cuts: readonly Cut[]): boolean {
+  return wasCut && cuts.some((cut) => from <= cut.to + noticeMs && to >= cut.from);
 }

@@ -1,13 +1,24 @@
 import { expect, it } from 'vitest';
-import { isExcused, needlessAttempts, problemsOf } from '../src/verdict.js';
+import { isExcused, needlessAttempts, problemsOf, wrongProducts } from '../src/verdict.js';
 
-const completed = { status: 'completed', attempts: 1, outcome: { created: 100 }, error: null };
+const outcome = { created: 99, updated: 0, unchanged: 0, superseded: 0, rejected: 1 };
+const completed = { status: 'completed', attempts: 1, progress: { rows_read: 100 }, outcome, error: null };
 
 it('finds an import that is not whole', () => {
-  expect(problemsOf(completed, 100)).toEqual([]);
-  expect(problemsOf(completed, 101)).toEqual(['100 of 101 rows were created']);
-  expect(problemsOf({ ...completed, status: 'failed', error: { code: 'gave_up', message: 'Why.' } }, 100)).toEqual([
-    'failed: gave_up Why.',
+  expect(problemsOf(completed, 100, 99)).toEqual([]);
+  expect(problemsOf(completed, 101, 99)).toEqual(['100 of 101 rows were read', '1 rows were rejected and not 2']);
+  const twice = { ...completed, outcome: { ...outcome, created: 90, unchanged: 9 } };
+  expect(problemsOf(twice, 100, 99)).toEqual(['90 rows were created and not 99', '9 rows were unchanged and not 0']);
+  const failed = { ...completed, status: 'failed', error: { code: 'gave_up', message: 'Why.' } };
+  expect(problemsOf(failed, 100, 99)).toEqual(['failed: gave_up Why.']);
+});
+
+it('finds products that are missing, there twice, or of no file', () => {
+  expect(wrongProducts(['feed-1-0', 'shopper-b', 'shopper-a'], ['feed-1-0', 'shopper-a'])).toEqual([]);
+  expect(wrongProducts(['feed-1-0', 'feed-1-0', 'feed-1-2'], ['feed-1-0', 'shopper-a'])).toEqual([
+    'shopper-a is missing in the catalogue',
+    'feed-1-0 is 2 times in the catalogue',
+    'feed-1-2 was in no file',
   ]);
 });
 
@@ -23,9 +34,10 @@ it('finds an attempt that no end of a worker explains', () => {
 
 it('excuses a request that was cut off by a kill, and nothing else', () => {
   const failure = { what: 'list', from: 1000, to: 1200, reason: '', wasCut: true };
-  expect(isExcused(failure, [1100])).toBe(true);
-  expect(isExcused({ ...failure, from: 3000, to: 3100 }, [1100])).toBe(true);
-  expect(isExcused({ ...failure, from: 4000, to: 4100 }, [1100])).toBe(false);
-  expect(isExcused({ ...failure, to: 1050 }, [1100])).toBe(false);
-  expect(isExcused({ ...failure, wasCut: false }, [1100])).toBe(false);
+  const cuts = [{ from: 1100, to: 1150 }];
+  expect(isExcused(failure, cuts)).toBe(true);
+  expect(isExcused({ ...failure, from: 2000, to: 2100 }, cuts)).toBe(true);
+  expect(isExcused({ ...failure, from: 2200, to: 2300 }, cuts)).toBe(false);
+  expect(isExcused({ ...failure, to: 1050 }, cuts)).toBe(false);
+  expect(isExcused({ ...failure, wasCut: false }, cuts)).toBe(false);
 });

@@ -1,4 +1,4 @@
-export type { DebianPackage } from './fetch-from-debian.js';
+export type { Program } from './fetch-from-debian.js';
 export { findFreePort } from './find-free-port.js';
 export { findProgram } from './find-program.js';
 export type { LocalService } from './local-service.js';
@@ -10,4 +10,3 @@ export { startPostgres } from './start-postgres.js';
 export { startPostgresReplica } from './start-postgres-replica.js';
 export { startRedis } from './start-redis.js';
 export { type ServerUser, serverUser } from './unprivileged-user.js';
-export { waitUntil } from './wait-until.js';
