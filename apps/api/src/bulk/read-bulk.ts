@@ -34,7 +34,7 @@ export async function readBulk(
       const { product, stock } = reading;
       const contentHash = hashOf(salt, row.text);
       rows.push({ mapped: { ...place, keys: product, product, stock, contentHash, repairs: [], unread: [] } });
-    } else rows.push({ rejected: { ...place, rejection: rejectionOf(reading.errors), keys: noKeys } });
+    } else rows.push({ rejected: { ...place, rejection: rejectionOf(reading.errors, row), keys: noKeys } });
     await pause();
   }
   return { header, rows };
@@ -45,6 +45,8 @@ const maxHeader = 1000;
 /** Of the other fields that are wrong in a row, and of the name of each. */
 const maxAlso = 3;
 const maxFieldLength = 100;
+/** Characters of a value that a rejection shows: the whole row is kept beside it. */
+const maxValueLength = 1000;
 
 function namesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -65,7 +67,7 @@ function textOf(value: unknown): string {
 }
 
 /** The first error of a row; its message names the others. */
-function rejectionOf(errors: readonly InvalidPart[]): Rejection {
+function rejectionOf(errors: readonly InvalidPart[], row: GivenRow): Rejection {
   const [first, ...others] = errors;
   const path = fieldOf(first);
   const code: RejectionCode = isRejectionCode(first?.code) ? first.code : 'malformed_record';
@@ -74,10 +76,19 @@ function rejectionOf(errors: readonly InvalidPart[]): Rejection {
   return {
     code,
     column: path === '' ? null : path,
-    value: '',
+    value: row.fault === null && path !== '' ? textAt(row.value, path) : '',
     message: `${first?.message ?? ''}${more}`,
     suggestion: code === 'malformed_record' ? 'Send the row as GET /docs describes it.' : rejectionCodes[code],
   };
+}
+
+/** What the row gives at a path such as `price.amount`, as far as it is shown. */
+function textAt(row: unknown, path: string): string {
+  const inner = (value: unknown, name: string): unknown =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+      ? (value as Readonly<Record<string, unknown>>)[name]
+      : undefined;
+  return textOf(path.split('.').reduce<unknown>(inner, row)).slice(0, maxValueLength);
 }
 
 /** Of a long name the beginning. */

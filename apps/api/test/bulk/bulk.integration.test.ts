@@ -28,10 +28,11 @@ describe('POST /products/bulk', () => {
       { gtin: newGtin(), title: 'Dear', price: 'dear', colour: 'red' },
       { gtin: newGtin(), title: 'NUL\u0000' },
       'no object',
+      { gtin: newGtin(), title: 'Sent', shipping: [{ country: 'DE', price: 'free' }] },
     ];
     const { status, body } = await bulk('/products/bulk', rows);
     expect(status, JSON.stringify(body)).toBe(200);
-    expect(body['outcome']).toEqual({ created: 2, updated: 0, unchanged: 1, superseded: 1, rejected: 6 });
+    expect(body['outcome']).toEqual({ created: 2, updated: 0, unchanged: 1, superseded: 1, rejected: 7 });
     const told = body['rows'] as { row: number; outcome: string; product_id?: number; error?: { code: string } }[];
     expect(told.map(({ row, outcome, error }) => [row, outcome, error?.code])).toEqual([
       [1, 'created', undefined],
@@ -44,9 +45,17 @@ describe('POST /products/bulk', () => {
       [8, 'rejected', 'price_unreadable'],
       [9, 'rejected', 'nul_character'],
       [10, 'rejected', 'malformed_record'],
+      [11, 'rejected', 'price_unreadable'],
     ]);
     expect(told[1]?.product_id).toBe(known.id);
-    expect(told[7]?.error).toMatchObject({ column: 'price', message: expect.stringContaining('colour') });
+    expect(told[6]?.error).toMatchObject({ column: 'gtin', value: '4006381333932' });
+    expect(told[7]?.error).toMatchObject({
+      column: 'price',
+      value: 'dear',
+      message: expect.stringContaining('colour'),
+    });
+    expect(told[8]?.error).toMatchObject({ column: 'title', value: 'NUL\u0000' });
+    expect(told[10]?.error).toMatchObject({ column: 'shipping.0.price', value: 'free' });
     expect((await get(`/products/${told[0]?.product_id}`)).body).toMatchObject({
       title: 'First',
       price: { amount: '19.99', currency: 'EUR' },
