@@ -55,5 +55,7 @@ function receive(message: ToThread): void {
   );
 }
 
+const tellAlive = () => post({ type: 'alive' });
+tellAlive();
 parentPort?.on('message', receive);
-setInterval(() => post({ type: 'alive' }), tickMs);
+setInterval(tellAlive, tickMs);

@@ -33,6 +33,9 @@ export interface ThreadOptions {
 /** A thread counts as silent after so many ticks of the main thread, which do not pass while the whole process is frozen. */
 const maxSilentTicks = 30;
 
+/** A new thread loads its code first, which takes long on a busy machine and is no fault of a file. */
+const maxLoadTicks = 10 * maxSilentTicks;
+
 /** V8's own choice, four times as much, collects garbage no faster: a batch outlives any of them. */
 const maxYoungGenerationSizeMb = 12;
 
@@ -57,6 +60,8 @@ export function createImportThreads({
   );
   const threads = new Set<Worker>();
   const idle: Worker[] = [];
+  /** Those that have said nothing yet. */
+  const loading = new WeakSet<Worker>();
   let share = 1;
   const tellShare = (thread: Worker) => thread.postMessage({ type: 'share', share } satisfies ToThread);
 
@@ -68,6 +73,8 @@ export function createImportThreads({
       workerData: { env, poolMax, tickMs } satisfies ThreadSettings,
     });
     threads.add(thread);
+    loading.add(thread);
+    thread.once('message', () => loading.delete(thread));
     tellShare(thread);
     thread.on('error', (error) => logger.error('a thread of imports has failed', { error }));
     thread.once('exit', () => {
@@ -85,6 +92,7 @@ export function createImportThreads({
         logger: attemptLogger,
         countRows,
         tickMs,
+        maxSilentTicks: () => (loading.has(thread) ? maxLoadTicks : maxSilentTicks),
         traceparent: traceparent(),
       });
       idle.push(thread);
@@ -105,6 +113,7 @@ interface RunHooks {
   logger: Logger;
   countRows: (outcome: Outcome, count: number) => void;
   tickMs: number;
+  maxSilentTicks: () => number;
   traceparent: string | undefined;
 }
 
@@ -113,7 +122,7 @@ function runIn(
   thread: Worker,
   claimed: ImportRow,
   signal: AbortSignal,
-  { logger, countRows, tickMs, traceparent }: RunHooks,
+  { logger, countRows, tickMs, traceparent, ...hooks }: RunHooks,
 ): Promise<AttemptEnd> {
   return new Promise((resolve, reject) => {
     let [silentTicks, stopTicks] = [0, 0];
@@ -125,8 +134,8 @@ function runIn(
       silentTicks += 1;
       if (signal.aborted) stopTicks += 1;
       if (stopTicks > maxStopTicks) lose(signal.reason as ImportStopped);
-      else if (silentTicks > maxSilentTicks)
-        lose(new ThreadLost(`it gave no sign of life for ${Math.round((maxSilentTicks * tickMs) / 1000)} seconds`));
+      else if (silentTicks > hooks.maxSilentTicks())
+        lose(new ThreadLost(`it gave no sign of life for ${Math.round((silentTicks * tickMs) / 1000)} seconds`));
     }, tickMs);
 
     function receive(message: FromThread): void {
