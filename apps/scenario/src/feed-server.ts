@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface FeedServer {
-  url(feed: number): string;
-  stop(): void;
+  url: (feed: number) => string;
+  stop: () => void;
 }
 
 const pieces = 20;

@@ -1,11 +1,12 @@
 import { logIn } from './api-client.js';
 import type { AppProcess } from './app-process.js';
 import { disturb } from './disturb.js';
-import { offerIdsOf, startFeedServer } from './feed-server.js';
+import { type FeedServer, offerIdsOf, startFeedServer } from './feed-server.js';
+import { createImports, isOver } from './imports.js';
 import { type Failure, startShopping } from './shopper.js';
-import { type StageOptions, setStage } from './stage.js';
+import { type Stage, type StageOptions, setStage } from './stage.js';
 import { until } from './until.js';
-import { type Attempt, type ImportState, isExcused, needlessAttempts, problemsOf, wrongProducts } from './verdict.js';
+import { type Attempt, isExcused, needlessAttempts, problemsOf, wrongProducts } from './verdict.js';
 
 export interface ScenarioOptions extends StageOptions {
   imports: number;
@@ -22,55 +23,50 @@ export interface ScenarioOptions extends StageOptions {
  * in turn, then all are restarted one by one, while files are imported and a client works. Returns what went wrong.
  * Throws an AppError `not_fetched` where nginx or PgBouncer cannot be had.
  */
-export async function runReplicas({ imports, rows, print, ...options }: ScenarioOptions): Promise<string[]> {
+export async function runReplicas(options: ScenarioOptions): Promise<string[]> {
+  const { rows, feedSeconds, print } = options;
   print('starting everything');
   const stage = await setStage(options);
-  const feeds = await startFeedServer(rows, options.feedSeconds);
-  let hasHeld = false;
+  const feeds = await startFeedServer(rows, feedSeconds);
+  let problems: string[] | undefined;
   try {
-    const { token, call } = await logIn(stage.url, stage.adminPassword);
-    const ids: string[] = [];
-    const states = () =>
-      Promise.all(ids.map(async (id) => JSON.parse(await call('GET', `/import-status/${id}`)) as ImportState));
-    const begin = async (what: string, share: number) => {
-      for (const last = Math.min(imports, ids.length + Math.ceil(imports * share)); ids.length < last; ) {
-        const body = { url: feeds.url(ids.length + 1), batch_size: Math.min(1000, Math.ceil(rows / 20)) };
-        ids.push((JSON.parse(await call('POST', '/import-csv', body)) as { job_id: string }).job_id);
-      }
-      const running = (await states()).filter((state) => !isOver(state)).length;
-      print(`${what}; ${running} imports are not over`);
-    };
-    const untilAtWork = () =>
-      until('a worker in the middle of an import', async () => {
-        const written = (await states()).map(({ progress }) => progress.rows_read > 0);
-        const isWritten = (id: string) => written[ids.indexOf(id)] === true;
-        return stage.workers.find((worker) => worker.importsAtWork().some(isWritten));
-      });
-    const shopper = startShopping(stage.url, token);
-    const cuts = await disturb(stage, { begin, untilAtWork, awaySeconds: options.awaySeconds });
-    await until('all imports to end', async () => (await states()).every(isOver), 1800);
-    await shopper.stop();
-    const ended = await states();
-    const attempts = attemptsOf(stage.workers);
-    const exported = (await call('GET', '/export-csv?columns=id')).trimEnd().split('\n').slice(1);
-    print(`attempts: ${ended.map((state) => state.attempts).join(' ')}`);
-    print(`${shopper.requests} requests, ${shopper.failures.length} cut off or failed`);
-    const wanted = ids.map((_id, at) => offerIdsOf(at + 1, rows));
-    const problems = [
-      ...ended.flatMap((state, at) =>
-        problemsOf(state, rows, wanted[at]?.length ?? 0).map((problem) => `import ${at + 1}: ${problem}`),
-      ),
-      ...needlessAttempts(attempts),
-      ...wrongProducts(exported, [...wanted.flat(), ...shopper.made]),
-      ...shopper.failures.filter((failure) => !isExcused(failure, cuts)).map(describe),
-    ];
-    hasHeld = problems.length === 0;
+    problems = await runOn(stage, feeds, options);
     return problems;
   } finally {
     feeds.stop();
-    const logs = await stage.close(!hasHeld);
+    const logs = await stage.close(problems?.length !== 0);
     if (logs !== null) print(`the logs are in ${logs}`);
   }
+}
+
+async function runOn(stage: Stage, feeds: FeedServer, options: ScenarioOptions): Promise<string[]> {
+  const { rows, print, awaySeconds } = options;
+  const { token, call } = await logIn(stage.url, stage.adminPassword);
+  const imports = createImports(call, { imports: options.imports, rows, url: feeds.url, workers: stage.workers });
+  const begin = async (what: string, share: number) => {
+    await imports.request(share);
+    const running = (await imports.states()).filter((state) => !isOver(state)).length;
+    print(`${what}; ${running} imports are not over`);
+  };
+
+  const shopper = startShopping(stage.url, token);
+  const cuts = await disturb(stage, { begin, untilAtWork: imports.untilAtWork, awaySeconds });
+  await until('all imports to end', imports.haveEnded, 1800);
+  await shopper.stop();
+  const states = await imports.states();
+  const exported = (await call('GET', '/export-csv?columns=id')).trimEnd().split('\n').slice(1);
+  print(`attempts: ${states.map(({ attempts }) => attempts).join(' ')}`);
+  print(`${shopper.requests} requests, ${shopper.failures.length} cut off or failed`);
+
+  const offerIds = states.map((_state, at) => offerIdsOf(at + 1, rows));
+  return [
+    ...states.flatMap((state, at) =>
+      problemsOf(state, rows, offerIds[at]?.length ?? 0).map((problem) => `import ${at + 1}: ${problem}`),
+    ),
+    ...needlessAttempts(attemptsOf(stage.workers)),
+    ...wrongProducts(exported, [...offerIds.flat(), ...shopper.made]),
+    ...shopper.failures.filter((failure) => !isExcused(failure, cuts)).map(describe),
+  ];
 }
 
 /** All attempts at imports that workers have logged. */
@@ -84,8 +80,6 @@ function attemptsOf(workers: readonly AppProcess[]): Attempt[] {
     })),
   );
 }
-
-const isOver = ({ status }: ImportState) => ['completed', 'failed', 'cancelled'].includes(status);
 
 function describe({ what, reason, from, to }: Failure): string {
   return `${what} after ${Math.round(to - from)} ms: ${reason}`;
