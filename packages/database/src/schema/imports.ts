@@ -157,6 +157,8 @@ export const importJobs = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** Attempts since the last batch was written: what ends an import that kills its worker again and again. */
     attemptsWithoutProgress: integer('attempts_without_progress').notNull().default(0),
+    /** Attempts that a worker gave up because it was told to stop: they are no fault of anything. */
+    handedOver: integer('handed_over').notNull().default(0),
     /** How often the import blocked its thread for so long that the thread was ended. */
     silences: integer('silences').notNull().default(0),
     /** How often the source was found changed, and the import started again. */

@@ -1,0 +1,1 @@
+ALTER TABLE "import_jobs" ADD COLUMN "handed_over" integer DEFAULT 0 NOT NULL;
