@@ -6,6 +6,7 @@ export { noteKeyUse } from './api-keys/note-key-use.js';
 export { countApiKeys, selectApiKeys } from './api-keys/select-api-keys.js';
 export { claimImport } from './attempts/claim-import.js';
 export { countSilence } from './attempts/count-silence.js';
+export { handOverImport } from './attempts/hand-over-import.js';
 export { isImportAlive } from './attempts/is-import-alive.js';
 export { keepImportAlive } from './attempts/keep-import-alive.js';
 export { passCheck, restartImport } from './attempts/restart-import.js';

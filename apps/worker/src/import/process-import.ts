@@ -4,6 +4,7 @@ import {
   countSilence,
   type Database,
   endImport,
+  handOverImport,
   type ImportRow,
   isDatabaseUnavailable,
   type PerUser,
@@ -88,6 +89,7 @@ export async function processImport(
   async function endStopped(stopped: ImportStopped): Promise<string> {
     switch (stopped.reason) {
       case 'worker_stops':
+        await handOverImport(db, importId, claimed.attempts);
         throw stopped;
       case 'left':
         return 'left';

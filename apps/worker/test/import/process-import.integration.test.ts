@@ -1,4 +1,4 @@
-import { findImport, requestCancel } from '@feedstock/database';
+import { describeImport, findImport, requestCancel } from '@feedstock/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addsUp, createImportHarness, type ImportHarness, nothing, outcomeOf } from '../support/import-harness.js';
 
@@ -203,7 +203,7 @@ describe('an import', () => {
     expect(await harness.attempt(id)).toMatchObject({ status: 'failed', error: { code: 'gave_up' } });
   });
 
-  it('gives the import back when the worker stops', async () => {
+  it('gives the import back when the worker stops, and does not count that as an attempt', async () => {
     const file = feed(20);
     const id = await harness.queue([{ body: file, holdAfter: 40 }, { body: file }]);
     const stopping = new AbortController();
@@ -213,7 +213,10 @@ describe('an import', () => {
       .toBe(true);
     stopping.abort();
     await expect(waiting).rejects.toMatchObject({ reason: 'worker_stops' });
-    expect(await harness.attempt(id)).toMatchObject({ status: 'completed', created: 20, attempts: 2 });
+    expect(await findImport(harness.dependencies.db, id)).toMatchObject({ attemptsWithoutProgress: 0 });
+    const row = await harness.attempt(id);
+    expect(row).toMatchObject({ status: 'completed', created: 20, attempts: 2 });
+    expect((await describeImport(harness.dependencies.db, id)).attempts).toBe(1);
   });
 
   it.each([

@@ -52,7 +52,7 @@ export function importDocument(row: LocatedImport): ImportDocument {
     callback: row.callbackStatus === null ? null : { status: row.callbackStatus, attempts: row.callbackAttempts },
     error: row.error === null ? null : { ...row.error, suggestion: remedyFor(row.error.code) },
     cancel_requested: row.cancelRequested,
-    attempts: row.attempts,
+    attempts: row.attempts - row.handedOver,
     dry_run: options['dry_run'] === true,
     options,
     created_by: row.createdBy,
