@@ -12,7 +12,9 @@ export class AppProcess {
   readonly #logFile: string;
   #child: ChildProcess | null = null;
   /** When it was killed or told to stop, in milliseconds since 1970. */
-  readonly ends: number[] = [];
+  readonly #ends: number[] = [];
+  /** When it was killed. */
+  readonly kills: number[] = [];
 
   constructor(app: 'api' | 'worker', port: number, env: NodeJS.ProcessEnv, logFile: string) {
     this.#app = app;
@@ -42,7 +44,8 @@ export class AppProcess {
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    this.ends.push(Date.now());
+    this.#ends.push(Date.now());
+    if (signal === 'SIGKILL') this.kills.push(Date.now());
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
@@ -51,7 +54,7 @@ export class AppProcess {
   /** The ids of the imports that it is at, by its log. */
   importsAtWork(): string[] {
     const over = new Set(this.events('import attempt over').map(attemptOf));
-    const lastEnd = this.ends.at(-1) ?? 0;
+    const lastEnd = this.#ends.at(-1) ?? 0;
     return this.events('import started')
       .filter((event) => Date.parse(String(event['timestamp'])) >= lastEnd && !over.has(attemptOf(event)))
       .map((event) => String(event['import_id']));

@@ -61,9 +61,11 @@ async function runOn(stage: Stage, feeds: FeedServer, options: ScenarioOptions):
   const offerIds = states.map((_state, at) => offerIdsOf(at + 1, rows));
   return [
     ...states.flatMap((state, at) =>
-      problemsOf(state, rows, offerIds[at]?.length ?? 0).map((problem) => `import ${at + 1}: ${problem}`),
+      [
+        ...problemsOf(state, rows, offerIds[at]?.length ?? 0),
+        ...needlessAttempts(state, attemptsOf(stage.workers)),
+      ].map((problem) => `import ${at + 1}: ${problem}`),
     ),
-    ...needlessAttempts(attemptsOf(stage.workers)),
     ...wrongProducts(exported, [...offerIds.flat(), ...shopper.made]),
     ...shopper.failures.filter((failure) => !isExcused(failure, cuts)).map(describe),
   ];
@@ -76,7 +78,7 @@ function attemptsOf(workers: readonly AppProcess[]): Attempt[] {
       importId: String(event['import_id']),
       number: Number(event['attempt']),
       startedAt: Date.parse(String(event['timestamp'])),
-      workerEnds: worker.ends,
+      workerKills: worker.kills,
     })),
   );
 }

@@ -10,6 +10,7 @@ export interface Cut {
 const noticeMs = 1000;
 
 export interface ImportState {
+  job_id: string;
   status: string;
   attempts: number;
   progress: { rows_read: number };
@@ -35,17 +36,19 @@ export interface Attempt {
   number: number;
   /** In milliseconds since 1970. */
   startedAt: number;
-  /** When its worker was killed or told to stop. */
-  workerEnds: readonly number[];
+  /** When its worker was killed. */
+  workerKills: readonly number[];
 }
 
-/** The attempts that followed another one whose worker had not ended: an import needs one for each worker that it had. */
-export function needlessAttempts(attempts: readonly Attempt[]): string[] {
-  return attempts.flatMap(({ importId, number, startedAt }) => {
-    const before = attempts.find((other) => other.importId === importId && other.number === number - 1);
-    if (before?.workerEnds.some((at) => at >= before.startedAt && at <= startedAt) ?? number === 1) return [];
-    return [`attempt ${number} at import ${importId} had no reason`];
+/** An import has one attempt, and one more for each worker that was killed in the middle of it, not for those that were told to stop. */
+export function needlessAttempts({ job_id: id, attempts }: ImportState, made: readonly Attempt[]): string[] {
+  const own = made.filter(({ importId }) => importId === id);
+  const killed = own.filter(({ number, startedAt, workerKills }) => {
+    const next = own.find((other) => other.number === number + 1);
+    return workerKills.some((at) => at >= startedAt && next !== undefined && at <= next.startedAt);
   });
+  const needed = 1 + killed.length;
+  return attempts === needed ? [] : [`it has ${attempts} attempts and not ${needed}`];
 }
 
 /** What is wrong with the offer ids of an export: each that is wanted must be in it once, and none that is of no client. */

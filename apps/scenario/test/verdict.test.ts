@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isExcused, needlessAttempts, problemsOf, wrongProducts } from '../src/verdict.js';
 
 const outcome = { created: 99, updated: 0, unchanged: 0, superseded: 0, rejected: 1 };
-const completed = { status: 'completed', attempts: 1, progress: { rows_read: 100 }, outcome, error: null };
+const completed = { job_id: 'a', status: 'completed', attempts: 1, progress: { rows_read: 100 }, outcome, error: null };
 
 it('finds an import that is not whole', () => {
   expect(problemsOf(completed, 100, 99)).toEqual([]);
@@ -22,14 +22,15 @@ it('finds products that are missing, there twice, or of no file', () => {
   ]);
 });
 
-it('finds an attempt that no end of a worker explains', () => {
-  const first = { importId: 'a', number: 1, startedAt: 100, workerEnds: [50, 200] };
-  const second = { importId: 'a', number: 2, startedAt: 210, workerEnds: [] };
-  const other = { importId: 'b', number: 1, startedAt: 300, workerEnds: [] };
-  const problem = ['attempt 2 at import a had no reason'];
-  expect(needlessAttempts([first, second, other])).toEqual([]);
-  expect(needlessAttempts([{ ...first, workerEnds: [50, 220] }, second])).toEqual(problem);
-  expect(needlessAttempts([second])).toEqual(problem);
+it('finds an attempt that no killed worker explains', () => {
+  const first = { importId: 'a', number: 1, startedAt: 100, workerKills: [50, 200] };
+  const second = { importId: 'a', number: 2, startedAt: 210, workerKills: [] };
+  const other = { importId: 'b', number: 1, startedAt: 300, workerKills: [] };
+  expect(needlessAttempts({ ...completed, attempts: 2 }, [first, second, other])).toEqual([]);
+  expect(needlessAttempts(completed, [first, other])).toEqual([]);
+  const stopped = { ...first, workerKills: [50, 220] };
+  expect(needlessAttempts(completed, [stopped, second])).toEqual([]);
+  expect(needlessAttempts({ ...completed, attempts: 2 }, [stopped, second])).toEqual(['it has 2 attempts and not 1']);
 });
 
 it('excuses a request that was cut off by a kill, and nothing else', () => {
