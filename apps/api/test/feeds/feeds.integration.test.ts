@@ -1,4 +1,7 @@
+import { readFeedProducts } from '@feedstock/database';
 import { expect, it } from 'vitest';
+import { feedFiltersSchema } from '../../src/feeds/feed-requests.js';
+import { productFilter } from '../../src/products/product-query.js';
 import { createProduct } from '../support/sample-products.js';
 import { createTestServices, startApi } from '../support/start-api.js';
 
@@ -134,4 +137,27 @@ it.each([
   const { status, body } = await api.request('POST', '/feeds', { token, body: { name: 'x', ...more } });
   expect(status).toBe(422);
   expect(body).toMatchObject({ errors: [{ path }] });
+});
+
+it('has the products as they were when it began, page by page', async () => {
+  const rows = Array.from({ length: 150 }, (_, at) => ({
+    ...whole,
+    offer_id: `many-${at}`,
+    title: 'Before',
+    brand: 'Many',
+  }));
+  await api.request('POST', '/products/bulk', { token, body: rows });
+  const { primary } = api.dependencies;
+  const selection = { filter: productFilter(feedFiltersSchema.parse({ brand: 'Many' })), currency: null };
+  const titles: string[][] = [];
+  for await (const page of readFeedProducts(primary, selection, {
+    signal: new AbortController().signal,
+    stallMs: 60_000,
+  })) {
+    titles.push(page.map(({ title }) => title));
+    await primary.client`update products set title = 'After' where brand = 'Many' and offer_id <> 'many-149'`;
+    await primary.client`delete from products where offer_id = 'many-149'`;
+  }
+  expect(titles.length).toBeGreaterThan(1);
+  expect(titles.flat()).toEqual(rows.map(({ title }) => title));
 });
