@@ -3,10 +3,11 @@ import type { MappedRow, ProductKeys, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
 import { readAhead } from '../records/read-ahead.js';
-import type { ReadRow } from '../records/row.js';
 import { cellsToKeep } from '../records/row-faults.js';
+import { FreshRow } from './fresh-row.js';
 import { KnownRow } from './known-row.js';
 import type { Feed } from './open-feed.js';
+import { PackedRow } from './packed-row.js';
 import { contentHashOf, digestOf } from './row-digest.js';
 
 export interface GatherOptions {
@@ -35,7 +36,7 @@ export interface ProbedRow {
 
 /** Consecutive rows of a file, as they are read. */
 interface ReadBatch {
-  rows: ReadRow[];
+  rows: PackedRow[];
   checkpoint: Checkpoint;
 }
 
@@ -68,11 +69,11 @@ export async function* gatherBatches(
   }
   if (asked !== null) yield await asked();
 
-  function probe(rows: readonly ReadRow[]): ProbedRow[] {
-    return rows.flatMap((read) => {
-      const keys = mapper.sparing?.keysOf(read) ?? null;
-      const contentHash = keys === null ? '' : contentHashOf(digestOf(read.cells, [], options.salt ?? ''), true);
-      return keys === null ? [] : { row: read.row, keys, contentHash };
+  function probe(rows: readonly PackedRow[]): ProbedRow[] {
+    return rows.flatMap((packed) => {
+      const keys = mapper.sparing?.keysOf(packed.unpack()) ?? null;
+      const contentHash = keys === null ? '' : contentHashOf(digestOf(packed.text, [], options.salt ?? ''), true);
+      return keys === null ? [] : { row: packed.row, keys, contentHash };
     });
   }
 
@@ -85,35 +86,36 @@ export async function* gatherBatches(
     const mapped: MappedRow[] = [];
     const rejected: RejectedRow[] = [];
     let characters = 0;
-    for (const read of rows) {
+    for (const packed of rows) {
       if (characters > charactersInTurn) {
         await turnOfEventLoop();
         characters = 0;
       }
-      const row = spared.get(read.row);
+      const row = spared.get(packed.row);
       if (row !== undefined && mapper.sparing !== null) {
-        mapper.sparing.pass(read);
-        mapped.push(new KnownRow(read, row, mapper.sparing));
+        mapper.sparing.pass(packed.unpack());
+        mapped.push(new KnownRow(packed, row, mapper.sparing));
       } else {
-        mapRow(read, mapped, rejected);
-        characters += charactersOf(read);
+        mapRow(packed, mapped, rejected);
+        characters += packed.characters;
       }
     }
     return { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal };
   }
 
-  function mapRow(read: ReadRow, mapped: MappedRow[], rejected: RejectedRow[]): void {
-    const { row, line, cells } = read;
+  function mapRow(packed: PackedRow, mapped: MappedRow[], rejected: RejectedRow[]): void {
+    const read = packed.unpack();
+    const { row, line } = read;
     const result = mapper.map(read);
     if (!result.ok) {
       const { rejection, keys, location } = result;
       rejected.push({ row, line, cells: cellsToKeep(read), rejection, keys, location });
       return;
     }
-    const { keys, product, repairs, inherited, unread, standsAlone, stock } = result;
+    const { inherited, standsAlone } = result;
     const contentHash =
-      options.salt === null ? '' : contentHashOf(digestOf(cells, inherited, options.salt), standsAlone);
-    mapped.push({ row, line, cells, keys, product, repairs, unread, contentHash, stock });
+      options.salt === null ? '' : contentHashOf(digestOf(packed.text, inherited, options.salt), standsAlone);
+    mapped.push(new FreshRow(packed, result, contentHash));
   }
 }
 
@@ -121,9 +123,9 @@ export async function* gatherBatches(
 async function* readBatches(
   feed: Feed,
   mapper: RowMapper,
-  { batchSize, skipRows }: GatherOptions,
+  { batchSize, skipRows, salt }: GatherOptions,
 ): AsyncGenerator<ReadBatch> {
-  let rows: ReadRow[] = [];
+  let rows: PackedRow[] = [];
   let characters = 0;
   const chunks = mapper.foresee === null ? feed.chunks : readAhead(feed.chunks, mapper.foresee);
   for await (const chunk of chunks) {
@@ -132,8 +134,9 @@ async function* readBatches(
         mapper.observe(read);
         continue;
       }
-      rows.push(read);
-      characters += charactersOf(read);
+      const packed = new PackedRow(read, { pack: salt !== null });
+      rows.push(packed);
+      characters += packed.characters;
       if (rows.length < batchSize && characters < maxBatchCharacters) continue;
       yield { rows, checkpoint: { row: read.row, ...feed.snapshot() } };
       [rows, characters] = [[], 0];
@@ -143,10 +146,4 @@ async function* readBatches(
   }
   const last = rows.at(-1);
   if (last !== undefined) yield { rows, checkpoint: { row: last.row, ...feed.snapshot() } };
-}
-
-function charactersOf({ cells }: ReadRow): number {
-  let characters = cells.length;
-  for (const cell of cells) characters += cell.length;
-  return characters;
 }

@@ -1,6 +1,6 @@
 import type { MappedRow, ProductInput, ProductKeys } from '@feedstock/catalogue';
 import type { SparingMapper } from '../map/map-row-to-product.js';
-import type { ReadRow } from '../records/row.js';
+import type { PackedRow } from './packed-row.js';
 
 const none: readonly never[] = Object.freeze([]);
 
@@ -8,27 +8,33 @@ const none: readonly never[] = Object.freeze([]);
 export class KnownRow implements MappedRow {
   readonly row: number;
   readonly line: number;
-  readonly cells: readonly string[];
   readonly keys: ProductKeys;
   readonly contentHash: string;
   readonly repairs = none;
   readonly unread = none;
-  readonly #read: ReadRow;
+  readonly #packed: PackedRow;
   readonly #mapper: SparingMapper;
   #product: ProductInput | null = null;
 
-  constructor(read: ReadRow, { keys, contentHash }: { keys: ProductKeys; contentHash: string }, mapper: SparingMapper) {
-    this.row = read.row;
-    this.line = read.line;
-    this.cells = read.cells;
+  constructor(
+    packed: PackedRow,
+    { keys, contentHash }: { keys: ProductKeys; contentHash: string },
+    mapper: SparingMapper,
+  ) {
+    this.row = packed.row;
+    this.line = packed.line;
     this.keys = keys;
     this.contentHash = contentHash;
-    this.#read = read;
+    this.#packed = packed;
     this.#mapper = mapper;
   }
 
+  get cells(): readonly string[] {
+    return this.#packed.unpack().cells;
+  }
+
   get product(): ProductInput {
-    this.#product ??= this.#mapper.productOf(this.#read);
+    this.#product ??= this.#mapper.productOf(this.#packed.unpack());
     return this.#product;
   }
 }

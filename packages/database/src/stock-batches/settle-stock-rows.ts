@@ -59,7 +59,7 @@ export function settleStockRows(
   };
   const lines = new Map<string, StockLine>();
   const reject = ({ row }: StockRow, rejection: RejectedRow['rejection']) =>
-    settled.rejected.push({ ...row, rejection, keys: row.keys });
+    settled.rejected.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: row.keys });
   const rejectAmount = ({ line, ...given }: PlacedRow) =>
     reject(given, stockRejection(given.row, line, given.order.action === 'set' ? headers.quantity : headers.delta));
 
