@@ -106,17 +106,21 @@ function isTrue(value: string | undefined): boolean {
 function columnOf(reference: string): number {
   let column = 0;
   for (const letter of /^[A-Z]{1,4}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  if (column >= 1 && column <= maxColumn) return column;
-  throw beyondLastColumn(reference.slice(0, 20));
+  const shown = reference.slice(0, 20);
+  if (column === 0) throw new ImportFailure('file_damaged', `The sheet has a cell ${shown}, which names no column.`);
+  if (column > maxColumn) throw beyondLastColumn(shown, column);
+  return column;
 }
 
 function nextColumn(column: number): number {
   if (column < maxColumn) return column + 1;
-  throw beyondLastColumn(letterOf(column + 1));
+  throw beyondLastColumn(letterOf(column + 1), column + 1);
 }
 
-function beyondLastColumn(reference: string): ImportFailure {
-  return new ImportFailure('unsafe_document', `The sheet has a cell ${reference}, beyond its last column XFD.`);
+function beyondLastColumn(reference: string, columns: number): ImportFailure {
+  return new ImportFailure('too_many_columns', `The sheet has a cell ${reference}, beyond its last column XFD.`, {
+    details: { columns, limit: maxColumn },
+  });
 }
 
 function lettersOf({ min, max }: Readonly<Record<string, string>>): string[] {

@@ -131,7 +131,12 @@ describe('a workbook', () => {
     [
       'has a cell beyond the last column',
       withSheet('<worksheet><sheetData><row><c r="ZZZZ1"><v>1</v></c></row></sheetData></worksheet>'),
-      'unsafe_document',
+      'too_many_columns',
+    ],
+    [
+      'has a cell of no column',
+      withSheet('<worksheet><sheetData><row><c r="12"><v>1</v></c></row></sheetData></worksheet>'),
+      'file_damaged',
     ],
     [
       'has no values',
@@ -164,8 +169,8 @@ describe('a workbook', () => {
   });
 
   it.each([
-    ['a sheet', '100,000', `<row>${'<c><v>1</v></c>'.repeat(100_000)}</row>`, 'unsafe_document'],
-    ['a sheet of references', 'AAAAA1', '<row><c r="AAAAA1"><v>1</v></c></row>', 'unsafe_document'],
+    ['a sheet', '100,000', `<row>${'<c><v>1</v></c>'.repeat(100_000)}</row>`, 'too_many_columns'],
+    ['a sheet of references', 'AAAAA1', '<row><c r="AAAAA1"><v>1</v></c></row>', 'too_many_columns'],
     ['rows of empty cells', '400,000', `<row>${'<c r="B1"/>'.repeat(100)}</row>`.repeat(4000), 'empty_file'],
   ])('with %s of %s cells is refused', async (_what, _count, rows, code) => {
     const file = withSheet(`<worksheet><sheetData>${rows}</sheetData></worksheet>`);

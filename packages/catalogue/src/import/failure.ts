@@ -56,7 +56,7 @@ export const failureCodes = {
   },
   unsafe_document: {
     retry: false,
-    remedy: 'Write the file without a document type, and without more depth or width than products need.',
+    remedy: 'Write the file without a document type, and without more depth than products need.',
   },
   no_header: { retry: false, remedy: 'Put the column names into the first line, or give the option columns.' },
   too_many_attributes: {
