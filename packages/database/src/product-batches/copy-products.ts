@@ -17,10 +17,11 @@ const columns = [
 ];
 const statement = `copy products (${columns.map(({ name }) => `"${name}"`).join(', ')}) from stdin`;
 
-/** Bytes that are sent at a time, so that Postgres begins early, and has enough while the thread does something else. */
-const chunkSize = 256 * 1024;
-/** What the row that fills a chunk usually needs beyond it. */
-const chunkMargin = 16 * 1024;
+/** Bytes of a usual batch, which is sent in one piece: Postgres would wait for each further one. */
+const capacity = 2 * 1024 * 1024;
+
+/** Bytes after which a batch of huge rows is sent in several pieces. */
+const maxPiece = 4 * 1024 * 1024;
 
 /**
  * Inserts products in the order given, which is that of their keys. COPY costs both sides less than an INSERT of
@@ -40,11 +41,11 @@ function* rowsOf(
   { sourceId, importId }: { sourceId: number; importId: string },
   lines: ProductLines | null,
 ): Generator<Buffer> {
-  let rows = new RowBytes(chunkSize + chunkMargin);
+  let rows = new RowBytes(capacity);
   for (const { id, row, product, contentHash } of created) {
-    if (rows.length > chunkSize) {
+    if (rows.length > maxPiece) {
       yield rows.written();
-      rows = new RowBytes(chunkSize + chunkMargin);
+      rows = new RowBytes(capacity);
     }
     rows.addText(`${id}\t${sourceId}\t${importId}\t${row}\t`);
     const made = lines?.places.get(product);

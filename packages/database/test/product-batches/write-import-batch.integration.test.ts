@@ -89,7 +89,7 @@ describe('writeImportBatch', () => {
   it('stores each product by its own line where they are sent in several pieces, foreseen or not', async () => {
     for (const foresee of [false, true]) {
       const gtins = Array.from({ length: 90 }, newGtin);
-      const saysOf = (gtin: string) => `…😀${gtin}`.repeat(300);
+      const saysOf = (gtin: string) => `…😀${gtin}`.repeat(2500);
       const rows = gtins.map((gtin, at) => mappedRow(at + 1, { gtin, title: gtin, description: saysOf(gtin) }));
       expect(await importRows(rows, {}, 60, foresee)).toMatchObject({ created: 90 });
       const found = await connection.db.select().from(products).where(inArray(products.gtin, gtins));
