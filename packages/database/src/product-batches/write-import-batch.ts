@@ -79,11 +79,9 @@ async function writeOnce(
     const store = settings.dryRun
       ? dryRunCatalogue(transaction, attempt.importId)
       : liveProducts(transaction, attempt.importId, settings, batch.foreseen ?? null);
-    const expectsNew = batch.foreseen != null;
-    const [own, stored, spareIds] = await allSettled([
+    const [own, stored] = await allSettled([
       beginBatch(transaction, attempt, before.rowsRead),
-      selectStored(store, batch.mapped, settings, expectsNew),
-      store.allocateIds(expectsNew ? batch.mapped.map(({ row }) => row) : []),
+      selectStored(store, batch.mapped, settings),
     ]);
     if (!own) undo();
     const matched = matchRows(batch.mapped, stored, settings, (id) => named.has(id));
@@ -91,7 +89,7 @@ async function writeOnce(
     const stocked = rowsWithStock(matched);
     if (stocked.length > 0 && !settings.dryRun) await lockBeforeStock(transaction, matched, stocked, settings);
     // By itself: while rows go in by COPY, nothing else may be sent.
-    const written = await writeProducts(store, matched, settings, spareIds);
+    const written = await writeProducts(store, matched, settings);
     const stock =
       stocked.length === 0 ? null : await writeStockOfProducts(transaction, attempt.importId, stocked, settings);
     const reported = stock === null ? batch : withOmittedStock(batch, stock);
@@ -123,23 +121,12 @@ async function noteChanges(transaction: Database, importId: string, { createdIds
   ]);
 }
 
-/**
- * The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. Where most
- * products are new, no digest is likely stored, and one question is enough.
- */
+/** The products that hold any identifier of the rows; for rows whose digest is stored, by their key alone. */
 async function selectStored(
   store: ProductStore,
   rows: readonly MappedRow[],
   settings: BatchSettings,
-  expectsNew: boolean,
 ): Promise<Holder[]> {
-  if (expectsNew) {
-    const found = await store.selectHolders(
-      rows.flatMap(({ keys }) => keys.gtin ?? []),
-      rows.flatMap(({ keys }) => keys.offer_id ?? []),
-    );
-    return [...found.values()];
-  }
   const gtins: string[] = [];
   const offerIds: string[] = [];
   for (const { keys } of rows) {
@@ -162,7 +149,6 @@ async function writeProducts(
   store: ProductStore,
   { statements }: MatchedRows,
   { mayChange }: BatchSettings,
-  spareIds: readonly number[],
 ): Promise<Written> {
   const open = statements.filter(({ known }) => !known);
   const existing = open.filter(({ holder }) => holder.id !== null);
@@ -194,10 +180,7 @@ async function writeProducts(
       toStore.push({ id, row: row.row, product: after, contentHash });
     }
   }
-  const ids =
-    spareIds.length < fresh.length
-      ? await store.allocateIds(fresh.map(({ row }) => row.row))
-      : spareIds.slice(0, fresh.length);
+  const ids = await store.allocateIds(fresh.map(({ row }) => row.row));
   const created = fresh.map(({ row, given }, at) => ({
     id: ids[at] ?? 0,
     row: row.row,

@@ -7,7 +7,6 @@ import {
   connectDatabase,
   freshAccount,
   NamedProducts,
-  ProductForesight,
   selectContentHashes,
   writeImportBatch,
   writeStockBatch,
@@ -50,12 +49,8 @@ function withPrices(rows: readonly MappedRow[], every: number): MappedRow[] {
 }
 
 /** Writes a batch and returns the statements it took and the bytes of the log for each row. */
-async function costOf(
-  rows: readonly MappedRow[],
-  { foresee = false } = {},
-): Promise<{ statements: number; bytes: number }> {
+async function costOf(rows: readonly MappedRow[]): Promise<{ statements: number; bytes: number }> {
   const { attempt, settings } = await startImport(connection.db);
-  const foreseen = foresee ? await new ProductForesight().foresee(rows) : null;
   const before = await writtenBytes();
   statements = [];
   const account = await writeImportBatch(
@@ -63,7 +58,7 @@ async function costOf(
     attempt,
     settings,
     freshAccount,
-    { ...batchOf(rows), foreseen },
+    batchOf(rows),
     new NamedProducts(),
   );
   const count = statements.length;
@@ -86,13 +81,6 @@ it.each([10, 1000])('takes as few statements for a batch of %i rows', async (cou
   expect(await costOf(rows)).toMatchObject({ statements: 8 });
   expect(await costOf(rows)).toMatchObject({ statements: 5 });
   expect(await costOf(withPrices(rows, 10))).toMatchObject({ statements: 9 });
-});
-
-it('asks for both keys of products at once where they are likely new', async () => {
-  const withGtin = (rows: readonly MappedRow[]) =>
-    rows.map((row) => mappedRow(row.row, { ...row.product, gtin: String(++lastKey).padStart(14, '0') }));
-  expect(await costOf(withGtin(newRows(10)))).toMatchObject({ statements: 9 });
-  expect(await costOf(withGtin(newRows(10)), { foresee: true })).toMatchObject({ statements: 8 });
 });
 
 it('writes a bounded number of bytes for each row', async () => {
