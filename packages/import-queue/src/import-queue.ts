@@ -1,4 +1,5 @@
 import type { RedisAddress } from '@feedstock/runtime';
+import type { RedisConnection } from '@feedstock/runtime/redis';
 import type { Queue, Telemetry } from 'bullmq';
 import { type ImportJob, importJobOptions, importQueueName, importQueuePrefix } from './import-job.js';
 import { openQueue } from './open-queue.js';
@@ -46,6 +47,13 @@ export async function enqueueImport(
   const priority = Math.min(1 + (await findPlace()), lowestPriority);
   await queue.add(name, { import_id: importId }, { jobId: importId, priority });
   return true;
+}
+
+/** How many workers of the queue use the database of this connection. BullMQ itself counts those of every database of the server. */
+export async function countWorkers(queue: ImportQueue, { options }: RedisConnection): Promise<number> {
+  const own = String('db' in options ? options.db : 0);
+  const workers = await queue.getWorkers();
+  return workers.filter(({ db }) => db === own).length;
 }
 
 function succeeds(work: Promise<unknown>): Promise<boolean> {

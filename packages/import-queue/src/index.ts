@@ -4,7 +4,7 @@ export {
   importQueueName,
   importQueuePrefix,
 } from './import-job.js';
-export { enqueueImport, type ImportQueue, openImportQueue } from './import-queue.js';
+export { countWorkers, enqueueImport, type ImportQueue, openImportQueue } from './import-queue.js';
 export { isLate, nextTime, problemOfSchedule } from './schedule.js';
 export {
   alignSchedulers,

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { connectRedis } from '@feedstock/runtime/redis';
 import { createRedisPrefix, createTestRedis } from '@feedstock/test-support';
+import { Worker } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { enqueueImport, type ImportQueue, importJobSchema, openImportQueue } from '../src/index.js';
+import {
+  countWorkers,
+  enqueueImport,
+  type ImportQueue,
+  importJobSchema,
+  importQueueName,
+  openImportQueue,
+} from '../src/index.js';
 
 let queue: ImportQueue;
 
@@ -53,4 +62,20 @@ describe('enqueueImport', () => {
     await queue.obliterate({ force: true });
     expect(await enqueueImport(queue, id)).toBe(true);
   });
+});
+
+it('counts the workers of its own database of Redis', async () => {
+  const [own, other] = [await createTestRedis(), await createTestRedis()];
+  const prefix = createRedisPrefix();
+  const queue = openImportQueue({ REDIS_URL: own }, prefix);
+  const workers = [own, own, other].map(
+    (url) => new Worker(importQueueName, async () => undefined, { prefix, connection: { url } }),
+  );
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  const connections = [own, other].map((url) => connectRedis({ REDIS_URL: url }, 'patient'));
+  const counts = () => Promise.all(connections.map((connection) => countWorkers(queue, connection)));
+  await expect.poll(counts, { timeout: 50_000 }).toEqual([2, 1]);
+  await Promise.all(workers.map((worker) => worker.close()));
+  for (const connection of connections) connection.disconnect();
+  await queue.close();
 });

@@ -1,5 +1,5 @@
 import { countPendingMigrations, type Database, findOldestWait, type PoolUse, pingDatabase } from '@feedstock/database';
-import type { ImportQueue } from '@feedstock/import-queue';
+import { countWorkers, type ImportQueue } from '@feedstock/import-queue';
 import type { RedisConnection } from '@feedstock/runtime';
 import { z } from 'zod';
 import { inTime } from './in-time.js';
@@ -73,7 +73,7 @@ export async function checkHealth({ db, pool, redis, queue, reads }: Needs): Pro
   ]);
   const redisCheck = { ...redisServer, eviction_policy };
   // BullMQ waits for Redis without end, so it is asked only while Redis answers.
-  const workers = redisCheck.status === 'ok' ? await checkWorkers(queue, db) : unknownWorkers;
+  const workers = redisCheck.status === 'ok' ? await checkWorkers({ queue, redis, db }) : unknownWorkers;
   const isOk = database.status === 'ok' && redisCheck.status === 'ok';
   return {
     status: isOk ? 'ok' : 'unavailable',
@@ -107,10 +107,14 @@ const unknownWorkers = {
   oldest_waiting_job_seconds: null,
 } as const;
 
-async function checkWorkers(queue: ImportQueue, db: Database): Promise<Health['checks']['workers']> {
+async function checkWorkers({
+  queue,
+  redis,
+  db,
+}: Pick<Needs, 'queue' | 'redis' | 'db'>): Promise<Health['checks']['workers']> {
   try {
     const [replicas, isPaused, oldestWait] = await inTime(
-      Promise.all([queue.getWorkersCount(), queue.isPaused(), findOldestWait(db)]),
+      Promise.all([countWorkers(queue, redis), queue.isPaused(), findOldestWait(db)]),
       patienceMs,
     );
     return {
