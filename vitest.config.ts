@@ -19,7 +19,7 @@ const withServices = { globalSetup: ['./packages/test-support/src/start-services
 export default defineConfig({
   test: {
     // More than processors, because tests of processes mostly wait.
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     reporters: ['default', './packages/test-support/src/count-reporter.ts'],
     projects: [
