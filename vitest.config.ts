@@ -4,7 +4,7 @@ import LongestFirst from './packages/test-support/src/longest-first.js';
 /**
  * `unit` needs nothing; `integration` gets one Postgres and one Redis, started once for all files. In both, the files
  * of a process share their modules, since loading them took longer than most tests; `mocked` is for files that replace
- * a module, and loads all of them again.
+ * a module, and loads all of them again. `alone` is for what needs the processors for itself, after all others.
  */
 const shared = {
   resolve: { conditions: ['development'] },
@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages}/*/test/**/*.test.ts'],
-          exclude: ['**/*.{integration,e2e,mocked}.test.ts'],
+          exclude: ['**/*.{integration,e2e,mocked,alone}.test.ts'],
           isolate: false,
           ...patient,
         },
@@ -48,6 +48,15 @@ export default defineConfig({
           name: 'mocked',
           include: ['{apps,packages}/*/test/**/*.mocked.test.ts'],
           ...withServices,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'alone',
+          include: ['{apps,packages}/*/test/**/*.alone.test.ts'],
+          sequence: { groupOrder: 1 },
+          ...patient,
         },
       },
     ],

@@ -11,7 +11,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['development'] } },
   test: {
     include: (process.env['TESTS']?.split(' ') ?? folders).map((folder) => `${folder}/*.test.ts`),
-    exclude: ['**/{linear-time,generated-prices,mapper-memory,fuzz-rows}.test.ts', '**/*.{integration,mocked}.test.ts'],
+    exclude: [
+      '**/{linear-time,generated-prices,mapper-memory,fuzz-rows}.test.ts',
+      '**/*.{integration,mocked,alone}.test.ts',
+    ],
     setupFiles: ['./vitest.mutation.setup.ts'],
     testTimeout: 60_000,
   },

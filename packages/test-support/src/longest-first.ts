@@ -5,7 +5,6 @@ export const longest = [
   'apps/chaos/test/chaos.e2e.test.ts',
   'apps/api/test/attacks/event-loop.integration.test.ts',
   'apps/worker/test/sources/month.integration.test.ts',
-  'apps/scenario/test/replicas.e2e.test.ts',
   'apps/local/test/start.e2e.test.ts',
 ];
 
