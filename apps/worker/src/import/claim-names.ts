@@ -1,7 +1,7 @@
 import { customLimits, type MappedRow } from '@feedstock/catalogue';
 import { claimCustomNames, type Database } from '@feedstock/database';
 import { ImportFailure } from '../attempt-ends.js';
-import { KnownRow } from './known-row.js';
+import { KnownRow } from './mapped-rows.js';
 
 /** Makes room in the catalogue for the custom attributes of a file; asks once for each name. */
 export class NameClaims {

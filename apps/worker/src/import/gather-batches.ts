@@ -2,12 +2,11 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { MappedRow, ProductKeys, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
+import { PackedRow } from '../records/packed-row.js';
 import { readAhead } from '../records/read-ahead.js';
 import { cellsToKeep } from '../records/row-faults.js';
-import { FreshRow } from './fresh-row.js';
-import { KnownRow } from './known-row.js';
+import { FreshRow, KnownRow } from './mapped-rows.js';
 import type { Feed } from './open-feed.js';
-import { PackedRow } from './packed-row.js';
 import { contentHashOf, digestOf } from './row-digest.js';
 
 export interface GatherOptions {

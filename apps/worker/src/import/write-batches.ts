@@ -17,7 +17,7 @@ import {
 } from '@feedstock/database';
 import { CheckpointLost, ImportFailure, ImportStopped } from '../attempt-ends.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
-import { KnownRow } from './known-row.js';
+import { KnownRow } from './mapped-rows.js';
 import type { ImportPlan } from './plan-import.js';
 
 /** Asking for known rows costs about a tenth of mapping them. */

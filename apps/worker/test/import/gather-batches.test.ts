@@ -2,7 +2,7 @@ import type { MappedRow } from '@feedstock/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherBatches, type KnownRowFinder } from '../../src/import/gather-batches.js';
-import { KnownRow } from '../../src/import/known-row.js';
+import { KnownRow } from '../../src/import/mapped-rows.js';
 import type { Feed } from '../../src/import/open-feed.js';
 import type { RowMapper } from '../../src/map/map-row-to-product.js';
 import type { ReadRow } from '../../src/records/row.js';

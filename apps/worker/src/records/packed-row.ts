@@ -1,4 +1,4 @@
-import type { ReadRow } from '../records/row.js';
+import type { ReadRow } from './row.js';
 
 /** Between the cells of a packed row; a control character that files do not use, and then a row stays as it is. */
 const separator = '\u001f';
@@ -26,7 +26,7 @@ export class PackedRow {
     this.#read = pack && read.fault === null && !read.cells.some(holdsSeparator) ? null : read;
   }
 
-  /** The row as it was read; its cells are made anew each time. */
+  /** The row as it was read; its cells are made each time. */
   unpack(): ReadRow {
     const { row, line, text } = this;
     return this.#read ?? { row, line, cells: text.split(separator), fault: null };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PackedRow } from '../../src/import/packed-row.js';
+import { PackedRow } from '../../src/records/packed-row.js';
 import type { ReadRow } from '../../src/records/row.js';
 
 it('gives any row back as it was', () => {
