@@ -10,3 +10,4 @@ export { startPostgres } from './start-postgres.js';
 export { startPostgresReplica } from './start-postgres-replica.js';
 export { startRedis } from './start-redis.js';
 export { type ServerUser, serverUser } from './unprivileged-user.js';
+export { waitUntil } from './wait-until.js';

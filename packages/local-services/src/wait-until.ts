@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks until the answer is yes (returns true) or the time is up (false). */
-export async function waitUntil(
+/** Asks until the answer is neither false nor undefined, and returns it; false when the time is up. */
+export async function waitUntil<Found>(
   milliseconds: number,
-  isTrue: () => boolean | Promise<boolean>,
+  ask: () => Found | false | undefined | Promise<Found | false | undefined>,
   pause = 20,
-): Promise<boolean> {
-  const deadline = performance.now() + milliseconds;
-  while (!(await isTrue())) {
+): Promise<Found | false> {
+  for (const deadline = performance.now() + milliseconds; ; await sleep(pause)) {
+    const found = await ask();
+    if (found !== false && found !== undefined) return found;
     if (performance.now() >= deadline) return false;
-    await sleep(pause);
   }
-  return true;
 }
