@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** The size that it has unless it is full: half of the memory, of which it takes what is written. */
+const roomy = '50%';
+
 /** What a disk that is about to be full still takes. */
 const lastBytes = 1024 * 1024;
 
@@ -18,7 +21,7 @@ export class PostgresDisk {
   static mount(directory: string): PostgresDisk | null {
     if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
     mkdirSync(directory, { recursive: true });
-    const isMounted = run('mount', '-t', 'tmpfs', '-o', 'size=50%,mode=0755', 'tmpfs', directory);
+    const isMounted = run('mount', '-t', 'tmpfs', '-o', `size=${roomy},mode=0755`, 'tmpfs', directory);
     return isMounted ? new PostgresDisk(directory) : null;
   }
 
@@ -27,7 +30,7 @@ export class PostgresDisk {
     const { blocks, bfree, bsize } = statfsSync(this.#directory);
     this.#resize(`${(blocks - bfree) * bsize + lastBytes}`);
     await pause(ms);
-    this.#resize('50%');
+    this.#resize(roomy);
   }
 
   #resize(size: string): void {

@@ -74,13 +74,13 @@ export function startImportWorker(
       import_id: importId,
       options: unknown,
     });
-    throw new ForNewerWorker();
+    throw new ForOtherWorker();
   }
 
   /** A lock expires also where Redis is unavailable or fails over for long, while the worker goes on with the import. */
   async function leaveToOwner(importId: string, job: Job): Promise<void> {
     if (job.stalledCounter === 0 || running.has(importId)) return;
-    if (await isImportAlive(db, importId, aliveSeconds)) throw new AtWorkElsewhere();
+    if (await isImportAlive(db, importId, aliveSeconds)) throw new ForOtherWorker();
   }
 
   /** Other imports of the same source or owner may have waited for this one. If this fails, the recovery of lost imports finds it. */
@@ -130,8 +130,7 @@ export function startImportWorker(
         await pause(lookAgainMs, undefined, { signal: shutdown.signal }).catch(() => undefined);
       throw new WaitingError();
     }
-    const mayBeTried = error instanceof ForNewerWorker || error instanceof AtWorkElsewhere;
-    if (!mayBeTried && !isDatabaseUnavailable(error)) throw error;
+    if (!(error instanceof ForOtherWorker) && !isDatabaseUnavailable(error)) throw error;
     await job.moveToDelayed(Date.now() + pauseMs, token);
     throw new DelayedError();
   }
@@ -168,14 +167,9 @@ class ForSmallFile extends Error {
   override readonly name = 'ForSmallFile';
 }
 
-/** Thrown for an import that this worker is too old for. */
-class ForNewerWorker extends Error {
-  override readonly name = 'ForNewerWorker';
-}
-
-/** Thrown for an import that another worker is at. */
-class AtWorkElsewhere extends Error {
-  override readonly name = 'AtWorkElsewhere';
+/** Thrown for an import that another worker is at, or that this one is too old for. */
+class ForOtherWorker extends Error {
+  override readonly name = 'ForOtherWorker';
 }
 
 /** The options of an import that this version does not know, or knows with other values. */
