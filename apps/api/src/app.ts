@@ -12,8 +12,8 @@ import { requireHost } from './http/require-host.js';
 import { consolePage } from './operations/console-page.js';
 import { docsPage } from './operations/docs-page.js';
 import { queueDashboard } from './operations/queue-dashboard.js';
+import { nameRequestSpans } from './process/name-request-spans.js';
 import { logRequests } from './process/request-log.js';
-import { traceRequests } from './process/trace-requests.js';
 import { routes } from './routes.js';
 import type { Dependencies } from './routing/dependencies.js';
 import { serveRoutes } from './routing/serve-routes.js';
@@ -39,7 +39,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(removeBasePath(settings.publicAddress.path));
   app.use(startRequest);
   app.use(closeWhileStopping(stopping));
-  if (tracing !== null) app.use(traceRequests(tracing));
+  if (tracing !== null) app.use(nameRequestSpans(tracing));
   app.use(logRequests(logger, metrics));
   app.use(requireHost);
   app.use(abandonUnreadBody(settings.bodyTimeoutMs));

@@ -11,8 +11,10 @@ export type InSpan = <T>(
 
 export interface Tracing {
   inSpan: InSpan;
+  /** That of a request, for instance, which its server has started. */
+  currentSpan: () => Span | undefined;
   /** The `traceparent` of the current span, to go on with elsewhere. */
-  current(): string | undefined;
+  current: () => string | undefined;
   /** Has BullMQ carry the trace from who adds a job to who works on it. */
   telemetry: Telemetry;
   /** Sends what has not been sent. */
