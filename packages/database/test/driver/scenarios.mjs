@@ -64,6 +64,19 @@ const scenarios = {
     await Promise.all([sql`select ${1}::integer`, sql`select ${2}::integer`]);
   },
 
+  async 'statements in several packets'() {
+    let delays = true;
+    const sql = openClient(() => {
+      const setNoDelay = socket.setNoDelay.bind(socket);
+      socket.setNoDelay = (noDelay = true) => {
+        delays = !noDelay;
+        return setNoDelay(noDelay);
+      };
+    });
+    await sql`select 1`;
+    assert.equal(delays, false);
+  },
+
   async 'statements with values in a transaction'() {
     const sql = openClient(nothing, { prepare: false });
     await sql.begin(async (transaction) => {
