@@ -33,7 +33,18 @@ export async function readBulk(
     if (reading.ok) {
       const { product, stock } = reading;
       const contentHash = hashOf(salt, row.text);
-      rows.push({ mapped: { ...place, keys: product, product, stock, contentHash, repairs: [], unread: [] } });
+      rows.push({
+        mapped: {
+          ...place,
+          keys: product,
+          product,
+          isTitled: product.title !== null,
+          stock,
+          contentHash,
+          repairs: [],
+          unread: [],
+        },
+      });
     } else rows.push({ rejected: { ...place, rejection: rejectionOf(reading.errors, row), keys: noKeys } });
     await pause();
   }

@@ -1,13 +1,13 @@
-import { customLimits, type MappedRow } from '@feedstock/catalogue';
+import { customLimits, type ProductInput } from '@feedstock/catalogue';
 import { claimCustomNames, type Database } from '@feedstock/database';
 import { ImportFailure } from '../attempt-ends.js';
-import { KnownRow } from './mapped-rows.js';
 
 /** Makes room in the catalogue for the custom attributes of a file; asks once for each name. */
 export class NameClaims {
   readonly #db: Database;
   readonly #keep: boolean;
   readonly #claimed = new Set<string>();
+  #noted = new Set<string>();
 
   /** A dry run keeps nothing. */
   constructor(db: Database, { dryRun }: { dryRun: boolean }) {
@@ -15,16 +15,18 @@ export class NameClaims {
     this.#keep = !dryRun;
   }
 
-  /** Claims the names that rows bring; the catalogue has those of rows that need not be read. Throws `too_many_attributes`. */
-  async claimOf(rows: readonly MappedRow[]): Promise<void> {
-    const names = new Set<string>();
-    for (const row of rows) {
-      if (row instanceof KnownRow) continue;
-      for (const name in row.product.custom_attributes) if (!this.#claimed.has(name)) names.add(name);
-    }
-    const surplus = await claimCustomNames(this.#db, [...names], { keep: this.#keep });
+  /** Notes the names that a product brings. The catalogue has those of rows that need not be read. */
+  note({ custom_attributes }: ProductInput): void {
+    for (const name in custom_attributes) if (!this.#claimed.has(name)) this.#noted.add(name);
+  }
+
+  /** Claims the names that were noted. Throws `too_many_attributes`. */
+  async claim(): Promise<void> {
+    const names = [...this.#noted];
+    const surplus = await claimCustomNames(this.#db, names, { keep: this.#keep });
     if (surplus !== null) throw tooManyNames(surplus.known, surplus.added);
     for (const name of names) this.#claimed.add(name);
+    this.#noted.clear();
   }
 }
 

@@ -1,11 +1,11 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { MappedRow, ProductKeys, RejectedRow } from '@feedstock/catalogue';
-import type { Checkpoint, ImportBatch } from '@feedstock/database';
+import type { MappedRow, ProductInput, ProductKeys, RejectedRow } from '@feedstock/catalogue';
+import type { Checkpoint, ForeseenLines, ImportBatch } from '@feedstock/database';
 import type { RowMapper } from '../map/map-row-to-product.js';
 import { PackedRow } from '../records/packed-row.js';
 import { readAhead } from '../records/read-ahead.js';
 import { cellsToKeep } from '../records/row-faults.js';
-import { FreshRow, KnownRow } from './mapped-rows.js';
+import { ReadProductRow, UnreadProductRow } from './mapped-rows.js';
 import type { Feed } from './open-feed.js';
 import { contentHashOf, digestOf } from './row-digest.js';
 
@@ -16,6 +16,10 @@ export interface GatherOptions {
   /** All that decides, beside the cells of a row, what the row makes of its product; null where that is not remembered. */
   salt: string | null;
   knownRows?: KnownRowFinder;
+  /** Lines to be made while the next batch is mapped, null where few of its products are likely new. */
+  beginLines?: () => ForeseenLines | null;
+  /** Sees each product that is read, whether or not it is kept. */
+  note?: (product: ProductInput) => void;
 }
 
 /** Finds the rows that need not be mapped. */
@@ -84,6 +88,7 @@ export async function* gatherBatches(
     const spared = new Map(probed.flatMap((each) => (known.has(each.contentHash) ? [[each.row, each] as const] : [])));
     const mapped: MappedRow[] = [];
     const rejected: RejectedRow[] = [];
+    const lines = options.beginLines?.() ?? null;
     let characters = 0;
     for (const packed of rows) {
       if (characters > charactersInTurn) {
@@ -93,16 +98,16 @@ export async function* gatherBatches(
       const row = spared.get(packed.row);
       if (row !== undefined && mapper.sparing !== null) {
         mapper.sparing.pass(packed.unpack());
-        mapped.push(new KnownRow(packed, row, mapper.sparing));
+        mapped.push(new UnreadProductRow(packed, { ...row, isTitled: null }, mapper.sparing));
       } else {
-        mapRow(packed, mapped, rejected);
+        mapRow(packed, mapped, rejected, lines);
         characters += packed.characters;
       }
     }
-    return { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal };
+    return { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal, foreseen: lines };
   }
 
-  function mapRow(packed: PackedRow, mapped: MappedRow[], rejected: RejectedRow[]): void {
+  function mapRow(packed: PackedRow, mapped: MappedRow[], rejected: RejectedRow[], lines: ForeseenLines | null): void {
     const read = packed.unpack();
     const { row, line } = read;
     const result = mapper.map(read);
@@ -111,10 +116,19 @@ export async function* gatherBatches(
       rejected.push({ row, line, cells: cellsToKeep(read), rejection, keys, location });
       return;
     }
-    const { inherited, standsAlone } = result;
+    const { product, inherited, repairs, unread, ownCellsDecide } = result;
+    const standsAlone = ownCellsDecide && repairs.length === 0;
     const contentHash =
       options.salt === null ? '' : contentHashOf(digestOf(packed.text, inherited, options.salt), standsAlone);
-    mapped.push(new FreshRow(packed, result, contentHash));
+    options.note?.(product);
+    lines?.add(row, product, contentHash);
+    if (lines === null || !ownCellsDecide || mapper.sparing === null) {
+      mapped.push(new ReadProductRow(packed, result, contentHash));
+      return;
+    }
+    const keys = { gtin: product.gtin, offer_id: product.offer_id };
+    const isTitled = product.title !== null;
+    mapped.push(new UnreadProductRow(packed, { keys, contentHash, isTitled, repairs, unread }, mapper.sparing));
   }
 }
 

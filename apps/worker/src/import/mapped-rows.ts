@@ -21,8 +21,8 @@ abstract class RowOfFile {
   }
 }
 
-/** A row that was mapped. */
-export class FreshRow extends RowOfFile implements MappedRow {
+/** A row with the product that was read of it. */
+export class ReadProductRow extends RowOfFile implements MappedRow {
   readonly keys: ProductKeys;
   readonly product: ProductInput;
   readonly contentHash: string;
@@ -43,30 +43,56 @@ export class FreshRow extends RowOfFile implements MappedRow {
     this.unread = unread;
     this.stock = stock;
   }
+
+  get isTitled(): boolean {
+    return this.product.title !== null;
+  }
 }
 
-/** A row whose product said the same when it was last looked at. It is read only if that has changed since. */
-export class KnownRow extends RowOfFile implements MappedRow {
+/** What is kept of a row whose product is not. */
+interface UnreadProduct {
+  keys: ProductKeys;
+  contentHash: string;
+  /** Null where nobody has looked yet. */
+  isTitled: boolean | null;
+  repairs?: readonly Repair[];
+  unread?: readonly string[];
+}
+
+/**
+ * A row whose own cells decide its product, which is read when it is asked for: of a row that said the same when its
+ * product was last looked at, or of a new product, whose line is made already. V8 copies twice whatever waits for its
+ * batch, and a product is most of it.
+ */
+export class UnreadProductRow extends RowOfFile implements MappedRow {
   readonly keys: ProductKeys;
   readonly contentHash: string;
-  readonly repairs = none;
-  readonly unread = none;
+  readonly repairs: readonly Repair[];
+  readonly unread: readonly string[];
   readonly #mapper: SparingMapper;
+  readonly #isTitled: boolean | null;
   #product: ProductInput | null = null;
 
   constructor(
     packed: PackedRow,
-    { keys, contentHash }: { keys: ProductKeys; contentHash: string },
+    { keys, contentHash, isTitled, repairs = none, unread = none }: UnreadProduct,
     mapper: SparingMapper,
   ) {
     super(packed);
     this.keys = keys;
     this.contentHash = contentHash;
+    this.repairs = repairs;
+    this.unread = unread;
+    this.#isTitled = isTitled;
     this.#mapper = mapper;
   }
 
   get product(): ProductInput {
     this.#product ??= this.#mapper.productOf(this.packed.unpack());
     return this.#product;
+  }
+
+  get isTitled(): boolean {
+    return this.#isTitled ?? this.product.title !== null;
   }
 }

@@ -133,11 +133,13 @@ async function importFile(
       skipRows: row.checkpoint?.row ?? 0,
       salt: plan.salt,
       knownRows: createKnownRowFinder(db, plan, writer),
+      beginLines: () => writer.beginLines(),
+      note: names.note.bind(names),
     };
     for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
       signal.throwIfAborted();
       if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
-      await withPatience(patience, () => names.claimOf(batch.mapped));
+      await withPatience(patience, () => names.claim());
       const attributes = { 'feedstock.last_row': batch.checkpoint.row };
       await dependencies.inSpan('write batch', attributes, () => writer.write(batch));
     }

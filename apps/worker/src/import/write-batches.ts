@@ -1,8 +1,9 @@
-import { type MappedRow, outcomes, rejectsTooMany } from '@feedstock/catalogue';
+import { outcomes, rejectsTooMany } from '@feedstock/catalogue';
 import {
   confirmAccount,
   type Database,
   emptyPreview,
+  type ForeseenLines,
   findImport,
   type ImportAccount,
   type ImportBatch,
@@ -17,7 +18,6 @@ import {
 } from '@feedstock/database';
 import { CheckpointLost, ImportFailure, ImportStopped } from '../attempt-ends.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
-import { KnownRow } from './mapped-rows.js';
 import type { ImportPlan } from './plan-import.js';
 
 /** Asking for known rows costs about a tenth of mapping them. */
@@ -29,6 +29,8 @@ const rowsToJudge = 1000;
 export interface BatchWriter {
   /** Accepts a batch; resolves once the batch before it is written, so that reading is at most one batch ahead. */
   write(batch: ImportBatch): Promise<void>;
+  /** Lines for the next batch, to be made while it is mapped, where most of its products are likely new. */
+  beginLines(): ForeseenLines | null;
   /** Whether some products of the next batch are likely unchanged, as they were in the batch before. */
   expectsUnchanged(): boolean;
   /** Resolves with the final account once everything is written, for good. */
@@ -107,12 +109,12 @@ export function createBatchWriter(
 
   return {
     write: async (batch) => {
-      const foreseen = expectsNew ? await foresight.foresee(batch.mapped.filter(isRead)) : null;
       await writing;
-      writing = writeNext({ ...batch, foreseen });
+      writing = writeNext(batch);
       // The next `write` or `finish` receives a failure; until then it must not end the process.
       writing.catch(() => undefined);
     },
+    beginLines: () => (expectsNew ? foresight.begin() : null),
     expectsUnchanged: () => expectsUnchanged,
     finish: async () => {
       await writing;
@@ -121,10 +123,6 @@ export function createBatchWriter(
       return account;
     },
   };
-}
-
-function isRead(row: MappedRow): boolean {
-  return !(row instanceof KnownRow);
 }
 
 /** The import as it is stored. Throws `ImportStopped` where this attempt no longer owns it. */

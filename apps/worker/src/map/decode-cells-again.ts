@@ -35,7 +35,7 @@ export function decodingAgain(mapper: RowMapper, header: readonly string[], mixe
       const { row, repairs } = decodeRow(given);
       const result = mapper.map(row);
       return result.ok && repairs.length > 0
-        ? { ...result, repairs: [...repairs, ...result.repairs], standsAlone: false }
+        ? { ...result, repairs: [...repairs, ...result.repairs], ownCellsDecide: false }
         : result;
     },
     observe: (given) => mapper.observe(decodeRow(given).row),

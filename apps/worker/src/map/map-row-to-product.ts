@@ -46,8 +46,8 @@ export type RowResult =
       repairs: readonly Repair[];
       inherited: readonly string[];
       unread: readonly string[];
-      /** Whether its own cells alone decide the product, and nothing of the row is to be reported. */
-      standsAlone: boolean;
+      /** Whether its own cells, as they stand, decide the product: whoever reads them again gets it again. */
+      ownCellsDecide: boolean;
       stock: StockOrder | null;
     }
   /** The identifiers are those that could be read all the same. */
@@ -70,7 +70,7 @@ export interface SparingMapper {
   keysOf: (row: ReadRow) => ProductKeys | null;
   /** Takes note of a row in the place of `map`, in the order of the file. */
   pass: (row: ReadRow) => void;
-  /** The product of a row that was passed. */
+  /** The product of a row whose own cells decide it. */
   productOf: (row: ReadRow) => ProductInput;
 }
 
@@ -107,8 +107,8 @@ export function createRowMapper(
       if (mayOmit && draft.product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = unusable ?? rejectKeyless(draft) ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
-      const { product, repairs, inherited, unread, stock, standsAlone } = draft;
-      return { ok: true, keys: product, product, repairs, inherited, unread, stock, standsAlone };
+      const { product, repairs, inherited, unread, stock, ownCellsDecide } = draft;
+      return { ok: true, keys: product, product, repairs, inherited, unread, stock, ownCellsDecide };
     },
     observe(row) {
       if (rules !== null && row.fault === null) rules.apply(row.cells, draftOf(row));
@@ -129,7 +129,9 @@ export function createRowMapper(
     return {
       keysOf(row) {
         const draft = partOf(row, keySlots);
-        return row.fault === null && draft.standsAlone && !draft.hasProblems ? draft.product : null;
+        if (row.fault !== null || !draft.ownCellsDecide || draft.repairs.length > 0 || draft.hasProblems) return null;
+        // Not the product itself, which is large, while the keys wait for the others of their batch.
+        return { gtin: draft.product.gtin, offer_id: draft.product.offer_id };
       },
       pass: (row) => passing?.pass(partOf(row, passedSlots), () => partOf(row, leftSlots)),
       productOf(row) {

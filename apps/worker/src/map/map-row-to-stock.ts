@@ -38,9 +38,9 @@ export function createStockMapper(map: HeaderMap, options: StockMapperOptions): 
       if (mayOmit && product.offer_id !== null) draft.omitUnreadable('gtin');
       const rejection = rejectKeyless(draft) ?? withoutStock ?? draft.rejection();
       if (rejection !== null) return rejected(rejection, draft);
-      const { repairs, inherited, unread, standsAlone } = draft;
+      const { repairs, inherited, unread, ownCellsDecide } = draft;
       const keys = { gtin: product.gtin, offer_id: product.offer_id };
-      return { ok: true, keys, product: saysNothing, repairs, inherited, unread, standsAlone, stock: draft.stock };
+      return { ok: true, keys, product: saysNothing, repairs, inherited, unread, ownCellsDecide, stock: draft.stock };
     },
     observe: () => undefined,
     foresee: null,

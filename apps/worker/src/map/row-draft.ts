@@ -61,9 +61,9 @@ export class RowDraft {
     this.#inherited.push(value);
   }
 
-  /** Whether its own cells alone decide the product, and nothing of the row is to be reported. */
-  get standsAlone(): boolean {
-    return this.#repairs === null && !this.#dependsOnOthers;
+  /** Whether its own cells alone decide the product. */
+  get ownCellsDecide(): boolean {
+    return !this.#dependsOnOthers;
   }
 
   /** Other rows of the file may decide something of the product, though perhaps none does now. */

@@ -1,8 +1,9 @@
 import type { MappedRow } from '@feedstock/catalogue';
+import { ProductForesight } from '@feedstock/database';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatherBatches, type KnownRowFinder } from '../../src/import/gather-batches.js';
-import { KnownRow } from '../../src/import/mapped-rows.js';
+import { type GatherOptions, gatherBatches, type KnownRowFinder } from '../../src/import/gather-batches.js';
+import { UnreadProductRow } from '../../src/import/mapped-rows.js';
 import type { Feed } from '../../src/import/open-feed.js';
 import type { RowMapper } from '../../src/map/map-row-to-product.js';
 import type { ReadRow } from '../../src/records/row.js';
@@ -35,8 +36,13 @@ function feedOf(rows: ReadRow[]): Feed {
   };
 }
 
-async function gather(rows: ReadRow[], mapper: RowMapper, batchSize = 1000, knownRows?: KnownRowFinder) {
-  const options = { batchSize, skipRows: 0, salt: '', ...(knownRows === undefined ? {} : { knownRows }) };
+async function gather(
+  rows: ReadRow[],
+  mapper: RowMapper,
+  batchSize = 1000,
+  more: Pick<GatherOptions, 'knownRows' | 'beginLines'> = {},
+) {
+  const options = { batchSize, skipRows: 0, salt: '', ...more };
   const batches = [];
   for await (const batch of gatherBatches(feedOf(rows), mapper, options)) batches.push(batch);
   return batches;
@@ -78,7 +84,7 @@ describe('the digest of a row', () => {
   });
 });
 
-describe('a row that is known', () => {
+describe('a row whose product is not kept', () => {
   const header = 'id|gtin|item_group_id|title|brand|price';
   const line = fc
     .record({
@@ -92,13 +98,37 @@ describe('a row that is known', () => {
     .map((cells) => Object.values(cells).join('|'));
 
   /** What is written and reported of a row. */
-  const outcome = ({ row, keys, product, contentHash, repairs, unread }: MappedRow) => ({
+  const outcome = ({ row, keys, isTitled, product, contentHash, repairs, unread }: MappedRow) => ({
     row,
     keys: [keys.gtin, keys.offer_id],
+    isTitled,
     product,
     contentHash,
     repairs,
     unread,
+  });
+
+  it('comes to what it would if its product were kept, where lines are made ahead', async () => {
+    let left = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 12 }), async (lines) => {
+        const rows = rowsOf(lines);
+        const foresight = new ProductForesight();
+        const beginLines = () => foresight.begin();
+        const kept = await gather(rows, mapFile([header]).mapper, 5);
+        const after = await gather(rows, mapFile([header]).mapper, 5, { beginLines });
+        for (const { mapped, foreseen } of after) {
+          left += mapped.filter((each) => each instanceof UnreadProductRow).length;
+          for (const { row, contentHash } of mapped) {
+            const place = foreseen?.placeOf(row);
+            expect(foreseen?.written().toString('utf8', place?.start, place?.end)).toContain(contentHash);
+          }
+        }
+        expect(after.map(({ mapped }) => mapped.map(outcome))).toEqual(kept.map(({ mapped }) => mapped.map(outcome)));
+      }),
+      { numRuns: 500 },
+    );
+    expect(left).toBeGreaterThan(1000);
   });
 
   it('comes to what it would if it were mapped, and leaves to its group what it would', async () => {
@@ -120,8 +150,8 @@ describe('a row that is known', () => {
                 ),
               ),
           };
-          const after = await gather(rows, mapFile([header]).mapper, 5, finder);
-          spared += after.flatMap(({ mapped }) => mapped).filter((each) => each instanceof KnownRow).length;
+          const after = await gather(rows, mapFile([header]).mapper, 5, { knownRows: finder });
+          spared += after.flatMap(({ mapped }) => mapped).filter((each) => each instanceof UnreadProductRow).length;
           expect(after.map(({ mapped }) => mapped.map(outcome))).toEqual(
             before.map(({ mapped }) => mapped.map(outcome)),
           );
@@ -142,7 +172,7 @@ describe('a row that is known', () => {
       isWorthAsking: () => true,
       find: async (asked) => new Set(asked.map(({ contentHash }) => contentHash)),
     };
-    const [batch] = await gather(rows, mapper, 5, finder);
-    expect(batch?.mapped[0]).not.toBeInstanceOf(KnownRow);
+    const [batch] = await gather(rows, mapper, 5, { knownRows: finder });
+    expect(batch?.mapped[0]).not.toBeInstanceOf(UnreadProductRow);
   });
 });

@@ -31,6 +31,7 @@ it('decodes each text that was encoded twice, with a repair', () => {
     ['1', 'Café crème', 'Moor'],
     ['2', 'Plain cup', 'Bügel'],
   ]);
+  expect(results.map((result) => result.ok && result.ownCellsDecide)).toEqual([false, false]);
   expect(results.map((result) => result.ok && result.repairs)).toEqual([
     [{ rule: 'encoded_twice', column: 'title', before: 'CafÃ© crÃ¨me', after: 'Café crème' }],
     [{ rule: 'encoded_twice', column: 'brand', before: 'BÃ¼gel', after: 'Bügel' }],

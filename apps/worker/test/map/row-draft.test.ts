@@ -63,22 +63,21 @@ describe('a row whose cells cost themselves', () => {
   });
 });
 
-describe('whether a row stands alone', () => {
-  it('is so until it has a repair, or other rows may decide something of it', () => {
+describe('whether its own cells decide a row', () => {
+  it('is so, repaired or not, until other rows may decide something of it', () => {
     const repaired = new RowDraft(() => true);
-    expect(repaired.standsAlone).toBe(true);
     repaired.accept({ ok: true, value: 'a', repairs: [] }, origin(1), 'a');
-    expect(repaired.standsAlone).toBe(true);
+    expect(repaired.repairs).toEqual([]);
     repaired.accept(
       { ok: true, value: 'a', repairs: [{ rule: 'text_cut', before: 'ab', after: 'a' }] },
       origin(1),
       'ab',
     );
-    expect(repaired.standsAlone).toBe(false);
+    expect(repaired.ownCellsDecide).toBe(true);
     expect(repaired.repairs).toEqual([{ rule: 'text_cut', column: 'column 1', before: 'ab', after: 'a' }]);
     const dependent = new RowDraft(() => true);
     dependent.dependOnOthers();
-    expect(dependent.standsAlone).toBe(false);
+    expect(dependent.ownCellsDecide).toBe(false);
     expect(dependent.inherited).toEqual([]);
   });
 });

@@ -157,7 +157,7 @@ function rejectionOf(
   const { keys } = row;
   if (holder !== null && settings.mode === 'create_only') return productExists(row, holder, settings);
   if (holder === null && settings.mode === 'update_only') return productUnknown(row, settings);
-  if (holder === null && row.product.title === null) return titleMissing(row, settings);
+  if (holder === null && !row.isTitled) return titleMissing(row, settings);
   if (holder !== null && isOtherOffer(keys, holder) && wasNamed(holder)) return gtinTaken(row, holder, settings);
   const offerHolder = keys.offer_id === null ? undefined : holders.byOfferId.get(keys.offer_id);
   if (offerHolder !== undefined && offerHolder !== holder) return offerIdTaken(row, offerHolder, settings);

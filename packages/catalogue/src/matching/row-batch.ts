@@ -31,8 +31,10 @@ export interface MappedRow {
   cells: readonly string[];
   /** By what the row names its product: those of `product`, where that is read already. */
   keys: ProductKeys;
-  /** Read when it is first asked for where the row is known by its digest; says nothing in a row of a stock file. */
+  /** May be read only when it is first asked for; says nothing in a row of a stock file. */
   readonly product: ProductInput;
+  /** Whether `product` has a title, which a new one needs. */
+  readonly isTitled: boolean;
   /** Digest of all that decides what this row makes of its product, as a UUID. Equal to the stored one: nothing would change. */
   contentHash: string;
   repairs: readonly Repair[];

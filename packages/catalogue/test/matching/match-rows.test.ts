@@ -25,6 +25,7 @@ function rowOf({ unread = [], ...said }: Said, at = 0): MappedRow {
     cells: [],
     keys: { gtin: product.gtin, offer_id: product.offer_id },
     product,
+    isTitled: product.title !== null,
     contentHash: JSON.stringify([said, unread]),
     repairs: [],
     unread,

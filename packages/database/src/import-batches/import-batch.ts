@@ -1,4 +1,4 @@
-import type { FieldChange, MappedRow, MatchSettings, ProductInput, RejectedRow } from '@feedstock/catalogue';
+import type { FieldChange, MappedRow, MatchSettings, RejectedRow } from '@feedstock/catalogue';
 import type { CheckFindings, Checkpoint, ImportPreview } from '../schema/imports.js';
 
 /** How rows find their products and what may become of them: the same for every batch of an import. */
@@ -23,8 +23,10 @@ export interface BytesPlace {
 
 /** The rows of new products without their ids, source and origin, which are known late: made ahead, while the database is busy. */
 export interface ProductLines {
-  bytes: Buffer;
-  places: ReadonlyMap<ProductInput, BytesPlace>;
+  /** All of them, one after the other. */
+  written(): Buffer;
+  /** Where that of a row of the file is. */
+  placeOf(row: number): BytesPlace | undefined;
 }
 
 /** Consecutive rows of a file, to be written in one transaction. */

@@ -4,7 +4,7 @@ import type { ProductLines } from '../import-batches/import-batch.js';
 import { products } from '../schema/products.js';
 import { batchColumns } from './batch-columns.js';
 import { copyRows, copyText } from './copy-rows.js';
-import type { ProductToStore } from './product-store.js';
+import type { NewProduct } from './product-store.js';
 import { RowBytes } from './row-bytes.js';
 
 const columns = [
@@ -29,7 +29,7 @@ const maxPiece = 4 * 1024 * 1024;
  */
 export async function copyProducts(
   db: Database,
-  created: readonly ProductToStore[],
+  created: readonly NewProduct[],
   origin: { sourceId: number; importId: string },
   lines: ProductLines | null,
 ): Promise<void> {
@@ -37,20 +37,21 @@ export async function copyProducts(
 }
 
 function* rowsOf(
-  created: readonly ProductToStore[],
+  created: readonly NewProduct[],
   { sourceId, importId }: { sourceId: number; importId: string },
   lines: ProductLines | null,
 ): Generator<Buffer> {
   let rows = new RowBytes(capacity);
-  for (const { id, row, product, contentHash } of created) {
+  const madeAhead = lines?.written();
+  for (const { id, row, said, isOfOneRow, contentHash } of created) {
     if (rows.length > maxPiece) {
       yield rows.written();
       rows = new RowBytes(capacity);
     }
     rows.addText(`${id}\t${sourceId}\t${importId}\t${row}\t`);
-    const made = lines?.places.get(product);
-    if (lines === null || made === undefined) rows.addText(lineOf(product, contentHash));
-    else rows.addBytes(lines.bytes, made);
+    const place = isOfOneRow ? lines?.placeOf(row) : undefined;
+    if (madeAhead === undefined || place === undefined) rows.addText(lineOf(said.product, contentHash));
+    else rows.addBytes(madeAhead, place);
   }
   yield rows.written();
 }

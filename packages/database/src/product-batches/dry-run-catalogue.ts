@@ -5,7 +5,7 @@ import { selectHolders } from '../import-batches/select-holders.js';
 import type { TitledProduct } from '../products/stored-product.js';
 import { dryRunProducts } from '../schema/imports.js';
 import { selectProducts } from './lock-products.js';
-import type { ProductStore, ProductToStore } from './product-store.js';
+import type { NewProduct, ProductStore, ProductToStore } from './product-store.js';
 
 /**
  * The catalogue as a dry run has left it so far: what it would have written lies over what is stored, so that a
@@ -53,7 +53,7 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
 
     allocateIds: async (rows) => rows.map((row) => -row),
 
-    createProducts: rehearse,
+    createProducts: (products) => rehearse(products.map(toStore)),
     updateProducts: rehearse,
 
     recordChanges: async () => undefined,
@@ -76,6 +76,10 @@ export function dryRunCatalogue(db: Database, importId: string): ProductStore {
         },
       });
   }
+}
+
+function toStore({ id, row, said, contentHash }: NewProduct): ProductToStore {
+  return { id, row, product: said.product as TitledProduct, contentHash };
 }
 
 /** The digest of no row. */

@@ -1,4 +1,4 @@
-import type { Holder } from '@feedstock/catalogue';
+import type { Holder, ProductInput, ProductKeys } from '@feedstock/catalogue';
 import type { ProductChange } from '../import-batches/import-batch.js';
 import type { TitledProduct } from '../products/stored-product.js';
 
@@ -10,6 +10,19 @@ export interface ProductToStore {
   product: TitledProduct;
   /** Null where the row would change the product, were a field not pinned: the next import is to look again. */
   contentHash: string | null;
+}
+
+/** A product to be created under the id it has got. */
+export interface NewProduct {
+  id: number;
+  /** The row that says it; the last one, where several say it. */
+  row: number;
+  keys: ProductKeys;
+  /** It may be read only when it is asked for; it has a title. */
+  said: { readonly product: ProductInput };
+  /** Whether the row alone says it, so that a line made ahead for the row is that of the product. */
+  isOfOneRow: boolean;
+  contentHash: string;
 }
 
 /** A product as it is stored. */
@@ -30,7 +43,7 @@ export interface ProductStore {
   /** An id for each of the rows, which are about to become products. */
   allocateIds(rows: readonly number[]): Promise<number[]>;
   /** Stores new products, in the order given. */
-  createProducts(products: readonly ProductToStore[]): Promise<void>;
+  createProducts(products: readonly NewProduct[]): Promise<void>;
   /** Stores products that have changed. */
   updateProducts(products: readonly ProductToStore[]): Promise<void>;
   /** Writes to the history what the rows have changed. */

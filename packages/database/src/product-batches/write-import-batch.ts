@@ -36,7 +36,7 @@ import { allSettled, inUndoableTransaction, StaleRead, undo } from '../transacti
 import { noteProductChanges } from '../webhooks/product-changes.js';
 import { dryRunCatalogue } from './dry-run-catalogue.js';
 import { liveProducts } from './live-products.js';
-import type { ProductStore, ProductToStore } from './product-store.js';
+import type { NewProduct, ProductStore, ProductToStore } from './product-store.js';
 
 /**
  * Writes a batch: products, outcomes, rejections, repairs and checkpoint in one transaction, fenced by the attempt.
@@ -181,12 +181,11 @@ async function writeProducts(
     }
   }
   const ids = await store.allocateIds(fresh.map(({ row }) => row.row));
-  const created = fresh.map(({ row, given }, at) => ({
-    id: ids[at] ?? 0,
-    row: row.row,
-    product: given.product as TitledProduct,
-    contentHash: row.contentHash,
-  }));
+  const created = fresh.map(({ row, given }, at): NewProduct => {
+    const isOfOneRow = given === row;
+    const keys = isOfOneRow ? row.keys : given.product;
+    return { id: ids[at] ?? 0, row: row.row, keys, said: given, isOfOneRow, contentHash: row.contentHash };
+  });
   await allSettled([store.updateProducts(toStore), store.recordChanges(changes), store.noteHashes(toNote)]);
   await store.createProducts(created.sort(byKeys));
   return {
@@ -201,7 +200,7 @@ async function writeProducts(
 }
 
 /** New products go in by their keys, so that two imports of the same new products wait for each other and never in a circle. */
-function byKeys({ product: a }: ProductToStore, { product: b }: ProductToStore): number {
+function byKeys({ keys: a }: NewProduct, { keys: b }: NewProduct): number {
   const [left, right] = [a.gtin ?? '', b.gtin ?? ''];
   if (left !== right) return left < right ? -1 : 1;
   return (a.offer_id ?? '') < (b.offer_id ?? '') ? -1 : 1;

@@ -47,7 +47,9 @@ async function importRows(
   const foresight = new ProductForesight();
   for (let at = 0; at < rows.length; at += batchSize) {
     const mapped = rows.slice(at, at + batchSize);
-    const batch = { ...batchOf(mapped), foreseen: foresee ? await foresight.foresee(mapped) : null };
+    const lines = foresee ? foresight.begin() : null;
+    for (const { row, product, contentHash } of mapped) lines?.add(row, product, contentHash);
+    const batch = { ...batchOf(mapped), foreseen: lines };
     const result = await writeImportBatch(db, attempt, settings, account, batch, named);
     if (result === null) throw new Error('the import was lost');
     account = result;

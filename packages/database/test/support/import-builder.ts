@@ -53,6 +53,7 @@ export function mappedRow(row: number, said: Partial<ProductInput>, unread: read
     cells: Object.values(said).map(String),
     keys: product,
     product,
+    isTitled: product.title !== null,
     contentHash: digest(product),
     repairs: [],
     unread,
