@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { AppError } from '@feedstock/runtime';
+import { inspect } from 'node:util';
+import { AppError, withoutSecrets } from '@feedstock/runtime';
 import type { LocalEnv } from './env.js';
 import { onSignals } from './on-signals.js';
 import { createShutdown } from './processes/shutdown.js';
@@ -29,7 +30,7 @@ export function createSession(env: LocalEnv, say: (sentence: string) => void): S
   function fail(error: unknown): void {
     // During a stop, parts fail because the parts they need have stopped.
     if (ending) return;
-    console.error(error instanceof AppError ? error.message : error);
+    console.error(withoutSecrets(error instanceof AppError ? error.message : inspect(error)));
     void end(1);
   }
 

@@ -1,13 +1,17 @@
 import { type FailureCode, failureCodes } from '@feedstock/catalogue';
-import { AppError } from '@feedstock/runtime';
+import { AppError, redact, withoutSecrets } from '@feedstock/runtime';
 
 /**
  * The whole import cannot continue. `message` names the place and the value. `remedy` (what to do) and `retry` (whether
  * another attempt may help) come from the catalogue's table of failures.
- * No message may contain credentials: show addresses with `withoutCredentials`.
+ * The message loses the secrets of addresses: the owner sees it, and the queue and webhooks keep it.
  */
 export class ImportFailure extends AppError<FailureCode> {
   override readonly name = 'ImportFailure';
+
+  constructor(code: FailureCode, message: string, { details = {}, cause }: { details?: object; cause?: unknown } = {}) {
+    super(code, withoutSecrets(message), { details: redact(details) as Record<string, unknown>, cause });
+  }
 
   get retry(): boolean {
     return failureCodes[this.code].retry;

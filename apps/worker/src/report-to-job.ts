@@ -1,5 +1,5 @@
 import type { ImportRow } from '@feedstock/database';
-import { type Logger, redact } from '@feedstock/runtime';
+import { type Logger, redact, withoutSecrets } from '@feedstock/runtime';
 import type { Job } from 'bullmq';
 
 /** The progress of an import, as the dashboard shows it. */
@@ -15,7 +15,7 @@ export function logToJob(logger: Logger, job: Pick<Job, 'log'>, given: object = 
     logger[level](message, facts);
     const shown = redact({ ...given, ...facts });
     // The job may be gone, and Redis may be unavailable: its log is no reason to stop an import.
-    job.log(`${level} ${message} ${JSON.stringify(shown)}`).catch(() => undefined);
+    job.log(`${level} ${withoutSecrets(message)} ${JSON.stringify(shown)}`).catch(() => undefined);
   };
   return {
     error: also('error'),

@@ -16,6 +16,7 @@ import {
   importQueueName,
   importQueuePrefix,
 } from '@feedstock/import-queue';
+import { redactError } from '@feedstock/runtime';
 import { connectRedis } from '@feedstock/runtime/redis';
 import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { WorkerDependencies } from './dependencies.js';
@@ -130,7 +131,7 @@ export function startImportWorker(
         await pause(lookAgainMs, undefined, { signal: shutdown.signal }).catch(() => undefined);
       throw new WaitingError();
     }
-    if (!(error instanceof ForOtherWorker) && !isDatabaseUnavailable(error)) throw error;
+    if (!(error instanceof ForOtherWorker) && !isDatabaseUnavailable(error)) throw redactError(error);
     await job.moveToDelayed(Date.now() + pauseMs, token);
     throw new DelayedError();
   }

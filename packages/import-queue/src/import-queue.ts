@@ -1,4 +1,4 @@
-import type { RedisAddress } from '@feedstock/runtime';
+import { type RedisAddress, withoutSecrets } from '@feedstock/runtime';
 import type { RedisConnection } from '@feedstock/runtime/redis';
 import type { Queue, Telemetry } from 'bullmq';
 import { type ImportJob, importJobOptions, importQueueName, importQueuePrefix } from './import-job.js';
@@ -45,7 +45,7 @@ export async function enqueueImport(
     if (!(await succeeds(job.remove()))) return false;
   }
   const priority = Math.min(1 + (await findPlace()), lowestPriority);
-  await queue.add(name, { import_id: importId }, { jobId: importId, priority });
+  await queue.add(withoutSecrets(name), { import_id: importId }, { jobId: importId, priority });
   return true;
 }
 

@@ -21,7 +21,7 @@ export { pauseByTime } from './pause-by-time.js';
 export { readPostgresAddress, withCaFile } from './postgres-address.js';
 export { type PublicAddress, publicAddressVariable } from './public-address.js';
 export { loadDotEnv, readEnv } from './read-env.js';
-export { redact } from './redact.js';
+export { redact, redactError, withoutSecrets } from './redact.js';
 export type { RedisConnection } from './redis.js';
 export { problemOfRedisAddress, type RedisAddress } from './redis-address.js';
 export { runProcess } from './run-process.js';

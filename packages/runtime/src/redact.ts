@@ -1,16 +1,30 @@
 const secretKey = /password|secret|token|authorization|cookie|credential/i;
-const urlCredentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
-const bearer = /\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi;
+const userInfo = /(:\/\/)[^\s/"<>]*@/g;
+/** To the end of the address: URLs have no blank, quote or angle bracket there, and no `…` but that of an earlier call. */
+const query = /[?#](?<=:\/\/[^\s?#"<>]*.)[^\s"<>…]+/g;
+/** Of an address without its scheme, such as `/feed.csv?key=…`: libraries show paths alone, too. */
+const bareQuery = /[?#][^\s?#"<>…=]{1,100}=[^\s"<>…]*/g;
+/** Not a word, as in `Basic products`. */
+const bearer = /\b([Bb]earer|[Bb]asic|BEARER|BASIC)\s+(?![A-Z]?[a-z]+(?![\w.~+/=-]))[\w.~+/=-]{8,}/g;
 
 /** Whether a field of this name holds a secret. */
 export const isSecret = (name: string) => secretKey.test(name);
 
-/** Replaces secrets by `***`, by the name of a field and by what URLs and authorization headers look like inside texts. */
+/**
+ * A text as it may be logged, stored in Redis or put into the message of an error. Addresses inside of it lose user name,
+ * password, query and fragment, because any parameter may be a signature or a key; headers lose what authorizes them.
+ */
+export function withoutSecrets(text: string): string {
+  return withoutValues(text)
+    .replace(userInfo, '$1***@')
+    .replace(query, '?…')
+    .replace(bareQuery, '?…')
+    .replace(bearer, '$1 ***');
+}
+
+/** Replaces secrets by `***`, by the name of a field; in all texts, those of `withoutSecrets`. */
 export function redact(value: unknown, key = '', depth = 0): unknown {
-  if (typeof value === 'string') {
-    if (isSecret(key)) return '***';
-    return value.replace(urlCredentials, '$1***@').replace(bearer, '$1 ***');
-  }
+  if (typeof value === 'string') return isSecret(key) ? '***' : withoutSecrets(value);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   if (depth > 6) return '…';
   if (Array.isArray(value)) return value.map((item) => redact(item, key, depth + 1));
@@ -18,14 +32,26 @@ export function redact(value: unknown, key = '', depth = 0): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redact(item, name, depth + 1)]));
 }
 
+/** The same error without secrets in message and stack, for those who store both, as BullMQ does of a failed job. */
+export function redactError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message, stack = '' } = error;
+  // The message of a DOMException cannot be assigned.
+  return Object.defineProperties(error, {
+    message: { value: withoutSecrets(message) },
+    stack: { value: withoutSecrets(stack) },
+  });
+}
+
 /** An error with its code, stack and causes as plain data: winston alone would print `{}`. */
 function describeError(error: Error): Record<string, unknown> {
+  const { message, stack, cause } = error;
   const { code } = error as { code?: unknown };
   return {
-    message: withoutValues(error.message),
+    message,
     ...(code === undefined ? {} : { code }),
-    ...(error.stack === undefined ? {} : { stack: withoutValues(error.stack) }),
-    ...(error.cause === undefined ? {} : { cause: error.cause }),
+    ...(stack === undefined ? {} : { stack }),
+    ...(cause === undefined ? {} : { cause }),
   };
 }
 

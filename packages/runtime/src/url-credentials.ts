@@ -1,4 +1,4 @@
-/** The address as it may be shown, logged and stored: without user name and password. */
+/** The address as it is stored and shown to its owner: without user name and password. Messages go through `withoutSecrets`. */
 export function withoutCredentials(url: URL): string {
   const bare = new URL(url);
   bare.username = '';

@@ -90,12 +90,14 @@ it('is not made by a key that may see less than its owner', async () => {
   expect(await statusOf(await keyOf(admin, ['read', 'write', 'admin']), 'POST', '/webhooks', body)).toBe(201);
 });
 
-it('is in the audit log', async () => {
-  const { id } = await makeWebhook(api, owner);
-  await api.request('DELETE', `/webhooks/${id}`, { token: owner.token });
-  const rows = await client`select action, user_id from audit_log where subject = ${`webhook:${id}`} order by id`;
+it('is in the audit log, without the query of its address', async () => {
+  const body = { url: `${url}?key=s3cr3t`, events: ['import.completed'] };
+  const { id } = (await api.request('POST', '/webhooks', { token: owner.token, body })).body;
+  await api.request('DELETE', `/webhooks/${String(id)}`, { token: owner.token });
+  const rows = await client`
+    select action, user_id, details from audit_log where subject = ${`webhook:${String(id)}`} order by id`;
   expect(rows.map((row) => ({ ...row }))).toEqual([
-    { action: 'webhook.created', user_id: owner.id },
-    { action: 'webhook.deleted', user_id: owner.id },
+    { action: 'webhook.created', user_id: owner.id, details: { ...body, url: `${url}?…` } },
+    { action: 'webhook.deleted', user_id: owner.id, details: { url: `${url}?…`, user_id: owner.id } },
   ]);
 });

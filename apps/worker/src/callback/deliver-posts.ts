@@ -1,5 +1,5 @@
 import type { BusyReceivers } from '@feedstock/database';
-import type { Logger } from '@feedstock/runtime';
+import { type Logger, withoutSecrets } from '@feedstock/runtime';
 import type { AddressGuard } from '../fetch/guard-address.js';
 import { type Callback, postCallback } from './post-callback.js';
 
@@ -82,7 +82,7 @@ export function createPostDelivery(
       logger.info(`${outbox.name} delivered`, facts);
       return;
     }
-    const reason = fault.message;
+    const reason = withoutSecrets(fault.message);
     const inSeconds = backOffSeconds[due.attempt - 1];
     await due.settle(inSeconds === undefined ? { status: 'failed', reason } : { status: 'due', reason, inSeconds });
     logger.warn(`${outbox.name} not delivered`, { ...facts, reason, next: inSeconds === undefined ? 'failed' : 'due' });

@@ -1,4 +1,4 @@
-import { basicAuthorization, withoutCredentials } from '@feedstock/runtime';
+import { basicAuthorization, withoutCredentials, withoutSecrets } from '@feedstock/runtime';
 import { ImportFailure, NotModified } from '../attempt-ends.js';
 import { ChainCookies } from './chain-cookies.js';
 import { httpError, notPublic, overLimit, tooManyRedirects } from './fetch-failures.js';
@@ -18,7 +18,7 @@ interface DownloadFacts {
   bytesTotal: number | null;
   /** Whether the end of the bytes is known to be the end of the file: HTTP gives a length, or chunks with a last one. */
   endIsKnown: boolean;
-  /** After all redirects, without credentials. */
+  /** After all redirects, without credentials and query. */
   finalUrl: string;
 }
 
@@ -116,7 +116,7 @@ export async function acceptResponse(
   url: URL,
   options: Pick<DownloadOptions, 'conditions' | 'maxBytes' | 'signal' | 'timeouts'>,
 ): Promise<Download> {
-  const finalUrl = withoutCredentials(url);
+  const finalUrl = withoutSecrets(withoutCredentials(url));
   const { status, headers } = served;
   const length = headers['content-length'] === undefined ? null : Number(headers['content-length']);
   const bytesTotal = length !== null && Number.isSafeInteger(length) ? length : null;

@@ -1,6 +1,6 @@
 import { ImportFailure } from '../attempt-ends.js';
 
-/** Every `address` here is shown as it is: pass it without credentials. */
+/** Every `address` here is shown without its query: pass it without user name and password. */
 
 export function httpError(address: string, status: number): ImportFailure {
   const isPassing = status >= 500 || status === 408 || status === 425 || status === 429;

@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from '@feedstock/database';
 import { importQueuePrefix, scheduleJobSchema, scheduleQueueName } from '@feedstock/import-queue';
-import type { RedisAddress, SecretBox } from '@feedstock/runtime';
+import { type RedisAddress, redactError, type SecretBox } from '@feedstock/runtime';
 import { connectRedis } from '@feedstock/runtime/redis';
 import { type Job, Worker } from 'bullmq';
 import { followSchedules, importIfDue, type ScheduleDependencies } from './follow-schedules.js';
@@ -16,7 +16,10 @@ export function startFollowingSchedules(
 ): { stop(): Promise<void> } {
   const { db, env, logger, secrets } = dependencies;
   const connection = connectRedis(env, 'patient');
-  const wake = (job: Job) => importIfDue(dependencies, scheduleJobSchema.parse(job.data).source_id);
+  const wake = (job: Job) =>
+    importIfDue(dependencies, scheduleJobSchema.parse(job.data).source_id).catch((error: unknown) => {
+      throw redactError(error);
+    });
   const worker = new Worker(scheduleQueueName, wake, { connection, prefix });
   connection.on('error', () => undefined);
   worker.on('error', (error) => logger.debug('the queue of schedules is unavailable', { error }));

@@ -151,6 +151,21 @@ describe('credentials', () => {
     expect(`${failure.message} ${JSON.stringify(failure.details)}`).not.toMatch(/me:|p@ss|p%40ss/);
   });
 
+  it('in the query of the URL, or of where it leads, are sent and never shown', async () => {
+    server.serve('/feed?key=s3cr3t', { redirect: '/file?sig=s3cr3t' });
+    server.serve('/file?sig=s3cr3t', { body: csv });
+    const { facts } = await download(server.url('/feed?key=s3cr3t'));
+    expect(facts.finalUrl).toBe(server.url('/file?…'));
+    server.serve('/file?sig=s3cr3t', { status: 500 });
+    const failed = await failureOf(download(server.url('/feed?key=s3cr3t')));
+    expect(failed.message).toBe(`${server.url('/file?…')} answers 500.`);
+    const unreachable = await failureOf(download('http://127.0.0.1:1/feed?key=s3cr3t'));
+    expect(unreachable.message).toBe('http://127.0.0.1:1/feed?… cannot be reached: the server refuses connections.');
+    for (const { stack, details } of [failed, unreachable]) {
+      expect(`${stack} ${JSON.stringify(details)}`).not.toContain('s3cr3t');
+    }
+  });
+
   it('stay with the origin they were given for', async () => {
     const other = await startFeedServer();
     other.serve('/feed', { body: csv });
