@@ -49,6 +49,10 @@ const maxBatchCharacters = 8_000_000;
 /** Characters, counted the same way, that are mapped between two turns of the event loop: the database waits for its next statement. */
 const charactersInTurn = 6_000;
 
+/** How much less than mapping it costs to look whether a row is known, and to pass a row that is. */
+const probingShare = 1 / 4;
+const passingShare = 1 / 8;
+
 /**
  * Gathers the rows of a feed into batches of `batchSize` rows, good and bad together, so that the batches of a resumed
  * import are those of an undisturbed one. The last batch may be shorter; there is none without rows. While it is asked
@@ -61,7 +65,7 @@ export async function* gatherBatches(
 ): AsyncGenerator<ImportBatch> {
   let asked: (() => Promise<ImportBatch>) | null = null;
   for await (const batch of readBatches(feed, mapper, options)) {
-    const probed = options.knownRows?.isWorthAsking() === true ? probe(batch.rows) : [];
+    const probed = options.knownRows?.isWorthAsking() === true ? await probe(batch.rows) : [];
     const known = probed.length === 0 ? null : options.knownRows?.find(probed);
     known?.catch(() => undefined);
     if (asked !== null) yield await asked();
@@ -72,12 +76,17 @@ export async function* gatherBatches(
   }
   if (asked !== null) yield await asked();
 
-  function probe(rows: readonly PackedRow[]): ProbedRow[] {
-    return rows.flatMap((packed) => {
+  async function probe(rows: readonly PackedRow[]): Promise<ProbedRow[]> {
+    const probed: ProbedRow[] = [];
+    const pause = pauseByCharacters();
+    for (const packed of rows) {
+      await pause(packed.characters * probingShare);
       const keys = mapper.sparing?.keysOf(packed.unpack()) ?? null;
-      const contentHash = keys === null ? '' : contentHashOf(digestOf(packed.text, [], options.salt ?? ''), true);
-      return keys === null ? [] : { row: packed.row, keys, contentHash };
-    });
+      if (keys === null) continue;
+      const contentHash = contentHashOf(digestOf(packed.text, [], options.salt ?? ''), true);
+      probed.push({ row: packed.row, keys, contentHash });
+    }
+    return probed;
   }
 
   async function mapBatch(
@@ -89,19 +98,15 @@ export async function* gatherBatches(
     const mapped: MappedRow[] = [];
     const rejected: RejectedRow[] = [];
     const lines = options.beginLines?.() ?? null;
-    let characters = 0;
+    const pause = pauseByCharacters();
     for (const packed of rows) {
-      if (characters > charactersInTurn) {
-        await turnOfEventLoop();
-        characters = 0;
-      }
       const row = spared.get(packed.row);
+      await pause(packed.characters * (row === undefined ? 1 : passingShare));
       if (row !== undefined && mapper.sparing !== null) {
         mapper.sparing.pass(packed.unpack());
         mapped.push(new UnreadProductRow(packed, { ...row, isTitled: null }, mapper.sparing));
       } else {
         mapRow(packed, mapped, rejected, lines);
-        characters += packed.characters;
       }
     }
     return { mapped, rejected, checkpoint, bytesTotal: feed.bytesTotal, foreseen: lines };
@@ -130,6 +135,16 @@ export async function* gatherBatches(
     const isTitled = product.title !== null;
     mapped.push(new UnreadProductRow(packed, { keys, contentHash, isTitled, repairs, unread }, mapper.sparing));
   }
+}
+
+/** Makes a function to await before work on so many characters: it gives the event loop a turn when enough were worked on. */
+function pauseByCharacters(): (characters: number) => Promise<void> | undefined {
+  let done = 0;
+  return (characters) => {
+    const isDue = done > charactersInTurn;
+    done = isDue ? characters : done + characters;
+    return isDue ? turnOfEventLoop() : undefined;
+  };
 }
 
 /** The rows in batches, unread by the mapper except those that are written already. */

@@ -165,6 +165,24 @@ describe('a row whose product is not kept', () => {
     expect(spared).toBeGreaterThan(100);
   });
 
+  it('leaves the event loop its turns while rows are looked at and passed', async () => {
+    const rows = rowsOf(Array.from({ length: 1000 }, (_, at) => `${at}|||${'Lamp '.repeat(200)}||5 EUR`));
+    const finder: KnownRowFinder = {
+      isWorthAsking: () => true,
+      find: async (asked) => new Set(asked.map(({ contentHash }) => contentHash)),
+    };
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    await gather(rows, mapFile([header]).mapper, 1000, { knownRows: finder });
+    isOver = true;
+    expect(turns).toBeGreaterThan(55);
+  });
+
   it('is mapped all the same where a shop has rules for each row', async () => {
     const rows = rowsOf(['top|Varsity Top|Acme|Size|Small|TOP-S|60 EUR']);
     const { mapper } = mapFile(['Handle|Title|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price']);
