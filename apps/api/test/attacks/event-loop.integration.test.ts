@@ -110,6 +110,15 @@ async function expectNoLongHold(send: () => Promise<Reply>): Promise<void> {
 const withJson = ({ body, bodyTypes = ['application/json'] }: Route) =>
   body !== undefined && bodyTypes.includes('application/json');
 
+const namesSeen = new Set<string>();
+
+/** Every large value for a name that comes first here; a third of them, in turn, where a route before has that field, too. */
+function valuesFor(name: string, turn: number): string[] {
+  const isFirst = !namesSeen.has(name);
+  namesSeen.add(name);
+  return Object.values(largeValues).filter((_value, index) => isFirst || index % 3 === turn % 3);
+}
+
 describe.each(routes.filter(withJson).map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const))(
   '%s',
   (_name, { method, path, body }) => {
@@ -123,8 +132,9 @@ describe.each(routes.filter(withJson).map((route) => [`${route.method.toUpperCas
     });
 
     const fields = Object.keys(body !== undefined && 'shape' in body ? (body.shape as object) : {});
-    it.each(fields)('is not held up by what may be in its field %s', { timeout: 60_000 }, async (field) => {
-      for (const value of Object.values(largeValues)) await expectNoLongHold(() => send(`{"${field}":${value}}`));
+    const cases = fields.map((field, turn) => ({ field, values: valuesFor(field, turn) }));
+    it.each(cases)('is not held up by what may be in its field $field', { timeout: 60_000 }, async (each) => {
+      for (const value of each.values) await expectNoLongHold(() => send(`{"${each.field}":${value}}`));
     });
   },
 );
