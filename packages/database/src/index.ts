@@ -98,7 +98,7 @@ export {
   isTemporary,
 } from './postgres-errors.js';
 export { prepareDatabase } from './prepare-database.js';
-export { ForeseenLines, ProductForesight } from './product-batches/product-foresight.js';
+export { type ForeseenLines, ProductForesight } from './product-batches/product-foresight.js';
 export { selectContentHashes } from './product-batches/select-content-hashes.js';
 export { writeImportBatch } from './product-batches/write-import-batch.js';
 export type { ProductFilter } from './product-list/product-filter.js';

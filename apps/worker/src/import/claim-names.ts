@@ -7,7 +7,7 @@ export class NameClaims {
   readonly #db: Database;
   readonly #keep: boolean;
   readonly #claimed = new Set<string>();
-  #noted = new Set<string>();
+  readonly #noted = new Set<string>();
 
   /** A dry run keeps nothing. */
   constructor(db: Database, { dryRun }: { dryRun: boolean }) {
@@ -25,8 +25,10 @@ export class NameClaims {
     const names = [...this.#noted];
     const surplus = await claimCustomNames(this.#db, names, { keep: this.#keep });
     if (surplus !== null) throw tooManyNames(surplus.known, surplus.added);
-    for (const name of names) this.#claimed.add(name);
-    this.#noted.clear();
+    for (const name of names) {
+      this.#claimed.add(name);
+      this.#noted.delete(name);
+    }
   }
 }
 

@@ -4,15 +4,30 @@ import type { PackedRow } from '../records/packed-row.js';
 
 const none: readonly never[] = Object.freeze([]);
 
-/** What a mapped row has of the file. Its cells stay packed: only a report asks for them. */
+/** What a row says beside its product. */
+interface RowFacts {
+  keys: ProductKeys;
+  repairs?: readonly Repair[];
+  unread?: readonly string[];
+}
+
+/** A row with its digest. Its cells stay packed: only a report asks for them. */
 abstract class RowOfFile {
   readonly row: number;
   readonly line: number;
+  readonly keys: ProductKeys;
+  readonly contentHash: string;
+  readonly repairs: readonly Repair[];
+  readonly unread: readonly string[];
   protected readonly packed: PackedRow;
 
-  constructor(packed: PackedRow) {
+  constructor(packed: PackedRow, { keys, repairs = none, unread = none }: RowFacts, contentHash: string) {
     this.row = packed.row;
     this.line = packed.line;
+    this.keys = keys;
+    this.contentHash = contentHash;
+    this.repairs = repairs;
+    this.unread = unread;
     this.packed = packed;
   }
 
@@ -23,25 +38,13 @@ abstract class RowOfFile {
 
 /** A row with the product that was read of it. */
 export class ReadProductRow extends RowOfFile implements MappedRow {
-  readonly keys: ProductKeys;
   readonly product: ProductInput;
-  readonly contentHash: string;
-  readonly repairs: readonly Repair[];
-  readonly unread: readonly string[];
   readonly stock: StockOrder | null;
 
-  constructor(
-    packed: PackedRow,
-    { keys, product, repairs, unread, stock }: RowResult & { ok: true },
-    contentHash: string,
-  ) {
-    super(packed);
-    this.keys = keys;
-    this.product = product;
-    this.contentHash = contentHash;
-    this.repairs = repairs;
-    this.unread = unread;
-    this.stock = stock;
+  constructor(packed: PackedRow, result: RowResult & { ok: true }, contentHash: string) {
+    super(packed, result, contentHash);
+    this.product = result.product;
+    this.stock = result.stock;
   }
 
   get isTitled(): boolean {
@@ -50,13 +53,10 @@ export class ReadProductRow extends RowOfFile implements MappedRow {
 }
 
 /** What is kept of a row whose product is not. */
-interface UnreadProduct {
-  keys: ProductKeys;
+interface UnreadProduct extends RowFacts {
   contentHash: string;
   /** Null where nobody has looked yet. */
   isTitled: boolean | null;
-  repairs?: readonly Repair[];
-  unread?: readonly string[];
 }
 
 /**
@@ -65,25 +65,13 @@ interface UnreadProduct {
  * batch, and a product is most of it.
  */
 export class UnreadProductRow extends RowOfFile implements MappedRow {
-  readonly keys: ProductKeys;
-  readonly contentHash: string;
-  readonly repairs: readonly Repair[];
-  readonly unread: readonly string[];
   readonly #mapper: SparingMapper;
   readonly #isTitled: boolean | null;
   #product: ProductInput | null = null;
 
-  constructor(
-    packed: PackedRow,
-    { keys, contentHash, isTitled, repairs = none, unread = none }: UnreadProduct,
-    mapper: SparingMapper,
-  ) {
-    super(packed);
-    this.keys = keys;
-    this.contentHash = contentHash;
-    this.repairs = repairs;
-    this.unread = unread;
-    this.#isTitled = isTitled;
+  constructor(packed: PackedRow, kept: UnreadProduct, mapper: SparingMapper) {
+    super(packed, kept, kept.contentHash);
+    this.#isTitled = kept.isTitled;
     this.#mapper = mapper;
   }
 

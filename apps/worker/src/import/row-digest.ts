@@ -14,7 +14,10 @@ export function digestOf(packed: string, inherited: readonly string[], salt: str
 const evenDigits: Readonly<Record<string, string>> = { 1: '0', 3: '2', 5: '4', 7: '6', 9: '8', b: 'a', d: 'c', f: 'e' };
 const oddDigits: Readonly<Record<string, string>> = { 0: '1', 2: '3', 4: '5', 6: '7', 8: '9', a: 'b', c: 'd', e: 'f' };
 
-/** A digest and whether its row stands alone, as they are stored with the product: a UUID. */
+/**
+ * A digest and whether its row stands alone, as they are stored with the product: a UUID. A row stands alone whose own
+ * cells decide its product, and of which nothing is to be reported.
+ */
 export function contentHashOf(digest: string, standsAlone: boolean): string {
   const last = digest.charAt(31);
   const marked = (standsAlone ? evenDigits : oddDigits)[last] ?? last;

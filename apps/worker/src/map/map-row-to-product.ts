@@ -64,7 +64,7 @@ export interface RowMapper {
   sparing: SparingMapper | null;
 }
 
-/** Reads of a row that stands alone only what is needed while its product is known to say what it says. */
+/** Reads of a row whose own cells decide its product only what is needed while its product is known to say what it says. */
 export interface SparingMapper {
   /** The identifiers, or null where one of them cannot be read as it stands. */
   keysOf: (row: ReadRow) => ProductKeys | null;
@@ -129,7 +129,7 @@ export function createRowMapper(
     return {
       keysOf(row) {
         const draft = partOf(row, keySlots);
-        if (row.fault !== null || !draft.ownCellsDecide || draft.repairs.length > 0 || draft.hasProblems) return null;
+        if (row.fault !== null || draft.repairs.length > 0 || draft.hasProblems) return null;
         // Not the product itself, which is large, while the keys wait for the others of their batch.
         return { gtin: draft.product.gtin, offer_id: draft.product.offer_id };
       },
