@@ -17,7 +17,7 @@ import { sessionOf } from '../support/tokens.js';
  * Requests made from the document alone, valid and broken: no answer is a 5xx, and none is one that the document does
  * not describe. GENERATED_REQUESTS says how many, GENERATED_SEED which.
  */
-const count = Number(process.env['GENERATED_REQUESTS'] ?? 600);
+const count = Number(process.env['GENERATED_REQUESTS'] ?? 1000);
 const seed = Number(process.env['GENERATED_SEED'] ?? 20_261_123);
 const requestsBetweenLogIns = 40;
 
