@@ -1,5 +1,5 @@
 import { type Rejection, rejectionCodes } from '../import/rejection.js';
-import type { Holder, MappedRow, MatchSettings, ProductKeys } from './row-batch.js';
+import type { Holder, MappedRow, MatchSettings, ProductKeys, StockOrder } from './row-batch.js';
 
 function reject(
   code: keyof typeof rejectionCodes,
@@ -53,7 +53,7 @@ export function productUnknown({ keys }: MappedRow, { headers }: MatchSettings):
 }
 
 /** A row of a stock file whose product is not there: stock creates none. */
-export function stockOfUnknown({ keys }: MappedRow, headers: MatchSettings['headers']): Rejection {
+export function stockOfUnknown(keys: ProductKeys, headers: MatchSettings['headers']): Rejection {
   const [column, value] = namingKey(keys, headers);
   const message = `No product is known under ${value}, so it can have no stock.`;
   return {
@@ -62,15 +62,14 @@ export function stockOfUnknown({ keys }: MappedRow, headers: MatchSettings['head
   };
 }
 
-/** The quantity of a row cannot be: `quantity` is what the location has now, `reserved` what is reserved of it. */
+/** What an order makes of a quantity cannot be: `quantity` is what the location has now, `reserved` what is reserved of it. */
 export function stockRejection(
-  { stock }: MappedRow,
+  { location, action, amount }: StockOrder,
   { quantity, reserved }: { quantity: number; reserved: number },
   column: string | null,
 ): Rejection {
-  const amount = stock?.amount ?? 0;
-  const after = stock?.action === 'add' ? quantity + amount : amount;
-  const has = `${stock?.location ?? ''} has ${quantity}${reserved === 0 ? '' : `, of which ${reserved} are reserved`}`;
+  const after = action === 'add' ? quantity + amount : amount;
+  const has = `${location} has ${quantity}${reserved === 0 ? '' : `, of which ${reserved} are reserved`}`;
   const isReserved = after >= 0 && after < reserved;
   return reject(
     isReserved ? 'stock_reserved' : 'stock_insufficient',

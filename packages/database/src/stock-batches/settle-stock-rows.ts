@@ -61,12 +61,12 @@ export function settleStockRows(
   const reject = ({ row }: StockRow, rejection: RejectedRow['rejection']) =>
     settled.rejected.push({ row: row.row, line: row.line, cells: row.cells, rejection, keys: row.keys });
   const rejectAmount = ({ line, ...given }: PlacedRow) =>
-    reject(given, stockRejection(given.row, line, given.order.action === 'set' ? headers.quantity : headers.delta));
+    reject(given, stockRejection(given.order, line, given.order.action === 'set' ? headers.quantity : headers.delta));
 
   const placed = open.flatMap((found): PlacedRow[] => {
     const line = lineOf(found, levels, lines);
     if (line === null) {
-      reject(found, stockOfUnknown(found.row, headers));
+      reject(found, stockOfUnknown(found.row.keys, headers));
       return [];
     }
     const row = { ...found, line };
