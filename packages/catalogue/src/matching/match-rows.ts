@@ -166,13 +166,10 @@ function rejectionOf(
   return null;
 }
 
-/** Two offers of one item, new and used, say: a product that no row of this file has named only gets another offer id. */
-function isOtherOffer(product: ProductKeys, holder: Holder): boolean {
-  return (
-    product.gtin !== null &&
-    product.gtin === holder.gtin &&
-    product.offer_id !== null &&
-    holder.offerId !== null &&
-    product.offer_id !== holder.offerId
-  );
+/**
+ * Two offers of one item, new and used, say: a product that no row of this file has named only gets another offer id.
+ * A product with another offer id was found by its GTIN.
+ */
+function isOtherOffer({ offer_id }: ProductKeys, { offerId }: Holder): boolean {
+  return offer_id !== null && offerId !== null && offer_id !== offerId;
 }

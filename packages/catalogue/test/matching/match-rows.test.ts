@@ -97,37 +97,37 @@ describe('a row is refused', () => {
   it.each([
     [
       'without a key',
-      matchOne({ title: 'Cup' }),
+      () => matchOne({ title: 'Cup' }),
       ['no_key', 'SKU', '', 'The row has neither a GTIN nor an offer id, so no product can be found for it.'],
     ],
     [
       'without the key that counts',
-      matchOne({ offer_id: 'A' }, [], { matchBy: 'gtin' }),
+      () => matchOne({ offer_id: 'A' }, [], { matchBy: 'gtin' }),
       ['no_key', 'EAN', '', 'The row has no GTIN, so no product can be found for it.'],
     ],
     [
       'without an offer id where that counts, in a file without a column of it',
-      matchOne({ gtin: '1' }, [], { matchBy: 'offer_id', headers: { ...settings.headers, offer_id: null } }),
+      () => matchOne({ gtin: '1' }, [], { matchBy: 'offer_id', headers: { ...settings.headers, offer_id: null } }),
       ['no_key', 'EAN', '', 'The row has no offer id, so no product can be found for it.'],
     ],
     [
       'as a new product without a title',
-      matchOne({ offer_id: 'A' }),
+      () => matchOne({ offer_id: 'A' }),
       ['title_missing', 'Name', '', 'No product is known under A, and a new one needs a title.'],
     ],
     [
       'where it may only create',
-      matchOne({ offer_id: 'A' }, [{ id: 7, offerId: 'A' }], { mode: 'create_only' }),
+      () => matchOne({ offer_id: 'A' }, [{ id: 7, offerId: 'A' }], { mode: 'create_only' }),
       ['product_exists', 'SKU', 'A', 'A is product 7 already, and the import may only create.'],
     ],
     [
       'where it may only update',
-      matchOne({ gtin: '1', title: 'Cup' }, [], { mode: 'update_only' }),
+      () => matchOne({ gtin: '1', title: 'Cup' }, [], { mode: 'update_only' }),
       ['product_unknown', 'EAN', '1', 'No product is known under 1, and the import may only update.'],
     ],
     [
       'with the offer id of another product',
-      matchOne({ gtin: '2', offer_id: 'A', title: 'Cup' }, [gtinHolder]),
+      () => matchOne({ gtin: '2', offer_id: 'A', title: 'Cup' }, [gtinHolder]),
       [
         'offer_id_taken',
         'SKU',
@@ -137,10 +137,11 @@ describe('a row is refused', () => {
     ],
     [
       'with the offer id of another product that has no GTIN',
-      matchOne({ gtin: '1', offer_id: 'B' }, [
-        { id: 1, gtin: '1' },
-        { id: 8, offerId: 'B' },
-      ]),
+      () =>
+        matchOne({ gtin: '1', offer_id: 'B' }, [
+          { id: 1, gtin: '1' },
+          { id: 8, offerId: 'B' },
+        ]),
       [
         'offer_id_taken',
         'SKU',
@@ -150,7 +151,7 @@ describe('a row is refused', () => {
     ],
     [
       'with the GTIN of another product',
-      matchOne({ gtin: '1', offer_id: 'B' }, [gtinHolder, { id: 8, offerId: 'B' }], { matchBy: 'offer_id' }),
+      () => matchOne({ gtin: '1', offer_id: 'B' }, [gtinHolder, { id: 8, offerId: 'B' }], { matchBy: 'offer_id' }),
       [
         'gtin_taken',
         'EAN',
@@ -160,17 +161,19 @@ describe('a row is refused', () => {
     ],
     [
       'with the GTIN of another product that has no offer id',
-      matchOne(
-        { gtin: '1', offer_id: 'B' },
-        [
-          { id: 7, gtin: '1' },
-          { id: 8, offerId: 'B' },
-        ],
-        { matchBy: 'offer_id' },
-      ),
+      () =>
+        matchOne(
+          { gtin: '1', offer_id: 'B' },
+          [
+            { id: 7, gtin: '1' },
+            { id: 8, offerId: 'B' },
+          ],
+          { matchBy: 'offer_id' },
+        ),
       ['gtin_taken', 'EAN', '1', 'The GTIN 1 belongs to product 7: one GTIN cannot stand for two products.'],
     ],
-  ])('%s', (_why, { rejection, statement }, [code, column, value, message]) => {
+  ])('%s', (_why, refuse, [code, column, value, message]) => {
+    const { rejection, statement } = refuse();
     expect(statement).toBeUndefined();
     expect(rejection).toMatchObject({ code, column, value, message, suggestion: expect.stringMatching(/\.$/) });
   });
@@ -194,6 +197,38 @@ describe('a row is refused', () => {
   });
 });
 
+describe('a row sees what the rows before it did to keys', () => {
+  const match = (rows: Said[], parts: Partial<MatchSettings>) =>
+    matchRows(rows.map(rowOf), [holderOf({ gtin: '1', offerId: 'A' })], { ...settings, ...parts }, nobody);
+
+  it('a key that was replaced is free for another product', () => {
+    const { statements, rejected } = match(
+      [
+        { gtin: '2', offer_id: 'A' },
+        { gtin: '1', offer_id: 'B', title: 'Cup' },
+      ],
+      { matchBy: 'offer_id' },
+    );
+    expect(rejected).toEqual([]);
+    expect(statements.map(({ holder }) => holder)).toMatchObject([
+      { id: 1, gtin: '2', offerId: 'A' },
+      { id: null, gtin: '1', offerId: 'B' },
+    ]);
+  });
+
+  it.each([
+    ['offer_id', 'gtin', { gtin: '1', offer_id: 'B' }, { gtin: '2', offer_id: 'B', title: 'Cup' }],
+    ['gtin', 'offer_id', { gtin: '2', offer_id: 'A' }, { gtin: '2', offer_id: 'B', title: 'Cup' }],
+  ] as const)('a key %s that may not change is not given', (fixed, matchBy, first, second) => {
+    const { statements, rejected } = match([first, second], { matchBy, mayChange: (field) => field !== fixed });
+    expect(rejected).toEqual([]);
+    expect(statements.map(({ holder }) => holder)).toMatchObject([
+      { id: 1, gtin: '1', offerId: 'A' },
+      { id: null, gtin: second.gtin, offerId: second.offer_id },
+    ]);
+  });
+});
+
 describe('several rows for one product', () => {
   it('are one statement, the later laid over the earlier, which is superseded', () => {
     const rows = [
@@ -213,6 +248,17 @@ describe('several rows for one product', () => {
         fields: expect.arrayContaining([{ field: 'title', before: 'Cup', after: 'Mug' }]),
       },
     ]);
+  });
+
+  it('are not known by the digest of the last of them', () => {
+    const [first, last] = [rowOf({ gtin: '1', brand: 'Acme' }), rowOf({ gtin: '1' }, 1)];
+    const { statements } = matchRows(
+      [first, last],
+      [holderOf({ gtin: '1', contentHash: last.contentHash })],
+      settings,
+      nobody,
+    );
+    expect(statements).toMatchObject([{ known: false, given: { product: { brand: 'Acme' } } }]);
   });
 
   it('keep what neither could be read of, and clear what one of them left empty', () => {
