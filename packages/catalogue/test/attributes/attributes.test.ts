@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GroupField } from '../../src/attributes/attribute.js';
 import { attributeOf, attributes } from '../../src/attributes/attributes.js';
 import { cellReader } from '../../src/cells/read-cell.js';
 import { plainFormat } from '../../src/cells/read-value.js';
@@ -22,6 +23,48 @@ const sections: Record<string, string> = {
     'vin model trim body_style year mileage electric_range fuel_consumption fuel_consumption_discharged_battery energy_consumption co2_emissions date_first_registered engine emissions_standard certified_pre_owned vehicle_msrp vehicle_all_in_price vehicle_price_type vehicle_mandatory_inspection_included vehicle_expenses display_address latitude longitude neighborhood unit_area number_of_units property_name number_of_bedrooms number_of_bathrooms property_type amenity_feature utilities_included pet_policy specialty_housing_type product_fee lease_term',
 };
 
+/** The parts of Google's groups: `!` marks a part that each group needs, `[]` one that holds a list. */
+const groups: Record<string, string> = {
+  structured_title: 'digital_source_type content!',
+  structured_description: 'digital_source_type content!',
+  installment: 'months amount downpayment credit_type annual_percentage_rate total_amount mileage_allowance',
+  subscription_cost: 'period period_length amount',
+  loyalty_program:
+    'program_label tier_label price cashback_for_future_use loyalty_points member_price_effective_date shipping_label',
+  loyalty_points: 'name points_value ratio',
+  minimum_order_value: 'country service surface price',
+  certification:
+    'certification_authority certification_name certification_code certification_value certification_document_link certification_label_link',
+  variant_option: 'name! value!',
+  related_product: 'relationship_type! id_type! id!',
+  question_and_answer: 'question! answer!',
+  product_detail: 'section_name attribute_name! attribute_value!',
+  warranty: 'duration duration_unit mileage',
+  cloud_export_additional_properties:
+    'property_name! text_value bool_value int_value float_value min_value max_value unit_code',
+  sustainability_incentive: 'type amount percentage',
+  shipping:
+    'country region postal_code location_id location_group_name service price min_handling_time max_handling_time min_transit_time max_transit_time handling_cutoff_time handling_cutoff_timezone loyalty_program_label loyalty_tier_label',
+  carrier_shipping:
+    'country region postal_code origin_postal_code flat_price carrier_price carrier_price_flat_adjustment carrier_price_percentage_adjustment min_handling_time max_handling_time fixed_min_transit_time fixed_max_transit_time carrier_transit_time',
+  free_shipping_threshold: 'country price_threshold',
+  handling_cutoff_time: 'country cutoff_time cutoff_timezone disable_delivery_after_cutoff',
+  shipping_handling_business_days: 'country business_days',
+  shipping_transit_business_days: 'country business_days',
+  returns:
+    'countries[] window_days window_type item_conditions[] methods[] outcomes[] shipping_fee shipping_fee_type restocking_fee restocking_percentage_fee policy_url',
+  pickup_cost: 'flat_rate! free_threshold',
+  tax: 'country region postal_code location_id location_group_name rate tax_ship',
+};
+
+/** What a column without named parts holds, where that is not all of them. */
+const plainOrders: Record<string, string> = {
+  installment: 'months amount downpayment credit_type',
+  certification: 'certification_authority certification_name certification_code certification_value',
+  shipping: 'country region service price min_handling_time max_handling_time min_transit_time max_transit_time',
+  tax: 'country region rate tax_ship',
+};
+
 describe('the table of attributes', () => {
   it.each(Object.entries(sections))('has every attribute of the section %s, in order', (_section, names) => {
     const wanted = names.split(' ');
@@ -34,12 +77,16 @@ describe('the table of attributes', () => {
     expect(new Set(attributes.map(({ header }) => header)).size).toBe(attributes.length);
   });
 
-  it('orders the parts of groups by their own parts', () => {
-    for (const { name, shape } of attributes) {
-      if (shape.kind !== 'group') continue;
-      const parts = shape.fields.map((field) => field.name);
-      expect(parts, name).toEqual(expect.arrayContaining([...shape.order]));
-    }
+  it('describes each attribute in a sentence', () => {
+    expect(attributes.filter(({ about }) => !/^\p{Lu}.+\.$/u.test(about))).toEqual([]);
+  });
+
+  it('has the parts of every group, and their order where a file does not name them', () => {
+    const shapes = attributes.flatMap(({ name, shape }) => (shape.kind === 'group' ? [{ name, ...shape }] : []));
+    const partOf = ({ name, required, list }: GroupField) => `${name}${required ? '!' : ''}${list ? '[]' : ''}`;
+    expect(Object.fromEntries(shapes.map(({ name, fields }) => [name, fields.map(partOf).join(' ')]))).toEqual(groups);
+    for (const { name, fields, order } of shapes)
+      expect(order.join(' '), name).toBe(plainOrders[name] ?? fields.map((part) => part.name).join(' '));
   });
 
   it.each(Object.entries(productFields))('has for the field %s an attribute of its kind, %s', (name, kind) => {
