@@ -21,6 +21,12 @@ describe('the delimiter', () => {
     ['semicolon beside quoted commas', 'id;text\n1;"a, b, c, d"\n2;"e, f, g, h"\n', ';'],
     ['comma beside cells of several lines', 'id,text\n1,"one; two;\nthree; four"\n2,"five; six;\nseven"\n', ','],
     ['comma beside category paths', 'id,path\n1,Home > Garden | Tools\n2,Home > Kitchen | Pans\n', ','],
+    ['comma beside a semicolon in each line', 'id,title;more,price\n1,Boot;red,9.90\n2,Pan;blue,8.90\n', ','],
+    [
+      'tab beside a semicolon in each line and decimal commas',
+      'id\ttitle;more\tprice\n1\tBoot;red\t9,90\n2\tPan;blue\t8,90\n',
+      '\t',
+    ],
     ['tab with an odd row', 'id\ttitle\n1\tBoot\n2\n3\tPan\n', '\t'],
     ['semicolon below a title', 'Price list, autumn\n\nid;title;price\n1;Boot;9,90\n2;Pan;8,90\n', ';'],
     ['one column', 'gtin\n4006381333931\n036000291452\n', ','],
@@ -46,6 +52,8 @@ describe('quoting', () => {
   it('uses backslashes where that saves rows', () => {
     const text = 'id,title\n1,"say \\"hi\\", you"\n2,"a \\"b\\" c"\n3,"x"\n';
     expect(dialectOf(text)).toEqual({ delimiter: ',', quote: '"', escape: '\\' });
+    // Though fewer than half of those that do not fit.
+    expect(dialectOf('id,title\n1,"say \\"hi\\", you"\n2\n3\n4,x\n').escape).toBe('\\');
   });
 
   it('does not mistake inches and paths for escapes', () => {
@@ -68,21 +76,30 @@ describe('quoting', () => {
   });
 
   it('knows apostrophes', () => {
-    expect(dialectOf("id,title\n'1','a, b'\n'2','it''s, c'\n").quote).toBe("'");
+    expect(dialectOf("id,title\n'1','a, b'\n'2','it''s, c'\n")).toEqual({ delimiter: ',', quote: "'", escape: "'" });
     expect(dialectOf("id,title\n1,Men's boots\n2,Kids' boots\n").quote).toBe('"');
   });
 
   it.each([
     ['around all cells', "'id'|'title'\n'1'|'Boot'\n'2'|'Pan'\n"],
-    ['around all names', "'id';'title';'size'\n1;Boot;42\n2;Pan;24\n"],
+    ['around all names', "'id';'title';'size'\n1;Boot;42\n2;Pan;24\n3;Pot;20\n"],
+    ['around all names below a blank line', " \n'id' ; 'title' ; 'size'\n1;Boot;42\n2;Pan;24\n3;Pot;20\n"],
+    ['around all that some rows fill', "id,title,a,b,c\n'1','Boot',,,\n'2','Pan',,,\n"],
+    ['around the few cells that need them', "id,title\n1,'a, b'\n2,Pan\n3,Pot\n4,Cup\n5,Jar\n"],
     ['around texts, beside inches', "id,title,price\n'1','12\" Pan',9.90\n'2','Pot',8.90\n"],
     ['with a rare name of its own', `'id','title'\n${"'1','Boot'\n".repeat(40)}'2','Pan of O'Neil'\n`],
   ])('knows apostrophes %s', (_what, text) => {
     expect(dialectOf(text).quote).toBe("'");
   });
 
-  it('leaves apostrophes alone that few cells have', () => {
-    expect(dialectOf("id,title,size\n1,'Best',42\n2,Pan,24\n3,Pot,20\n").quote).toBe('"');
+  it.each([
+    ['few cells have', "id,title,size\n1,'Best',42\n2,Pan,24\n3,Pot,20\n"],
+    ['one name has', "'id';title;size\n1;Boot;42\n2;Pan;24\n3;Pot;20\n"],
+    ['only begin names', "'id;'title;'size\n1;Boot;42\n2;Pan;24\n3;Pot;20\n"],
+    ['only end names', "id';title';size'\n1;Boot;42\n2;Pan;24\n3;Pot;20\n"],
+    ['quote words of cells', `'id','title'\n${"1,'Best' pan\n".repeat(3)}`],
+  ])('leaves apostrophes alone that %s', (_what, text) => {
+    expect(dialectOf(text).quote).toBe('"');
   });
 
   it('does not mistake the guard of a spreadsheet for a quote', () => {
@@ -93,6 +110,10 @@ describe('quoting', () => {
     const used = (text: string) => usesQuotes(text, true, dialectOf(text));
     expect(used('id,title\n1,"Boot"\n')).toBe(true);
     expect(used('id,title\n1,12" Pan\n')).toBe(false);
+    for (const end of ['\n', '\r\n', '\r']) {
+      const lines = ['id,title', '1,"a" b', '2,"x"'].map((line) => line + end).join('');
+      expect(usesQuotes(lines, true, { delimiter: ',', quote: '"', escape: '"' })).toBe(true);
+    }
   });
 });
 
@@ -171,12 +192,30 @@ it.each(['id', 'EAN13', 'price (EUR)', 'Größe', 'image 2', 'g:gtin', '', 'cust
 it('the common width is the one most records have', () => {
   expect(commonWidth([1, 3, 3, 2])).toBe(3);
   expect(commonWidth([2, 3])).toBe(3);
+  expect(commonWidth([3, 2])).toBe(3);
   expect(commonWidth([])).toBe(1);
 });
 
-it('blank cells beyond the header are accepted where all rows have them', () => {
+describe('blank cells beyond the header', () => {
   const comma = { delimiter: ',', quote: '"', escape: '"' };
-  expect(maxCells('1,2,\n3,4,\n', true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
-  expect(maxCells('1,2,\n3,4\n', true, comma, 2)).toBe(2);
-  expect(maxCells(`${'1,2,\n'.repeat(50)}3,4\n`, true, comma, 2)).toBe(Number.POSITIVE_INFINITY);
+  const max = (sample: string, final = true) => maxCells(sample, final, comma, 2);
+
+  it('are accepted unless one row in twenty that is wide enough has none', () => {
+    expect(max('1,2,\n3,4,\n')).toBe(Number.POSITIVE_INFINITY);
+    expect(max('1,2,\n3,4\n')).toBe(2);
+    expect(max(`${'1,2,\n'.repeat(19)}3,4\n`)).toBe(2);
+    expect(max(`${'1,2,\n'.repeat(20)}3,4\n`)).toBe(Number.POSITIVE_INFINITY);
+    expect(max(`${'1\n'.repeat(50)}3,4\n`)).toBe(2);
+    expect(max('1\n')).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('of blank rows, and of the row that the sample cuts off, say nothing', () => {
+    expect(max('1,2,\n,\n')).toBe(Number.POSITIVE_INFINITY);
+    expect(max('1,2,\n3,4')).toBe(2);
+    expect(max('1,2,\n3,4', false)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('are seen behind a quote that the sample leaves open', () => {
+    expect(max('1,"open\n2,x,\n3,4\n', false)).toBe(2);
+  });
 });

@@ -19,3 +19,13 @@ it('gives any row back as it was', () => {
     }),
   );
 });
+
+it('counts the characters of its cells, and one more for each, packed or not', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { minLength: 1 }), fc.boolean(), (cells, pack) => {
+      const packed = new PackedRow({ row: 1, line: 2, cells, fault: null }, { pack });
+      expect(packed.characters).toBe(cells.join('').length + cells.length);
+      expect(packed.text === '').toBe(!pack || cells.join(' ') === '');
+    }),
+  );
+});

@@ -198,10 +198,14 @@ describe('well-formed rows', () => {
     const backslash = layoutOf(['a', 'b'], { dialect: { ...comma, escape: '\\' } });
     expect(cellsOf('"say \\"hi\\", you","C:\\\\x"\n', backslash)).toEqual([['say "hi", you', 'C:\\x']]);
     expect(cellsOf('"C:\\\\","b"\n', backslash)).toEqual([['C:\\', 'b']]);
+    expect(cellsOf('"5\\"",b\n', backslash)).toEqual([['5"', 'b']]);
     const apostrophe = layoutOf(['a', 'b'], { dialect: { ...comma, quote: "'", escape: "'" } });
     expect(cellsOf("'it''s, well',12\" Pan\n", apostrophe)).toEqual([["it's, well", '12" Pan']]);
     const none = layoutOf(['a', 'b'], { dialect: { delimiter: '\t', quote: null, escape: '"' } });
-    expect(cellsOf('"Best" pan\t"x\n', none)).toEqual([['"Best" pan', '"x']]);
+    expect(cellsOf('"Best" pan\t"x\n"Best"\tpot\n', none)).toEqual([
+      ['"Best" pan', '"x'],
+      ['"Best"', 'pot'],
+    ]);
   });
 
   it('may be as long as the limit', () => {
@@ -254,6 +258,31 @@ describe('a broken row costs itself alone', () => {
       ['stray_quote@2', '8'],
     ],
     ['too few cells over several lines', '1,"2\n2"\n8,9,10\n', ['too_few_cells@2', '8']],
+    ['a quote left open before quoted cells with delimiters', '4,"Pan,6\n8,"ni,ne",10\n', ['unclosed_quote@2', '8']],
+    [
+      'a quote left open before a cell of several lines, and many rows',
+      `4,"Pan,6\n8,"n,i,j\nne",10\n${'1,2,3\n'.repeat(5)}`,
+      ['unclosed_quote@2', '8', '1', '1', '1', '1', '1'],
+    ],
+    [
+      'a quote left open before a cell whose lines are no rows',
+      '4,"Pan,6\n8,"n,i,j\nplain\nne",10\n',
+      ['unclosed_quote@2', '8'],
+    ],
+    ['a quote left open before lines that are no rows, to the end', '4,"Pan,6\nloose\ntext\n', ['unclosed_quote@2']],
+    [
+      'a quote that closes behind other lines and a row',
+      '4,"Pan\nloose\n8,9,10\nx",7,8\n',
+      ['unclosed_quote@2', '8', 'x"'],
+    ],
+    ['a quote that closes behind rows alone', '1,"p\nx,y,z\nq",3\n', ['unclosed_quote@2', 'x', 'too_few_cells@4']],
+    [
+      'a stray quote before a line that is no row, though a quote follows',
+      '4,"a" b,6\ntoo,short\n8,5" x,10\n',
+      ['stray_quote@2', 'too_few_cells@3', '8'],
+    ],
+    ['too many cells over several lines', '1,"x\ny",3,4,5\n5,6,7\n', ['too_many_cells@2', '5']],
+    ['nothing for quoted blanks behind a blank', ' "","",""\n5,6,7\n', ['5']],
     ['a NUL', '1,2,3\n4,5\0,6\n8,9,10\n', ['1', 'nul_character@3', '8']],
     ['a NUL in quotes', '1,2,3\n4,"5\0",6\n8,9,10\n', ['1', 'nul_character@3', '8']],
     ['an undecodable byte', `1,2,3\n4,5${undecodableMark},6\n8,9,10\n`, ['1', 'undecodable_byte@3', '8']],
@@ -268,14 +297,23 @@ describe('a broken row costs itself alone', () => {
   });
 
   it('surplus blank cells are a torn cell where the file has rows as wide as the header', () => {
-    expect(outline('1,2,3,\n4,5,6\n', layoutOf(['a', 'b', 'c'], { maxCells: 3 }))).toEqual(['too_many_cells@2', '4']);
+    const exact = layoutOf(['a', 'b', 'c'], { maxCells: 3 });
+    expect(outline('1,2,3,\n4,5,6\n', exact)).toEqual(['too_many_cells@2', '4']);
+    expect(outline('1,2,"3\n3",\n4,5,6', exact)).toEqual(['too_many_cells@2', '4']);
+    // No row to resume at either.
+    expect(outline('1,"2,3\n4,5,6,\n7,8,9\n', exact)).toEqual(['unclosed_quote@2', '7']);
   });
 
   it('reports what is wrong, where, and the row as given', () => {
     expect(read('1,2\n').map(({ fault }) => fault)).toEqual([
       { code: 'too_few_cells', expected: 3, found: 2, text: '1,2' },
     ]);
-    expect(read('1,"a" b,3\n')[0]?.fault).toEqual({ code: 'stray_quote', cell: 2, text: '1,"a" b,3' });
+    for (const end of ['\n', '\r\n', '\r']) {
+      expect(read(`1,"a" b,3${end}`)[0]).toMatchObject({
+        cells: [],
+        fault: { code: 'stray_quote', cell: 2, text: '1,"a" b,3' },
+      });
+    }
     expect(read('1,2,x\0\n')[0]?.fault).toEqual({ code: 'nul_character', cell: 3, text: '1,2,x\0' });
     const row = read(`1,${undecodableMark}x,3\n`)[0];
     expect(row?.fault).toEqual({ code: 'undecodable_byte', cell: 2, text: '1,\uFFFDx,3' });
@@ -286,6 +324,7 @@ describe('a broken row costs itself alone', () => {
     const rows = read(`${'x'.repeat(maxRecordLength * 2)}\n1,2,3\n`);
     expect(rows[0]?.fault).toMatchObject({ code: 'row_too_long', limit: maxRecordLength });
     expect(rows[0]?.fault?.text.length).toBe(1000);
+    expect(rows[0]?.cells).toEqual([]);
     expect(rows[1]).toMatchObject({ row: 2, line: 3, cells: ['1', '2', '3'] });
   });
 
@@ -300,6 +339,10 @@ describe('a broken row costs itself alone', () => {
     const lost = (lines: number) => read(`0,"open,2\n${'too,short\n'.repeat(lines)}1,2,3\n`).length;
     expect(lost(49)).toBe(2);
     expect(lost(50)).toBe(52);
+  });
+
+  it('a cell of several lines may be resumed at where rows are narrow, whatever its lines look like', () => {
+    expect(outline('4,"Pan\n8,"x,w\ny,z\nq"\n9,10\n', layoutOf(['a', 'b']))).toEqual(['unclosed_quote@2', '8', '9']);
   });
 
   it('a record that swallows rows is not the one to resume at', () => {
@@ -324,6 +367,7 @@ describe('a quote in a file that quotes no cell', () => {
   it.each([
     ['closed within a cell', '1,2,3\n4,"Best" pan,6\n8,9,10\n', ['4', '"Best" pan', '6']],
     ['never closed', '1,2,3\n4,"5 inches,6\n8,9,10\n', ['4', '"5 inches', '6']],
+    ['behind a BOM', '\uFEFF1,2,3\n4,"Best" pan,6\n8,9,10\n', ['4', '"Best" pan', '6']],
   ])('is an ordinary character: %s', (_what, text, cells) => {
     expect(cellsOf(text, plain)).toEqual([['1', '2', '3'], cells, ['8', '9', '10']]);
   });
@@ -357,11 +401,28 @@ describe('the end of the file', () => {
   ])('within a row is reported with that row: %j', async (text, code) => {
     const { rows, cutOff } = await readAll(text);
     expect(rows).toBe(2);
-    expect(cutOff).toMatchObject({ row: 2, line: 3, fault: { code, text: text.slice(6) } });
+    const cells = code === 'too_few_cells' ? text.slice(6).split(',') : [];
+    expect(cutOff).toMatchObject({ row: 2, line: 3, cells, fault: { code, text: text.slice(6) } });
   });
 
   it.each(['1,2,3\n4,5,6', '1,2,3\n4,5,"6"', '1,2,3\n4,5,', '1,2,3\n4,5\n'])('needs no line end: %j', async (text) => {
     expect(await readAll(text)).toEqual({ rows: 2, cutOff: null });
+  });
+
+  it.each(['1,2,3\n4,5,6,7', '1,2,3\n4,5,6\0', '1,2,3\n4,"5" x,6'])(
+    'cuts no row off that is broken otherwise: %j',
+    async (text) => {
+      expect(await readAll(text)).toEqual({ rows: 2, cutOff: null });
+    },
+  );
+
+  it('is reached in chunks of a thousand rows at most, however long a piece of the text is', async () => {
+    const sizes: number[] = [];
+    const text = `0,"open,2\n${'too,short\n'.repeat(3000)}${'1,"2",3\n'.repeat(5000)}`;
+    for await (const chunk of readRows(once(text), abc, () => undefined)) sizes.push(chunk.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(8001);
   });
 });
 
