@@ -169,6 +169,26 @@ describe('Unicode', () => {
   });
 });
 
+it('there is no doubt of a BOM, nor of bytes that all are UTF-8', () => {
+  const little = Buffer.from('\uFEFFid,größe', 'utf16le');
+  for (const bytes of [
+    little,
+    Buffer.from(little).swap16(),
+    Buffer.from('\uFEFFid'),
+    Buffer.from('größe'),
+    Buffer.from('a'),
+  ])
+    expect(detect(bytes).confidence).toBe(1);
+});
+
+it('the confidence in damaged UTF-8 is the share of the characters beyond ASCII that are whole', () => {
+  const damaged = (right: number, wrong: number) =>
+    Buffer.concat([Buffer.from('1,é\n'.repeat(right)), Buffer.from('\xfc\n'.repeat(wrong), 'latin1')]);
+  expect(detect(damaged(3, 1))).toEqual({ name: 'utf-8', confidence: 0.75 });
+  expect(detect(damaged(1, 3)).name).not.toBe('utf-8');
+  expect(detect(damaged(0, 1)).name).not.toBe('utf-8');
+});
+
 it('a genuine U+FFFD is a character of UTF-8 like any other', () => {
   const bytes = Buffer.concat([Buffer.from('1,Gr\uFFFD\uFFFDe\n'.repeat(50)), Buffer.from([0xfc, 0x0a])]);
   expect(detect(bytes)).toEqual({ name: 'utf-8', confidence: 0.99 });
@@ -195,12 +215,41 @@ describe('pinning', () => {
     expect(detect(Buffer.from('\uFEFFid,größe', 'utf16le'), 'utf-8').name).toBe('utf-16le');
   });
 
+  it('gives way to whole BOMs only', () => {
+    const beginnings = [
+      [0xef, 0xbb, 0x41],
+      [0xef, 0x41, 0xbf],
+      [0x41, 0xbb, 0xbf],
+      [0xff, 0x41],
+      [0x41, 0xfe],
+      [0xfe, 0x41],
+      [0x41, 0xff],
+    ];
+    for (const bytes of beginnings) expect(detect(Buffer.from(bytes), 'windows-1252').name).toBe('windows-1252');
+    expect(detect(Buffer.from([0xfe, 0xff, 0, 0x41]), 'utf-8').name).toBe('utf-16be');
+  });
+
   it('rejects an unknown name and shows it', () => {
-    expect(() => detect(Buffer.from('a'), 'ebcdic-42')).toThrow('The encoding “ebcdic-42” is not known');
+    const wrong = () => detect(Buffer.from('a'), 'ebcdic-42');
+    expect(wrong).toThrow('The encoding “ebcdic-42” is not known');
+    expect(wrong).toThrow(expect.objectContaining({ code: 'undecodable' }));
   });
 });
 
 it('bytes that are not text are rejected', () => {
   const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256));
   expect(() => detect(bytes)).toThrow('not text in any encoding');
+});
+
+it('text may have blanks and escapes, and one other control character in twenty', () => {
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+  expect(detect(latin1('gr\xf6\xdfe\t\n\v\f\r\x1b\t\n\v\f\r\x1b')).name).toBe('windows-1252');
+  expect(detect(latin1(`gr\xf6\xdfe${'e'.repeat(14)}\x08`)).name).toBe('windows-1252');
+  for (const control of ['\x01', '\x08', '\x0e', '\x1a']) {
+    expect(() => detect(latin1(`gr\xf6\xdfe${'e'.repeat(13)}${control}`))).toThrow('not text in any encoding');
+  }
+});
+
+it('NULs on both sides of characters are not UTF-16', () => {
+  expect(() => detect(Buffer.from('a\0\0b'.repeat(50)))).toThrow('not text in any encoding');
 });
