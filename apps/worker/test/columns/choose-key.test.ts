@@ -54,6 +54,17 @@ describe('the key of a file', () => {
     ]);
   });
 
+  it('is not made of handle and options that repeat, or that no row has', () => {
+    const header = 'Handle|Title|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price';
+    const repeating = ['tee|Tee|Acme|Size|S|TEE|5 EUR', 'tee||||S|TEE|5 EUR', 'tee||||M|TEE|5 EUR'];
+    expect(idsOf([header, ...repeating])).toEqual(['TEE', 'TEE', 'TEE']);
+    expect(idsOf([header, 'a|A|Acme||| X|5 EUR', 'b|B|Acme|||X|5 EUR', 'c|C|Acme||| X|5 EUR'])).toEqual([
+      'X',
+      'X',
+      'X',
+    ]);
+  });
+
   it('is the offer id where several offers share the GTIN of their group', () => {
     const row = (id: number, gtin: string) => `${id}|Shirt|${gtin}`;
     const file = [

@@ -137,3 +137,44 @@ describe('the number of columns', () => {
     expect(() => find(['id,title,price'], { maxColumns: 2, final: false })).toThrow('The file has at least 3 columns');
   });
 });
+
+describe('a line above the names', () => {
+  const lineOf = (lines: readonly string[]) => find(lines).headerLine;
+
+  it('is a comment in a file of one column too', () => {
+    expect(lineOf(['# made on Monday', 'title', 'Cup', 'Pot'])).toBe(2);
+    expect(lineOf(['  // made on Monday', 'title', 'Cup', 'Pot'])).toBe(2);
+  });
+
+  it('is no comment where it has a name for each column, or a hash within a name', () => {
+    expect(lineOf(['#id,title,price', ...rows])).toBe(1);
+    expect(lineOf(['item #,title', ...rows])).toBe(1);
+    expect(lineOf(['a // b,title', ...rows])).toBe(1);
+  });
+
+  it('is no header where it fills half of the columns only', () => {
+    expect(lineOf(['Price list,autumn', 'id,title,price,brand', 'A1,Cup,5.00,Acme', 'A2,Pot,6.00,Acme'])).toBe(2);
+  });
+});
+
+describe('a file with too many columns', () => {
+  const wide = ['a,b,c,d,e', 'A1,Cup', 'A2,Pot', 'A3,Pan'];
+
+  it('is rejected where the first line has them, or most rows', () => {
+    expect(() => find(wide, { maxColumns: 4 })).toThrow(expect.objectContaining({ code: 'too_many_columns' }));
+    expect(() => find(['a,b', 'A,B,C,D,E', 'A,B,C,D,E'], { maxColumns: 4 })).toThrow(/has 5 columns/);
+    expect(find(wide, { maxColumns: 5 }).header).toHaveLength(5);
+  });
+
+  it('has at least as many as are seen of a line that the sample cuts off', () => {
+    expect(() => find(wide, { maxColumns: 4, final: false })).toThrow(/has 5 columns/);
+    expect(() => find(['a,b,c,d,e'], { maxColumns: 4, final: false })).toThrow(/has at least 5 columns/);
+    expect(() => find(['a,b,c,d,e'], { maxColumns: 4 })).toThrow(/has 5 columns/);
+  });
+});
+
+it('positions are as many as most rows have, or as the first one, if that has more', () => {
+  const positions = (lines: readonly string[]) => find(lines, { hasHeader: false }).header.length;
+  expect(positions(['A,B', 'C,D,E', 'F,G,H'])).toBe(3);
+  expect(positions(['A,B,C,D', 'C,D,E', 'F,G,H'])).toBe(4);
+});

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decideFormats } from '../../src/columns/decide-formats.js';
 import { describeColumns } from '../../src/columns/describe-columns.js';
-import { clearedFields, type HeaderOptions, keyHeaders, mapHeader } from '../../src/columns/map-header.js';
+import {
+  clearedFields,
+  type HeaderOptions,
+  keyHeaders,
+  mapHeader,
+  pinnedRank,
+  stockIndex,
+  wantedFor,
+} from '../../src/columns/map-header.js';
 import { type FileOptions, mapFile, rowsOf } from '../support/map-rows.js';
 
 function map(header: string, columns: HeaderOptions['columns'] = {}) {
@@ -159,4 +167,36 @@ it('ten bare digits are ISBNs where most of their column are', () => {
   };
   expect(isbnColumn(rowsWith(isbns))).toBe(true);
   expect(isbnColumn(rowsWith([...isbns, '4006381333931', '96385074', '036000291452']))).toBe(false);
+});
+
+describe('the option columns', () => {
+  it('names a column as it is spelt, else in another spelling', () => {
+    const columns = { ' Season ': 'color', Season: 'size', Brand: null };
+    expect(wantedFor('Season', columns)).toBe('size');
+    expect(wantedFor('  Season', columns)).toBe('color');
+    expect(wantedFor(' Brand', columns)).toBeNull();
+    expect(wantedFor('title', columns)).toBeUndefined();
+    expect(wantedFor('toString', columns)).toBeUndefined();
+  });
+
+  it('makes a name sure, and one of no attribute that of a custom one', () => {
+    const { uses } = map('a|b', { a: 'price', b: 'My own' });
+    expect(uses[0]).toMatchObject({ as: 'attribute', target: { rank: pinnedRank, exact: true } });
+    expect(uses[1]).toEqual({ as: 'custom', name: 'My own', reason: { kind: 'unknown' } });
+  });
+});
+
+it('the columns of stock are found by their part of it', () => {
+  const { uses } = map('sku|note');
+  const ofStock = {
+    uses: [...uses, { as: 'stock', column: 'delta' } as const, { as: 'stock', column: 'quantity' } as const],
+  };
+  expect([stockIndex(ofStock, 'quantity'), stockIndex(ofStock, 'delta'), stockIndex(ofStock, 'location')]).toEqual([
+    3, 2, -1,
+  ]);
+});
+
+it('a column of GTINs clears all of them, another only itself', () => {
+  expect(clearedFields(map('title|season'))).toEqual({ attributes: ['title'], custom: ['season'] });
+  expect(clearedFields(map('gtin'))).toEqual({ attributes: ['gtin', 'gtins'], custom: [] });
 });

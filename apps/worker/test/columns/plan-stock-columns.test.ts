@@ -37,6 +37,8 @@ describe('the columns of a stock file', () => {
 
   it('are the first of several that are equally sure', () => {
     expect(usesOf('sku|stock|quantity')).toEqual(['offer_id', 'quantity', 'ignored']);
+    expect(usesOf('sku|units|stock|pcs|quantity')).toEqual(['offer_id', 'ignored', 'quantity', 'ignored', 'ignored']);
+    expect(usesOf('sku|units|pcs')).toEqual(['offer_id', 'quantity', 'ignored']);
   });
 
   it('are named by the caller before all others', () => {
