@@ -49,3 +49,22 @@ it('changes nothing in a column where one such text cannot be decoded, and says 
     null,
   ]);
 });
+
+it('leaves a row alone in which no text was encoded twice, and a row that is rejected', () => {
+  const { rows, mapper } = decoding(['1|CafÃ©|Moor', '2|Café|Moor', '|BÃ¼gel|']);
+  const [, plain, keyless] = rows.map((row) => mapper.map(row));
+  expect(plain).toMatchObject({ ok: true, repairs: [], ownCellsDecide: true });
+  expect(keyless).not.toHaveProperty('ownCellsDecide');
+});
+
+it('learns nothing of columns from rows that are broken', () => {
+  const [row] = rowsOf(['1|CafÃ© and thé|Moor']);
+  if (row === undefined) throw new Error('The file has no row.');
+  expect(findMixedColumns([row])).toEqual(new Set([1]));
+  expect(findMixedColumns([{ ...row, fault: { code: 'stray_quote', cell: 1, text: '' } }])).toEqual(new Set());
+});
+
+it('adds its note to that of a column', () => {
+  const [report] = noteMixed([{ column: 'a', taken_for: null, note: 'left out' }], new Set([0]));
+  expect(report?.note).toMatch(/^left out; some texts look encoded twice/);
+});

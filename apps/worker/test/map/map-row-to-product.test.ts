@@ -64,6 +64,18 @@ describe('a column late_values', () => {
     });
   });
 
+  it('holds custom attributes under names that are not sure to be a whole attribute', () => {
+    const values = { subcategory: 'Pans', 'shipping(country)': 'DE', 'product code': 'X' };
+    expect(late(values)).toMatchObject({ product_type: null, offer_id: '1', custom_attributes: values });
+    expect(late(values).attributes).toEqual({});
+  });
+
+  it('is named where a value in it is left out', () => {
+    expect(repairsOf(['id|title|late_values', '1|Lamp|{"season":"#N/A"}'])).toMatchObject([
+      { rule: 'value_omitted', column: 'late_values', before: '#N/A' },
+    ]);
+  });
+
   it('costs its row what a column would, and has the key of a row that is known', () => {
     const { results, mapper } = mapFile([
       'id|title|late_values',
@@ -376,98 +388,5 @@ describe('texts in a column for each language', () => {
   it('are used in another where the row has none in its own', () => {
     expect(productOf([header, '96385074|fr|Keks|Cookie||||']).title).toBe('Cookie');
     expect(productOf([header, '96385074|fr|Keks|||||']).title).toBe('Keks');
-  });
-});
-
-describe('a variant without a title', () => {
-  const header = 'id|item_group_id|title|brand|size|price';
-
-  it('takes over what the first row of its group says', () => {
-    const { results } = mapFile([header, '1|G|Shirt|Acme|S|5 EUR', '2|G|||M|6 EUR', '3|H|||L|6 EUR']);
-    expect(results[1]).toMatchObject({
-      ok: true,
-      product: { offer_id: '2', title: 'Shirt', brand: 'Acme', attributes: { size: 'M' } },
-      inherited: ['G', 'Shirt', 'Acme'],
-    });
-    expect(results[2]).toMatchObject({ ok: true, product: { title: null, brand: null } });
-  });
-
-  it('takes over what the row above says whose offer id names the group', () => {
-    const { results } = mapFile([header, 'G||Shirt|Acme||5 EUR', '2|G|||M|6 EUR', '3|G|||L|6 EUR']);
-    expect(results.slice(1)).toMatchObject([{ product: { title: 'Shirt' } }, { product: { title: 'Shirt' } }]);
-  });
-
-  it('keeps what it says itself', () => {
-    const { results } = mapFile([header, '1|G|Shirt|Acme|S|5 EUR', '2|G|Blouse||M|6 EUR', '3|G||Bolt|L|6 EUR']);
-    expect(results.slice(1)).toMatchObject([
-      { product: { title: 'Blouse', brand: null } },
-      { product: { title: 'Shirt', brand: 'Bolt' } },
-    ]);
-  });
-});
-
-describe('a file in the manner of Shopify', () => {
-  const header = 'Handle|Title|Body (HTML)|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price|Image Src';
-  const lines = [
-    header,
-    'top|Varsity Top|Warm|Acme|Size|Small||60|https://a.example/1.jpg',
-    'top|||||Large||60|',
-    'top||||||||https://a.example/2.jpg',
-    'tee|Tee||Acme|Title|Default Title|TEE-1|20|',
-  ];
-
-  it('leaves what all variants share to the rows below, and names variants that have no SKU', () => {
-    const { results } = mapFile(lines, { defaultCurrency: 'USD' });
-    expect(results[1]).toMatchObject({
-      ok: true,
-      product: {
-        title: 'Varsity Top',
-        description: 'Warm',
-        brand: 'Acme',
-        offer_id: 'top/Large',
-        item_group_id: 'top',
-        attributes: { size: 'Large', image_link: 'https://a.example/1.jpg' },
-      },
-    });
-    expect(results[1]?.ok && results[1].repairs.map(({ rule, column }) => `${rule} ${column}`)).toEqual([
-      'inherited_from_group Title',
-      'inherited_from_group Body (HTML)',
-      'inherited_from_group Vendor',
-      'inherited_from_group Image Src',
-      'offer_id_from_handle Handle',
-    ]);
-    expect(results[2]).toMatchObject({
-      ok: false,
-      rejection: { code: 'picture_row', value: 'https://a.example/2.jpg' },
-    });
-    expect(results[3]).toMatchObject({
-      ok: true,
-      product: { offer_id: 'TEE-1', title: 'Tee', attributes: {} },
-      repairs: [],
-    });
-  });
-
-  it('does the same after a restart in the middle', () => {
-    const [first, second] = rowsOf(lines.slice(1));
-    const whole = mapFile(lines, { defaultCurrency: 'USD' });
-    const resumed = mapFile(lines.slice(0, 1), { defaultCurrency: 'USD' });
-    if (first === undefined || second === undefined) throw new Error('The file has too few rows.');
-    resumed.mapper.observe(first);
-    expect(resumed.mapper.map(second)).toEqual(whole.results[1]);
-  });
-
-  it('keeps a variant without price and key that has options and a picture', () => {
-    const { results } = mapFile([header, lines[1] ?? '', 'top|||||Large|||https://a.example/2.jpg'], {
-      defaultCurrency: 'USD',
-    });
-    expect(results[1]).toMatchObject({
-      ok: true,
-      product: { offer_id: 'top/Large', attributes: { size: 'Large', image_link: 'https://a.example/2.jpg' } },
-    });
-  });
-
-  it('does not leave anything to another handle', () => {
-    const { results } = mapFile([header, lines[1] ?? '', 'other|||||Large||60|'], { defaultCurrency: 'USD' });
-    expect(results[1]).toMatchObject({ ok: true, product: { title: null, offer_id: 'other/Large' } });
   });
 });

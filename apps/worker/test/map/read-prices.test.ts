@@ -34,6 +34,11 @@ describe('the currency of a price', () => {
     }
   });
 
+  it('is none where the price itself cannot be read', () => {
+    const { results } = mapFile(['id|title|price|sale_price|currency', 'A1|Cup|5.00|dear|EUR']);
+    expect(results[0]).toMatchObject({ ok: false, rejection: { column: 'sale_price', value: 'dear' } });
+  });
+
   it('of a sale price is kept beside it', () => {
     const { price, attributes } = productOf(['id|title|price|sale_price|currency', 'A1|Cup|5.00|4.00|EUR']);
     expect(price).toEqual({ amount: '5.00', currency: 'EUR' });

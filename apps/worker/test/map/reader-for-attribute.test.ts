@@ -11,6 +11,11 @@ describe('a category in a column a level', () => {
     expect(productOf([`id|title|${header}`, `A1|Pan|${row}`]).product_type).toEqual([path]);
   });
 
+  it('is as long as a path may be', () => {
+    const row = `A1|Pan|${'x'.repeat(600)}|${'y'.repeat(600)}`;
+    expect(productOf(['id|title|category|subcategory', row]).product_type?.[0]?.length).toBeLessThanOrEqual(750);
+  });
+
   it('is none where all levels are empty', () => {
     expect(productOf(['id|title|category|subcategory', 'A1|Pan| |']).product_type).toBeNull();
   });
