@@ -175,6 +175,70 @@ describe('the export of Odoo', () => {
   });
 });
 
+describe('a file with few of the columns of its shop', () => {
+  it.each([
+    ['Amazon', 'item_sku|item_name|external_product_id', ['B|Boots|4006381333931'], { gtin: '04006381333931' }],
+    ['Magento', 'sku|store_view_code|name|price', ['B||Boots|5'], { offer_id: 'B', item_group_id: null }],
+    ['Magento', 'sku|name|price|additional_attributes', ['B|Boots|5|color=Blue'], { attributes: { color: 'Blue' } }],
+    ['WooCommerce', 'Type|SKU|Name|Parent|Attribute 1 name', ['simple|B|Boots||Color'], { attributes: {} }],
+    ['Shopify', 'Handle|Title|Option1 Name|Option1 Value|Variant SKU', ['b|Boots|||', 'b||||'], { offer_id: 'b' }],
+  ])('is read by the rules of %s: %s', (_shop, header, lines, product) => {
+    expect(products(mapExport(header, lines)).at(-1)).toMatchObject(product);
+  });
+
+  it.each([
+    ['eBay', 'Title|Custom label|Relationship|Relationship details', 'Boots|B||Size=1', 'group_row'],
+    ['eBay', 'Title|Custom label (SKU)|Relationship|RelationshipDetails', 'Boots|B||Size=1', 'group_row'],
+    ['Amazon', 'item_sku|item_name|parentage', 'B|Boots|parent', 'group_row'],
+    ['Odoo', 'id|name|default_code|tags', '|||sale', 'continuation_row'],
+  ])('has them by their other names too: %s, %s', (_shop, header, line, code) => {
+    expect(rejection(mapExport(header, [line])[0])?.code).toBe(code);
+  });
+
+  it('has variations of WooCommerce only where a row says so and names a parent', () => {
+    const results = mapExport('Type|SKU|Name|Parent|Regular price', [
+      'variable |BOOT|Boots||5',
+      ' Variation , virtual|B-1||BOOT|5',
+      'simple|CUP||BOOT|5',
+      'variation|X|Lid||5',
+    ]);
+    expect(rejection(results[0])?.code).toBe('group_row');
+    expect(products(results).slice(1)).toMatchObject([
+      { title: 'Boots', item_group_id: 'BOOT' },
+      { offer_id: 'CUP', title: null },
+      { title: 'Lid', item_group_id: null },
+    ]);
+  });
+
+  it('has variants of Magento as their group names them, unless they name another', () => {
+    const header = [
+      'sku',
+      'product_type',
+      'name',
+      'price',
+      'additional_attributes',
+      'configurable_variations',
+      'item_group_id',
+    ];
+    const cells = [
+      ['BOOT', 'configurable', 'Boots', '5', '', 'size=1|xsku=B-43| sku= B-42 ,size=42|sku=B-44', ''],
+      ['B-42', 'simple', 'Boots 42', '5', '', '', ''],
+      ['B-43', 'simple', 'Boots 43', '5', '', '', ''],
+      ['B-44', 'simple', 'Boots 44', '5', '', '', 'OWN'],
+    ];
+    const { mapper } = mapFile([header.join('|')], { defaultCurrency: 'EUR' });
+    const rows = cells.map((row, index) => ({ row: index + 1, line: index + 2, cells: row, fault: null }));
+    for (const row of rows) mapper.foresee?.(row);
+    const results = rows.map((row) => mapper.map(row));
+    expect(rejection(results[0])?.message).toContain('“Boots”');
+    expect(
+      products(results)
+        .slice(1)
+        .map((product) => product?.item_group_id),
+    ).toEqual(['BOOT', null, 'OWN']);
+  });
+});
+
 describe('an option', () => {
   const attributesOf = (header: string, row: string) => {
     const [result] = mapExport(`Title|CustomLabel|Relationship|RelationshipDetails|StartPrice${header}`, [
@@ -197,6 +261,11 @@ describe('an option', () => {
 
   it('costs itself alone where it cannot be read', () => {
     expect(attributesOf('', 'Gender=robots;Size=M|5')).toEqual({ size: 'M' });
+    const [result] = mapExport('Title|CustomLabel|Relationship|RelationshipDetails', ['B|B|Variation|Gender=robots']);
+    expect(result).toMatchObject({
+      repairs: [{ rule: 'value_omitted', column: 'RelationshipDetails', before: 'robots' }],
+      unread: ['gender'],
+    });
   });
 });
 
@@ -211,9 +280,13 @@ it('a map forgets what was set first', () => {
 it.each([
   'item_name|external_product_id_type|parent_child|price|gtin',
   'Title|CustomLabel|Relationship|StartPrice',
+  'Title|CustomLabel|RelationshipDetails|StartPrice',
   'Title|Relationship|RelationshipDetails|gtin',
   'Type|SKU|Name|Regular price|Attribute 1 name|Attribute 1 value(s)',
+  'SKU|Parent|Name|Regular price',
+  'Type|Parent|Name|gtin',
   'sku|product_type|name|price|configurable_variations',
+  'store_view_code|name|price|additional_attributes|gtin',
   'External ID|Name|Sales Price|gtin',
 ])('a file that lacks a column of its shop has no rules: %s', (header) => {
   expect(rulesFor(mapHeader(header.split('|'), {}))).toBeNull();
