@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mapHeader } from '../../src/columns/map-header.js';
+import { createRowMapper } from '../../src/map/map-row-to-product.js';
+import type { RowRules } from '../../src/map/row-rules.js';
 import {
   type FileOptions,
   mapFile,
@@ -388,5 +391,45 @@ describe('texts in a column for each language', () => {
   it('are used in another where the row has none in its own', () => {
     expect(productOf([header, '96385074|fr|Keks|Cookie||||']).title).toBe('Cookie');
     expect(productOf([header, '96385074|fr|Keks|||||']).title).toBe('Keks');
+  });
+});
+
+describe('the rules of a shop', () => {
+  const [good, broken] = rowsOf(['1|Boot', '2|Pan']);
+  if (good === undefined || broken === undefined) throw new Error('There are too few rows.');
+  const rows = [good, { ...broken, fault: { code: 'stray_quote', cell: 1, text: '' } as const }];
+
+  function mapperWith(rules: RowRules | null) {
+    const options = { defaultCurrency: null, checkDigit: true, strict: false } as const;
+    const map = mapHeader(['id', 'title'], {});
+    return createRowMapper(map, [null, null], { ...options, matchBy: 'auto', invalidGtin: 'reject' }, rules);
+  }
+
+  it('get the rows that are observed and foreseen, unless they are broken', () => {
+    const seen: string[] = [];
+    const mapper = mapperWith({
+      apply(cells, { product }) {
+        seen.push(`applied to ${cells[0]}, ${product.title}`);
+        return null;
+      },
+      foresee: (cells) => seen.push(`foresaw ${cells[0]}`),
+    });
+    for (const row of rows) mapper.foresee?.(row);
+    for (const row of rows) mapper.observe(row);
+    for (const row of rows) mapper.map(row);
+    expect(seen).toEqual(['foresaw 1', 'applied to 1, Boot', 'applied to 1, Boot']);
+  });
+
+  it('may foresee nothing, and may be missing', () => {
+    expect(mapperWith({ apply: () => null }).foresee).toBeNull();
+    const plain = mapperWith(null);
+    for (const row of rows) plain.observe(row);
+    expect(plain.foresee).toBeNull();
+  });
+
+  it('reject a row that is no product', () => {
+    const rejection = { code: 'group_row', column: 'id', value: '1', message: 'A group.', suggestion: '' } as const;
+    expect(mapperWith({ apply: () => rejection }).map(good)).toMatchObject({ ok: false, rejection });
+    expect(mapperWith({ apply: () => null }).map(good)).toMatchObject({ ok: true });
   });
 });
