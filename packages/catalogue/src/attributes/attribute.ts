@@ -42,11 +42,12 @@ export interface MeasureShape {
   whole: boolean;
 }
 
-/** An absolute address with one of the schemes. */
+/** An absolute web address. */
 export interface UrlShape {
   kind: 'url';
   max: number;
-  schemes: readonly string[];
+  /** Whether it may be one of ftp too. */
+  ftp: boolean;
 }
 
 /** A category path, `A > B > C`. */

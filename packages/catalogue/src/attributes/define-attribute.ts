@@ -2,7 +2,6 @@ import type { Enumeration } from '../value/read-enumeration.js';
 import type { UnitLimits } from '../value/read-measure.js';
 import type { Attribute, GroupField, GroupShape, TextShape, ValueShape } from './attribute.js';
 
-const webSchemes = ['http', 'https'] as const;
 const maxUrlLength = 2048;
 /** Google's own limit is 50; shops have longer ids, and only what goes to Google must be shortened. */
 export const maxIdLength = 255;
@@ -14,9 +13,9 @@ export const dateRange: ValueShape = { kind: 'date_range' };
 export const country: ValueShape = { kind: 'country' };
 export const time: ValueShape = { kind: 'time' };
 export const gtin: ValueShape = { kind: 'gtin' };
-export const url: ValueShape = { kind: 'url', max: maxUrlLength, schemes: webSchemes };
+export const url: ValueShape = { kind: 'url', max: maxUrlLength, ftp: false };
 /** Pictures are still served by ftp here and there; Prisjakt's own example does. */
-export const imageUrl: ValueShape = { kind: 'url', max: maxUrlLength, schemes: [...webSchemes, 'ftp'] };
+export const imageUrl: ValueShape = { kind: 'url', max: maxUrlLength, ftp: true };
 
 export function text(max: number, use: TextShape['use'] = 'free'): ValueShape {
   return { kind: 'text', max, use };

@@ -128,7 +128,7 @@ const ftp = /^\s*ftp:\/\//i;
 
 /** An address; one of ftp is read like one of http where the attribute accepts it. */
 function readAddress(text: string, shape: UrlShape): Reading<string> {
-  if (!ftp.test(text) || !shape.schemes.includes('ftp')) return readUrl(text, shape.max);
+  if (!ftp.test(text) || !shape.ftp) return readUrl(text, shape.max);
   const reading = readUrl(text.replace(ftp, 'http://'), shape.max);
   if (!reading.ok || reading.value === null) return reading;
   return { ...reading, value: reading.value.replace(/^http:/, 'ftp:') };

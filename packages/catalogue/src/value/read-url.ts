@@ -12,29 +12,21 @@ import {
 
 /** The entities that programs put into addresses: an ampersand, by name or number. */
 const ampersand = /&(?:amp|#0*38|#x0*26);/gi;
-const webSchemes: readonly string[] = ['http', 'https'];
-/** A scheme and a host; names in other scripts are left as they are. */
-const start =
-  /^([a-z][a-z0-9+.-]*):\/\/(?:[^\s/?#@]*@)?(\[[\da-f:.]+\]|[^\s/?#@:[\]"<>\\^`{|}]+)(?::\d{1,5})?(?=[/?#]|$)/i;
+/** A web address with a host; names in other scripts are left as they are. */
+const start = /^https?:\/\/(?:[^\s/?#@]*@)?(\[[\da-f:.]+\]|[^\s/?#@:[\]"<>\\^`{|}]+)(?::\d{1,5})?(?=[/?#]|$)/i;
 /** What a clean address begins with; its host is checked closely only where it looks unusual. */
 const usualStart = /^https?:\/\/[\w.-]+(?=[/?#]|$)/;
 
 /**
- * An absolute address of at most `limit` characters with one of the schemes. Blanks inside are percent-encoded, with a
- * repair; too long an address is rejected, because a cut one leads nowhere.
+ * An absolute web address of at most `limit` characters. Blanks inside are percent-encoded, with a repair; too long an
+ * address is rejected, because a cut one leads nowhere.
  */
-export function readUrl(text: string, limit: number, schemes: readonly string[] = webSchemes): Reading<string> {
+export function readUrl(text: string, limit: number): Reading<string> {
   if (text === '') return emptyReading;
-  const isUsual = schemes.includes(webScheme(text)) && isPrintable(text) && usualStart.test(text);
-  if (isUsual && text.length <= limit && text.search(ampersand) === -1) {
+  if (isPrintable(text) && usualStart.test(text) && text.length <= limit && text.search(ampersand) === -1) {
     return { ok: true, value: text, repairs: noRepairs };
   }
-  return readUnusualUrl(text, limit, schemes);
-}
-
-/** The scheme of an address that is known to begin with one of the two. */
-function webScheme(text: string): string {
-  return text.charCodeAt(4) === 58 ? 'http' : 'https';
+  return readUnusualUrl(text, limit);
 }
 
 function isPrintable(text: string): boolean {
@@ -45,16 +37,16 @@ function isPrintable(text: string): boolean {
   return true;
 }
 
-function readUnusualUrl(text: string, limit: number, schemes: readonly string[]): Reading<string> {
+function readUnusualUrl(text: string, limit: number): Reading<string> {
   const repairs: CellRepair[] = [];
   const given = cleanText(text, repairs);
   if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const decoded = given.replace(ampersand, '&');
   if (decoded !== given) repairs.push({ rule: 'url_entities_decoded', before: given, after: decoded });
-  const whole = schemes.includes('https') ? withScheme(decoded) : decoded;
+  const whole = withScheme(decoded);
   if (whole !== decoded) repairs.push({ rule: 'url_scheme_added', before: decoded, after: whole });
-  return readWhole(whole, limit, schemes, repairs);
+  return readWhole(whole, limit, repairs);
 }
 
 /** A host without its scheme: `www.a.example/x`, `//cdn.a.example/x`. */
@@ -63,32 +55,22 @@ function withScheme(address: string): string {
   return /^www\.[\w-]+\./i.test(address) ? `https://${address}` : address;
 }
 
-function readWhole(given: string, limit: number, schemes: readonly string[], repairs: CellRepair[]): Reading<string> {
+function readWhole(given: string, limit: number, repairs: CellRepair[]): Reading<string> {
   const encoded = given.replace(/[\t\r\n]+/g, '').replace(/\s/g, '%20');
   if (encoded !== given) repairs.push({ rule: 'url_blank_encoded', before: given, after: encoded });
-  const rejection = faultOf(given, encoded, limit, schemes);
+  const rejection = faultOf(given, encoded, limit);
   return rejection ?? { ok: true, value: encoded, repairs: repairs.length === 0 ? noRepairs : repairs };
 }
 
-function faultOf(given: string, url: string, limit: number, schemes: readonly string[]): CellRejection | null {
-  const [, scheme, host = ''] = start.exec(url) ?? [];
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return notAbsolute({ given, schemes });
-  if (scheme === undefined || host.includes('%20'))
+function faultOf(given: string, url: string, limit: number): CellRejection | null {
+  if (!/^https?:\/\//i.test(url))
+    return reject('url_not_absolute', `"${given}" does not begin with http:// or https://.`);
+  const host = start.exec(url)?.[1];
+  if (host === undefined || host.includes('%20'))
     return reject('url_unreadable', `"${given}" has no proper host name.`);
-  if (!schemes.includes(scheme.toLowerCase())) return notAbsolute({ given, schemes });
   if (url.length <= limit) return null;
   return reject(
     'url_too_long',
     `The address has ${url.length} characters; ${limit} are allowed: ${given.slice(0, 60)}…`,
-  );
-}
-
-function notAbsolute(details: { given: string; schemes: readonly string[] }): CellRejection {
-  const { given, schemes } = details;
-  const beginnings = schemes.map((scheme) => `${scheme}://`).join(' or ');
-  return reject(
-    'url_not_absolute',
-    `"${given}" does not begin with ${beginnings}.`,
-    `Give the whole address, beginning with ${beginnings}.`,
   );
 }
