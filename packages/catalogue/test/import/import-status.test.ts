@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importStatuses, isAtRest, isFinal, mayPrecede } from '../../src/import/import-status.js';
+import { importDocumentSchema } from '../../src/import/import-document.js';
+import { importStatuses, isAtRest, isFinal, mayPrecede, outcomes } from '../../src/import/import-status.js';
 
 describe('the state of an import', () => {
   it.each([
@@ -17,4 +18,8 @@ describe('the state of an import', () => {
     expect(importStatuses.filter(isFinal)).toEqual(['completed', 'failed', 'cancelled']);
     expect(importStatuses.filter(isAtRest)).toEqual(['held', 'completed', 'failed', 'cancelled']);
   });
+});
+
+it('the document of an import counts each outcome of a row', () => {
+  expect(Object.keys(importDocumentSchema.shape.outcome.shape)).toEqual(outcomes);
 });
