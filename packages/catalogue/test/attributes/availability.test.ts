@@ -20,6 +20,16 @@ describe('availability', () => {
     ['00', 'out_of_stock'],
     ['Lieferzeit 2-3 Tage', 'backorder'],
     ['Delivery time: 5 days', 'backorder'],
+    ['Lieferzeit: ca. 2 – 14 Tage.', 'backorder'],
+    ['Срок поставки 5 дней', 'backorder'],
+    ['10,00', 'in_stock'],
+    ['> 10 +', 'in_stock'],
+    ['0+', 'out_of_stock'],
+    ['1234567', 'in_stock'],
+    ['currently out of stock', 'out_of_stock'],
+    ['in stock - in stock', 'in_stock'],
+    ['Lieferzeit 3 Tage, ausverkauft', 'out_of_stock'],
+    ['5 Stk sofort lieferbar', 'in_stock'],
   ])('within a phrase or as a quantity is read with a repair: %s', (text, value) => {
     expect(valueRead(read(text))).toBe(value);
     expect(rulesOf(read(text))).toEqual(['value_in_phrase']);
@@ -51,6 +61,18 @@ describe('availability', () => {
     '-3',
     '1.5',
     '5 EUR',
+    '5 Stk',
+    '1 week',
+    'only 3 left',
+    '12345678',
+    '10.05',
+    'x10',
+    '10 x',
+    'Lieferzeit',
+    'Lieferzeit unbekannt',
+    'Lieferzeit 1234 Tage',
+    'keine Lieferzeit 3 Tage',
+    'Lieferzeit 2-3 Tage ab Werk',
   ])('that may say otherwise is rejected: %s', (text) => {
     expect(codeOf(read(text))).toBe('enum_unknown');
   });
