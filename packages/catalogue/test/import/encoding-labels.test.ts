@@ -9,6 +9,8 @@ it.each([
   ['windows-1258', 'windows-1258'],
   ['greek', 'iso-8859-7'],
   ['ISO-8859-16', 'iso-8859-16'],
+  [' iso-8859-16\t', 'iso-8859-16'],
+  ['\u00a0utf-8', 'utf-8'],
   ['x-mac-cyrillic', 'x-mac-cyrillic'],
   ['iso-2022-jp', 'iso-2022-jp'],
   ['gb2312', 'gbk'],

@@ -67,6 +67,7 @@ describe('the options of an import', () => {
     ['match_by', ['auto', 'gtin', 'offer_id']],
     ['empty_cells', ['keep', 'clear']],
     ['decimal_mark', ['auto', '.', ',']],
+    ['encoding', ['auto', 'utf-8']],
     ['invalid_gtin', ['reject', 'omit']],
     ['missing', ['ignore', 'out_of_stock', 'delete', 'zero']],
     ['max_rejected', [0, '5%', '0.5%', '100%']],

@@ -5,6 +5,7 @@ it.each([
   'https://example.com',
   'http://example.com/hook?to=a@example.com',
   'https://example.com/@shop',
+  'https://example.com/a//b@c',
   'https://example.com#a@b',
 ])('a receiver may be at %s', (url) => {
   expect(receiverUrlSchema.safeParse(url).success).toBe(true);
