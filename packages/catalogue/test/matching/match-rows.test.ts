@@ -85,6 +85,10 @@ describe('a row finds its product', () => {
     );
   });
 
+  it('that exists where it may only update', () => {
+    expect(matchOne({ gtin: '1' }, [{ gtin: '1' }], { mode: 'update_only' }).holder?.id).toBe(1);
+  });
+
   it('and is known where its digest is the stored one', () => {
     const { contentHash } = rowOf({ gtin: '1' });
     expect(matchOne({ gtin: '1' }, [{ gtin: '1', contentHash }]).statement?.known).toBe(true);
@@ -201,19 +205,26 @@ describe('a row sees what the rows before it did to keys', () => {
   const match = (rows: Said[], parts: Partial<MatchSettings>) =>
     matchRows(rows.map(rowOf), [holderOf({ gtin: '1', offerId: 'A' })], { ...settings, ...parts }, nobody);
 
-  it('a key that was replaced is free for another product', () => {
-    const { statements, rejected } = match(
-      [
-        { gtin: '2', offer_id: 'A' },
-        { gtin: '1', offer_id: 'B', title: 'Cup' },
-      ],
-      { matchBy: 'offer_id' },
-    );
+  it.each([
+    ['offer_id', { gtin: '2', offer_id: 'A' }, { gtin: '1', offer_id: 'B', title: 'Cup' }],
+    ['gtin', { gtin: '1', offer_id: 'B' }, { gtin: '2', offer_id: 'A', title: 'Cup' }],
+  ] as const)('a key that was replaced is free for another product, by %s', (matchBy, first, second) => {
+    const { statements, rejected } = match([first, second], { matchBy });
     expect(rejected).toEqual([]);
     expect(statements.map(({ holder }) => holder)).toMatchObject([
-      { id: 1, gtin: '2', offerId: 'A' },
-      { id: null, gtin: '1', offerId: 'B' },
+      { id: 1, gtin: first.gtin, offerId: first.offer_id },
+      { id: null, gtin: second.gtin, offerId: second.offer_id },
     ]);
+  });
+
+  it('a product that an earlier row created exists, so that its keys may not change either', () => {
+    const rows = [
+      { gtin: '3', offer_id: 'C', title: 'Cup' },
+      { gtin: '4', offer_id: 'C' },
+    ];
+    const { statements, rejected } = match(rows, { matchBy: 'offer_id', mayChange: (field) => field !== 'gtin' });
+    expect(rejected).toEqual([]);
+    expect(statements).toMatchObject([{ holder: { gtin: '3', offerId: 'C' } }]);
   });
 
   it.each([
