@@ -181,6 +181,51 @@ describe('compression', () => {
   });
 });
 
+describe('the columns in use', () => {
+  async function headerOf(brand: string): Promise<string[]> {
+    const { text } = await exported(`?brand=${brand}`);
+    return text.slice(0, text.indexOf('\n')).split(',');
+  }
+
+  it('are found where products of many kinds come one kind after the other', async () => {
+    const kinds = ['custom_a', 'custom_b', 'custom_c', 'custom_d', 'custom_e'];
+    for (const kind of kinds) {
+      await client.unsafe(`
+        insert into products (offer_id, title, brand, custom_attributes, search)
+        select '${kind}-' || n, 'Product', 'kinds', '{"${kind}": "x"}', '' from generate_series(1, 1001) n
+      `);
+    }
+    await client`
+      insert into products (offer_id, title, brand, attributes, search)
+      values ('last', 'Last', 'kinds', '{"material": "wool", "size": "L"}', '')
+    `;
+    expect(await headerOf('kinds')).toEqual(['id', 'title', 'brand', 'material', 'size', ...kinds]);
+  });
+
+  it('are found where the first products have a value for every attribute of the table', async () => {
+    await client`
+      insert into products (gtin, offer_id, title, description, brand, product_type, google_product_category, availability,
+        condition, item_group_id, price_amount, price_currency, attributes, search)
+      values ('00000000000017', 'full', 'Full', 'd', 'full', '{a}', '1', 'in_stock', 'new', 'g', 1, 'EUR', '{"color": "red"}', '')
+    `;
+    expect(await headerOf('full')).toEqual(
+      'id,title,description,availability,price,google_product_category,product_type,brand,gtin,condition,color,item_group_id'.split(
+        ',',
+      ),
+    );
+  });
+
+  it('are the thousand most common custom attributes, and one for the others', async () => {
+    await client`
+      insert into products (offer_id, title, brand, custom_attributes, search)
+      select 'thousand-' || p, 'Product', 'thousand', (select jsonb_object_agg('n' || k, 'x') from generate_series(1, case p when 1 then 1002 else 1001 end) k), ''
+      from generate_series(1, 2) p
+    `;
+    const header = await headerOf('thousand');
+    expect([header.length, header.at(-1), header.includes('n1002')]).toEqual([1004, 'custom_attributes', false]);
+  });
+});
+
 describe('a large export', () => {
   /** Far more than sockets and streams hold on the way. */
   const many = 20_000;

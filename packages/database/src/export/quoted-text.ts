@@ -34,10 +34,13 @@ const needsGuard = `(^|;)(?='*[${formulaMarks}])${notNumber}`;
 
 /**
  * The SQL of the catalogue's `guardCell`. `cell` is evaluated more than once: give the name of a column. The patterns are
- * only asked where they may match, because each costs as much as everything else that is done for a cell.
+ * only asked where they may match, because each costs as much as everything else that is done for a cell; most cells begin
+ * with a letter or a digit, which costs least to ask.
  */
 export function guardedText(cell: SQL, excelSafe: boolean): SQL {
   const pattern = excelSafe ? needsGuard : looksGuarded;
-  const mayMatch = sql`(strpos(${`'${formulaMarks}`}, left(${cell}, 1)) > 0 or strpos(${cell}, ';') > 0)`;
+  const isPlain = sql`(${cell} collate "C" between 'A' and '{' or ${cell} collate "C" between '0' and ':')`;
+  const isMarked = sql`(not ${isPlain} and strpos(${`'${formulaMarks}`}, left(${cell}, 1)) > 0)`;
+  const mayMatch = sql`(${isMarked} or strpos(${cell}, ';') > 0)`;
   return sql`case when ${mayMatch} and ${cell} ~ ${pattern} then regexp_replace(${cell}, ${pattern}, '\\1''', 'g') else ${cell} end`;
 }

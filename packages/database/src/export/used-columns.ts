@@ -1,38 +1,34 @@
 import { type Attribute, attributes } from '@feedstock/catalogue';
-import { and, type Column, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import { matchingProducts, type ProductFilter } from '../product-list/product-filter.js';
 import { products } from '../schema/products.js';
-import { fieldColumn } from './attribute-text.js';
 import type { ColumnContent } from './export-column.js';
 import { findKeys } from './find-keys.js';
+import { findUsedNames } from './find-used-names.js';
 import type { Snapshot } from './open-snapshot.js';
 
 /** The columns that some product has a value for: attributes in the order of their table, then custom attributes by name. */
 export async function findUsedColumns(snapshot: Snapshot, filter: ProductFilter): Promise<ColumnContent[]> {
-  const used = new Set([
-    ...(await findUsedFields(snapshot, filter)),
-    ...(await findKeys(snapshot, { object: sql`${products.attributes}`, where: matchingProducts(filter) })),
-  ]);
+  const used = await findUsedNames(snapshot, { filter, maxCustom: maxCustomColumns });
   const contents: ColumnContent[] = [];
   for (const attribute of attributes) {
-    if (used.has(attribute.name)) contents.push(await attributeContent(snapshot, attribute, filter));
+    if (used.attributes.has(attribute.name)) contents.push(await attributeContent(snapshot, attribute, filter));
   }
-  return [...contents, ...(await customContents(snapshot, filter))];
+  return [...contents, ...(await customContents(snapshot, used.custom, filter))];
 }
 
 /** Custom attributes with a column of their own: far more than a person reads, and few enough for a quick statement. */
 const maxCustomColumns = 1000;
 
 /** The columns of the custom attributes by name. Of too many, the most common get a column, and one more has the rest. */
-async function customContents(snapshot: Snapshot, filter: ProductFilter): Promise<ColumnContent[]> {
-  const used = await findKeys(snapshot, {
-    object: sql`${products.customAttributes}`,
-    where: matchingProducts(filter),
-    maxKeys: maxCustomColumns + 1,
-  });
-  const isAll = used.length <= maxCustomColumns;
-  const names = (isAll ? used : await findCommonCustom(snapshot, filter)).toSorted();
+async function customContents(
+  snapshot: Snapshot,
+  used: ReadonlySet<string>,
+  filter: ProductFilter,
+): Promise<ColumnContent[]> {
+  const isAll = used.size <= maxCustomColumns;
+  const names = (isAll ? [...used] : await findCommonCustom(snapshot, filter)).toSorted();
   return [...names.map((name) => ({ custom: name })), ...(isAll ? [] : [{ customExcept: names }])];
 }
 
@@ -59,19 +55,6 @@ export async function findUsedCustom(
       and name = any(${wanted})
   `);
   return new Set(rows.map(({ name }) => name));
-}
-
-async function findUsedFields(snapshot: Snapshot, filter: ProductFilter): Promise<string[]> {
-  const fields = attributes.flatMap((attribute): [string, Column][] => {
-    const column = fieldColumn(attribute);
-    return column === undefined ? [] : [[attribute.name, column]];
-  });
-  const names = fields.map(([name, column]) => sql`case when bool_or(${column} is not null) then ${name} end`);
-  const [row] = await snapshot.select<{ names: string[] }>(sql`
-    select array_remove(array[${sql.join(names, sql`, `)}], null) as names
-    from ${products} where ${matchingProducts(filter) ?? sql`true`}
-  `);
-  return row?.names ?? [];
 }
 
 /**
