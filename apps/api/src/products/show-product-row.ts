@@ -3,16 +3,15 @@ import { fromColumns, type ProductRow, type StockedProduct } from '@feedstock/da
 import { showStock } from '../stock/stock-schemas.js';
 import { productEtag } from './product-etag.js';
 
-/** A stored product as the API shows it, without its stock: flat under Google's names. */
+/** A stored product as the API shows it, without its stock: flat under Google's names, with the id before them. */
 export function showProductRow(row: ProductRow) {
-  return {
+  return Object.assign(fieldsOfProduct(fromColumns(row), { id: row.id }), {
     id: row.id,
-    ...fieldsOfProduct(fromColumns(row)),
     gtin: row.gtin === null ? null : shortestGtin(row.gtin),
     custom_attributes: row.customAttributes,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
-  };
+  });
 }
 
 /** A product with its stock, and the headers that belong to it. */

@@ -19,6 +19,6 @@ export async function readListed(db: Database, positions: readonly ProductPositi
   const byId = new Map(rows.map((row) => [row.id, row]));
   return positions.flatMap((position) => {
     const row = byId.get(position.id);
-    return row === undefined ? [] : [{ ...row, position }];
+    return row === undefined ? [] : [Object.assign(row, { position })];
   });
 }
