@@ -1,7 +1,7 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { MappedRow, ProductInput, ProductKeys, RejectedRow } from '@feedstock/catalogue';
+import type { MappedRow, ProductInput, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ForeseenLines, ImportBatch } from '@feedstock/database';
-import type { RowMapper } from '../map/map-row-to-product.js';
+import type { Glance, RowMapper } from '../map/map-row-to-product.js';
 import { PackedRow } from '../records/packed-row.js';
 import { readAhead } from '../records/read-ahead.js';
 import { cellsToKeep } from '../records/row-faults.js';
@@ -31,9 +31,8 @@ export interface KnownRowFinder {
 }
 
 /** A row before it is mapped, and the hash of its product if the row stands alone and would change nothing. */
-export interface ProbedRow {
+export interface ProbedRow extends Glance {
   row: number;
-  keys: ProductKeys;
   contentHash: string;
 }
 
@@ -81,10 +80,10 @@ export async function* gatherBatches(
     const pause = pauseByCharacters();
     for (const packed of rows) {
       await pause(packed.characters * probingShare);
-      const keys = mapper.sparing?.keysOf(packed.unpack()) ?? null;
-      if (keys === null) continue;
+      const glance = mapper.sparing?.glance(packed.unpack()) ?? null;
+      if (glance === null) continue;
       const contentHash = contentHashOf(digestOf(packed.text, [], options.salt ?? ''), true);
-      probed.push({ row: packed.row, keys, contentHash });
+      probed.push({ row: packed.row, ...glance, contentHash });
     }
     return probed;
   }
@@ -103,7 +102,7 @@ export async function* gatherBatches(
       const row = spared.get(packed.row);
       await pause(packed.characters * (row === undefined ? 1 : passingShare));
       if (row !== undefined && mapper.sparing !== null) {
-        mapper.sparing.pass(packed.unpack());
+        mapper.sparing.pass(row.seen, () => packed.unpack());
         mapped.push(new UnreadProductRow(packed, { ...row, isTitled: null }, mapper.sparing));
       } else {
         mapRow(packed, mapped, rejected, lines);

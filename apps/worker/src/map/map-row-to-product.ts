@@ -66,12 +66,19 @@ export interface RowMapper {
 
 /** Reads of a row whose own cells decide its product only what is needed while its product is known to say what it says. */
 export interface SparingMapper {
-  /** The identifiers, or null where one of them cannot be read as it stands. */
-  keysOf: (row: ReadRow) => ProductKeys | null;
-  /** Takes note of a row in the place of `map`, in the order of the file. */
-  pass: (row: ReadRow) => void;
+  /** What a row says of itself before it is mapped, or null where that cannot be read as it stands. */
+  glance: (row: ReadRow) => Glance | null;
+  /** Takes note of a row in the place of `map`, in the order of the file. `read` gives the row again. */
+  pass: (seen: Glance['seen'], read: () => ReadRow) => void;
   /** The product of a row whose own cells decide it. */
   productOf: (row: ReadRow) => ProductInput;
+}
+
+/** What is read of a row to ask whether its product is known. */
+export interface Glance {
+  keys: ProductKeys;
+  /** What the rules of the shop need if the row is passed. */
+  seen: string | null;
 }
 
 /** Names of a column with the language of the row; `lc` is that of Open Food Facts. */
@@ -123,17 +130,17 @@ export function createRowMapper(
   };
 
   function sparing(passing: Passing | undefined): SparingMapper {
-    const keySlots = [...slotsOf(['gtin', 'offer_id']), ...late];
-    const passedSlots = slotsOf(passing?.looksAt ?? []);
+    const glanceSlots = [...slotsOf(['gtin', 'offer_id', ...(passing?.looksAt ?? [])]), ...late];
     const leftSlots = slotsOf(passing?.leaves ?? []);
     return {
-      keysOf(row) {
-        const draft = partOf(row, keySlots);
+      glance(row) {
+        const draft = partOf(row, glanceSlots);
         if (row.fault !== null || draft.repairs.length > 0 || draft.hasProblems) return null;
         // Not the product itself, which is large, while the keys wait for the others of their batch.
-        return { gtin: draft.product.gtin, offer_id: draft.product.offer_id };
+        const { gtin, offer_id } = draft.product;
+        return { keys: { gtin, offer_id }, seen: passing?.see(draft) ?? null };
       },
-      pass: (row) => passing?.pass(partOf(row, passedSlots), () => partOf(row, leftSlots)),
+      pass: (seen, read) => passing?.pass(seen, () => partOf(read(), leftSlots)),
       productOf(row) {
         const draft = draftOf(row);
         for (const step of finish) step(row.cells, draft);

@@ -13,9 +13,11 @@ export interface RowRules {
 
 /** What the rules need of a row that is not mapped. */
 export interface Passing {
-  /** The attributes that `pass` looks at, and those that later rows may inherit. */
+  /** The attributes that `see` looks at, and those that later rows may inherit. */
   looksAt: readonly string[];
   leaves: readonly string[];
-  /** `draft` has the first, `whole` reads the others too. */
-  pass(draft: RowDraft, whole: () => RowDraft): void;
+  /** What `pass` is to know of a row, of which the draft has the first. Rows may be seen well before they are passed. */
+  see(draft: RowDraft): string | null;
+  /** `whole` reads the attributes that later rows may inherit. */
+  pass(seen: string | null, whole: () => RowDraft): void;
 }

@@ -15,8 +15,7 @@ export function itemGroupRules(map: HeaderMap): RowRules | null {
   let above: (() => RowDraft) | null = null;
   let current: string | null = null;
 
-  function pass(draft: RowDraft, whole: () => RowDraft): void {
-    const { item_group_id: group } = draft.product;
+  function pass(group: string | null, whole: () => RowDraft): void {
     if (group === null) above = whole;
     else if (group !== current) groups.remember([group], group, whole());
     current = group;
@@ -26,7 +25,7 @@ export function itemGroupRules(map: HeaderMap): RowRules | null {
     apply(_cells, draft) {
       const { title, item_group_id: group } = draft.product;
       if (group === null || title !== null) {
-        pass(draft, () => draft);
+        pass(group, () => draft);
         return null;
       }
       draft.dependOnOthers();
@@ -36,6 +35,11 @@ export function itemGroupRules(map: HeaderMap): RowRules | null {
       current = group;
       return null;
     },
-    passing: { looksAt: ['item_group_id'], leaves: ['item_group_id', 'offer_id', ...inheritedAttributes], pass },
+    passing: {
+      looksAt: ['item_group_id'],
+      leaves: ['item_group_id', 'offer_id', ...inheritedAttributes],
+      see: ({ product }) => product.item_group_id,
+      pass,
+    },
   };
 }
