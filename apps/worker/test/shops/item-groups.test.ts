@@ -71,9 +71,11 @@ it('rows are completed only where the file has groups and titles', () => {
 it('rows that are not mapped leave what they say to those below', () => {
   const { mapper } = mapFile(['id|item_group_id|title|brand|image_link']);
   const rows = rowsOf(['G||Shirt|Acme|https://a.example/1.jpg', '2|G|||', '3|H|Hat||', '4|H|||']);
+  // All are seen before the first is passed, as the rows of a batch are.
+  const glances = rows.map((row) => mapper.sparing?.glance(row)?.seen ?? null);
   const titles = rows.map((row, index) => {
     if (index % 2 === 0) {
-      mapper.sparing?.pass(row);
+      mapper.sparing?.pass(glances[index] ?? null, () => row);
       return null;
     }
     const result = mapper.map(row);
