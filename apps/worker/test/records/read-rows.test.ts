@@ -328,6 +328,20 @@ describe('a broken row costs itself alone', () => {
     expect(rows[1]).toMatchObject({ row: 2, line: 3, cells: ['1', '2', '3'] });
   });
 
+  it.each(['\r\n', '\r'])('a line too long is one row, in whatever pieces it arrives: it ends with %j', (end) => {
+    const text = `${'x'.repeat(maxRecordLength * 2)}${end}1,2,3\n`;
+    // The last one ends behind the CR.
+    for (const length of [700_000, maxRecordLength + 1, maxRecordLength * 2 + 1]) {
+      const reader = new RowReader(abc);
+      const rows: ReadRow[] = [];
+      for (let at = 0; at < text.length; at += length) rows.push(...reader.read(text.slice(at, at + length), false));
+      expect(rows.map(({ line, cells, fault }) => [line, cells.length, fault?.code])).toEqual([
+        [2, 0, 'row_too_long'],
+        [3, 3, undefined],
+      ]);
+    }
+  });
+
   it('a quote left open is followed only so far', () => {
     const plain = '1,2,3\n'.repeat(maxRecordLength / 5);
     const rows = read(`0,"open,2\n${plain}`);
