@@ -56,6 +56,7 @@ describe('availability', () => {
     'available in 3 months',
     'in stock: 0',
     'Auf Lager: 0 Stk',
+    'in stock, sold out',
     'in stock or sold out',
     'in stock in Berlin, sold out in Bonn',
     '-3',
