@@ -22,6 +22,9 @@ export interface PostgresOptions {
 
 export const throwAwaySettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
 
+/** For data that is kept. The first change of a page after a checkpoint writes the whole page to the log: so fewer of them. */
+const keptSettings = () => ({ shared_buffers: roomyBuffers(), max_wal_size: '4GB' });
+
 /**
  * Starts our own Postgres on 127.0.0.1 with a database `feedstock`. A server that a killed start left running in
  * the same directory is stopped first. Throws an AppError whose message names the remedy.
@@ -38,7 +41,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   handOver(cluster, user);
   initialiseCluster({ cluster, binaries, password, user, durable: !throwAway });
   rmSync(join(home, 'server.log'), { force: true });
-  const settings = { ...(throwAway ? throwAwaySettings : { shared_buffers: roomyBuffers() }), ...options.settings };
+  const settings = { ...(throwAway ? throwAwaySettings : keptSettings()), ...options.settings };
 
   const { server, port } = await runCluster({ home, cluster, binaries, user, settings, throwAway });
   return {
