@@ -23,11 +23,13 @@ export async function paceOfImport(services: Services, rows: number): Promise<Pa
   const seen: Sighting[] = [];
   let isRunning = true;
   const watch = async () => {
-    while (isRunning) {
+    // One more look follows the end, for the last slice.
+    for (let isLast = false; !isLast; ) {
+      isLast = !isRunning;
       const response = await fetch(`${stack.url}/import-status/${id}`, { headers: stack.headers });
       const { progress } = (await response.json()) as { progress: { rows_read: number } };
       seen.push({ rows: progress.rows_read, at: performance.now() });
-      await pause(pollMs);
+      if (!isLast) await pause(pollMs);
     }
   };
   await Promise.all([
