@@ -65,7 +65,7 @@ describe('the quick scanner', () => {
     expect(recordsIn("'a';b\n", { delimiter: ';', quote: "'", escape: "'" })).toMatchObject([{ quoted: ["'a'"] }]);
   });
 
-  it('begins anew with another text', () => {
+  it('begins again with another text', () => {
     const quick = new QuickScanner(comma);
     quick.reset('a,"b",c\r\n');
     expect(quick.find(0)).toBe(7);

@@ -21,8 +21,8 @@ interface Wanted {
 }
 
 /**
- * Most products have the same names. So each round looks for products with a name that those before did not have, and
- * only the last one reads them all, where there are very many kinds.
+ * How many products each round takes names of; null for all. Most products have the same names. So a round looks for
+ * products with a name that the rounds before did not find, which soon are none; the last round takes all that are left.
  */
 const productsOfRounds: readonly (number | null)[] = [1000, 1000, 1000, null];
 
