@@ -10,7 +10,7 @@ import { readDate } from '../src/dates/read-date.js';
 import { readDateRange } from '../src/dates/read-date-range.js';
 import { readYearMonth } from '../src/dates/read-year-month.js';
 import * as catalogue from '../src/index.js';
-import { readMoney, readPriceText } from '../src/price/read-price.js';
+import { readPriceText } from '../src/price/read-price.js';
 import { readBoolean } from '../src/value/read-boolean.js';
 import { readCountry } from '../src/value/read-country.js';
 import { readEnumeration } from '../src/value/read-enumeration.js';
@@ -159,7 +159,6 @@ const inside: Readonly<Record<string, OfText>> = {
   readIdentifier: (text) => readIdentifier(text, 50),
   readInteger: (text) => readInteger(text, {}),
   readMeasure: (text) => readMeasure(text, measure),
-  readMoney: (text) => [readMoney(text, 'EUR'), readMoney('1.00', text)],
   readNames: (text) => readNames(text, { maxValues: 3, each: 40, limit: 100 }),
   readPriceText: readPriceText,
   readUrl: (text) => readUrl(text, 2048),

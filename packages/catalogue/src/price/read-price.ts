@@ -62,13 +62,6 @@ function decimalsOf(amount: string): number {
   return point === -1 ? 0 : amount.length - point - 1;
 }
 
-/** Reads the amount and the currency of an API request, `{amount, currency}`: decimal point, no grouping. */
-export function readMoney(amount: string, currency: string): Reading<Money> {
-  return /^[\d.-]+$/.test(amount) && /^[a-z]{3}$/i.test(currency)
-    ? readPriceText(`${amount} ${currency}`)
-    : unreadablePrice(`${amount} ${currency}`);
-}
-
 /** Reads the text form of an API request, `"19.99 USD"`: decimal point, and the currency must be named. */
 export function readPriceText(text: string): Reading<Money> {
   return readPrice(text, { decimalMark: '.', defaultCurrency: null });

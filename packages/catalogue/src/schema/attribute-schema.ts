@@ -3,7 +3,7 @@ import type { Attribute, GroupShape, NumberShape, ValueShape } from '../attribut
 import { attributes } from '../attributes/attributes.js';
 import { plainFormat, textReader } from '../cells/read-value.js';
 import type { Money } from '../price/money.js';
-import { readMoney, readPriceText } from '../price/read-price.js';
+import { readPriceText } from '../price/read-price.js';
 import { isProductField } from '../product/fields-by-kind.js';
 import type { JsonValue } from '../product/product.js';
 import { minNumber } from '../value/plain-number.js';
@@ -42,8 +42,7 @@ const moneyInputSchema = z
   )
   .transform((given, context): Money => {
     const text = typeof given === 'string' ? given : `${given.amount} ${given.currency}`;
-    const reading = typeof given === 'string' ? readPriceText(given) : readMoney(given.amount, given.currency);
-    return settled(reading, context) ?? rejectEmpty(text, context);
+    return settled(readPriceText(text), context) ?? rejectEmpty(text, context);
   })
   .meta({ description: 'An amount of money, as an object or as a text.' });
 
@@ -101,7 +100,7 @@ function groupSchema(shape: GroupShape, valueSchema: (shape: ValueShape) => z.Zo
   });
   return z
     .strictObject(Object.fromEntries(parts))
-    .refine((group) => Object.values(group).some((part) => part !== undefined), 'Give at least one part of the group.');
+    .refine((group) => Object.keys(group).length > 0, 'Give at least one part of the group.');
 }
 
 /** The value of a reading; null where it says nothing. A rejection becomes an issue with its code. */

@@ -4,7 +4,7 @@ import { currencyOf } from '../../src/price/currencies.js';
 import { currenciesNamed } from '../../src/price/currency-symbols.js';
 import { type DecimalMark, decideDecimalMark } from '../../src/price/decimal-mark.js';
 import { formatPrice } from '../../src/price/money.js';
-import { readAnyPrice, readMoney, readPrice, readPriceText } from '../../src/price/read-price.js';
+import { readAnyPrice, readPrice, readPriceText } from '../../src/price/read-price.js';
 import { codeOf, rulesOf, valueRead } from '../value/reading.js';
 
 const read = (text: string, decimalMark: DecimalMark | null = null, defaultCurrency: string | null = null) =>
@@ -478,18 +478,8 @@ describe('prices of the API', () => {
     expect(valueRead(readPriceText('19.99 USD'))).toEqual({ amount: '19.99', currency: 'USD' });
     expect(valueRead(readPriceText('1.234 EUR'))).toEqual({ amount: '1.234', currency: 'EUR' });
     expect(codeOf(readPriceText('19.99'))).toBe('price_currency_missing');
-  });
-
-  it('or amount and currency', () => {
-    expect(valueRead(readMoney('19.9', 'USD'))).toEqual({ amount: '19.90', currency: 'USD' });
-    expect(codeOf(readMoney('19,90', 'USD'))).toBe('price_unreadable');
-    expect(codeOf(readMoney('19.90', '€ EUR'))).toBe('price_unreadable');
-    expect(codeOf(readMoney('19.90', 'EUR €'))).toBe('price_unreadable');
-    expect(readMoney('19,90', 'USD')).toMatchObject({ message: '"19,90 USD" is not one amount with a currency.' });
-    expect(codeOf(readMoney('19.90', 'US'))).toBe('price_unreadable');
-    expect(codeOf(readMoney('19.90', 'XXQ'))).toBe('price_currency_unknown');
-    expect(codeOf(readMoney('-1', 'USD'))).toBe('price_negative');
-    expect(codeOf(readMoney('', 'USD'))).toBe('price_unreadable');
+    expect(codeOf(readPriceText('19.90 XXQ'))).toBe('price_currency_unknown');
+    expect(codeOf(readPriceText('-1 USD'))).toBe('price_negative');
   });
 });
 
