@@ -54,12 +54,10 @@ function gtinFields({ checkDigit }: ProductSchemaOptions): z.ZodRawShape {
     .string('Give the GTIN as text: a number loses its leading zeros.')
     .min(1)
     .max(40)
+    .meta({ examples: ['4006381333931'] })
     .transform((text, context) => settled(normaliseGtin(text, { checkDigit }), context));
   return {
-    gtin: one.nullish().meta({
-      description: 'The trade item number in any form: EAN, UPC, JAN, ISBN, ITF-14.',
-      examples: ['4006381333931'],
-    }),
+    gtin: one.nullish().meta({ description: 'The trade item number in any form: EAN, UPC, JAN, ISBN, ITF-14.' }),
     gtins: z.array(one).max(maxGtins).nullish().meta({ description: 'All GTINs, where a product has several.' }),
   };
 }
@@ -95,16 +93,13 @@ const valueSchema = z.string().min(1).max(customLimits.maxLength).transform(with
 const customAttributesSchema = z
   .record(nameSchema, valueSchema)
   .superRefine((given, context) => checkLimits(given, context))
-  .meta({ description: 'Attributes that are not in Google’s specification.', examples: [{ season: 'winter' }] });
+  .meta({ description: 'Attributes that are not in Google’s specification.' });
 
 /** The same in a change: null removes an attribute. */
 const customAttributesChangeSchema = z
   .record(nameSchema, valueSchema.nullable())
   .superRefine((given, context) => checkLimits(given, context))
-  .meta({
-    description: 'Custom attributes to set; null removes one.',
-    examples: [{ season: 'winter', line: null }],
-  });
+  .meta({ description: 'Custom attributes to set; null removes one.' });
 
 function checkLimits(given: Readonly<Record<string, string | null>>, context: z.RefinementCtx): void {
   const entries = Object.entries(given);

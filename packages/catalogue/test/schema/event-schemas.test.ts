@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { eventSchemas, eventTypes } from '../../src/schema/event-schemas.js';
 
 const low = { product_id: 1, gtin: null, offer_id: 'A', location: 'main', quantity: 0, low_stock: 5 };
@@ -18,6 +19,15 @@ it.each([
   ['stock.low', low],
 ] as const)('%s is told as %j', (type, data) => {
   expect(eventSchemas[type].parse(data)).toEqual(data);
+});
+
+it.each([
+  ['source.late', ['last_completed_at']],
+  ['product.changed', ['import_id', 'products']],
+  ['stock.low', ['quantity', 'low_stock']],
+] as const)('%s says of %j what the names do not', (type, names) => {
+  const { properties = {} } = z.toJSONSchema(eventSchemas[type]);
+  for (const name of names) expect(properties[name]).toMatchObject({ description: expect.stringMatching(/\w/) });
 });
 
 it.each([

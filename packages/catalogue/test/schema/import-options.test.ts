@@ -70,7 +70,7 @@ describe('the options of an import', () => {
     ['encoding', ['auto', 'utf-8']],
     ['invalid_gtin', ['reject', 'omit']],
     ['missing', ['ignore', 'out_of_stock', 'delete', 'zero']],
-    ['max_rejected', [0, '5%', '0.5%', '100%']],
+    ['max_rejected', [0, '5%', '0.5%', '12.25%', '100%']],
     ['record', ['item', 'data.items', null]],
   ])('%s may be each of %j', (option, values) => {
     for (const value of values) expect(parse({ [option]: value })).toMatchObject({ [option]: value });
@@ -115,6 +115,11 @@ describe('the options of an import', () => {
     const { error } = importOptionsSchema.safeParse({ [option]: value });
     expect(error?.issues[0]?.path[0]).toBe(option);
     expect(JSON.stringify(error?.issues).replaceAll('\\', '')).toMatch(remedy);
+  });
+
+  it('that name a field there is not are rejected with a code for it', () => {
+    const { error } = importOptionsSchema.safeParse({ fields: ['price', 'colour'] });
+    expect(error?.issues).toMatchObject([{ path: ['fields', 1], params: { code: 'unknown_field' } }]);
   });
 
   it('are described in the document of the API, but for two whose values say it', () => {
@@ -166,6 +171,7 @@ describe('a limit', () => {
 
 it.each([
   ['stock', { missing: 'delete' }, /ignore, zero; not delete/],
+  ['products', { missing: 'zero' }, /ignore, out_of_stock, delete; not zero/],
   ['products', { location: 'main' }, /stock_location/],
   ['stock', { stock_location: 'main' }, /\blocation\b/],
   ['stock', { fields: ['price'] }, /quantities/],

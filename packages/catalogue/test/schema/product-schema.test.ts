@@ -227,10 +227,19 @@ it.each([
   [{ offer_id: '1', title: 'x', price: 'n/a' }, /^“n\/a” .* null to clear it\.$/],
   [{ offer_id: '1', title: 'x', price: { amount: 'x', currency: 'EUR' } }, /"19\.99"/],
   [{ offer_id: '1', title: 'x', price: { amount: '1', currency: 'x' } }, /EUR/],
+  [{ offer_id: '1', title: 'x', price: 19.99 }, /"amount".*"19\.99 USD"/],
   [{ offer_id: '1', title: 'x', popularity_rank: 0.0000001 }, /at least 0\.000001/],
   [{ offer_id: '1', title: 'x', custom_attributes: { name: 'x'.repeat(10_237) } }, /10241 .* 10240/],
 ])('the message for %j names the value or the remedy', (body, message) => {
   expect(create.safeParse(body).error?.issues.map((issue) => issue.message)).toEqual([expect.stringMatching(message)]);
+});
+
+it.each([
+  ['constructor', /reserved/],
+  ['c:season', /colons/],
+])('the name %s of a custom attribute is rejected with the reason', (name, reason) => {
+  const { error } = create.safeParse({ offer_id: '1', title: 'x', custom_attributes: { [name]: 'x' } });
+  expect(error?.issues).toMatchObject([{ issues: [{ message: expect.stringMatching(reason) }] }]);
 });
 
 describe('the custom attributes of a product', () => {
@@ -329,14 +338,24 @@ describe('the document of the schemas', () => {
     ['NewProduct', create, 'input'],
     ['ProductChange', change, 'input'],
     ['Product', productSchema, 'output'],
-  ] as const)('%s names every attribute', (id, schema, io) => {
+  ] as const)('%s names every attribute, and says what it is', (id, schema, io) => {
     const document = z.toJSONSchema(schema, { io });
     const properties = (document.$defs?.[id]?.properties ?? {}) as Record<string, unknown>;
+    expect(document.$defs?.[id]?.description).toMatch(/\w/);
+    for (const name of ['gtin', 'gtins', 'custom_attributes'])
+      expect(JSON.stringify(properties[name])).toMatch(/"description":"\w/);
     for (const { name, about } of attributes) {
       expect(properties).toHaveProperty(name);
       if (name !== 'gtin') expect(JSON.stringify(properties[name])).toContain(JSON.stringify(about));
     }
     expect(JSON.stringify(properties['availability'])).toContain('on_display_to_order');
+  });
+
+  it('shows what a GTIN and an id look like', () => {
+    const { properties: sent } = z.toJSONSchema(create, { io: 'input' }).$defs?.['NewProduct'] ?? {};
+    expect(sent?.['gtin']).toMatchObject({ anyOf: [{ examples: ['4006381333931'] }, { type: 'null' }] });
+    const { properties: answered } = z.toJSONSchema(productSchema).$defs?.['Product'] ?? {};
+    expect(answered?.['id']).toMatchObject({ examples: [1001], description: expect.stringMatching(/\w/) });
   });
 });
 

@@ -33,6 +33,8 @@ describe('a schedule', () => {
 
   it('is described in the document of the API', () => {
     expect(scheduleSchema.description).toMatch(/cron/);
+    const [byCron] = scheduleSchema.options;
+    expect(described(byCron)).toContainEqual(['timezone', true]);
   });
 });
 
