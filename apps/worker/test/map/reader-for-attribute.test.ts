@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapFile, productOf, rowsOf } from '../support/map-rows.js';
+import { mapFile, productOf, productsOf, rowsOf } from '../support/map-rows.js';
 
 describe('a category in a column a level', () => {
   it.each([
@@ -18,6 +18,23 @@ describe('a category in a column a level', () => {
 
   it('is none where all levels are empty', () => {
     expect(productOf(['id|title|category|subcategory', 'A1|Pan| |']).product_type).toBeNull();
+  });
+});
+
+describe('the categories of a product', () => {
+  it.each([
+    ['product_type', 'Kitchen > Pans', ['Kitchen > Pans']],
+    ['product_type', 'Kitchen>Pans,Sale', ['Kitchen > Pans', 'Sale']],
+    ['product_type|product_type', 'Kitchen > Pans|Sale', ['Kitchen > Pans', 'Sale']],
+    ['product_type', '>', null],
+    ['product_type', '', null],
+  ])('%s: %s', (header, row, paths) => {
+    expect(productOf([`id|title|${header}`, `A1|Pan|${row}`]).product_type).toEqual(paths);
+  });
+
+  it('may differ from row to row', () => {
+    const file = ['id|title|product_type', 'A1|Pan|Kitchen', 'A2|Cup|Table', 'A3|Pot|Kitchen'];
+    expect(productsOf(file).map(({ product_type }) => product_type)).toEqual([['Kitchen'], ['Table'], ['Kitchen']]);
   });
 });
 
