@@ -15,8 +15,11 @@ interface AliasMeaning {
 
 export type AliasIndex = ReadonlyMap<string, AliasMeaning>;
 
-/** The families with spellings of their own. */
-export const families: readonly AliasFamily[] = formats.filter(({ inside }) => inside !== undefined);
+/** A family with spellings of its own. */
+interface OwnFamily {
+  marks: Pick<NonNullable<AliasFamily['inside']>, 'headers' | 'least'>;
+  index: AliasIndex;
+}
 
 const knownNames = new Map<string, AliasMeaning>(
   attributes.flatMap(({ name, header }) =>
@@ -25,22 +28,22 @@ const knownNames = new Map<string, AliasMeaning>(
 );
 const formatNames = mergeIndexes(formats.map((family) => indexOf(family.everywhere)));
 const languageNames = mergeIndexes(languages.map((family) => indexOf(family.everywhere)));
-const insideIndexes = new Map<AliasFamily, AliasIndex>(
-  formats.flatMap((family) => (family.inside === undefined ? [] : [[family, indexOf(family.inside)] as const])),
+
+/** The families with spellings of their own. */
+export const families: readonly OwnFamily[] = formats.flatMap(({ inside }) =>
+  inside === undefined ? [] : [{ marks: inside, index: indexOf(inside) }],
 );
 
 /** The families whose marks the header bears, by the folded names of its columns. */
-export function familiesOf(keys: ReadonlySet<string>): AliasFamily[] {
-  return families.filter(({ inside }) => {
-    if (inside === undefined) return false;
-    return inside.headers.filter((header) => keys.has(foldHeader(header).key)).length >= inside.least;
-  });
+export function familiesOf(keys: ReadonlySet<string>): OwnFamily[] {
+  return families.filter(
+    ({ marks }) => marks.headers.filter((header) => keys.has(foldHeader(header).key)).length >= marks.least,
+  );
 }
 
 /** The indexes to look a name up in, in order, for a file of these families. */
-export function indexesFor(families: readonly AliasFamily[]): AliasIndex[] {
-  const own = families.flatMap((family) => insideIndexes.get(family) ?? []);
-  return [...own, knownNames, formatNames, languageNames];
+export function indexesFor(own: readonly OwnFamily[]): AliasIndex[] {
+  return [...own.map(({ index }) => index), knownNames, formatNames, languageNames];
 }
 
 function indexOf(table: AliasTable): AliasIndex {

@@ -21,9 +21,9 @@ const invisible = /[\u200b-\u200d\u2060\ufeff\r]/g;
 /** What an export puts before the name of a custom attribute that would be read as something else. */
 export const customPrefix = /^c:\s*/i;
 const googlePrefix = /^g\s*[:.]\s*/i;
-const bracketed = /\[([^[\]]*)\]\s*$/;
+const bracketed = /\[([^[\]]*)\]$/;
 const jsonPath = /^([^[\]]+)\[(\d+)\](?:\.[a-z_]+)?$/i;
-const parenthesised = /^([^(]*)\(([^)]*)\)\s*(\d*)\s*$/;
+const parenthesised = /^([^(]*)\(([^)]*)\)\s*\d*$/;
 const camelHump = /([\p{Ll}\d])(\p{Lu})/gu;
 const acronymEnd = /(\p{Lu})(\p{Lu}\p{Ll})/gu;
 const accents = /[\u0300-\u036f]/g;
@@ -101,7 +101,7 @@ function foldParenthesis(before: string, inside: string, whole: string): FoldedH
 
 /** A header whose qualifier is a currency, a unit or a number. */
 function qualify(before: string, inside: string): FoldedHeader | null {
-  if (before.trim() === '') return null;
+  if (before === '') return null;
   const currency = currencyInHeader(inside);
   if (currency !== null) return { ...plain(before), currency };
   const unit = inside.trim().toLowerCase();
@@ -124,6 +124,6 @@ const groupHeader = /^\w+\([\w: ]+\)$/;
 /** Whether a cell is what a row holds and no name of a column: an address, a GTIN, a price, a number, a date, a long text. */
 export function looksLikeValue(cell: string): boolean {
   const text = cell.trim();
-  if (text === '' || customPrefix.test(cleanHeader(text)) || groupHeader.test(text)) return false;
+  if (customPrefix.test(cleanHeader(text)) || groupHeader.test(text)) return false;
   return text.length > maxNameLength || values.some((pattern) => pattern.test(text));
 }

@@ -58,12 +58,10 @@ const unitNames: Readonly<Record<string, string>> = { lbs: 'lb', inch: 'in' };
 /** Matches each header of a file. The whole header tells the family of the file, and so what its columns mean. */
 export function matchHeaders(headers: readonly string[]): HeaderMatch[] {
   const isReport = isRejectionFile(headers) ? isReportColumn : () => false;
-  const folded = headers.map((header) => foldHeader(isReport(header) ? '' : header));
-  const families = isOwnExport(headers) ? [] : familiesOf(new Set(folded.map((header) => header.key)));
+  const columns = headers.map((header) => ({ header, folded: foldHeader(isReport(header) ? '' : header) }));
+  const families = isOwnExport(headers) ? [] : familiesOf(new Set(columns.map(({ folded }) => folded.key)));
   const indexes = indexesFor(families);
-  return headers.map((header, columnIndex) =>
-    isReport(header) ? { as: 'report' } : matchOne(header, folded[columnIndex] ?? foldHeader(header), indexes),
-  );
+  return columns.map(({ header, folded }) => (isReport(header) ? { as: 'report' } : matchOne(header, folded, indexes)));
 }
 
 /**
@@ -187,7 +185,7 @@ function matchPrice(key: string, find: Find): HeaderMatch | null {
   const last = currencyInHeader(words.at(-1) ?? '');
   const first = currencyInHeader(words[0] ?? '');
   const currency = last ?? first;
-  if (currency === null || words.length < 2) return null;
+  if (currency === null) return null;
   const match = find((last === null ? words.slice(1) : words.slice(0, -1)).join('_'));
   if (match?.as !== 'attribute' || match.target.attribute.shape.kind !== 'money') return null;
   return withTarget(match, { currency });

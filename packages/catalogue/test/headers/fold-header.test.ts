@@ -67,6 +67,14 @@ describe('a header taken apart', () => {
       { key: 'shipping_country_price_each', stem: 'shipping', parts: ['country', 'price_each'] },
     ],
     ['shipping(country) 2', { key: 'shipping_country_2', stem: 'shipping', parts: ['country'] }],
+    ['images[12].url', { key: 'images', stem: 'images', index: 12 }],
+    ['images[1000]', { key: 'images', stem: 'images', index: 1000 }],
+    ['images[0] alt', { key: 'images[0]_alt', stem: 'images[0]_alt' }],
+    ['Image [title] link', { key: 'image_[title]_link', stem: 'image_[title]_link' }],
+    ['Image link [ ]', { key: 'image_link', stem: 'image_link' }],
+    ['Weight ( kg )', { key: 'weight', stem: 'weight', unit: 'kg' }],
+    ['Image (12)', { key: 'image', stem: 'image', index: 12 }],
+    ['Size (cm) of it (kg)', { key: 'size_(cm)_of_it_(kg)', stem: 'size_(cm)_of_it_(kg)' }],
     ['Size (cm) of it', { key: 'size_(cm)_of_it', stem: 'size_(cm)_of_it' }],
   ])('%s', (header, expected) => {
     expect(foldHeader(header)).toEqual({ ...plain, ...expected });
@@ -99,6 +107,7 @@ describe('the currency of a header', () => {
 describe('a cell that is what a row holds', () => {
   it.each([
     'https://shop.example/a',
+    'http://shop.example/a',
     '4006381333931',
     '978-0-306-40615-7',
     '19.99',
@@ -107,8 +116,11 @@ describe('a cell that is what a row holds', () => {
     "1'299.00 CHF",
     '7',
     ' 7 ',
+    '42',
     '2026-11-25T13:00',
     'x'.repeat(201),
+    `shipping(country) ${'x'.repeat(201)}`,
+    `${'x'.repeat(201)} shipping(country)`,
   ])('%s', (cell) => {
     expect(looksLikeValue(cell)).toBe(true);
   });
@@ -126,6 +138,11 @@ describe('a cell that is what a row holds', () => {
     'see https://shop.example',
     'Q1 2024-01-01',
     'size 12,50 of something',
+    'price of 12,50',
+    '12,50 of something',
+    '12345678 screws',
+    '7 days',
+    'description',
     'x'.repeat(200),
     `shipping(${Array.from({ length: 30 }, (_, index) => `part_${index}`).join(':')})`,
   ])('is not %s', (cell) => {

@@ -28,6 +28,15 @@ describe('what a header says beside the name', () => {
     ['season_en', 'custom'],
     ['season_2', 'custom'],
     ['titles', 'custom'],
+    ['title_2', 'custom'],
+    ['product_highlight2', { name: 'product_highlight', index: 2 }],
+    ['product_highlight_2x', 'custom'],
+    ['Product height (inch)', { name: 'product_height', unit: 'in' }],
+    ['shipping_weight_kgx', 'custom'],
+    ['season_kg', 'custom'],
+    ['season_eur', 'custom'],
+    ['fancy_price', 'custom'],
+    ['Topic: name [title]', { name: 'title' }],
   ])('%s', (header, expected) => {
     expect(match(header)).toEqual(expected);
   });
@@ -38,9 +47,28 @@ describe('what a header says beside the name', () => {
     ['c:title', 'custom'],
     ['', 'nameless'],
     ['x'.repeat(maxHeaderLength + 1), 'custom'],
+    [`title${' '.repeat(maxHeaderLength)}x`, 'custom'],
   ])('%s is %s', (header, as) => {
     expect(match(header)).toBe(as);
   });
+});
+
+it('a header may be as long as the longest', () => {
+  expect(match(`${'x'.repeat(maxHeaderLength - '[title]'.length)}[title]`)).toEqual({ name: 'title' });
+});
+
+it.each([
+  ['title', { exact: true, rank: 0 }],
+  ['image_link', { exact: true, rank: 0 }],
+  ['shipping_region', { exact: true, rank: 0 }],
+  ['sku', { exact: false, rank: 1 }],
+  ['Preis', { exact: false, rank: 0 }],
+  ['sales_price', { exact: false, rank: 1 }],
+  // Weak for most shops, sure for Amazon.
+  ['item_sku', { exact: false, rank: 0 }],
+  ['Sales price (kg)', { exact: false, rank: 1 }],
+])('%s is the name itself or an alias', (header, sureness) => {
+  expect(matchHeader(header)).toMatchObject({ target: sureness });
 });
 
 describe('a name that is free for a custom attribute', () => {
@@ -50,6 +78,7 @@ describe('a name that is free for a custom attribute', () => {
     ['colour', false],
     ['_code', false],
     ['Body (HTML)', false],
+    ['brand_owner', false],
     ['custom_attributes', false],
   ])('%s: %s', (name, isFree) => {
     expect(isFreeName(name)).toBe(isFree);

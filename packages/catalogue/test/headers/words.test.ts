@@ -71,3 +71,14 @@ it('an export of ours is recognised whatever its custom attributes are called', 
     link: 'custom unknown',
   });
 });
+
+it.each([
+  [['code', 'brands_tags', 'categories_tags'], 'gtin'],
+  [['code', 'brands_tags'], 'custom ambiguous'],
+  [['title', 'code', 'brands_tags', 'categories_tags'], 'gtin'],
+  [['id', 'code', 'brands_tags', 'categories_tags'], 'gtin'],
+  [['id', 'title', 'code', 'brands_tags', 'categories_tags'], 'custom ambiguous'],
+  [['gtin', 'title', 'code', 'brands_tags', 'categories_tags'], 'custom ambiguous'],
+])('in a file with %j the code is %s', (headers, use) => {
+  expect(usesOf(headers)['code']).toBe(use);
+});
