@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { attributeOf } from '../../src/attributes/attributes.js';
 import { maxHeaderLength } from '../../src/headers/fold-header.js';
-import { isFreeName, matchHeader } from '../../src/headers/match-header.js';
+import { isFreeName, matchHeader, plainTarget } from '../../src/headers/match-header.js';
 
 const match = (header: string) => {
   const found = matchHeader(header);
@@ -36,6 +37,12 @@ describe('what a header says beside the name', () => {
     ['season_kg', 'custom'],
     ['season_eur', 'custom'],
     ['fancy_price', 'custom'],
+    ['shipping_banana', 'custom'],
+    ['promotion_ids', { name: 'promotion_id' }],
+    ['xxprice', 'custom'],
+    ['EAN or GTIN', { name: 'gtin' }],
+    ['EAN  or  GTIN', { name: 'gtin' }],
+    ['EAN or title', 'custom'],
     ['Topic: name [title]', { name: 'title' }],
   ])('%s', (header, expected) => {
     expect(match(header)).toEqual(expected);
@@ -69,6 +76,15 @@ it.each([
   ['Sales price (kg)', { exact: false, rank: 1 }],
 ])('%s is the name itself or an alias', (header, sureness) => {
   expect(matchHeader(header)).toMatchObject({ target: sureness });
+});
+
+it('several names of one attribute are no guess, unless one of them is unknown', () => {
+  expect(matchHeader('EAN or GTIN')).toMatchObject({ target: { guess: null, rank: 0 } });
+  expect(matchHeader('EAN or banana')).toMatchObject({ target: { guess: 'words', rank: 3 } });
+});
+
+it('a column without more in its header is no ISBN, and not named exactly', () => {
+  expect(plainTarget(attributeOf('gtin'))).toMatchObject({ isbn10: false, exact: false, rank: 3, guess: null });
 });
 
 describe('a name that is free for a custom attribute', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { customColumn } from '../../src/cells/export-columns.js';
-import { customName } from '../../src/headers/resolve-columns.js';
+import { matchHeaders } from '../../src/headers/match-header.js';
+import { customName, resolveColumns } from '../../src/headers/resolve-columns.js';
 import { usesOf } from './matches.js';
 
 describe('the columns of a whole file', () => {
@@ -37,6 +38,31 @@ describe('the columns of a whole file', () => {
     expect(usesOf(['id', 'price', 'price_eur'])['price_eur']).toBe('custom other_currency');
   });
 
+  it('uses several prices in one currency, and says of a weaker one that it is weaker', () => {
+    expect(usesOf(['id', 'Price (EUR)', 'price_eur'])).toMatchObject({
+      'Price (EUR)': 'price EUR',
+      price_eur: 'price EUR',
+    });
+    expect(usesOf(['id', 'price', 'Sales price (USD)'])['Sales price (USD)']).toBe('custom weaker');
+  });
+
+  it('says which column is used instead, and between what nobody can choose', () => {
+    const headers = ['concrete_sku', 'sku', 'Estado'];
+    expect(resolveColumns(headers, matchHeaders(headers))).toMatchObject([
+      { as: 'custom', name: 'concrete_sku', reason: { kind: 'weaker', attribute: 'offer_id', instead: 1 } },
+      { as: 'attribute' },
+      { as: 'custom', name: 'Estado', reason: { kind: 'ambiguous', candidates: ['condition', 'availability'] } },
+    ]);
+  });
+
+  it('keeps the columns of an export that hold several values under their names', () => {
+    const headers = ['custom_attributes', 'late_values'];
+    expect(resolveColumns(headers, matchHeaders(headers))).toEqual([
+      { as: 'custom_object', name: 'custom_attributes' },
+      { as: 'late_object', name: 'late_values' },
+    ]);
+  });
+
   it('joins the levels of a category', () => {
     expect(usesOf(['id', 'Categorie', 'Subcategorie'])).toMatchObject({
       Categorie: 'product_type@1',
@@ -56,6 +82,11 @@ describe('the columns of a whole file', () => {
 
   it('prefers a whole group to its parts, and joins parts', () => {
     expect(usesOf(['id', 'shipping', 'shipping_cost'])['shipping_cost']).toBe('custom weaker');
+    expect(usesOf(['id', 'shipping', 'shipping(country:price)', 'shipping_cost'])).toMatchObject({
+      shipping: 'shipping',
+      'shipping(country:price)': 'shipping(country:price)',
+      shipping_cost: 'custom weaker',
+    });
     expect(usesOf(['id', 'shipping_country', 'shipping_cost'])).toMatchObject({
       shipping_country: 'shipping(country)',
       shipping_cost: 'shipping(price)',

@@ -10,6 +10,9 @@ describe('a header with a known name among other words', () => {
     ['concrete_sku', 'offer_id'],
     ['Libelle_produit', 'title'],
     ['Final URL', 'link'],
+    ['Final image link', 'image_link'],
+    ['final current actual default full url', 'link'],
+    ['Price with tax', 'price'],
     ['Variant Ean', 'gtin'],
     ['Variant Upc', 'gtin'],
     ['price_gross', 'price'],
@@ -36,6 +39,11 @@ describe('a header with a known name among other words', () => {
     'old price before discount',
     'link text',
     'image alt text',
+    'Variant alt URL',
+    'final current actual default full complete url',
+    'Número Estado',
+    'Brand Nr',
+    'Nr Artikel alt',
     'Variant Inventory Qty',
   ])('%s stands for nothing of ours', (header) => {
     expectTarget(header, 'custom');
