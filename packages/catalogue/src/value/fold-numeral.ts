@@ -33,7 +33,6 @@ const arabicMarks = /(?<![\d\u066b\u066c])(\d{1,3}(?:\u066c\d{3})+|\d+)(?:\u066b
 function foldDigits(text: string): string {
   const straight = text.replace(directions, '');
   const digits = straight.replace(otherDigits, (digit) => digitOf(digit.charCodeAt(0)));
-  if (!/[\u066b\u066c]/.test(digits)) return digits;
   return digits.replace(arabicMarks, (_, whole: string, decimals?: string) => {
     // Three decimals could be read as thousands where the mark is a point.
     const fraction = decimals?.length === 3 ? `${decimals}0` : decimals;

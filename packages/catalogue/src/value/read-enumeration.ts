@@ -39,7 +39,6 @@ function foldSpelling(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
-    .trim()
     .replace(schemaOrg, '')
     .replace(/\p{M}|[\s_\-\u2010-\u2015.!*"'\u200b-\u200f\ufeff]/gu, '')
     .replaceAll('ß', 'ss')

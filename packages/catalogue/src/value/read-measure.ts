@@ -32,8 +32,7 @@ const numeral = /^[-+\u2212]?[\d.,' \u2019]+$/;
 /** `3 kg`, `3kg`, `1.25 kilograms`: a number within its limits and one of the units. */
 export function readMeasure(text: string, limits: MeasureLimits): Reading<Measure> {
   const [, number = '', unit = ''] = clean.exec(text) ?? [];
-  const isClean = number !== '' && Object.hasOwn(limits.units, unit);
-  return isClean ? bounded(number, unit, limits, []) : readUnusualMeasure(text, limits);
+  return Object.hasOwn(limits.units, unit) ? bounded(number, unit, limits, []) : readUnusualMeasure(text, limits);
 }
 
 function readUnusualMeasure(text: string, limits: MeasureLimits): Reading<Measure> {

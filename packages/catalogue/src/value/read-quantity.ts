@@ -2,7 +2,7 @@ import { shortText } from './characters.js';
 import { foldNumeral } from './fold-numeral.js';
 import { isPlaceholder } from './placeholder.js';
 import { plainInteger, readInteger } from './read-number.js';
-import { accept, emptied, emptyReading, type Reading, reject } from './reading.js';
+import { accept, emptied, type Reading, reject } from './reading.js';
 
 /** The largest quantity that stock can have. */
 export const maxQuantity = 2_147_483_647;
@@ -41,7 +41,6 @@ export function readQuantity(text: string, words: QuantityWords): Reading<number
   const given = shortText(text);
   const meaning = words.get(foldWords(given));
   if (meaning !== undefined) return accept(meaning);
-  if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   const folded = foldNumeral(given);
   const number = leastOf(folded);
@@ -63,7 +62,6 @@ function leastOf(text: string): string | null {
 /** What is added to a quantity: a whole number with its sign. */
 export function readDelta(text: string): Reading<number> {
   const given = shortText(text);
-  if (given === '') return emptyReading;
   if (isPlaceholder(given)) return emptied(text);
   // A plus says which way, and is no repair.
   return readCount(foldNumeral(given).replace(/^\+\s*(?=\d)/, ''), -maxQuantity);

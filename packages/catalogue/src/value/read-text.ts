@@ -76,7 +76,6 @@ export function readPath(text: string, limit: number): Reading<string> {
   if (!text.includes('>') && !text.includes('&gt;')) return readText(text, limit);
   const steps = text.replaceAll('&gt;', '>').split('>').map(trimInvisible);
   const path = steps.filter((step) => step !== '').join(' > ');
-  if (path === '') return emptyReading;
   const reading = readText(path, limit);
   if (!reading.ok || reading.value?.endsWith(' >') !== true) return reading;
   return readText(path, countCharacters(reading.value) - ' >'.length);

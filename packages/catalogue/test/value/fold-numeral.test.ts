@@ -9,6 +9,8 @@ describe('a numeral as a person sees it', () => {
     ['Devanagari digits', '०१२३४५६७८९', '0123456789'],
     ['Bengali digits', '০১২৩৪৫৬৭৮৯', '0123456789'],
     ['Arabic decimals', '١٫٥', '1.5'],
+    ['Arabic decimals within a text', 'EUR ١٢٫٥ net', 'EUR 12.5 net'],
+    ['blanks around', ' 12 ', '12'],
     ['Arabic thousands', '١٬٢٣٤٬٥٦٧٫٥', '1234567.5'],
     ['three Arabic decimals, which are no thousands', '١٫٢٣٤', '1.2340'],
     ['Arabic thousands without decimals', '١٢٬٣٤٥', '12345'],

@@ -163,6 +163,7 @@ describe('a measure', () => {
     ['1,234.5 g', '1234.5 g', ['number_rewritten']],
     ['3500 g', '3500 g', []],
     ['3. kg', '3 kg', ['number_rewritten']],
+    ['3, kg', '3 kg', ['number_rewritten']],
     ['3 \u00a0 kg', '3 kg', []],
     ['2 FL. OZ.', '2 floz', []],
   ])('%s is %s', (text, measure, rules) => {
@@ -191,6 +192,7 @@ describe('a measure', () => {
     expect(!reading.ok && reading.message).toContain('"stones" in "3 stones" is not among the units allowed: kg, g');
     const missing = readMeasure('3', limits);
     expect(!missing.ok && missing.message).toBe('"3" has no unit.');
+    expect(readMeasure('kg', limits)).toMatchObject({ message: '"kg" is not a number with a unit.' });
     expect(!missing.ok && missing.suggestion).toBe('Add one of the units kg, g, lb, in, cbm, floz.');
   });
 

@@ -33,6 +33,7 @@ describe('a quantity', () => {
     ['', null, []],
     [' ', null, []],
     ['N/A', null, ['placeholder_emptied']],
+    ['> -', null, ['placeholder_emptied']],
   ])('%j is %j', (text, value, rules) => {
     expect(valueRead(read(text))).toBe(value);
     expect(rulesOf(read(text))).toEqual(rules);
@@ -64,6 +65,10 @@ describe('a quantity', () => {
     ['many', 'number_unreadable'],
   ])('%s: %s', (text, code) => {
     expect(codeOf(read(text))).toBe(code);
+  });
+
+  it('that is rejected has no repairs', () => {
+    expect(read('-1 pcs')).not.toHaveProperty('repairs');
   });
 
   it('that is a word without a meaning names the option that gives it one', () => {

@@ -122,6 +122,10 @@ describe('a brand', () => {
     },
   );
 
+  it('may be empty', () => {
+    expect(readBrand('  ', 70)).toEqual({ ok: true, value: null, repairs: [] });
+  });
+
   it.each(['Acme', 'Generic Parts', 'No Brand Ltd'])('%s is one', (text) => {
     expect(readBrand(text, 70)).toEqual({ ok: true, value: text, repairs: [] });
   });
@@ -348,10 +352,18 @@ describe('names joined by a slash', () => {
     [['a', 'b', 'c'].map((name) => name.repeat(39)).join('/'), `${'a'.repeat(39)}/${'b'.repeat(39)}`, ['values_cut']],
     ['N/A', null, ['placeholder_emptied']],
     ['', null, []],
+    [',', null, ['list_separator_rewritten']],
+    [',Red', 'Red', ['list_separator_rewritten']],
   ])('%s is %s', (text, value, rules) => {
     expect(valueRead(readNames(text, limits))).toBe(value);
     expect(rulesOf(readNames(text, limits))).toEqual(rules);
   });
+});
+
+it('names are listed as they were and as they are', () => {
+  expect(repairsOf(readNames('Red, Blue', { maxValues: 3, each: 40, limit: 100 }))).toEqual([
+    { rule: 'list_separator_rewritten', before: 'Red, Blue', after: 'Red/Blue' },
+  ]);
 });
 
 it('a single name is cut rather than left out', () => {
@@ -365,6 +377,7 @@ describe('a category path', () => {
     ['A &gt; B >', 'A > B'],
     ['Shoes', 'Shoes'],
     ['>', null],
+    ['\u0007>', null],
   ])('%s is %s', (text, value) => {
     expect(valueRead(readPath(text, 750))).toBe(value);
   });

@@ -13,7 +13,7 @@ import { readNames } from '../../src/value/read-names.js';
 import { readDecimal, readInteger } from '../../src/value/read-number.js';
 import { readPath, readText } from '../../src/value/read-text.js';
 import { readUrl } from '../../src/value/read-url.js';
-import type { Reading } from '../../src/value/reading.js';
+import { noRepairs, type Reading } from '../../src/value/reading.js';
 import { changesOf, valueRead } from './reading.js';
 
 const sizes = enumerationOf({ small: ['s'], large: ['l', 'big one'] });
@@ -51,6 +51,17 @@ const text = fc.oneof(
   fc.constantFrom(' yes', 'Big-One', 'uk', 'de', '0930', 'a / b,c;d/e', 'A>B&gt;C', '02/2016'),
   fc.string({ maxLength: 20 }).map((rest) => `https://a.example/${rest}`),
 );
+
+describe('a reading without repairs shares the one empty list', () => {
+  it.each(Object.entries(readers))('%s', (_, read) => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const reading = read(given);
+        if (reading.ok && reading.repairs.length === 0) expect(reading.repairs).toBe(noRepairs);
+      }),
+    );
+  });
+});
 
 describe('reading the canonical form gives the same value and no repair', () => {
   it.each(Object.entries(readers))('%s', (_, read) => {

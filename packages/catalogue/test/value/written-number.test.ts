@@ -35,6 +35,7 @@ describe('a number as it is written', () => {
     ['1.234', '1', '234', '.'],
     ['12,345', '12', '345', ','],
     ['123.456', '123', '456', '.'],
+    ['10.125', '10', '125', '.'],
   ])('%s is open', (text, left, right, mark) => {
     expect(writtenNumber(text)).toEqual({ kind: 'open', left, right, mark });
   });
