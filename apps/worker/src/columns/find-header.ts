@@ -129,10 +129,9 @@ function holdsValues(line: number, cell: string): ImportFailure {
 
 function isWideEnough({ cells }: Candidate, width: number): boolean {
   const used = usedCells(cells);
-  if (used === 0) return false;
   const isComment = /^\s*(#|\/\/)/.test(cells[0] ?? '');
   if (isComment && (used < width || width === 1)) return false;
-  return used * 2 > width || (used === 1 && width === 1);
+  return used * 2 > width;
 }
 
 /** Cells up to the last one that is not blank. */

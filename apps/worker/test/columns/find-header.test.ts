@@ -37,6 +37,8 @@ describe('the line with the names of the columns', () => {
     ['a title as wide as the rows', ['Price list,of,Acme']],
     ['labels for people', ['Title,Our number,Our money']],
     ['a line whose quote is never closed', ['"Acme, the best']],
+    ['a title and a line whose quote is never closed', ['Price list', '"Acme, the best']],
+    ['two titles as wide as the rows', ['Price list,of,Acme', 'Spring,new,old']],
   ])('stands below %s', (_, above) => {
     const found = find([...above, 'id,title,price', ...rows]);
     expect(found.header).toEqual(['id', 'title', 'price']);
@@ -58,6 +60,21 @@ describe('the line with the names of the columns', () => {
     expect(find(["id,title,'=margin", ...rows]).header).toEqual(['id', 'title', '=margin']);
   });
 
+  it('may have the delimiter within quotes', () => {
+    expect(find(['id,"title, long",price', ...rows]).header).toEqual(['id', 'title, long', 'price']);
+  });
+
+  it('is one of the first thirty lines', () => {
+    const below = (titles: number) => find([...Array<string>(titles).fill('Note'), 'id,title,price', ...rows]).header;
+    expect(below(29)).toEqual(['id', 'title', 'price']);
+    expect(below(30)).toEqual(['Note']);
+  });
+
+  it('is no line that the sample cuts off, while the file goes on', () => {
+    expect(find(['a,b', 'id,title'], { final: false }).header).toEqual(['a', 'b']);
+    expect(find(['a,b', 'id,title']).header).toEqual(['id', 'title']);
+  });
+
   it('counts lines from where it is told to begin', () => {
     const text = ['sep=,', 'id,title,price', ...rows];
     expect(find(text, { start: 6, line: 2 })).toMatchObject({ headerLine: 2, bodyStart: 21, bodyLine: 3 });
@@ -75,6 +92,7 @@ describe('the line with the names of the columns', () => {
 describe('a file without names of columns', () => {
   it.each([
     [rows, 1, '5.00'],
+    [['1,2,3', ...rows], 1, '1'],
     [['4006381333931,Cup,red', ...rows], 1, '4006381333931'],
     [['', 'https://a.example/1,Cup,red', ...rows], 2, 'https://a.example/1'],
   ])('is rejected with the value that stands there', (lines, line, value) => {
@@ -91,13 +109,22 @@ describe('a file without names of columns', () => {
 
   it('shows a hundred characters of it', () => {
     const long = `https://a.example/${'x'.repeat(200)}`;
-    expect(() => find([`${long},Cup`, 'A1,Cup'])).toThrow(
-      expect.objectContaining({ details: { line: 1, value: `${long.slice(0, 100)}…` } }),
-    );
+    const valueShown = (cell: string) =>
+      expect(() => find([`${cell},Cup`, 'A1,Cup'])).toThrow(
+        expect.objectContaining({ details: { line: 1, value: cell.length > 100 ? `${cell.slice(0, 100)}…` : cell } }),
+      );
+    valueShown(long);
+    valueShown(long.slice(0, 100));
   });
 
   it('is rejected where it has no line', () => {
-    expect(() => find([])).toThrow('The file has no line with column names.');
+    expect(() => find([])).toThrow(
+      expect.objectContaining({ code: 'no_header', message: 'The file has no line with column names.' }),
+    );
+  });
+
+  it('is told how to give the names', () => {
+    expect(() => find(rows)).toThrow(/option columns with positions/);
   });
 
   it('has its columns named by their positions, where the caller says that it has none', () => {
@@ -116,6 +143,7 @@ describe('a file without names of columns', () => {
       header: ['_row', '_code', '1', '2', '3'],
       headerLine: 1,
     });
+    expect(find(['_row,_code, 1 ,2,3, ', ...report.slice(1)], { hasHeader: false }).headerLine).toBe(1);
     expect(find(['_row,_code,1,3,2', ...report.slice(1)], { hasHeader: false }).headerLine).toBe(0);
     expect(find(['_row,_code', '7,x'], { hasHeader: false }).headerLine).toBe(0);
   });
@@ -152,6 +180,22 @@ describe('a line above the names', () => {
     expect(lineOf(['a // b,title', ...rows])).toBe(1);
   });
 
+  it('is no header where it is narrow, or a comment, though no name below is known', () => {
+    const unknown = ['alpha,beta,gamma', ...rows];
+    expect(lineOf(['Price list of Acme', ...unknown])).toBe(2);
+    expect(lineOf(['# made, on Monday', ...unknown])).toBe(2);
+    expect(lineOf(['Price,list', 'alpha,beta,gamma,delta', 'A1,Cup,5.00,x', 'A2,Pot,6.00,x'])).toBe(2);
+  });
+
+  it('is the header unless one below has several names more, and no values', () => {
+    expect(lineOf(['title,alpha,beta', 'id,price,gamma', ...rows])).toBe(1);
+    expect(lineOf(['title,alpha,beta', 'id,price,brand', ...rows])).toBe(2);
+    expect(lineOf(['title,alpha,beta,x', 'id,price,brand,12345678', 'A1,5.00,Acme,y'])).toBe(1);
+    expect(lineOf(['alpha,beta,gamma', 'Title,Cup,red', ...rows])).toBe(1);
+    expect(lineOf(['alpha,beta,gamma', 'id,title,19.99', ...rows])).toBe(1);
+    expect(lineOf(['alpha,beta,gamma', 'code,number,red', ...rows])).toBe(2);
+  });
+
   it('is no header where it fills half of the columns only', () => {
     expect(lineOf(['Price list,autumn', 'id,title,price,brand', 'A1,Cup,5.00,Acme', 'A2,Pot,6.00,Acme'])).toBe(2);
   });
@@ -164,6 +208,12 @@ describe('a file with too many columns', () => {
     expect(() => find(wide, { maxColumns: 4 })).toThrow(expect.objectContaining({ code: 'too_many_columns' }));
     expect(() => find(['a,b', 'A,B,C,D,E', 'A,B,C,D,E'], { maxColumns: 4 })).toThrow(/has 5 columns/);
     expect(find(wide, { maxColumns: 5 }).header).toHaveLength(5);
+  });
+
+  it('may have a line below with names that is too wide to be the header', () => {
+    const lines = ['a,b', 'id,title,price', 'A1,Cup', 'A2,Pot', 'A3,Pan'];
+    expect(find(lines, { maxColumns: 2 }).header).toEqual(['a', 'b']);
+    expect(find(lines, { maxColumns: 3 }).header).toEqual(['id', 'title', 'price']);
   });
 
   it('has at least as many as are seen of a line that the sample cuts off', () => {
