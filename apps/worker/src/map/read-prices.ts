@@ -9,8 +9,7 @@ type PriceReader = (text: string) => Reading<Money>;
 export function priceSlot(name: 'price' | 'sale_price', sources: readonly CellSource[], format: SlotFormat): Slot {
   const [only, ...others] = sources;
   const { currencyIndex } = format;
-  const hasOwn = sources.some(({ target }) => target.currency !== null);
-  if (currencyIndex === null || hasOwn || only === undefined || others.length > 0) {
+  if (currencyIndex === null || only === undefined || others.length > 0 || only.target.currency !== null) {
     const readers = sources.map((source) => ({ ...source, read: readerOf(source, format, null) }));
     return firstSlot(readers, (product, value) => setPrice(product, name, value));
   }

@@ -93,12 +93,9 @@ function levelsSlot(attribute: Attribute, sources: readonly CellSource[]): Slot 
   const read = rememberReadings((text) => readPath(text, limit));
   const [first] = ordered;
   return (cells, draft) => {
-    let path = '';
-    for (const { columnIndex } of ordered) {
-      const level = cellText(cells, columnIndex).trim();
-      if (level !== '') path = path === '' ? level : `${path} > ${level}`;
-    }
-    if (path === '' || first === undefined) return;
+    if (first === undefined) return;
+    // Levels that are empty are dropped where the path is read.
+    const path = ordered.map(({ columnIndex }) => cellText(cells, columnIndex)).join(' > ');
     const value = draft.accept(read(path), first, path);
     if (value !== null) draft.product.product_type = [value];
   };

@@ -10,6 +10,7 @@ describe('the currency of a price', () => {
     ['price|currency', '5.00|EUR', 'EUR'],
     ['price|currency', '5.00| eur ', 'EUR'],
     ['price|currency', '5.00|€', 'EUR'],
+    ['price|currency', '5.00| all ', 'ALL'],
     ['Price (GBP)|currency', '5.00|EUR', 'GBP'],
     ['price|currency', '5.00|', 'CHF'],
     ['price', '5.00', 'CHF'],
