@@ -7,13 +7,11 @@ type PriceReader = (text: string) => Reading<Money>;
 
 /** A price. Its currency is that of the cell, else of the header, else of the currency column, else the default. */
 export function priceSlot(name: 'price' | 'sale_price', sources: readonly CellSource[], format: SlotFormat): Slot {
-  const [only, ...others] = sources;
-  const { currencyIndex } = format;
-  if (currencyIndex === null || only === undefined || others.length > 0 || only.target.currency !== null) {
-    const readers = sources.map((source) => ({ ...source, read: readerOf(source, format, null) }));
-    return firstSlot(readers, (product, value) => setPrice(product, name, value));
-  }
-  return withCurrencyColumn(name, only, format, currencyIndex);
+  const slotIn = (currency: string | null) => {
+    const readers = sources.map((source) => ({ ...source, read: readerOf(source, format, currency) }));
+    return firstSlot<Money>(readers, (product, value) => setPrice(product, name, value));
+  };
+  return format.currencyIndex === null ? slotIn(null) : withCurrencyColumn(format.currencyIndex, slotIn);
 }
 
 function setPrice(draft: DraftProduct, name: 'price' | 'sale_price', value: Money): void {
@@ -23,7 +21,8 @@ function setPrice(draft: DraftProduct, name: 'price' | 'sale_price', value: Mone
 
 function readerOf(source: CellSource, format: SlotFormat, currency: string | null): PriceReader {
   const written = formatOf(source, format);
-  const priceFormat = { decimalMark: written.decimalMark, defaultCurrency: currency ?? written.currency };
+  const defaultCurrency = source.target.currency ?? currency ?? written.currency;
+  const priceFormat = { decimalMark: written.decimalMark, defaultCurrency };
   return rememberReadings((text) => readPrice(text, priceFormat));
 }
 
@@ -31,32 +30,24 @@ function readerOf(source: CellSource, format: SlotFormat, currency: string | nul
 const maxSpellings = 500;
 const maxSpellingLength = 50;
 
-/** One reader for each currency of the file. */
-function withCurrencyColumn(
-  name: 'price' | 'sale_price',
-  source: CellSource,
-  format: SlotFormat,
-  currencyIndex: number,
-): Slot {
-  const bySpelling = new Map<string, PriceReader>();
-  const byCode = new Map<string | null, PriceReader>();
+/** One slot for each currency of the file. */
+function withCurrencyColumn(currencyIndex: number, slotIn: (currency: string | null) => Slot): Slot {
+  const bySpelling = new Map<string, Slot>();
+  const byCode = new Map<string | null, Slot>();
 
-  function readerFor(spelling: string): PriceReader {
+  function slotFor(spelling: string): Slot {
     const code = currencyOf(spelling);
-    const read = byCode.get(code) ?? readerOf(source, format, code);
-    byCode.set(code, read);
+    const slot = byCode.get(code) ?? slotIn(code);
+    byCode.set(code, slot);
     if (bySpelling.size === maxSpellings) bySpelling.clear();
-    if (spelling.length <= maxSpellingLength) bySpelling.set(copyOf(spelling), read);
-    return read;
+    if (spelling.length <= maxSpellingLength) bySpelling.set(copyOf(spelling), slot);
+    return slot;
   }
 
   return (cells, draft) => {
-    const text = cellText(cells, source.columnIndex);
-    if (text === '') return;
     const spelling = cellText(cells, currencyIndex).trim();
-    const read = bySpelling.get(spelling) ?? readerFor(spelling);
-    const value = draft.accept(read(text), source, text);
-    if (value !== null) setPrice(draft.product, name, value);
+    const slot = bySpelling.get(spelling) ?? slotFor(spelling);
+    slot(cells, draft);
   };
 }
 

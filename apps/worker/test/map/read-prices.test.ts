@@ -13,6 +13,9 @@ describe('the currency of a price', () => {
     ['price|currency', '5.00| all ', 'ALL'],
     ['Price (GBP)|currency', '5.00|EUR', 'GBP'],
     ['price|currency', '5.00|', 'CHF'],
+    ['price|Preis|currency', '|5.00|EUR', 'EUR'],
+    ['price|Preis|currency', '5.00||EUR', 'EUR'],
+    ['price|Preis', '|5.00', 'CHF'],
     ['price', '5.00', 'CHF'],
   ])('%s: %s', (header, row, currency) => {
     expect(priceOf(header, row, 'CHF')).toEqual({ amount: '5.00', currency });
