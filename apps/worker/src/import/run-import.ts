@@ -20,7 +20,7 @@ import { createKnownRowFinder } from './find-known-rows.js';
 import { gatherBatches } from './gather-batches.js';
 import { guardFile } from './guard-file.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
-import { openFeed } from './open-feed.js';
+import { type Feed, openFeed } from './open-feed.js';
 import { type ImportPlan, planImport } from './plan-import.js';
 import { previewFile } from './preview-file.js';
 import { settleMissing } from './settle-missing.js';
@@ -125,34 +125,51 @@ async function importFile(
     const keepFacts = () =>
       setImportFacts(db, row.id, row.attempts, { ...source.facts, ...plan.facts }, feed.bytesTotal);
     await keepFacts();
-    const writer = createBatchWriter(dependencies, row, plan, signal);
-    const patience = untilDatabaseAnswers(logger, signal);
-    const names = new NameClaims(db, plan.store.settings);
-    const gather = {
-      batchSize: options.batch_size,
-      skipRows: row.checkpoint?.row ?? 0,
-      salt: plan.salt,
-      knownRows: createKnownRowFinder(db, plan, writer),
-      beginLines: () => writer.beginLines(),
-      note: names.note.bind(names),
-    };
-    for await (const batch of gatherBatches(feed, plan.mapper, gather)) {
-      signal.throwIfAborted();
-      if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
-      await withPatience(patience, () => names.claim());
-      const attributes = { 'feedstock.last_row': batch.checkpoint.row };
-      await dependencies.inSpan('write batch', attributes, () => writer.write(batch));
-    }
-    const account = await writer.finish();
+    const account = await writeRows(dependencies, row, { feed, plan, batchSize: options.batch_size }, signal);
     // The hidden rows of a sheet are counted by now.
     if (feed.facts.sheet !== null) await keepFacts();
     if (hasNoValidRow(account, plan)) throw noValidRows(account.rowsRead);
     const cutOffLine = feed.cutOffLine();
     if (cutOffLine !== null && options.missing !== 'ignore') throw cutShort(cutOffLine);
+    const patience = untilDatabaseAnswers(logger, signal);
     await withPatience(patience, () => settleMissing(dependencies, row, { ...options, missing: plan.missing }, signal));
     return { account, header: feed.header, facts: source.facts };
   } finally {
     await feed.close();
+  }
+}
+
+/** Writes the rows of a file from where the last attempt ended. Whatever happens, nothing is being written any more after it. */
+async function writeRows(
+  dependencies: ImportDependencies,
+  row: ImportRow,
+  { feed, plan, batchSize }: { feed: Feed; plan: ImportPlan; batchSize: number },
+  signal: AbortSignal,
+): Promise<ImportAccount> {
+  const { db, limits, logger, inSpan } = dependencies;
+  const { mapper, store, salt } = plan;
+  const writer = createBatchWriter(dependencies, row, plan, signal);
+  const patience = untilDatabaseAnswers(logger, signal);
+  const names = new NameClaims(db, store.settings);
+  const gather = {
+    batchSize,
+    skipRows: row.checkpoint?.row ?? 0,
+    salt,
+    knownRows: createKnownRowFinder(db, plan, writer),
+    beginLines: () => writer.beginLines(),
+    note: names.note.bind(names),
+  };
+  try {
+    for await (const batch of gatherBatches(feed, mapper, gather)) {
+      signal.throwIfAborted();
+      if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
+      await withPatience(patience, () => names.claim());
+      const attributes = { 'feedstock.last_row': batch.checkpoint.row };
+      await inSpan('write batch', attributes, () => writer.write(batch));
+    }
+    return await writer.finish();
+  } finally {
+    await writer.untilIdle();
   }
 }
 

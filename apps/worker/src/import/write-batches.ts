@@ -33,6 +33,8 @@ export interface BatchWriter {
   beginLines(): ForeseenLines | null;
   /** Whether some products of the next batch are likely unchanged, as they were in the batch before. */
   expectsUnchanged(): boolean;
+  /** Resolves once nothing is being written, whatever became of it. */
+  untilIdle(): Promise<void>;
   /** Resolves with the final account once everything is written, for good. */
   finish(): Promise<ImportAccount>;
 }
@@ -116,6 +118,7 @@ export function createBatchWriter(
     },
     beginLines: () => (expectsNew ? foresight.begin() : null),
     expectsUnchanged: () => expectsUnchanged,
+    untilIdle: () => writing.catch(() => undefined),
     finish: async () => {
       await writing;
       await withPatience(patience, confirm);

@@ -1,6 +1,7 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { findImport } from '@feedstock/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addsUp, createImportHarness, type ImportHarness } from '../support/import-harness.js';
+import { addsUp, attemptHere, createImportHarness, type ImportHarness } from '../support/import-harness.js';
 
 let harness: ImportHarness;
 
@@ -43,6 +44,27 @@ it('reports on the new file alone: counts, rejections, repairs and what is missi
   expect(await harness.rejections(row.id)).toEqual([expect.objectContaining({ row: 1, code: 'no_key' })]);
   expect(await harness.repairs(row.id)).toEqual([expect.objectContaining({ row: 2, before: '2,50 EUR' })]);
   expect(row.missingProducts).toBe((between?.created ?? 0) - 1);
+});
+
+it('writes nothing any more once an attempt has ended', async () => {
+  const before = longFile('late');
+  const cut = { body: before, cutAfter: Math.floor(before.length * 0.9) };
+  const id = await harness.queue([cut], { batch_size: 100 });
+  const { db } = harness.dependencies;
+  let isWriting = false;
+  const slow: typeof db.transaction = async (work, config) => {
+    isWriting = true;
+    const written = await db.transaction(work, config);
+    for (let turns = 0; turns < 1000; turns += 1) await turnOfEventLoop();
+    isWriting = false;
+    return written;
+  };
+  const slowly = new Proxy(db, { get: (target, name) => (name === 'transaction' ? slow : Reflect.get(target, name)) });
+  const options = { isFinalAttempt: false, signal: new AbortController().signal };
+  await expect(attemptHere({ ...harness.dependencies, db: slowly }, id, options)).rejects.toMatchObject({
+    code: 'fetch_truncated',
+  });
+  expect(isWriting).toBe(false);
 });
 
 it('rehearses no file that has not arrived as a whole', async () => {
