@@ -56,6 +56,7 @@ export {
   freshAccount,
   type ImportAccount,
   type ImportBatch,
+  rowsOf,
 } from './import-batches/import-batch.js';
 export { NamedProducts, selectNamedProducts } from './import-batches/named-products.js';
 export { emptyPreview } from './import-batches/preview-changes.js';
@@ -152,6 +153,8 @@ export type { StockedItem, StockLevel } from './stock/lock-stock.js';
 export { countMovements, type MovementRow, selectMovements } from './stock/select-movements.js';
 export { setStock } from './stock/set-stock.js';
 export type { StockLocation } from './stock/stock-summary.js';
+export { findOpenOrders } from './stock-batches/find-open-orders.js';
+export { StockOrders } from './stock-batches/stock-orders.js';
 export type { StockSettings } from './stock-batches/stock-settings.js';
 export { writeStockBatch } from './stock-batches/write-stock-batch.js';
 export { createUndo } from './undo/create-undo.js';

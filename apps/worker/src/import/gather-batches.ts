@@ -4,15 +4,12 @@ import type { Checkpoint, ForeseenLines, ImportBatch } from '@feedstock/database
 import type { Glance, RowMapper } from '../map/map-row-to-product.js';
 import { PackedRow } from '../records/packed-row.js';
 import { readAhead } from '../records/read-ahead.js';
-import { cellsToKeep } from '../records/row-faults.js';
-import { ReadProductRow, UnreadProductRow } from './mapped-rows.js';
+import { type BatchOptions, maxBatchCharacters, pauseByCharacters } from './batch-options.js';
+import { ReadProductRow, rejectedRow, UnreadProductRow } from './mapped-rows.js';
 import type { Feed } from './open-feed.js';
 import { contentHashOf, digestOf } from './row-digest.js';
 
-export interface GatherOptions {
-  batchSize: number;
-  /** Rows up to here are written already: they are read, for what later rows inherit from them, and not gathered. */
-  skipRows: number;
+export interface GatherOptions extends BatchOptions {
   /** All that decides, beside the cells of a row, what the row makes of its product; null where that is not remembered. */
   salt: string | null;
   knownRows?: KnownRowFinder;
@@ -41,12 +38,6 @@ interface ReadBatch {
   rows: PackedRow[];
   checkpoint: Checkpoint;
 }
-
-/** Characters of text, one more for each cell, after which a batch ends early: rows may be huge, and memory is not to depend on them. */
-const maxBatchCharacters = 8_000_000;
-
-/** Characters, counted the same way, that are mapped between two turns of the event loop: the database waits for its next statement. */
-const charactersInTurn = 6_000;
 
 /** How much less than mapping it costs to look whether a row is known, and to pass a row that is. */
 const probingShare = 1 / 4;
@@ -113,11 +104,9 @@ export async function* gatherBatches(
 
   function mapRow(packed: PackedRow, mapped: MappedRow[], rejected: RejectedRow[], lines: ForeseenLines | null): void {
     const read = packed.unpack();
-    const { row, line } = read;
     const result = mapper.map(read);
     if (!result.ok) {
-      const { rejection, keys, location } = result;
-      rejected.push({ row, line, cells: cellsToKeep(read), rejection, keys, location });
+      rejected.push(rejectedRow(read, result));
       return;
     }
     const { product, inherited, repairs, unread, ownCellsDecide } = result;
@@ -125,7 +114,7 @@ export async function* gatherBatches(
     const contentHash =
       options.salt === null ? '' : contentHashOf(digestOf(packed.text, inherited, options.salt), standsAlone);
     options.note?.(product);
-    lines?.add(row, product, contentHash);
+    lines?.add(read.row, product, contentHash);
     if (lines === null || !ownCellsDecide || mapper.sparing === null) {
       mapped.push(new ReadProductRow(packed, result, contentHash));
       return;
@@ -136,21 +125,11 @@ export async function* gatherBatches(
   }
 }
 
-/** Makes a function to await before work on so many characters: it gives the event loop a turn when enough were worked on. */
-function pauseByCharacters(): (characters: number) => Promise<void> | undefined {
-  let done = 0;
-  return (characters) => {
-    const isDue = done > charactersInTurn;
-    done = isDue ? characters : done + characters;
-    return isDue ? turnOfEventLoop() : undefined;
-  };
-}
-
 /** The rows in batches, unread by the mapper except those that are written already. */
 async function* readBatches(
   feed: Feed,
   mapper: RowMapper,
-  { batchSize, skipRows, salt }: GatherOptions,
+  { batchSize, skipRows }: GatherOptions,
 ): AsyncGenerator<ReadBatch> {
   let rows: PackedRow[] = [];
   let characters = 0;
@@ -161,7 +140,7 @@ async function* readBatches(
         mapper.observe(read);
         continue;
       }
-      const packed = new PackedRow(read, { pack: salt !== null });
+      const packed = PackedRow.of(read);
       rows.push(packed);
       characters += packed.characters;
       if (rows.length < batchSize && characters < maxBatchCharacters) continue;

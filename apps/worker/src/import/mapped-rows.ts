@@ -1,6 +1,8 @@
-import type { MappedRow, ProductInput, ProductKeys, Repair, StockOrder } from '@feedstock/catalogue';
+import type { MappedRow, ProductInput, ProductKeys, RejectedRow, Repair, StockOrder } from '@feedstock/catalogue';
 import type { RowResult, SparingMapper } from '../map/map-row-to-product.js';
 import type { PackedRow } from '../records/packed-row.js';
+import type { ReadRow } from '../records/row.js';
+import { cellsToKeep } from '../records/row-faults.js';
 
 const none: readonly never[] = Object.freeze([]);
 
@@ -83,4 +85,9 @@ export class UnreadProductRow extends RowOfFile implements MappedRow {
   get isTitled(): boolean {
     return this.#isTitled ?? this.product.title !== null;
   }
+}
+
+/** A row that the mapper rejected, as it is reported. */
+export function rejectedRow(read: ReadRow, { rejection, keys, location }: RowResult & { ok: false }): RejectedRow {
+  return { row: read.row, line: read.line, cells: cellsToKeep(read), rejection, keys, location };
 }

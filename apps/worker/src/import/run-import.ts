@@ -17,7 +17,9 @@ import { feedOptions } from './feed-options.js';
 import { findCorrectedImport } from './find-corrected-import.js';
 import { findEarlierKeys } from './find-earlier-keys.js';
 import { createKnownRowFinder } from './find-known-rows.js';
+import { createUnchangedRowFinder } from './find-unchanged-rows.js';
 import { gatherBatches } from './gather-batches.js';
+import { gatherStockBatches } from './gather-stock-batches.js';
 import { guardFile } from './guard-file.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
 import { type Feed, openFeed } from './open-feed.js';
@@ -151,16 +153,23 @@ async function writeRows(
   const writer = createBatchWriter(dependencies, row, plan, signal);
   const patience = untilDatabaseAnswers(logger, signal);
   const names = new NameClaims(db, store.settings);
-  const gather = {
-    batchSize,
-    skipRows: row.checkpoint?.row ?? 0,
-    salt,
-    knownRows: createKnownRowFinder(db, plan, writer),
-    beginLines: () => writer.beginLines(),
-    note: names.note.bind(names),
-  };
+  const read = { batchSize, skipRows: row.checkpoint?.row ?? 0 };
+  const batches =
+    store.of === 'stock'
+      ? gatherStockBatches(feed, mapper, {
+          ...read,
+          matchBy: store.settings.matchBy,
+          unchanged: createUnchangedRowFinder(dependencies, store.settings, writer, signal),
+        })
+      : gatherBatches(feed, mapper, {
+          ...read,
+          salt,
+          knownRows: createKnownRowFinder(db, plan, writer),
+          beginLines: () => writer.beginLines(),
+          note: names.note.bind(names),
+        });
   try {
-    for await (const batch of gatherBatches(feed, mapper, gather)) {
+    for await (const batch of batches) {
       signal.throwIfAborted();
       if (batch.checkpoint.row > limits.maxRows) throw tooManyRows(limits.maxRows);
       await withPatience(patience, () => names.claim());

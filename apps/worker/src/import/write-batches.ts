@@ -11,6 +11,7 @@ import {
   NamedProducts,
   noFindings,
   ProductForesight,
+  rowsOf,
   selectNamedProducts,
   withPatience,
   writeImportBatch,
@@ -33,6 +34,8 @@ export interface BatchWriter {
   beginLines(): ForeseenLines | null;
   /** Whether some products of the next batch are likely unchanged, as they were in the batch before. */
   expectsUnchanged(): boolean;
+  /** Resolves once the batches accepted so far are written, but for one that changes nothing. */
+  untilChangesWritten(): Promise<void>;
   /** Resolves once nothing is being written, whatever became of it. */
   untilIdle(): Promise<void>;
   /** Resolves with the final account once everything is written, for good. */
@@ -53,6 +56,7 @@ export function createBatchWriter(
   /** Null until it is read: by an attempt that goes on where another ended, and after an answer was lost. */
   let named: NamedProducts | null = row.rowsRead === 0 ? new NamedProducts() : null;
   let writing: Promise<void> = Promise.resolve();
+  let changing = writing;
   /** Whether most products of this batch are likely new, as they were in the batch before. A dry run sends no products. */
   let expectsNew = false;
   let expectsUnchanged = true;
@@ -92,8 +96,7 @@ export function createBatchWriter(
    */
   async function writtenAccount(before: ImportAccount, batch: ImportBatch): Promise<ImportAccount> {
     const stored = await ownImport(db, row);
-    if (stored.rowsRead === before.rowsRead + batch.mapped.length + batch.rejected.length)
-      return accountOf(stored, dryRun);
+    if (stored.rowsRead === before.rowsRead + rowsOf(batch)) return accountOf(stored, dryRun);
     throw new CheckpointLost(stored.rowsRead, before.rowsRead);
   }
 
@@ -115,9 +118,11 @@ export function createBatchWriter(
       writing = writeNext(batch);
       // The next `write` or `finish` receives a failure; until then it must not end the process.
       writing.catch(() => undefined);
+      if (batch.mapped.length > 0) changing = writing;
     },
     beginLines: () => (expectsNew ? foresight.begin() : null),
     expectsUnchanged: () => expectsUnchanged,
+    untilChangesWritten: () => changing,
     untilIdle: () => writing.catch(() => undefined),
     finish: async () => {
       await writing;

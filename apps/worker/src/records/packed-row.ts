@@ -10,20 +10,27 @@ const separator = '\u001f';
 export class PackedRow {
   readonly row: number;
   readonly line: number;
-  /** The cells as they are given, with a separator between them; empty in a row that is not packed. */
+  /** The cells as they are given, with a separator between them. */
   readonly text: string;
-  /** Characters of text, one more for each cell. */
-  readonly characters: number;
   /** The row itself, where the text would not give it back. */
   readonly #read: ReadRow | null;
 
-  /** The few cells of a row of stock, of which no digest is made, are cheaper left as they are. */
-  constructor(read: ReadRow, { pack }: { pack: boolean }) {
-    this.row = read.row;
-    this.line = read.line;
-    this.text = pack ? read.cells.join(separator) : '';
-    this.characters = pack ? this.text.length + 1 : charactersOf(read.cells);
-    this.#read = pack && read.fault === null && !read.cells.some(holdsSeparator) ? null : read;
+  private constructor(row: number, line: number, text: string, read: ReadRow | null) {
+    this.row = row;
+    this.line = line;
+    this.text = text;
+    this.#read = read;
+  }
+
+  static of(read: ReadRow): PackedRow {
+    const text = read.cells.join(separator);
+    const isWhole = read.fault === null && !read.cells.some(holdsSeparator);
+    return new PackedRow(read.row, read.line, text, isWhole ? null : read);
+  }
+
+  /** Characters of text, one more for each cell. */
+  get characters(): number {
+    return this.text.length + 1;
   }
 
   /** The row as it was read; its cells are made each time. */
@@ -31,12 +38,6 @@ export class PackedRow {
     const { row, line, text } = this;
     return this.#read ?? { row, line, cells: text.split(separator), fault: null };
   }
-}
-
-function charactersOf(cells: readonly string[]): number {
-  let characters = cells.length;
-  for (const cell of cells) characters += cell.length;
-  return characters;
 }
 
 function holdsSeparator(cell: string): boolean {

@@ -4,37 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GatherOptions, gatherBatches, type KnownRowFinder } from '../../src/import/gather-batches.js';
 import { UnreadProductRow } from '../../src/import/mapped-rows.js';
-import type { Feed } from '../../src/import/open-feed.js';
 import type { RowMapper } from '../../src/map/map-row-to-product.js';
 import type { ReadRow } from '../../src/records/row.js';
+import { feedOf } from '../support/feed-of.js';
 import { mapFile, rowsOf } from '../support/map-rows.js';
-
-async function* once<T>(value: T): AsyncGenerator<T> {
-  yield value;
-}
-
-function feedOf(rows: ReadRow[]): Feed {
-  return {
-    facts: {
-      encoding: 'utf-8',
-      encodingConfidence: 1,
-      format: 'csv',
-      delimiter: '|',
-      quote: '"',
-      compression: 'none',
-      sheet: null,
-    },
-    header: [],
-    headerLine: 1,
-    sample: [],
-    chunks: once(rows),
-    cutOffLine: () => null,
-    bytesRead: () => 0,
-    bytesTotal: null,
-    snapshot: () => ({ bytes: 0, digest: '' }),
-    close: async () => undefined,
-  };
-}
 
 async function gather(
   rows: ReadRow[],

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { adjustStock, findImport, insertReservation, insertWebhook } from '@feedstock/database';
+import {
+  adjustStock,
+  findImport,
+  findOpenOrders,
+  insertReservation,
+  insertWebhook,
+  StockOrders,
+} from '@feedstock/database';
+import type { InSpan } from '@feedstock/tracing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectLedgerToAgree } from '../support/expect-ledger-to-agree.js';
 import {
@@ -162,6 +170,59 @@ describe('a stock file', () => {
     });
     expect(outcomeOf(dry)).toEqual(outcomeOf(await run(file, options)));
     expect(await harness.connection.client`select * from dry_run_stock`).toEqual([]);
+  });
+});
+
+describe('a stock file of which much is unchanged', () => {
+  const file = (quantities: readonly string[]) =>
+    `sku,stock\n${quantities.map((quantity, at) => `P${at},${quantity}\n`).join('')}`;
+  const quantities = Array.from({ length: 30 }, (_, at) => `${at}`);
+
+  beforeEach(async () => {
+    await harness.run(`id,title\n${quantities.map((_, at) => `P${at},Lamp\n`).join('')}`);
+    await run(file(quantities), { location: 'main', source: 'nightly' });
+  });
+
+  it('writes what has changed, and accounts for every row', async () => {
+    const changed = quantities.with(7, '70').with(8, 'many').with(29, '5 Stk.');
+    const row = await run(file(changed), { location: 'main', source: 'nightly', batch_size: 4 });
+    expect(outcomeOf(row)).toEqual({ ...nothing, updated: 2, unchanged: 27, rejected: 1 });
+    expect(row.repairsByRule).toEqual({ number_rewritten: 1 });
+    expect(await harness.rejections(row.id)).toMatchObject([{ row: 9, line: 10 }]);
+    expect(await stock()).toMatchObject({ 'P6@main': 6, 'P7@main': 70, 'P8@main': 8, 'P29@main': 5 });
+    await expectLedgerToAgree(harness);
+  });
+
+  it('is written as one batch where nothing has', async () => {
+    const spans: string[] = [];
+    const inSpan: InSpan = (name, _attributes, work) => {
+      spans.push(name);
+      return work(null);
+    };
+    const options = { kind: 'stock', location: 'main', source: 'nightly', batch_size: 1 };
+    const id = await harness.queue([{ body: file(quantities) }], options);
+    const attempt = { isFinalAttempt: true, signal: new AbortController().signal };
+    await attemptHere({ ...harness.dependencies, inSpan }, id, attempt);
+    const row = await findImport(harness.dependencies.db, id);
+    expect(row).toMatchObject({ status: 'completed', rowsRead: 30, unchanged: 30, checkpoint: { row: 30 } });
+    expect(spans.filter((name) => name === 'write batch')).toHaveLength(1);
+  });
+
+  it('asks about many rows at once which of them may change something', async () => {
+    const { sourceId } = await run('gtin,qty,store\n4006381333931,5,main\n', { source: 'gtins' });
+    const ofGtins = new StockOrders();
+    ofGtins.add('04006381333931', 'main', 5);
+    ofGtins.add('04006381333931', 'berlin', 5);
+    ofGtins.add('09529990000018', 'main', 5);
+    const { db } = harness.dependencies;
+    expect(await findOpenOrders(db, 'gtin', ofGtins, sourceId)).toEqual(new Set([1, 2]));
+    expect(await findOpenOrders(db, 'gtin', ofGtins, sourceId + 1)).toEqual(new Set([0, 1, 2]));
+    const ofOfferIds = new StockOrders();
+    for (const quantity of [5, 6, null]) {
+      ofOfferIds.add('A', 'main', quantity);
+      ofOfferIds.endBatch();
+    }
+    expect(await findOpenOrders(db, 'offer_id', ofOfferIds, sourceId)).toEqual(new Set([1, 2]));
   });
 });
 

@@ -1,6 +1,6 @@
 import type { MappedRow, MatchedRows } from '@feedstock/catalogue';
 import { addFindings } from './check-findings.js';
-import type { ImportAccount, ImportBatch } from './import-batch.js';
+import { type ImportAccount, type ImportBatch, rowsOf } from './import-batch.js';
 import { addToPreview, type PreviewedChange } from './preview-changes.js';
 
 /** What the accepted rows of a batch have become. */
@@ -35,7 +35,7 @@ export function addToAccount(
   const rejected = [...batch.rejected, ...matched.rejected];
   const repairs = acceptedRows(batch, matched).flatMap((row) => row.repairs);
   return {
-    rowsRead: before.rowsRead + batch.mapped.length + batch.rejected.length,
+    rowsRead: before.rowsRead + rowsOf(batch),
     created: before.created + written.created,
     updated: before.updated + written.updated,
     unchanged: before.unchanged + written.unchanged,

@@ -33,10 +33,17 @@ export interface ProductLines {
 export interface ImportBatch {
   mapped: readonly MappedRow[];
   rejected: readonly RejectedRow[];
+  /** Rows beside these that say what is stored already. */
+  passed?: number;
   checkpoint: Checkpoint;
   bytesTotal: number | null;
   /** Made ahead where the rows are likely to be new products. */
   foreseen?: ProductLines | null;
+}
+
+/** How many rows of the file a batch has. */
+export function rowsOf({ mapped, rejected, passed = 0 }: ImportBatch): number {
+  return mapped.length + rejected.length + passed;
 }
 
 /** What an import adds up to so far; the names are those of its columns. */

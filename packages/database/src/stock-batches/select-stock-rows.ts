@@ -6,6 +6,7 @@ import { selectHolders } from '../import-batches/select-holders.js';
 import { products, stock } from '../schema/products.js';
 import type { Shelf } from '../stock/lock-stock.js';
 import { allSettled } from '../transaction.js';
+import { StockOrders } from './stock-orders.js';
 import type { StockSettings } from './stock-settings.js';
 
 /** A row of a stock file with the product it found; null where there is none. */
@@ -24,12 +25,10 @@ export interface FoundStockRows {
 
 type RowOfStock = MappedRow & { stock: StockOrder };
 
-/** The rows that name their product by one kind of key. A column each: an object a row would cost more than the question. */
+/** The rows that name their product by one kind of key. */
 interface KeyedRows {
   rows: RowOfStock[];
-  keys: string[];
-  /** The quantities that they set, to be compared; null where that has to be looked at beside other rows. */
-  quantities: (number | null)[];
+  orders: StockOrders;
 }
 
 /**
@@ -43,10 +42,10 @@ export async function selectStockRows(
 ): Promise<FoundStockRows> {
   const { gtin, offer_id } = rowsByKey(rows, settings.matchBy);
   // Rows of both kinds may name one product.
-  if (gtin.rows.length === 0 || offer_id.rows.length === 0) for (const keyed of [gtin, offer_id]) compareSingle(keyed);
+  const areComparable = gtin.rows.length === 0 || offer_id.rows.length === 0;
   const [ofGtins, ofOfferIds] = await allSettled([
-    selectByKey(db, products.gtin, gtin, settings),
-    selectByKey(db, products.offer_id, offer_id, settings),
+    selectByKey(db, products.gtin, gtin, areComparable, settings),
+    selectByKey(db, products.offer_id, offer_id, areComparable, settings),
   ]);
   const found = [...ofGtins, ...ofOfferIds];
   if (settings.matchBy === 'auto') await findByOfferId(db, ofGtins);
@@ -68,14 +67,13 @@ function rowsByKey(
     if (key === null || !isOfStock(row)) throw new Error('a row without key or stock was mapped');
     const keyed = byKey[key.field];
     keyed.rows.push(row);
-    keyed.keys.push(key.value);
-    keyed.quantities.push(null);
+    keyed.orders.add(key.value, row.stock.location, row.stock.action === 'set' ? row.stock.amount : null);
   }
   return byKey;
 }
 
 function noRows(): KeyedRows {
-  return { rows: [], keys: [], quantities: [] };
+  return { rows: [], orders: new StockOrders() };
 }
 
 function isOfStock(row: MappedRow): row is RowOfStock {
@@ -91,36 +89,22 @@ async function findByOfferId(db: Database, rows: StockRow[]): Promise<void> {
   for (const row of lost) row.productId = byOfferId.get(row.row.keys.offer_id) ?? null;
 }
 
-/** Lets Postgres compare the rows that set a quantity and are alone with their product and location. */
-function compareSingle({ rows, keys, quantities }: KeyedRows): void {
-  const byLocation = new Map<string, Map<string, number>>();
-  for (const [at, { stock: order }] of rows.entries()) {
-    const firsts = byLocation.get(order.location) ?? new Map<string, number>();
-    byLocation.set(order.location, firsts);
-    const key = keys[at] ?? '';
-    const first = firsts.get(key);
-    if (first !== undefined) quantities[first] = null;
-    else {
-      firsts.set(key, at);
-      if (order.action === 'set') quantities[at] = order.amount;
-    }
-  }
-}
-
 async function selectByKey(
   db: Database,
   column: typeof products.gtin | typeof products.offer_id,
-  { rows, keys, quantities }: KeyedRows,
+  { rows, orders: { keys, quantities } }: KeyedRows,
+  areComparable: boolean,
   { sourceId, rememberNamed, dryRun }: StockSettings,
 ): Promise<(StockRow & { isOpen: boolean })[]> {
   if (rows.length === 0) return [];
   const locations = rows.map(({ stock: { location } }) => location);
+  const compared = areComparable ? quantities : quantities.map(() => null);
   const isOpen = dryRun
     ? sql`true`
     : sql`(${stock.quantity} is distinct from batch.quantity or ${stock.sourceId} is distinct from ${sourceId}::integer)`;
   const found = await db.execute<{ n: number; id: number | null; open: boolean }>(sql`
     select batch.n::integer, ${products.id}, ${isOpen} as open
-    from unnest(${arrayParameter(keys, 'text')}, ${arrayParameter(locations, 'text')}, ${arrayParameter(quantities, 'integer')})
+    from unnest(${arrayParameter(keys, 'text')}, ${arrayParameter(locations, 'text')}, ${arrayParameter(compared, 'integer')})
       with ordinality as batch (key, location, quantity, n)
     left join ${products} on ${column} = batch.key
     left join ${stock} on ${stock.productId} = ${products.id} and ${stock.location} = batch.location

@@ -2,7 +2,7 @@ import type { Database } from '../connect.js';
 import { acceptedRows, addToAccount } from '../import-batches/add-to-account.js';
 import { advanceImport } from '../import-batches/advance-import.js';
 import { beginBatch } from '../import-batches/begin-batch.js';
-import type { Attempt, ImportAccount, ImportBatch } from '../import-batches/import-batch.js';
+import { type Attempt, type ImportAccount, type ImportBatch, rowsOf } from '../import-batches/import-batch.js';
 import { insertRejections, insertRepairs, insertSuperseded } from '../import-batches/insert-row-reports.js';
 import { insertNamedProducts } from '../import-batches/named-products.js';
 import { rejectUnstorable } from '../import-batches/reject-unstorable.js';
@@ -59,6 +59,7 @@ async function writeOnce(
     await store.write(settled.lines, settled.movements);
     const rejected = [...batch.rejected, ...settled.rejected];
     const [created, updated] = [settled.createdRows.length, settled.updatedRows.length];
+    const accepted = rowsOf(batch) - rejected.length - settled.superseded.length;
     const account = addToAccount(
       before,
       batch,
@@ -66,7 +67,7 @@ async function writeOnce(
       {
         created,
         updated,
-        unchanged: batch.mapped.length - created - updated - settled.rejected.length - settled.superseded.length,
+        unchanged: accepted - created - updated,
         keptByPin: 0,
         changes: settled.changes,
         named: [],
