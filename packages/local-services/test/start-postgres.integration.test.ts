@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, expect, it } from 'vitest';
@@ -49,6 +49,13 @@ it('recovers after its processes were killed', async () => {
   const second = await start('killed', false);
   expect(second.url).toBe(first.url);
   expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }]);
+});
+
+it('keeps as much log between two checkpoints as the Postgres of docker-compose.yml', async () => {
+  const compose = readFileSync(new URL('../../../docker-compose.yml', import.meta.url), 'utf8');
+  const service = await start('logging', false);
+  const [setting] = await query(service.url, 'show max_wal_size');
+  expect(setting).toEqual({ max_wal_size: /max_wal_size=(\w+)/.exec(compose)?.[1] });
 });
 
 it('replaces the server that a killed start left running', async () => {
