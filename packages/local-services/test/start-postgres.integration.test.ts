@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -68,7 +69,8 @@ it('replaces the server that a killed start left running', async () => {
 
 it('leaves the server of the original alone when the data directory is a copy', async () => {
   const original = await start('original');
-  cpSync(join(directory, 'original'), join(directory, 'copy'), { recursive: true });
+  // Not by cpSync, which loses the modes of folders from Node 24 on.
+  execFileSync('cp', ['-Rp', join(directory, 'original'), join(directory, 'copy')]);
   const copy = await start('copy');
   expect(copy.url).not.toBe(original.url);
   expect(await query(original.url, 'select 1 as n')).toEqual([{ n: 1 }]);
