@@ -3,6 +3,8 @@ import type { Tree } from './record-tree.js';
 
 const colon = 58;
 const backslash = 92;
+/** Space, tab, line feed and return (RFC 8259, section 2). */
+const blanks: ReadonlySet<number> = new Set([32, 9, 10, 13]);
 
 /**
  * The value of a text of JSON, with numbers as they are written. Throws where it is not JSON, and where an object has a
@@ -19,10 +21,12 @@ function parseSlowly(text: string): Tree {
 
 /**
  * By the parser of JavaScript, which is several times as fast and would round numbers: it gets them in quotes. Null where it
- * cannot read the text, which the other parser explains, and where it left out one of two values of a name.
+ * cannot read the text, which the other parser explains, where it left out one of two values of a name, and where a name is
+ * written with an escape: V8 of Node 24 and 26 may take such a name for another one, with a backslash, that it read before.
  */
 function parseQuickly(text: string): Tree {
   const quoted = quoteNumbers(text);
+  if (quoted === null) return null;
   let value: unknown;
   try {
     value = JSON.parse(quoted.text);
@@ -34,14 +38,14 @@ function parseQuickly(text: string): Tree {
   return seen.names === quoted.names ? tree : null;
 }
 
-/** The text with its numbers in quotes, and how many names it has. */
-function quoteNumbers(text: string): { text: string; names: number } {
+/** The text with its numbers in quotes, and how many names it has. Null where one of them is written with an escape. */
+function quoteNumbers(text: string): { text: string; names: number } | null {
   let names = 0;
+  let escapeAt = -1;
   let quoted = '';
   let copied = 0;
   for (let at = 0; at < text.length; ) {
-    const open = text.indexOf('"', at);
-    const end = open === -1 ? text.length : open;
+    const end = indexOrEnd(text, '"', at);
     let hasDigit = false;
     for (let inner = at; inner < end; inner += 1) {
       const code = text.charCodeAt(inner);
@@ -52,9 +56,23 @@ function quoteNumbers(text: string): { text: string; names: number } {
       quoted += text.slice(copied, at) + text.slice(at, end).replace(numbers, '$1"$2"');
       copied = end;
     }
-    at = open === -1 ? end : endOfString(text, open);
+    at = end === text.length ? end : endOfString(text, end);
+    if (escapeAt < end) escapeAt = indexOrEnd(text, '\\', end);
+    if (escapeAt < at && isName(text, at)) return null;
   }
   return { text: copied === 0 ? text : quoted + text.slice(copied), names };
+}
+
+function indexOrEnd(text: string, what: string, from: number): number {
+  const index = text.indexOf(what, from);
+  return index === -1 ? text.length : index;
+}
+
+/** Whether the string that ends before `end` is the name of a value: a colon follows. */
+function isName(text: string, end: number): boolean {
+  let at = end;
+  while (blanks.has(text.charCodeAt(at))) at += 1;
+  return text.charCodeAt(at) === colon;
 }
 
 /** Numbers as JSON writes them (RFC 8259, section 6), where a value may be; what else looks like one is left to fail. */
