@@ -1,6 +1,6 @@
 import { isRejectionFile, originColumn } from '@feedstock/catalogue';
 import { type Database, findImport, type ImportRow } from '@feedstock/database';
-import type { Feed } from './open-feed.js';
+import type { Feed } from '../feed/open-feed.js';
 
 /** The import whose rejected rows a file has, and the source that owns the products of both. */
 export interface CorrectedImport {

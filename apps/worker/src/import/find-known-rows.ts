@@ -1,6 +1,6 @@
 import { keyOf } from '@feedstock/catalogue';
 import { type Database, isDatabaseUnavailable, selectContentHashes } from '@feedstock/database';
-import type { KnownRowFinder, ProbedRow } from './gather-batches.js';
+import type { KnownRowFinder, ProbedRow } from '../batches/gather-batches.js';
 import type { ImportPlan } from './plan-import.js';
 import type { BatchWriter } from './write-batches.js';
 

@@ -1,5 +1,5 @@
 import { findOpenOrders, isDatabaseUnavailable, isRefusedValue, type StockSettings } from '@feedstock/database';
-import type { UnchangedRowFinder } from './gather-stock-batches.js';
+import type { UnchangedRowFinder } from '../batches/gather-stock-batches.js';
 import type { ImportDependencies } from './import-dependencies.js';
 import type { BatchWriter } from './write-batches.js';
 

@@ -7,20 +7,20 @@ import {
   type StockColumn,
 } from '@feedstock/catalogue';
 import type { BatchSettings, StockSettings } from '@feedstock/database';
+import { saltOf } from '../batches/row-digest.js';
 import { type KeyColumns, keyColumns } from '../columns/choose-key.js';
 import { type ColumnReport, describeColumns } from '../columns/describe-columns.js';
 import { clearedFields, type HeaderMap, keyHeaders, stockIndex } from '../columns/map-header.js';
 import { planColumns } from '../columns/plan-columns.js';
 import { planStockColumns } from '../columns/plan-stock-columns.js';
 import { withQuantityColumn } from '../columns/quantity-column.js';
+import type { Feed } from '../feed/open-feed.js';
 import { decodingAgain, findMixedColumns, noteMixed } from '../map/decode-cells-again.js';
 import { createRowMapper, type RowMapper } from '../map/map-row-to-product.js';
 import { createStockMapper } from '../map/map-row-to-stock.js';
 import { rulesFor } from '../shops/rules-for.js';
 import type { CorrectedImport } from './find-corrected-import.js';
 import type { ImportDependencies } from './import-dependencies.js';
-import type { Feed } from './open-feed.js';
-import { saltOf } from './row-digest.js';
 
 /** Raise it when the mapper reads the same cells differently: rows known by their digest are then read again. */
 const mappingVersion = 5;

@@ -4,10 +4,10 @@ import { ImportFailure } from '../attempt-ends.js';
 import { openSource } from '../channels/open-source.js';
 import { type ColumnReport, describeColumns } from '../columns/describe-columns.js';
 import { mapHeader } from '../columns/map-header.js';
+import { feedOptions } from '../feed/feed-options.js';
+import { type Feed, openFeed } from '../feed/open-feed.js';
 import type { ReadRow } from '../records/row.js';
-import { feedOptions } from './feed-options.js';
 import type { ImportDependencies } from './import-dependencies.js';
-import { type Feed, openFeed } from './open-feed.js';
 import { factsOf, type PlanContext, planImport } from './plan-import.js';
 
 const shownRows = 20;

@@ -10,19 +10,19 @@ import {
   withPatience,
 } from '@feedstock/database';
 import { ImportFailure, ImportStopped, NotModified, SourceChanged } from '../attempt-ends.js';
+import { gatherBatches } from '../batches/gather-batches.js';
+import { gatherStockBatches } from '../batches/gather-stock-batches.js';
 import { type OpenedSource, openSource } from '../channels/open-source.js';
 import { type SpooledFile, spoolSource } from '../channels/spool-source.js';
+import { feedOptions } from '../feed/feed-options.js';
+import { type Feed, openFeed } from '../feed/open-feed.js';
 import { NameClaims } from './claim-names.js';
-import { feedOptions } from './feed-options.js';
 import { findCorrectedImport } from './find-corrected-import.js';
 import { findEarlierKeys } from './find-earlier-keys.js';
 import { createKnownRowFinder } from './find-known-rows.js';
 import { createUnchangedRowFinder } from './find-unchanged-rows.js';
-import { gatherBatches } from './gather-batches.js';
-import { gatherStockBatches } from './gather-stock-batches.js';
 import { guardFile } from './guard-file.js';
 import { type ImportDependencies, untilDatabaseAnswers } from './import-dependencies.js';
-import { type Feed, openFeed } from './open-feed.js';
 import { type ImportPlan, planImport } from './plan-import.js';
 import { previewFile } from './preview-file.js';
 import { settleMissing } from './settle-missing.js';

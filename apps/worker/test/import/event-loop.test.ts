@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { gatherBatches } from '../../src/batches/gather-batches.js';
 import { planColumns } from '../../src/columns/plan-columns.js';
-import { gatherBatches } from '../../src/import/gather-batches.js';
-import { openFeed } from '../../src/import/open-feed.js';
+import { openFeed } from '../../src/feed/open-feed.js';
 import { createRowMapper } from '../../src/map/map-row-to-product.js';
 import { rulesFor } from '../../src/shops/rules-for.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImportFailure } from '../../src/attempt-ends.js';
-import { openFeed } from '../../src/import/open-feed.js';
+import { openFeed } from '../../src/feed/open-feed.js';
 import type { ReadRow } from '../../src/records/row.js';
 import { damage, header, type Random, seeded, writeFeed } from '../support/mutate-feed.js';
 

@@ -1,4 +1,4 @@
-import { openFeed } from '../../src/import/open-feed.js';
+import { openFeed } from '../../src/feed/open-feed.js';
 import type { ReadRow } from '../../src/records/row.js';
 
 /** A file opened and read to its end, given in pieces of a few bytes. */

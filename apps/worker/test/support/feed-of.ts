@@ -1,4 +1,4 @@
-import type { Feed } from '../../src/import/open-feed.js';
+import type { Feed } from '../../src/feed/open-feed.js';
 import type { ReadRow } from '../../src/records/row.js';
 
 async function* once<T>(value: T): AsyncGenerator<T> {

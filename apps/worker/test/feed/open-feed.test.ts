@@ -3,9 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { type FeedServer, makeZip, startFeedServer } from '@feedstock/test-support';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ImportFailure, SourceChanged } from '../../src/attempt-ends.js';
+import { type Feed, type OpenFeedArguments, openFeed } from '../../src/feed/open-feed.js';
 import { openDownload } from '../../src/fetch/download-feed.js';
 import { createAddressGuard } from '../../src/fetch/guard-address.js';
-import { type Feed, type OpenFeedArguments, openFeed } from '../../src/import/open-feed.js';
 
 const options = { encoding: null, delimiter: null, hasHeader: true, namedColumns: [], record: null, sheet: null };
 const limits = { maxBytes: 1e9, maxColumns: 40 };

@@ -1,12 +1,12 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { MappedRow, ProductInput, RejectedRow } from '@feedstock/catalogue';
 import type { Checkpoint, ForeseenLines, ImportBatch } from '@feedstock/database';
+import type { Feed } from '../feed/open-feed.js';
 import type { Glance, RowMapper } from '../map/map-row-to-product.js';
 import { PackedRow } from '../records/packed-row.js';
 import { readAhead } from '../records/read-ahead.js';
 import { type BatchOptions, maxBatchCharacters, pauseByCharacters } from './batch-options.js';
 import { ReadProductRow, rejectedRow, UnreadProductRow } from './mapped-rows.js';
-import type { Feed } from './open-feed.js';
 import { contentHashOf, digestOf } from './row-digest.js';
 
 export interface GatherOptions extends BatchOptions {

@@ -1,13 +1,13 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { keyOf, type MappedRow, type MatchSettings, type RejectedRow } from '@feedstock/catalogue';
 import { type Checkpoint, type ImportBatch, StockOrders } from '@feedstock/database';
+import type { Feed } from '../feed/open-feed.js';
 import type { RowMapper } from '../map/map-row-to-product.js';
 import { PackedRow } from '../records/packed-row.js';
 import { PackedRows } from '../records/packed-rows.js';
 import type { ReadRow } from '../records/row.js';
 import { type BatchOptions, maxBatchCharacters, pauseByCharacters } from './batch-options.js';
 import { ReadProductRow, rejectedRow } from './mapped-rows.js';
-import type { Feed } from './open-feed.js';
 
 export interface GatherStockOptions extends BatchOptions {
   matchBy: MatchSettings['matchBy'];
