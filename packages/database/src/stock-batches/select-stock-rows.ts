@@ -92,12 +92,11 @@ async function findByOfferId(db: Database, rows: StockRow[]): Promise<void> {
 async function selectByKey(
   db: Database,
   column: typeof products.gtin | typeof products.offer_id,
-  { rows, orders: { keys, quantities } }: KeyedRows,
+  { rows, orders: { keys, locations, quantities } }: KeyedRows,
   areComparable: boolean,
   { sourceId, rememberNamed, dryRun }: StockSettings,
 ): Promise<(StockRow & { isOpen: boolean })[]> {
   if (rows.length === 0) return [];
-  const locations = rows.map(({ stock: { location } }) => location);
   const compared = areComparable ? quantities : quantities.map(() => null);
   const isOpen = dryRun
     ? sql`true`
