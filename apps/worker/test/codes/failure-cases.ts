@@ -59,10 +59,11 @@ const header = 'id,title\n';
 const rows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => `${from + at},Lamp ${from + at}\n`).join('');
 
-/** Longer than what is read before the first row is written, and another one at each call. */
+/** Longer than what is read before the first row is written, and another one for each number from 1 to 10. */
 function changingFile(number: number): FeedAnswer {
   const body = `${header}${`${number},${'long '.repeat(25)}\n`.repeat(20_000)}`;
-  return { body, cutAfter: Math.floor(body.length * 0.9) };
+  // Each goes on beyond where the one before was cut: a shorter one does not show whether it is another.
+  return { body, cutAfter: Math.floor(body.length * (0.6 + number / 30)) };
 }
 
 /** For each code what a supplier's server, its file or this system may do to run into it. */
