@@ -33,6 +33,7 @@ export const products = pgTable(
     search: searchVector('search').notNull(),
   },
   (table) => [
+    // Both with `include (id)` in the migration, for which there is no word here.
     unique('products_gtin_key').on(table.gtin),
     unique('products_offer_id_key').on(table.offer_id),
     check('products_key_check', sql`${table.gtin} is not null or ${table.offer_id} is not null`),
