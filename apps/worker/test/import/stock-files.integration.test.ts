@@ -208,21 +208,32 @@ describe('a stock file of which much is unchanged', () => {
     expect(spans.filter((name) => name === 'write batch')).toHaveLength(1);
   });
 
-  it('asks about many rows at once which of them may change something', async () => {
-    const { sourceId } = await run('gtin,qty,store\n4006381333931,5,main\n', { source: 'gtins' });
-    const ofGtins = new StockOrders();
-    ofGtins.add('04006381333931', 'main', 5);
-    ofGtins.add('04006381333931', 'berlin', 5);
-    ofGtins.add('09529990000018', 'main', 5);
+  it.each([
+    ['few', []],
+    ['many', ['p', 'q', 'r', 's']],
+  ])('asks about many rows at once which of them may change something, at %s places', async (_, others) => {
+    const { sourceId } = await run('gtin,qty,store\n4006381333931,5,main\n4006381333931,5,p\n', { source: 'gtins' });
+    await run('sku,qty,store\nA,5,main\nA,7,rome\n', { source: 'gtins' });
     const { db } = harness.dependencies;
-    expect(await findOpenOrders(db, 'gtin', ofGtins, sourceId)).toEqual(new Set([1, 2]));
-    expect(await findOpenOrders(db, 'gtin', ofGtins, sourceId + 1)).toEqual(new Set([0, 1, 2]));
-    const ofOfferIds = new StockOrders();
-    for (const quantity of [5, 6, null]) {
-      ofOfferIds.add('A', 'main', quantity);
-      ofOfferIds.endBatch();
-    }
-    expect(await findOpenOrders(db, 'offer_id', ofOfferIds, sourceId)).toEqual(new Set([1, 2]));
+    const lines = (key: string, rows: [string, number | null][]) => {
+      const orders = new StockOrders();
+      for (const [location, quantity] of rows) {
+        orders.add(key, location, quantity);
+        orders.endBatch();
+      }
+      return orders;
+    };
+    const elsewhere = others.map((location): [string, number] => [location, 5]);
+    const ofGtin = lines('04006381333931', [['main', 5], ['berlin', 5], ['rome', 5], ...elsewhere]);
+    const open = others.flatMap((location, at) => (location === 'p' ? [] : [3 + at]));
+    expect(await findOpenOrders(db, 'gtin', ofGtin, sourceId)).toEqual(new Set([1, 2, ...open]));
+    const all = new Set(ofGtin.keys.keys());
+    expect(await findOpenOrders(db, 'gtin', ofGtin, sourceId + 1)).toEqual(all);
+    const unknown = lines('09529990000018', [['main', 5], ['berlin', 5], ['rome', 5], ...elsewhere]);
+    expect(await findOpenOrders(db, 'gtin', unknown, sourceId)).toEqual(all);
+    const ofOfferId = lines('A', [['main', 5], ['main', 6], ['main', null], ['rome', 7], ...elsewhere]);
+    const openOfOfferId = others.flatMap((location, at) => (location === 'p' ? [] : [4 + at]));
+    expect(await findOpenOrders(db, 'offer_id', ofOfferId, sourceId)).toEqual(new Set([1, 2, ...openOfOfferId]));
   });
 });
 

@@ -1,14 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { products, stock } from '../schema/products.js';
 import type { StockOrders } from './stock-orders.js';
 
+/** With more locations the stock of all of them would be read for each product, of which a row names one. */
+const maxLocationsTogether = 4;
+
 /**
- * The indexes of the orders that may change something, as the stock is at this moment. Locks nothing. All products are
- * looked up at once, which takes Postgres two thirds of a question a row; a selected array hides their keys from the
- * planner, which would weigh each. The stock of a row is looked up by itself: its product may be at many other locations.
- * The indexes come as one text, as a row of an answer costs more than the number in it.
+ * The indexes of the orders that may change something, as the stock is at this moment. Locks nothing. All products, and
+ * their stock, are looked up at once, which takes Postgres half of a question a row; a selected array hides its members
+ * from the planner, which would weigh each. The indexes come as one text, as a row of an answer costs more than the number
+ * in it.
  */
 export async function findOpenOrders(
   db: Database,
@@ -22,14 +25,34 @@ export async function findOpenOrders(
   const [answer] = await db.execute<{ open: string | null }>(sql`
     with found as materialized (
       select ${products.id}, ${products[field]} as key from ${products} where ${products[field]} = any(array(select ${keys}))
-    )
+    ),
+    stocked as materialized (${stockOf(orders, keys, locations, sourceId)})
     select string_agg((batch.n - 1)::text, ',') as open
     from unnest(${keys}, ${locations}, ${quantities}) with ordinality as batch (key, location, quantity, n)
     left join found on found.key = batch.key
-    left join lateral (
-      select ${stock.quantity}, ${stock.sourceId} from ${stock}
-      where ${stock.productId} = found.id and ${stock.location} = batch.location limit 1
-    ) as stocked on true
-    where stocked.quantity is distinct from batch.quantity or stocked.source_id is distinct from ${sourceId}::integer`);
+    where not exists (
+      select from stocked
+      where stocked.product_id = found.id and stocked.location = batch.location and stocked.quantity = batch.quantity
+    )`);
   return new Set(answer?.open?.split(',').map(Number));
+}
+
+/** The stock of the products in `found` at the locations of the orders that the source named last. */
+function stockOf(orders: StockOrders, keys: SQL, locations: SQL, sourceId: number): SQL {
+  const named = new Set(orders.locations);
+  const isOfSource = sql`${stock.sourceId} = ${sourceId}::integer`;
+  if (named.size <= maxLocationsTogether) {
+    return sql`
+      select ${stock.productId}, ${stock.location}, ${stock.quantity} from ${stock}
+      where ${stock.productId} = any(array(select id from found)) and ${isOfSource}
+        and ${stock.location} = any(array(select ${arrayParameter([...named], 'text')}))`;
+  }
+  return sql`
+    select found.id as product_id, batch.location, at.quantity
+    from unnest(${keys}, ${locations}) as batch (key, location)
+    join found on found.key = batch.key
+    cross join lateral (
+      select ${stock.quantity} from ${stock}
+      where ${stock.productId} = found.id and ${stock.location} = batch.location and ${isOfSource} limit 1
+    ) as at`;
 }
