@@ -100,15 +100,16 @@ export async function* gatherStockBatches(
   }
 
   /** The same with the rows that name a place which a row above them may change after the question was asked. */
-  function withLaterRows({ keys, locations }: StockOrders, open: ReadonlySet<number>): ReadonlySet<number> {
+  function withLaterRows(orders: StockOrders, open: ReadonlySet<number>): ReadonlySet<number> {
     const before = changing;
     changing = new Set();
     if (open.size === 0 && before.size === 0) return open;
     const all = new Set(open);
-    for (const [index, key] of keys.entries()) {
-      const place = `${key}\u001f${locations[index]}`;
+    let index = 0;
+    for (const place of orders.places()) {
       if (before.has(place) || changing.has(place)) all.add(index);
       if (all.has(index)) changing.add(place);
+      index += 1;
     }
     return all;
   }
@@ -138,14 +139,16 @@ async function* readWaiting(
   let reader = begin();
   let before: KeyedOrders | null = null;
   let batches: WaitingBatch[] = [];
-  let rows: ReadRow[] = [];
+  let rows = new PackedRows();
+  let lastRow = 0;
   let characters = 0;
   let charactersWaiting = 0;
 
-  function endBatch(row: number): void {
-    batches.push({ rows: new PackedRows(rows), checkpoint: { row, ...feed.snapshot() } });
+  function endBatch(): void {
+    rows.end();
+    batches.push({ rows, checkpoint: { row: lastRow, ...feed.snapshot() } });
     charactersWaiting += characters;
-    [rows, characters] = [[], 0];
+    [rows, characters] = [new PackedRows(), 0];
     reader?.orders.endBatch();
   }
 
@@ -161,10 +164,11 @@ async function* readWaiting(
       for (const read of chunk) {
         if (read.row <= skipRows) continue;
         reader?.add(read);
-        rows.push(read);
+        rows.add(read);
+        lastRow = read.row;
         for (const cell of read.cells) characters += cell.length + 1;
         if (rows.length < batchSize && characters < maxBatchCharacters) continue;
-        endBatch(read.row);
+        endBatch();
         const isFull = reader === null || reader.orders.length >= unchanged.rowsAtOnce;
         if (isFull || charactersWaiting >= maxBatchCharacters) yield end();
       }
@@ -175,8 +179,7 @@ async function* readWaiting(
     if (batches.length > 0) yield end();
     throw error;
   }
-  const last = rows.at(-1);
-  if (last !== undefined) endBatch(last.row);
+  if (rows.length > 0) endBatch();
   if (batches.length > 0) yield end();
 }
 

@@ -34,7 +34,7 @@ export function createUnchangedRowFinder(
     findOpen: (question) =>
       ask(question).catch((error: unknown) => {
         // Nothing depends on the answer; whoever writes the rows waits for the database, or rejects the value.
-        if (isDatabaseUnavailable(error) || isRefusedValue(error)) return new Set(question.orders.keys.keys());
+        if (isDatabaseUnavailable(error) || isRefusedValue(error)) return new Set(Array(question.orders.length).keys());
         throw error;
       }),
   };

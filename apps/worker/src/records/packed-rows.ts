@@ -9,27 +9,34 @@ const cellSeparator = '\u001f';
  * and a row is many small objects.
  */
 export class PackedRows {
-  readonly length: number;
   readonly #rows: number[] = [];
   readonly #lines: number[] = [];
-  readonly #text: string;
+  /** One a row, until they are joined. */
+  #texts: string[] = [];
+  #text = '';
   /** By their index, the rows that the text would not give back. */
   readonly #others = new Map<number, ReadRow>();
 
-  constructor(rows: readonly ReadRow[]) {
-    this.length = rows.length;
-    const texts: string[] = [];
-    for (const [index, read] of rows.entries()) {
-      this.#rows.push(read.row);
-      this.#lines.push(read.line);
-      const isWhole = read.fault === null && !read.cells.some(holdsSeparator);
-      if (!isWhole) this.#others.set(index, read);
-      texts.push(isWhole ? read.cells.join(cellSeparator) : '');
-    }
-    this.#text = texts.join(rowSeparator);
+  get length(): number {
+    return this.#rows.length;
   }
 
-  /** The rows as they were read, those for whose index `isWanted` holds. */
+  add(read: ReadRow): void {
+    const { row, line, cells, fault } = read;
+    const isWhole = fault === null && !cells.some(holdsSeparator);
+    if (!isWhole) this.#others.set(this.length, read);
+    this.#rows.push(row);
+    this.#lines.push(line);
+    this.#texts.push(isWhole ? cells.join(cellSeparator) : '');
+  }
+
+  /** No row is added any more. */
+  end(): void {
+    this.#text = this.#texts.join(rowSeparator);
+    this.#texts = [];
+  }
+
+  /** The rows as they were read, once all were added: those for whose index `isWanted` holds. */
   unpack(isWanted: (index: number) => boolean = () => true): ReadRow[] {
     const rows: ReadRow[] = [];
     for (const [index, text] of this.#text.split(rowSeparator).entries()) {

@@ -42,10 +42,12 @@ class Store {
   async findOpen({ orders }: Parameters<UnchangedRowFinder['findOpen']>[0]): Promise<Set<number>> {
     await this.#written;
     await this.#pause();
-    const isOpen = (index: number) =>
-      orders.quantities[index] === null ||
-      this.stock.get(`${orders.keys[index]}@${orders.locations[index]}`) !== orders.quantities[index];
-    return new Set([...orders.keys.keys()].filter(isOpen));
+    const quantities = orders.literals().quantities.slice(1, -1).split(',');
+    const open = [...orders.places()].flatMap((place, index) => {
+      const quantity = this.stock.get(place.replace('\u001f', '@'));
+      return quantity !== undefined && quantities[index]?.replaceAll('"', '') === `${quantity}` ? [] : [index];
+    });
+    return new Set(open);
   }
 
   async #pause(): Promise<void> {

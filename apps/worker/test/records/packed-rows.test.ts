@@ -9,10 +9,17 @@ const rows = fc
   .array(fc.record({ cells: fc.array(cell, { minLength: 1 }), fault, lines: fc.integer({ min: 1, max: 3 }) }))
   .map((given) => given.map(({ lines, ...read }, at): ReadRow => ({ row: at + 7, line: at * 3 + lines, ...read })));
 
+function pack(reads: readonly ReadRow[]): PackedRows {
+  const packed = new PackedRows();
+  for (const read of reads) packed.add(read);
+  packed.end();
+  return packed;
+}
+
 it('gives all rows back as they were', () => {
   fc.assert(
     fc.property(rows, (reads) => {
-      const packed = new PackedRows(reads);
+      const packed = pack(reads);
       expect(packed.length).toBe(reads.length);
       expect(packed.unpack()).toEqual(reads);
     }),
@@ -23,7 +30,7 @@ it('gives back those that are wanted', () => {
   fc.assert(
     fc.property(rows, fc.func(fc.boolean()), (reads, isWanted) => {
       const wanted = reads.filter((_, index) => isWanted(index));
-      expect(new PackedRows(reads).unpack((index) => isWanted(index))).toEqual(wanted);
+      expect(pack(reads).unpack((index) => isWanted(index))).toEqual(wanted);
     }),
   );
 });

@@ -9,8 +9,7 @@ import type { StockOrders } from './stock-orders.js';
 const maxLocationsTogether = 4;
 
 /**
- * The planner takes the keys of a question for ten, whatever the question holds, because a selected array hides them; it
- * would weigh each otherwise. It would then read a small table once for each key.
+ * A selected array hides its members from the planner, which would weigh each of them. It takes them for ten, and would read a small table once for each key.
  */
 const lookupsOfMany = { enable_seqscan: 'off', enable_nestloop: 'off', enable_mergejoin: 'off', jit: 'off' };
 
@@ -25,16 +24,16 @@ export async function findOpenOrders(
   orders: StockOrders,
   sourceId: number,
 ): Promise<Set<number>> {
-  const keys = arrayParameter(orders.keys, 'text');
-  const locations = arrayParameter(orders.locations, 'text');
-  const quantities = arrayParameter(orders.quantities, 'integer');
+  const { keys, locations, quantities } = orders.literals();
   const question = sql`
-    with found as materialized (
-      select ${products.id}, ${products[field]} as key from ${products} where ${products[field]} = any(array(select ${keys}))
+    with given as materialized (select ${keys}::text[] as keys),
+    found as materialized (
+      select ${products.id}, ${products[field]} as key from ${products}
+      where ${products[field]} = any((select keys from given)::text[])
     ),
-    stocked as materialized (${stockOf(orders, keys, locations)})
+    stocked as materialized (${stockOf(orders, locations)})
     select string_agg((batch.n - 1)::text, ',') as open
-    from unnest(${keys}, ${locations}, ${quantities}) with ordinality as batch (key, location, quantity, n)
+    from unnest((select keys from given), ${locations}::text[], ${quantities}::integer[]) with ordinality as batch (key, location, quantity, n)
     left join found on found.key = batch.key
     where not exists (
       select from stocked
@@ -51,17 +50,16 @@ export async function findOpenOrders(
 }
 
 /** The stock of the products in `found` at the locations of the orders. */
-function stockOf({ locations: all }: StockOrders, keys: SQL, locations: SQL): SQL {
-  const named = new Set(all);
-  if (named.size <= maxLocationsTogether) {
+function stockOf({ distinctLocations }: StockOrders, locations: string): SQL {
+  if (distinctLocations.size <= maxLocationsTogether) {
     return sql`
       select ${stock.productId}, ${stock.location}, ${stock.quantity}, ${stock.sourceId} from ${stock}
       where ${stock.productId} = any(array(select id from found))
-        and ${stock.location} = any(array(select ${arrayParameter([...named], 'text')}))`;
+        and ${stock.location} = any(array(select ${arrayParameter([...distinctLocations], 'text')}))`;
   }
   return sql`
     select found.id as product_id, batch.location, at.quantity, at.source_id
-    from unnest(${keys}, ${locations}) as batch (key, location)
+    from unnest((select keys from given), ${locations}::text[]) as batch (key, location)
     join found on found.key = batch.key
     cross join lateral (
       select ${stock.quantity}, ${stock.sourceId} from ${stock}

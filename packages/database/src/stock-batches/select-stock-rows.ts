@@ -1,6 +1,5 @@
 import { keyOf, type MappedRow, type StockOrder } from '@feedstock/catalogue';
 import { sql } from 'drizzle-orm';
-import { arrayParameter } from '../array-parameter.js';
 import type { Database } from '../connect.js';
 import { selectHolders } from '../import-batches/select-holders.js';
 import { products, stock } from '../schema/products.js';
@@ -92,19 +91,20 @@ async function findByOfferId(db: Database, rows: StockRow[]): Promise<void> {
 async function selectByKey(
   db: Database,
   column: typeof products.gtin | typeof products.offer_id,
-  { rows, orders: { keys, locations, quantities } }: KeyedRows,
+  { rows, orders }: KeyedRows,
   areComparable: boolean,
   { sourceId, rememberNamed, dryRun }: StockSettings,
 ): Promise<(StockRow & { isOpen: boolean })[]> {
   if (rows.length === 0) return [];
-  const compared = areComparable ? quantities : quantities.map(() => null);
-  const isOpen = dryRun
-    ? sql`true`
-    : sql`(${stock.quantity} is distinct from batch.quantity or ${stock.sourceId} is distinct from ${sourceId}::integer)`;
+  orders.endBatch();
+  const { keys, locations, quantities } = orders.literals();
+  const isOpen =
+    dryRun || !areComparable
+      ? sql`true`
+      : sql`(${stock.quantity} is distinct from batch.quantity or ${stock.sourceId} is distinct from ${sourceId}::integer)`;
   const found = await db.execute<{ n: number; id: number | null; open: boolean }>(sql`
     select batch.n::integer, ${products.id}, ${isOpen} as open
-    from unnest(${arrayParameter(keys, 'text')}, ${arrayParameter(locations, 'text')}, ${arrayParameter(compared, 'integer')})
-      with ordinality as batch (key, location, quantity, n)
+    from unnest(${keys}::text[], ${locations}::text[], ${quantities}::integer[]) with ordinality as batch (key, location, quantity, n)
     left join ${products} on ${column} = batch.key
     left join ${stock} on ${stock.productId} = ${products.id} and ${stock.location} = batch.location
     where ${rememberNamed} or ${isOpen}`);

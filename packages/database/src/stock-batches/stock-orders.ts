@@ -1,40 +1,67 @@
+import { PackedColumn } from './packed-column.js';
+
+/** Between a key and a location: a control character that neither has. */
+const placeSeparator = '\u001f';
+
 /**
- * What rows of a stock file want, one order a row. A column each: an object a row would cost more than asking Postgres
- * about it.
+ * What rows of a stock file want, one order a row, batch by batch. A column each: an object a row would cost more than
+ * asking Postgres about it.
  */
 export class StockOrders {
-  /** GTINs or offer ids, by which the rows look for their products. */
-  readonly keys: string[] = [];
-  readonly locations: string[] = [];
-  /**
-   * The quantities that may be compared with what is stored; null for a row that sets none, and where several rows of a
-   * batch name one product and location, which have to be looked at beside each other.
-   */
-  readonly quantities: (number | null)[] = [];
-  /** The first order of the batch for each location and key. */
+  length = 0;
+  readonly #locations = new Set<string>();
+  readonly #packed = { keys: new PackedColumn(), locations: new PackedColumn(), quantities: new PackedColumn() };
+  /** Of the batch that has not ended. */
+  #keys: string[] = [];
+  #places: string[] = [];
+  #quantities: (number | null)[] = [];
+  /** The first order of the batch for each location and key, counted within the batch. */
   readonly #firsts = new Map<string, Map<string, number>>();
 
-  get length(): number {
-    return this.keys.length;
+  /** Every location that an order names, once. */
+  get distinctLocations(): ReadonlySet<string> {
+    return this.#locations;
   }
 
-  /** Adds the order of the next row. */
+  /**
+   * Adds the order of the next row. `key`: the GTIN or offer id by which it looks for its product. `quantity`: what may be
+   * compared with the stock; null for a row that sets none.
+   */
   add(key: string, location: string, quantity: number | null): void {
     const firsts = this.#firsts.get(location) ?? this.#begin(location);
     const first = firsts.get(key);
-    if (first === undefined) firsts.set(key, this.keys.length);
-    else this.quantities[first] = null;
-    this.keys.push(key);
-    this.locations.push(location);
-    this.quantities.push(first === undefined ? quantity : null);
+    if (first === undefined) firsts.set(key, this.#keys.length);
+    // Several rows of a batch for one place have to be looked at beside each other.
+    else this.#quantities[first] = null;
+    this.#keys.push(key);
+    this.#places.push(location);
+    this.#quantities.push(first === undefined ? quantity : null);
+    this.length += 1;
   }
 
   /** What follows belongs to another batch. */
   endBatch(): void {
+    this.#packed.keys.add(this.#keys);
+    this.#packed.locations.add(this.#places);
+    this.#packed.quantities.add(this.#quantities);
+    [this.#keys, this.#places, this.#quantities] = [[], [], []];
     this.#firsts.clear();
   }
 
+  /** The columns of the batches that have ended, each the literal of an array. */
+  literals(): Record<'keys' | 'locations' | 'quantities', string> {
+    const { keys, locations, quantities } = this.#packed;
+    return { keys: keys.literal(), locations: locations.literal(), quantities: quantities.literal() };
+  }
+
+  /** The product and location of each order of the batches that have ended, as one text. */
+  *places(): Generator<string> {
+    const locations = this.#packed.locations.texts();
+    for (const key of this.#packed.keys.texts()) yield `${key}${placeSeparator}${locations.next().value}`;
+  }
+
   #begin(location: string): Map<string, number> {
+    this.#locations.add(location);
     const firsts = new Map<string, number>();
     this.#firsts.set(location, firsts);
     return firsts;
