@@ -125,15 +125,22 @@ export function listSlot<T>(sources: readonly ReadSource<T[]>[], maxValues: numb
   const ordered = sources.toSorted((a, b) => (a.target.index ?? 0) - (b.target.index ?? 0));
   const last = ordered.at(-1)?.header ?? '';
   return (cells, draft) => {
-    const lists: T[][] = [];
+    let values: T[] | null = null;
+    let isOfMany = false;
     for (const source of ordered) {
       const text = cellText(cells, source.columnIndex);
       const list = text === '' ? null : draft.accept(source.read(text), source, text);
-      if (list !== null) lists.push(list);
+      if (list === null) continue;
+      if (values === null) values = list;
+      else {
+        // The first list may be one that is remembered.
+        if (!isOfMany) values = [...values];
+        isOfMany = true;
+        values.push(...list);
+      }
     }
-    const [first, ...others] = lists;
-    if (first === undefined) return;
-    let values = others.length === 0 ? first : [...new Set(lists.flat())];
+    if (values === null) return;
+    if (isOfMany) values = [...new Set(values)];
     if (values.length > maxValues) {
       draft.repair({ column: last, ...cutRepair(values, maxValues) });
       values = values.slice(0, maxValues);

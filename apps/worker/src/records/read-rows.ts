@@ -142,7 +142,7 @@ export class RowReader {
 
   /** Adds a record of one line that starts at `start` and whose cells have not been counted. */
   #addCells(cells: string[], start: number, line: number): void {
-    const isUsual = cells.length === this.#header.length && cells.some((cell) => cell.trim() !== '');
+    const isUsual = cells.length === this.#header.length && cells.some(isFilled);
     if (isUsual) this.#addRow(cells, line);
     else {
       const span = this.#counter.read(this.#text, start, false);
@@ -222,7 +222,10 @@ export class RowReader {
   }
 
   #isHeader(cells: readonly string[]): boolean {
-    return this.#folded?.every((name, index) => fold(cells[index] ?? '') === name) ?? false;
+    const folded = this.#folded;
+    // Nearly every row ends here, and folding its first cell would leave two texts of it.
+    if (folded === null || cannotFoldTo(folded[0] ?? '', cells[0] ?? '')) return false;
+    return folded.every((name, index) => fold(cells[index] ?? '') === name);
   }
 
   #push(cells: string[], line: number, fault: RowFault | null): void {
@@ -231,9 +234,20 @@ export class RowReader {
   }
 }
 
+function isFilled(cell: string): boolean {
+  return cell.trim() !== '';
+}
+
 /** Files are also concatenated by hand: a repeated header may be spelt differently. */
 function fold(name: string): string {
   return name.trim().toLowerCase();
+}
+
+/** Whether the first characters tell that `cell` is not folded to `name`: beyond ASCII they tell nothing. */
+function cannotFoldTo(name: string, cell: string): boolean {
+  const code = cell.charCodeAt(0);
+  const isUpper = code >= 65 && code <= 90;
+  return code > 32 && code < 128 && (isUpper ? code + 32 : code) !== name.charCodeAt(0);
 }
 
 /** Characters read at a time: between two pieces the event loop can answer the database. */

@@ -184,6 +184,12 @@ describe('several columns', () => {
     });
   });
 
+  it('for a repeated attribute: those of one row, whatever a row before it had', () => {
+    const file = ['id|product_type|product_type', '1|Lamps|Desks', '2|Lamps|', '3|Lamps|Beds'];
+    const types = productsOf(file).map(({ product_type }) => product_type);
+    expect(types).toEqual([['Lamps', 'Desks'], ['Lamps'], ['Lamps', 'Beds']]);
+  });
+
   it('in several languages: one is used, the others are kept', () => {
     const file = ['code|product_name_de|product_name_en|brands_tags|countries_tags', '4006381333931|Stift|Pen||'];
     expect(productOf(file)).toMatchObject({ title: 'Pen', custom_attributes: { product_name_de: 'Stift' } });

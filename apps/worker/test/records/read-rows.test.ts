@@ -208,6 +208,16 @@ describe('well-formed rows', () => {
     ]);
   });
 
+  it('are no repetition of the header, in whatever letters that stands', () => {
+    // The last is the sign of Kelvin, which has the lower case of an ordinary letter.
+    const text = 'KG,B\nkg,b\nKg,b\n kg,b\n\u212ag,b\n1,2\nxg,b\nk,b\n';
+    expect(cellsOf(text, layoutOf(['Kg', 'b']))).toEqual([
+      ['1', '2'],
+      ['xg', 'b'],
+      ['k', 'b'],
+    ]);
+  });
+
   it('may be as long as the limit', () => {
     const longest = `1,2,${'x'.repeat(maxRecordLength - 4)}`;
     expect(cellsOf(longest)[0]?.[2]).toHaveLength(maxRecordLength - 4);
