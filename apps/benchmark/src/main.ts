@@ -94,7 +94,7 @@ async function measureGrowth(services: Services) {
 
 function writeResult(result: BenchmarkResult): void {
   writeReport('figures', { data: result, tables: markdownTable(result), picture: chart(result) });
-  if (values.publish) publish(root, result);
+  if (values.publish) publish(root, result, values.only !== undefined);
 }
 
 function writeGrowth(growth: Growth): void {

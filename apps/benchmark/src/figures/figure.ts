@@ -37,7 +37,7 @@ export interface Sizes {
   rows: number;
   /** Products of a large catalogue. */
   large: number;
-  /** Products of a catalogue that is exported and listed. */
+  /** Products of a catalogue that is stocked, exported and listed. */
   catalogue: number;
   /** Rows of the long feed by which the worker's memory is judged. */
   long: number;

@@ -12,11 +12,11 @@ import type { Figure } from './figure.js';
 /** The first import of a stock file, each of whose rows stocks a place, against that of the products. */
 export const stockImport: Figure = {
   name: 'stock',
-  title: 'first import of a stock file of {rows} rows, 3 columns, each with its line in the ledger',
+  title: 'first import of a stock file of {catalogue} rows, 3 columns, each with its line in the ledger',
   limit: 'the first import of the products',
   reach: 1,
   aim: 2,
-  async prepare(services, { rows }) {
+  async prepare(services, { catalogue: rows }) {
     const catalogue = await prepareCatalogue(services, 'stock', rows);
     return {
       async pair() {
@@ -34,11 +34,11 @@ export const stockImport: Figure = {
 /** The same stock file again: Postgres compares every row, and nothing is written. */
 export const unchangedStock: Figure = {
   name: 'stock-unchanged',
-  title: 'a stock file again, all {rows} rows of 3 columns unchanged',
+  title: 'a stock file again, all {catalogue} rows of 3 columns unchanged',
   limit: 'fast-csv alone, parsing the same file',
   reach: 0.8,
   aim: 1,
-  async prepare(services, { rows }) {
+  async prepare(services, { catalogue: rows }) {
     const catalogue = await prepareCatalogue(services, 'stock_unchanged', rows);
     await catalogue.importProducts();
     await catalogue.importStock('created');

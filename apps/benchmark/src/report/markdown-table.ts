@@ -17,11 +17,12 @@ export function markdownTable({ figures, machine, measuredAt }: BenchmarkResult)
   ].join('\n');
 }
 
-function row({ title, limit, ratios, median, reach, aim, isCost, processorMicros, note }: MeasuredFigure): string {
+function row(figure: MeasuredFigure): string {
+  const { title, limit, ratios, median, reach, aim, isCost, processorMicros, note, measuredAt } = figure;
   const spread = `**${median.toFixed(2)}** (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
   const bound = (value: number) => (isCost ? `at most ${value}` : String(value));
   const cells = [
-    title,
+    measuredAt === undefined ? title : `${title} (measured on ${measuredAt.slice(0, 10)})`,
     limit,
     note === null ? spread : `${spread}; ${note}`,
     bound(reach),

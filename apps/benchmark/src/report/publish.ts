@@ -3,15 +3,23 @@ import { join } from 'node:path';
 import { type Growth, growthTables, paceChart } from '../growth/growth-report.js';
 import { chart } from './chart.js';
 import { markdownTable } from './markdown-table.js';
-import type { BenchmarkResult } from './result.js';
+import { type BenchmarkResult, withMeasuredAgain } from './result.js';
 
 const figureMarks = ['<!-- figures: made by npm run bench -- --publish -->', '<!-- end of figures -->'] as const;
 const growthMarks = ['<!-- growth: made by npm run bench -- --growth --publish -->', '<!-- end of growth -->'] as const;
 
-/** Puts the figures into the README, and as data and chart beside the page about figures. */
-export function publish(root: string, result: BenchmarkResult): void {
+/**
+ * Puts the figures into the README, and as data and chart beside the page about figures. `arePart`: the other figures stay
+ * as they are published.
+ */
+export function publish(root: string, measured: BenchmarkResult, arePart: boolean): void {
+  const result = arePart ? withMeasuredAgain(readPublished(root), measured) : measured;
   write(root, 'docs/figures', { 'figures.json': json(result), 'figures.svg': chart(result) });
   rewrite(join(root, 'README.md'), (page) => withFigures(page, result));
+}
+
+function readPublished(root: string): BenchmarkResult {
+  return JSON.parse(readFileSync(join(root, 'docs/figures/figures.json'), 'utf8')) as BenchmarkResult;
 }
 
 /** Puts the figures of growth into their page, and as data and chart beside it. */

@@ -18,6 +18,8 @@ export interface MeasuredFigure {
   processorMicros: { ours: number | null; postgres: number | null; limitPostgres: number | null };
   /** What the last pair had beside its ratio. */
   note: string | null;
+  /** Of a figure that was measured again in a run of its own. */
+  measuredAt?: string;
 }
 
 /** All that a run measured, as it is written to the JSON file. */
@@ -50,6 +52,17 @@ export function measuredFigure(figure: Figure, sizes: Sizes, pairs: readonly Pai
     },
     note: pairs.at(-1)?.note ?? null,
   };
+}
+
+/**
+ * A published result with some of its figures measured again. Throws where these are of another machine, or of other
+ * programs: a table is of one.
+ */
+export function withMeasuredAgain(published: BenchmarkResult, again: BenchmarkResult): BenchmarkResult {
+  const [before, now] = [published, again].map(({ machine }) => JSON.stringify(machine));
+  if (before !== now) throw new Error(`The published figures are of ${before}, these of ${now}. Publish all of them.`);
+  const newer = new Map(again.figures.map((figure) => [figure.name, { ...figure, measuredAt: again.measuredAt }]));
+  return { ...published, figures: published.figures.map((figure) => newer.get(figure.name) ?? figure) };
 }
 
 /** The machine and the programs that the figures were measured with. */

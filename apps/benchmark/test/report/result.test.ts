@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Figure, Pair } from '../../src/figures/figure.js';
 import { chart } from '../../src/report/chart.js';
 import { markdownTable } from '../../src/report/markdown-table.js';
-import { type BenchmarkResult, measuredFigure } from '../../src/report/result.js';
+import { type BenchmarkResult, measuredFigure, withMeasuredAgain } from '../../src/report/result.js';
 
 const figure: Figure = {
   name: 'first-import',
@@ -44,4 +44,25 @@ it.each([
 ])('draws a ratio of $ratio, a cost $isCost, as $drawn', ({ isCost, ratio, drawn }) => {
   const svg = chart(resultOf(measuredFigure({ ...figure, isCost }, sizes, [{ ratio }])));
   expect(svg).toContain(`class="${drawn}" x=`);
+});
+
+it('takes up figures that were measured again, each with its date, in the order of the table', () => {
+  const named = (name: string, ratio: number) => measuredFigure({ ...figure, name, title: name }, sizes, [{ ratio }]);
+  const published = resultOf(named('a', 0.5), named('b', 0.6), named('c', 0.7));
+  const again = { ...resultOf(named('b', 0.9)), measuredAt: '2026-02-01T12:00:00Z' };
+  const both = withMeasuredAgain(published, again);
+  expect(both.figures.map(({ name, median }) => [name, median])).toEqual([
+    ['a', 0.5],
+    ['b', 0.9],
+    ['c', 0.7],
+  ]);
+  const table = markdownTable(both);
+  expect(table).toContain('| a | COPY |');
+  expect(table).toContain('| b (measured on 2026-02-01) | COPY |');
+  expect(table).toContain('Measured on 2026-01-31,');
+});
+
+it('refuses to put figures of two machines into one table', () => {
+  const other = { ...resultOf(), machine: { ...machine, node: '26.1.0' } };
+  expect(() => withMeasuredAgain(resultOf(), other)).toThrow('Publish all of them');
 });
