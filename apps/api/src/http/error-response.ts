@@ -77,10 +77,6 @@ function internalError(cause: unknown): Problem {
 function fromHttpError(error: unknown): Problem | null {
   const { type, status } = error as { type?: unknown; status?: unknown };
   switch (type) {
-    case 'entity.parse.failed':
-      return new Problem('malformed_json', 'The body is not valid JSON. Check quotes, commas and brackets.', {
-        cause: error,
-      });
     case 'entity.too.large':
     case 'parameters.too.many':
       return new Problem(

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJsonText } from '@feedstock/catalogue';
 import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import { Problem } from './problem.js';
@@ -15,9 +16,8 @@ export interface AcceptedTypes {
 }
 
 const parsers: Record<ParsedType, RequestHandler> = {
-  'application/json': express.json({
+  'application/json': express.text({
     limit: bodyLimits.bytes,
-    strict: false,
     type: () => true,
     verify: (_request, _response, bytes, encoding) => {
       checkEncoding(bytes, encoding);
@@ -48,7 +48,15 @@ export async function readBody(
   const type = bodyTypes.find((candidate): candidate is ParsedType => Boolean(request.is(candidate)));
   if (type === undefined) throw unsupported([...bodyTypes, ...fileTypes], request.get('content-type'));
   await parseInTime(parsers[type], request, response, timeoutMs);
-  return type === 'application/json' ? request.body : { ...request.body };
+  return type === 'application/json' ? parseBody(request.body) : { ...request.body };
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return text === '' ? {} : parseJsonText(text);
+  } catch (cause) {
+    throw new Problem('malformed_json', 'The body is not valid JSON. Check quotes, commas and brackets.', { cause });
+  }
 }
 
 /** Whether the body is a file, or a form with one, that is accepted. */

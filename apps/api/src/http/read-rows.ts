@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJsonText } from '@feedstock/catalogue';
 import { pauseByTime } from '@feedstock/runtime';
 import type { Request, Response } from 'express';
 import express from 'express';
@@ -57,7 +58,7 @@ function parseRow(bytes: Buffer): GivenRow {
   checkJsonSize(bytes, bodyLimits);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   try {
-    return { text, value: JSON.parse(text), fault: null };
+    return { text, value: parseJsonText(text), fault: null };
   } catch (error) {
     return { text, fault: error instanceof Error ? error.message : String(error) };
   }

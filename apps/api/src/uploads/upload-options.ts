@@ -1,4 +1,4 @@
-import { type ImportOptions, importOptionsSchema } from '@feedstock/catalogue';
+import { type ImportOptions, importOptionsSchema, parseJsonText } from '@feedstock/catalogue';
 import { z } from 'zod';
 import { invalid, parseInput } from '../http/parse-input.js';
 import { bodyLimits, checkJsonSize } from '../http/read-body.js';
@@ -54,7 +54,7 @@ function readValue(name: string, text: string): unknown {
   if (schema === undefined || schema.safeParse(text).success) return text;
   checkJsonSize(Buffer.from(text), bodyLimits);
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch {
     return text;
   }

@@ -1,10 +1,8 @@
+import { endOfString, isName } from '@feedstock/catalogue';
 import { parse } from 'lossless-json';
 import type { Tree } from './record-tree.js';
 
 const colon = 58;
-const backslash = 92;
-/** Space, tab, line feed and return (RFC 8259, section 2). */
-const blanks: ReadonlySet<number> = new Set([32, 9, 10, 13]);
 
 /**
  * The value of a text of JSON, with numbers as they are written. Throws where it is not JSON, and where an object has a
@@ -68,25 +66,8 @@ function indexOrEnd(text: string, what: string, from: number): number {
   return index === -1 ? text.length : index;
 }
 
-/** Whether the string that ends before `end` is the name of a value: a colon follows. */
-function isName(text: string, end: number): boolean {
-  let at = end;
-  while (blanks.has(text.charCodeAt(at))) at += 1;
-  return text.charCodeAt(at) === colon;
-}
-
 /** Numbers as JSON writes them (RFC 8259, section 6), where a value may be; what else looks like one is left to fail. */
 const numbers = /((?:^|[:,[])\s*)(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=\s*(?:[,\]}]|$))/g;
-
-/** The index after the closing quote of the string that opens at `open`. */
-function endOfString(text: string, open: number): number {
-  for (let at = text.indexOf('"', open + 1); at !== -1; at = text.indexOf('"', at + 1)) {
-    let before = at - 1;
-    while (text.charCodeAt(before) === backslash) before -= 1;
-    if ((at - before) % 2 === 1) return at + 1;
-  }
-  return text.length;
-}
 
 /** Turns yes and no into texts, as a CSV file has them, where they stand. Counts the names of objects. */
 function toTree(value: unknown, seen: { names: number }): Tree {

@@ -1,5 +1,6 @@
 import type { GroupField, GroupShape } from '../attributes/attribute.js';
 import type { JsonValue } from '../product/product.js';
+import { parseJsonText } from '../value/json-text.js';
 import { accept, type CellRepair, emptyReading, type Read, type Reading, reject } from '../value/reading.js';
 import type { ValueFormat } from './read-value.js';
 import { type ValueReader, valueReader } from './read-value.js';
@@ -130,7 +131,7 @@ function missingPart(name: string, values: GroupParts, written: string): Reading
 function jsonGroups(text: string, names: readonly string[]): GroupParts[] | null {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJsonText(text);
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+import { parseJsonText } from '../value/json-text.js';
+
 /**
  * Google's limits for the custom attributes of one product; characters are those of name and value together. `maxNames` is
  * ours, for the names that all products of the catalogue have: more than any person looks through.
@@ -24,7 +26,7 @@ export function readCustomObject(cell: string): [name: string, text: string][] |
 function parseObject(cell: string): object | null {
   if (!cell.trimStart().startsWith('{')) return null;
   try {
-    return JSON.parse(cell) as object;
+    return parseJsonText(cell) as object;
   } catch {
     return null;
   }
