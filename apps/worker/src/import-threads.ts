@@ -36,8 +36,11 @@ const maxSilentTicks = 30;
 /** A new thread loads its code first, which takes long on a busy machine and is no fault of a file. */
 const maxLoadTicks = 10 * maxSilentTicks;
 
-/** V8's own choice, four times as much, collects garbage no faster: a batch outlives any of them. */
-const maxYoungGenerationSizeMb = 12;
+/**
+ * A batch outlives each collection of new objects: with a third of this, rows that are known take a sixth more of the
+ * processor, and an import 26 MB less.
+ */
+const maxYoungGenerationSizeMb = 36;
 
 /** An attempt that was told to stop has so many ticks to do so. */
 const maxStopTicks = 10;
