@@ -9,7 +9,8 @@ import type { StockOrders } from './stock-orders.js';
 const maxLocationsTogether = 4;
 
 /**
- * A selected array hides its members from the planner, which would weigh each of them. It takes them for ten, and would read a small table once for each key.
+ * A selected array hides its members from the planner, which would weigh each of them. It takes them for ten, and would
+ * read a small table once for each key.
  */
 const lookupsOfMany = { enable_seqscan: 'off', enable_nestloop: 'off', enable_mergejoin: 'off', jit: 'off' };
 
@@ -33,7 +34,8 @@ export async function findOpenOrders(
     ),
     stocked as materialized (${stockOf(orders, locations)})
     select string_agg((batch.n - 1)::text, ',') as open
-    from unnest((select keys from given), ${locations}::text[], ${quantities}::integer[]) with ordinality as batch (key, location, quantity, n)
+    from unnest((select keys from given), ${locations}::text[], ${quantities}::integer[])
+      with ordinality as batch (key, location, quantity, n)
     left join found on found.key = batch.key
     where not exists (
       select from stocked

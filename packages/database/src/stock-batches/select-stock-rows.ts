@@ -68,6 +68,7 @@ function rowsByKey(
     keyed.rows.push(row);
     keyed.orders.add(key.value, row.stock.location, row.stock.action === 'set' ? row.stock.amount : null);
   }
+  for (const { orders } of Object.values(byKey)) orders.endBatch();
   return byKey;
 }
 
@@ -96,7 +97,6 @@ async function selectByKey(
   { sourceId, rememberNamed, dryRun }: StockSettings,
 ): Promise<(StockRow & { isOpen: boolean })[]> {
   if (rows.length === 0) return [];
-  orders.endBatch();
   const { keys, locations, quantities } = orders.literals();
   const isOpen =
     dryRun || !areComparable
@@ -104,7 +104,8 @@ async function selectByKey(
       : sql`(${stock.quantity} is distinct from batch.quantity or ${stock.sourceId} is distinct from ${sourceId}::integer)`;
   const found = await db.execute<{ n: number; id: number | null; open: boolean }>(sql`
     select batch.n::integer, ${products.id}, ${isOpen} as open
-    from unnest(${keys}::text[], ${locations}::text[], ${quantities}::integer[]) with ordinality as batch (key, location, quantity, n)
+    from unnest(${keys}::text[], ${locations}::text[], ${quantities}::integer[])
+      with ordinality as batch (key, location, quantity, n)
     left join ${products} on ${column} = batch.key
     left join ${stock} on ${stock.productId} = ${products.id} and ${stock.location} = batch.location
     where ${rememberNamed} or ${isOpen}`);

@@ -1,4 +1,5 @@
-import { PackedColumn } from './packed-column.js';
+import { arrayMembers } from '../array-parameter.js';
+import { PackedTexts } from './packed-texts.js';
 
 /** Between a key and a location: a control character that neither has. */
 const placeSeparator = '\u001f';
@@ -10,7 +11,10 @@ const placeSeparator = '\u001f';
 export class StockOrders {
   length = 0;
   readonly #locations = new Set<string>();
-  readonly #packed = { keys: new PackedColumn(), locations: new PackedColumn(), quantities: new PackedColumn() };
+  readonly #packedKeys = new PackedTexts();
+  readonly #packedPlaces = new PackedTexts();
+  /** The members of an array for each batch that has some. */
+  readonly #packedQuantities: string[] = [];
   /** Of the batch that has not ended. */
   #keys: string[] = [];
   #places: string[] = [];
@@ -41,23 +45,23 @@ export class StockOrders {
 
   /** What follows belongs to another batch. */
   endBatch(): void {
-    this.#packed.keys.add(this.#keys);
-    this.#packed.locations.add(this.#places);
-    this.#packed.quantities.add(this.#quantities);
+    this.#packedKeys.add(this.#keys);
+    this.#packedPlaces.add(this.#places);
+    if (this.#quantities.length > 0) this.#packedQuantities.push(arrayMembers(this.#quantities));
     [this.#keys, this.#places, this.#quantities] = [[], [], []];
     this.#firsts.clear();
   }
 
   /** The columns of the batches that have ended, each the literal of an array. */
   literals(): Record<'keys' | 'locations' | 'quantities', string> {
-    const { keys, locations, quantities } = this.#packed;
-    return { keys: keys.literal(), locations: locations.literal(), quantities: quantities.literal() };
+    const quantities = `{${this.#packedQuantities.join(',')}}`;
+    return { keys: this.#packedKeys.literal(), locations: this.#packedPlaces.literal(), quantities };
   }
 
   /** The product and location of each order of the batches that have ended, as one text. */
   *places(): Generator<string> {
-    const locations = this.#packed.locations.texts();
-    for (const key of this.#packed.keys.texts()) yield `${key}${placeSeparator}${locations.next().value}`;
+    const locations = this.#packedPlaces.values();
+    for (const key of this.#packedKeys.values()) yield `${key}${placeSeparator}${locations.next().value}`;
   }
 
   #begin(location: string): Map<string, number> {
