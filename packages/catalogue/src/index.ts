@@ -122,7 +122,7 @@ export {
   type SourceSchedule,
   scheduleSchema,
 } from './schema/source-settings.js';
-export { endOfString, isName, parseJsonText } from './value/json-text.js';
+export { endOfString, hasEscapedName, parseJsonText } from './value/json-text.js';
 export { nearest } from './value/nearest.js';
 export { shortenIdentifier } from './value/read-identifier.js';
 export {

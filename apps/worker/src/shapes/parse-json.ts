@@ -1,4 +1,4 @@
-import { endOfString, isName } from '@feedstock/catalogue';
+import { endOfString, hasEscapedName } from '@feedstock/catalogue';
 import { parse } from 'lossless-json';
 import type { Tree } from './record-tree.js';
 
@@ -23,8 +23,8 @@ function parseSlowly(text: string): Tree {
  * written with an escape: V8 of Node 24 and 26 may take such a name for another one, with a backslash, that it read before.
  */
 function parseQuickly(text: string): Tree {
+  if (hasEscapedName(text)) return null;
   const quoted = quoteNumbers(text);
-  if (quoted === null) return null;
   let value: unknown;
   try {
     value = JSON.parse(quoted.text);
@@ -36,14 +36,14 @@ function parseQuickly(text: string): Tree {
   return seen.names === quoted.names ? tree : null;
 }
 
-/** The text with its numbers in quotes, and how many names it has. Null where one of them is written with an escape. */
-function quoteNumbers(text: string): { text: string; names: number } | null {
+/** The text with its numbers in quotes, and how many names it has. */
+function quoteNumbers(text: string): { text: string; names: number } {
   let names = 0;
-  let escapeAt = -1;
   let quoted = '';
   let copied = 0;
   for (let at = 0; at < text.length; ) {
-    const end = indexOrEnd(text, '"', at);
+    const quote = text.indexOf('"', at);
+    const end = quote === -1 ? text.length : quote;
     let hasDigit = false;
     for (let inner = at; inner < end; inner += 1) {
       const code = text.charCodeAt(inner);
@@ -55,15 +55,8 @@ function quoteNumbers(text: string): { text: string; names: number } | null {
       copied = end;
     }
     at = end === text.length ? end : endOfString(text, end);
-    if (escapeAt < end) escapeAt = indexOrEnd(text, '\\', end);
-    if (escapeAt < at && isName(text, at)) return null;
   }
   return { text: copied === 0 ? text : quoted + text.slice(copied), names };
-}
-
-function indexOrEnd(text: string, what: string, from: number): number {
-  const index = text.indexOf(what, from);
-  return index === -1 ? text.length : index;
 }
 
 /** Numbers as JSON writes them (RFC 8259, section 6), where a value may be; what else looks like one is left to fail. */

@@ -18,7 +18,8 @@ function onDuplicateKey({ newValue }: { newValue: unknown }): unknown {
   return newValue;
 }
 
-function hasEscapedName(text: string): boolean {
+/** Whether some name in a text of JSON is written with an escape. */
+export function hasEscapedName(text: string): boolean {
   let escapeAt = text.indexOf('\\');
   for (let at = 0; escapeAt !== -1; ) {
     const open = text.indexOf('"', at);
@@ -41,7 +42,7 @@ export function endOfString(text: string, open: number): number {
 }
 
 /** Whether the string that ends before `end` is the name of a value: a colon follows. */
-export function isName(text: string, end: number): boolean {
+function isName(text: string, end: number): boolean {
   let at = end;
   while (blanks.has(text.charCodeAt(at))) at += 1;
   return text.charCodeAt(at) === colon;
