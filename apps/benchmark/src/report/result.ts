@@ -56,11 +56,14 @@ export function measuredFigure(figure: Figure, sizes: Sizes, pairs: readonly Pai
 
 /**
  * A published result with some of its figures measured again. Throws where these are of another machine, or of other
- * programs: a table is of one.
+ * programs: a table is of one; and for a figure that the table does not have.
  */
 export function withMeasuredAgain(published: BenchmarkResult, again: BenchmarkResult): BenchmarkResult {
   const [before, now] = [published, again].map(({ machine }) => JSON.stringify(machine));
   if (before !== now) throw new Error(`The published figures are of ${before}, these of ${now}. Publish all of them.`);
+  const names = new Set(published.figures.map(({ name }) => name));
+  const unknown = again.figures.find(({ name }) => !names.has(name));
+  if (unknown !== undefined) throw new Error(`The published table has no figure ${unknown.name}.`);
   const newer = new Map(again.figures.map((figure) => [figure.name, { ...figure, measuredAt: again.measuredAt }]));
   return { ...published, figures: published.figures.map((figure) => newer.get(figure.name) ?? figure) };
 }

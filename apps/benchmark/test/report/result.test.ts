@@ -62,6 +62,11 @@ it('takes up figures that were measured again, each with its date, in the order 
   expect(table).toContain('Measured on 2026-01-31,');
 });
 
+it('refuses a figure that the table does not have', () => {
+  const again = resultOf(measuredFigure(figure, sizes, pairs));
+  expect(() => withMeasuredAgain(resultOf(), again)).toThrow('no figure first-import');
+});
+
 it('refuses to put figures of two machines into one table', () => {
   const other = { ...resultOf(), machine: { ...machine, node: '26.1.0' } };
   expect(() => withMeasuredAgain(resultOf(), other)).toThrow('Publish all of them');
